@@ -1,0 +1,45 @@
+"""Files that are either wholly the old one or wholly the new one, and readable by their owner alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from migdesk.base.errors import EnvironmentFault
+
+OWNER_ONLY_FILE = 0o600
+OWNER_ONLY_FOLDER = 0o700
+
+
+def make_private_folder(folder: Path) -> Path:
+    """Create `folder` (and its parents) for its owner alone and return it; raises EnvironmentFault if that cannot be done."""
+    try:
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(f"The folder {folder} cannot be made: {reason(error)}.") from error
+    return folder
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Replace `path` by `data`: written beside it, flushed to disk, then renamed over it.
+
+    `durable=False` leaves out the flush, for caches that can be made again. Raises EnvironmentFault; the old file
+    is then untouched.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise EnvironmentFault(f"{path.name} could not be written in {path.parent}: {reason(error)}.") from error
+
+
+def reason(error: OSError) -> str:
+    """Return what went wrong in the system's own words, without its error number."""
+    return (error.strerror or str(error)).lower()

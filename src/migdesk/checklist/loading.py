@@ -1,0 +1,153 @@
+"""Reads the checklist from a guide's `_data/migdesk/` folder and checks all that a type cannot say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
+
+from migdesk.base.errors import DataFault
+from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Role, Task
+from migdesk.checklist.located_yaml import LocatedFile
+
+DATA_FOLDER = Path("_data") / "migdesk"
+MOST_TITLE_CHARACTERS = 90
+
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_LINK = re.compile(r"/[A-Za-z0-9/_-]*(?:#[A-Za-z0-9_-]+)?")
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_WithId)
+
+
+def has_checklist(guide_folder: Path) -> bool:
+    """Tell whether a guide brings a checklist of its own."""
+    return (guide_folder / DATA_FOLDER).is_dir()
+
+
+def load_definitions(guide_folder: Path) -> Definitions:
+    """Read and check the checklist of the guide in `guide_folder`. Raises the first DataFault there is."""
+    reader = _Reader(guide_folder)
+    definitions = reader.read()
+    if reader.faults:
+        raise reader.faults[0]
+    assert definitions is not None  # a reader without faults has read everything
+    return definitions
+
+
+def find_faults(guide_folder: Path) -> tuple[DataFault, ...]:
+    """Return every fault of the checklist in `guide_folder`, in the order of files and lines."""
+    reader = _Reader(guide_folder)
+    reader.read()
+    return tuple(sorted(reader.faults, key=lambda fault: (fault.file, fault.line)))
+
+
+def source_files(guide_folder: Path) -> tuple[Path, ...]:
+    """Return the files that the checklist is read from."""
+    folder = guide_folder / DATA_FOLDER
+    names = ("roles.yml", "phases.yml", "references.yml", "plan.yml")
+    return (*(folder / name for name in names), *sorted((folder / "tasks").glob("*.yml")))
+
+
+class _Reader:
+    """Reads one checklist, going on after a fault so that an editor sees them all at once."""
+
+    def __init__(self, guide_folder: Path) -> None:
+        self._guide_folder = guide_folder
+        self._folder = guide_folder / DATA_FOLDER
+        self.faults: list[DataFault] = []
+
+    def read(self) -> Definitions | None:
+        roles = self._items("roles.yml", Role)
+        phases = self._items("phases.yml", Phase)
+        references = self._items("references.yml", Reference)
+        milestones = self._items("plan.yml", Milestone, ("milestones",))
+        tasks = self._tasks({role.id for role in roles}, {phase.id for phase in phases})
+        if self.faults:
+            return None
+        phases_in_order = tuple(sorted(phases, key=lambda phase: phase.number))
+        order = {phase.id: phase.number for phase in phases}
+        tasks_in_order = tuple(sorted(tasks, key=lambda task: order[task.phase]))
+        return Definitions(tuple(roles), phases_in_order, tasks_in_order, tuple(references), tuple(milestones))
+
+    def _open(self, path: Path) -> LocatedFile | None:
+        try:
+            return LocatedFile(path, path.relative_to(self._guide_folder).as_posix())
+        except DataFault as fault:
+            self.faults.append(fault)
+            return None
+
+    def _items(self, name: str, kind: type[Item], part: Sequence[str] = ()) -> list[Item]:
+        """Read a list of `kind`, one by one, so that each faulty item is named."""
+        file = self._open(self._folder / name)
+        if file is None:
+            return []
+        items = list(self._each(file, kind, part))
+        self._check_ids(file, items, part, set())
+        return items
+
+    def _each(self, file: LocatedFile, kind: type[Item], part: Sequence[str]) -> Iterator[Item]:
+        try:
+            raw = file.read(list, part)
+        except DataFault as fault:
+            self.faults.append(fault)
+            return
+        for index in range(len(raw)):
+            try:
+                yield file.read(kind, (*part, index))
+            except DataFault as fault:
+                self.faults.append(fault)
+
+    def _check_ids(self, file: LocatedFile, items: Sequence[_WithId], part: Sequence[str], seen: set[str]) -> None:
+        for index, item in enumerate(items):
+            if not _ID.fullmatch(item.id):
+                self._add(file, (*part, index), f"the id {item.id!r} should be lower-case words joined by - or .")
+            if item.id in seen:
+                self._add(file, (*part, index), f"the id {item.id!r} is used twice; expected one of its own")
+            seen.add(item.id)
+
+    def _tasks(self, roles: set[str], phases: set[str]) -> list[Task]:
+        tasks: list[Task] = []
+        seen: set[str] = set()
+        for path in sorted((self._folder / "tasks").glob("*.yml")):
+            file = self._open(path)
+            if file is None:
+                continue
+            phase = path.stem.partition("-")[2]
+            if phase not in phases:
+                self._add(file, (), f"the file's name should be a number and a phase; {phase!r} is no phase")
+            found = [replace(task, phase=phase) for task in self._each(file, Task, ())]
+            self._check_ids(file, found, (), seen)
+            for index, task in enumerate(found):
+                for message in _faults_of(task, roles):
+                    self._add(file, (index,), message)
+            tasks += found
+        if not tasks:
+            self.faults.append(DataFault((DATA_FOLDER / "tasks").as_posix(), 1, "no tasks found; expected NN-phase.yml files"))
+        return tasks
+
+    def _add(self, file: LocatedFile, path: Sequence[str | int], message: str) -> None:
+        self.faults.append(file.fault(path, message))
+
+
+def _faults_of(task: Task, roles: set[str]) -> Iterator[str]:
+    if len(task.title) > MOST_TITLE_CHARACTERS:
+        yield f"the title has {len(task.title)} characters; expected at most {MOST_TITLE_CHARACTERS}"
+    if not task.roles:
+        yield f"the task {task.id!r} has no role; expected at least one of {', '.join(sorted(roles))}"
+    for role in task.roles:
+        if role not in roles:
+            yield f"unknown role {role!r}; expected one of {', '.join(sorted(roles))}"
+    for link in (task.link, *task.see_also):
+        if not _LINK.fullmatch(link):
+            yield f"the link {link!r} should be a permalink such as /guide/kick-off#make-staff-aware"
+    if task.due is None:
+        yield f"the task {task.id!r} has no date rule; expected due: with anchor, offset_days, basis and because"

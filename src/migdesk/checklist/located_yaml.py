@@ -1,0 +1,87 @@
+"""YAML files read into typed values, where every fault names its file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from migdesk.base.atomic import reason
+from migdesk.base.errors import DataFault
+
+Value = TypeVar("Value")
+_STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)")
+
+
+class LocatedFile:
+    """One YAML file: its value, and the line of any place in it."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Read `path`, called `name` in messages. Raises DataFault where it is no YAML or cannot be read."""
+        import yaml
+
+        self.name = name
+        try:
+            self._text = path.read_text(encoding="utf-8")
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            self.value: Any = yaml.load(self._text, Loader=loader)  # noqa: S506 (a safe loader)
+        except OSError as error:
+            raise DataFault(name, 1, f"the file cannot be read: {reason(error)}") from error
+        except UnicodeDecodeError as error:
+            raise DataFault(name, 1, "the file is not UTF-8 text") from error
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise DataFault(name, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}") from error
+
+    def read(self, kind: type[Value], part: Sequence[str | int] = ()) -> Value:
+        """Return the file's value (or the part at a path) as `kind`. Raises DataFault naming line, fault and expectation."""
+        value = self.value
+        for step in part:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                raise self.fault(part, f"expected {step!r} here") from None
+        try:
+            return msgspec.convert(value, kind)
+        except msgspec.ValidationError as error:
+            message, _, path = str(error).partition(" - at `$")
+            steps = [*part, *_path_steps(path.rstrip("`"))]
+            raise self.fault(steps, _plain(message)) from error
+
+    def fault(self, path: Sequence[str | int], message: str) -> DataFault:
+        """Return a DataFault at the line of the value at `path`."""
+        return DataFault(self.name, self._line_of(path), message)
+
+    def _line_of(self, path: Sequence[str | int]) -> int:
+        """Follow `path` through the file's nodes as far as it goes; only a fault pays for this second reading."""
+        import yaml
+
+        node = yaml.compose(self._text, Loader=yaml.SafeLoader)
+        if node is None:
+            return 1
+        line = node.start_mark.line
+        for step in path:
+            if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            elif isinstance(node, yaml.MappingNode):
+                found = [value for key, value in node.value if key.value == step]
+                if not found:
+                    break
+                node = found[0]
+            else:
+                break
+            line = node.start_mark.line
+        return int(line) + 1
+
+
+def _path_steps(path: str) -> list[str | int]:
+    """Turn msgspec's `[3].due.offset_days` into its steps."""
+    return [int(number) if number.isdigit() else name for number, name in _STEP.findall(path)]
+
+
+def _plain(message: str) -> str:
+    """Say msgspec's message in lower case, as the middle of a sentence."""
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,30 @@
+"""Roles as people type them, and whose word counts as the practice's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migdesk.checklist.definitions import Role
+
+
+def find_role(text: str, roles: Iterable[Role]) -> Role | None:
+    """Return the role that `text` names by id, title or plural, whatever its case and hyphens; None for another role."""
+    wanted = _plain(text)
+    for role in roles:
+        if wanted in {_plain(role.id), _plain(role.title), _plain(role.plural)}:
+            return role
+    return None
+
+
+def speaks_for_practice(text: str, roles: Iterable[Role]) -> bool:
+    """Tell whether someone in this role belongs to the practice.
+
+    A role in a person's own words ("Caldicott Guardian") is taken as one of the practice: the outside parties of a
+    migration all have a role of their own in the list.
+    """
+    role = find_role(text, roles)
+    return role.of_practice if role else bool(text.strip())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").replace("&", "and").split())

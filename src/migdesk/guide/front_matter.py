@@ -1,0 +1,59 @@
+"""Front matter: the YAML block between two `---` lines at the top of a page or step, as Jekyll reads it."""
+
+from __future__ import annotations
+
+import re
+
+from migdesk.base.errors import DataFault
+
+# Jekyll's own expression (Jekyll::Document::YAML_FRONT_MATTER_REGEXP): the block ends at a line of `---` or `...`.
+FRONT_MATTER = re.compile(r"\A(---[ \t]*\n.*?\n?)^((---|\.\.\.)[ \t]*$\n?)", re.MULTILINE | re.DOTALL)
+
+
+def normalise(source: str) -> str:
+    """Return `source` with line feeds only and without a byte order mark, as every later stage expects it."""
+    return source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def has_front_matter(source: str) -> bool:
+    """Tell whether the file is a page at all: Jekyll copies files without front matter as they are."""
+    return source.startswith("---") and FRONT_MATTER.match(source) is not None
+
+
+def split(source: str) -> tuple[str, str, int]:
+    """Return the YAML text, the body, and the line on which the body starts (counted from 1)."""
+    match = FRONT_MATTER.match(source)
+    if not match:
+        return "", source, 1
+    return match[1], source[match.end() :], source.count("\n", 0, match.end()) + 1
+
+
+def read(source: str, file: str) -> dict[str, object]:
+    """Return the front matter as a mapping; raises DataFault with the true line if it is no YAML mapping."""
+    text, _body, _line = split(source)
+    values = load_yaml(text, file)
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise DataFault(file, 1, "the front matter is not a list of `key: value` lines")
+    return {str(key): value for key, value in values.items()}
+
+
+def load_yaml(text: str, file: str) -> object:
+    """Return what the YAML `text` of `file` says; raises DataFault with the line of the first error."""
+    import yaml
+
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(text, Loader=loader)  # noqa: S506  (a safe loader, the C one where there is one)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise DataFault(file, line, f"not valid YAML: {getattr(error, 'problem', None) or error}") from error
+    except ValueError as error:  # an impossible date such as 2026-02-31
+        raise DataFault(file, 1, f"not valid YAML: {error}") from error
+
+
+def text_of(value: object) -> str:
+    """Return a front matter value as text: nothing for null, plain words for numbers and dates."""
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,135 @@
+"""Markdown as Jekyll's converter reads it: kramdown with its GFM input.
+
+`to_html` joins three parts: the block structure (`kramdown_blocks`, lists, tables and raw HTML in files of their own), the
+typography of the text (`typography`), and Python-Markdown for what is inside a block: links, emphasis, code.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, ElementTree
+
+from markdown import Markdown
+from markdown.util import AtomicString, code_escape
+
+from migdesk.guide.kramdown_blocks import (
+    NOTHING_SHOWN,
+    Block,
+    BlockParser,
+    parse_atx_header,
+    parse_attribute_list,
+    parse_blank_line,
+    parse_blockquote,
+    parse_code_block,
+    parse_end_of_block,
+    parse_fenced_code_block,
+    parse_horizontal_rule,
+    parse_html,
+    parse_link_definition,
+    parse_paragraph,
+    parse_setext_header,
+)
+from migdesk.guide.kramdown_lists import parse_definition_list, parse_list
+from migdesk.guide.kramdown_spans import BlockHtml, add_span_rules
+from migdesk.guide.kramdown_tables import parse_table
+from migdesk.guide.typography import typographic
+
+# In kramdown's order.
+RULES = (
+    parse_blank_line,
+    parse_code_block,
+    parse_fenced_code_block,
+    parse_blockquote,
+    parse_atx_header,
+    parse_horizontal_rule,
+    parse_list,
+    parse_definition_list,
+    parse_html,
+    parse_setext_header,
+    parse_table,
+    parse_link_definition,
+    parse_attribute_list,
+    parse_end_of_block,
+    parse_paragraph,
+)
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+BLANK_LINE_WITHIN = re.compile(r"\n[^\S\n]*\n")
+WITH_TEXT = frozenset({"p", "header", "dt", "th", "td"})
+
+
+class Kramdown:
+    """A converter that can be used again and again; building one costs some milliseconds."""
+
+    def __init__(self) -> None:
+        self._markdown = Markdown()
+        self._markdown.preprocessors.deregister("html_block")
+        add_span_rules(self._markdown)
+        self._markdown.parser = _Blocks(self._markdown)  # type: ignore[assignment]
+
+    def to_html(self, source: str) -> str:
+        """Return the HTML of a page, of a step or of the text of a card. Not sanitised."""
+        self._markdown.reset()
+        return self._markdown.convert(join_comments(source)) + "\n"
+
+
+def join_comments(source: str) -> str:
+    """Empty each comment that holds a blank line.
+
+    Where such a comment starts inside a paragraph, kramdown ends the paragraph at the blank line and shows the
+    comment's text. Nobody means that: a comment is never shown here.
+    """
+    return COMMENT.sub(lambda comment: "<!---->" if BLANK_LINE_WITHIN.search(comment[0]) else comment[0], source)
+
+
+class _Blocks:
+    """Stands in for Python-Markdown's block parser."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        self._markdown = markdown
+
+    def parseDocument(self, lines: list[str]) -> ElementTree:  # type: ignore[type-arg]  # noqa: N802  (Python-Markdown's name)
+        """Return the element tree of a document, its text still to be read for spans."""
+        parser = BlockParser(RULES)
+        blocks = parser.parse("\n".join(lines))
+        for name, definition in parser.link_definitions.items():
+            self._markdown.references[name] = definition
+        root = Element(self._markdown.doc_tag)
+        for block in blocks:
+            self._append(root, block)
+        return ElementTree(root)
+
+    def _append(self, parent: Element, block: Block) -> None:
+        if block.kind == "html":
+            self._append_html(parent, block)
+        elif block.kind == "p" and block.transparent:
+            _add_text(parent, typographic(block.text))
+        elif block.kind == "codeblock":
+            code = _element(parent, "pre", block)
+            _element(code, "code").text = AtomicString(code_escape(block.text))
+        elif block.kind not in NOTHING_SHOWN:
+            element = _element(parent, f"h{block.level}" if block.kind == "header" else block.kind, block)
+            if block.kind in WITH_TEXT:
+                element.text = typographic(block.text)
+            for child in block.children:
+                self._append(element, child)
+
+    def _append_html(self, parent: Element, block: Block) -> None:
+        if block.text:
+            _element(parent, "p").text = AtomicString(self._markdown.htmlStash.store(BlockHtml(block.text)))
+        for child in block.children:
+            self._append(parent, child)
+
+
+def _element(parent: Element, tag: str, block: Block | None = None) -> Element:
+    element = Element(tag, dict(block.attributes) if block else {})
+    parent.append(element)
+    return element
+
+
+def _add_text(parent: Element, text: str) -> None:
+    """Put the text of a tight item where it belongs: first in the item, or behind what is there."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

@@ -1,0 +1,310 @@
+"""The block structure of kramdown's GFM dialect: which lines make a heading, a list, a table, a paragraph.
+
+Markdown dialects part ways here, not in emphasis or links: kramdown starts a list right under a paragraph, nests by the
+width of the marker, and makes each item loose on its own. The rules and their order follow kramdown 2.4 and
+kramdown-parser-gfm 1.1, the converter of the official site; the names of the expressions are theirs, so that the two can be
+laid side by side. Spans inside a block are read later, by Python-Markdown; see `kramdown`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from migdesk.guide.kramdown_html import HTML_BLOCK_START, HTML_COMMENT, LAZY_END_HTML, scan_html_block
+
+OPT_SPACE = r" {0,3}"
+BLANK_LINE = re.compile(r"(?:[^\S\n]*\n)+")
+IAL_BLOCK = r"\{:(?!:|/)((?:\\\}|[^}])+)\}[^\S\n]*\n"
+IAL_BLOCK_START = re.compile(rf"{OPT_SPACE}{IAL_BLOCK}")
+EOB_MARKER = re.compile(r"\^[^\S\n]*\n")
+CODEBLOCK_START = re.compile(r"(?:\t| {4})")
+CODEBLOCK_MATCH = re.compile(
+    rf"(?:(?:[^\S\n]*\n)*(?:(?:\t| {{4}})[ \t]*\S.*\n)+(?:(?!{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML})"
+    r"[ \t]*\S.*\n)*)*"
+)
+FENCED_CODEBLOCK = re.compile(r"[ ]{0,3}(([~`])\2{2,})[^\S\n]*(\S+)?[^\S\n]*\n(.*?)^[ ]{0,3}\1\2*[^\S\n]*\n", re.DOTALL | re.MULTILINE)
+FENCED_CODEBLOCK_START = re.compile(r"[ ]{0,3}[~`]{3,}")
+BLOCKQUOTE_START = re.compile(rf"^{OPT_SPACE}> ?", re.MULTILINE)
+ATX_HEADER = re.compile(r"(#{1,6})[\t ]+(.*)\n")
+SETEXT_HEADER = re.compile(rf"{OPT_SPACE}([^ \t].*)\n([-=])[-=]*[ \t\r\f\v]*\n")
+HEADER_ID = re.compile(r"[\t ]\{#([A-Za-z_:][\w:.\-]*)\}\Z")
+HEADER_IAL = re.compile(r"[\t ]\{:(?!:|/)([^}]+)\}\Z")
+HR_START = re.compile(rf"{OPT_SPACE}(\*|-|_)[ \t]*\1[ \t]*\1(\1|[ \t])*\n")
+LIST_START = re.compile(rf"{OPT_SPACE}(?:[+*-]|\d+\.)[\t| ].*?\n")
+DEFINITION_START = re.compile(rf"{OPT_SPACE}:[\t| ].*?\n")
+LINK_DEFINITION = re.compile(
+    rf"{OPT_SPACE}\[(?!\^)([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^\n]*?\S[^\n]*?))(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
+)
+LINE = re.compile(r".*\n")
+LAZY_END = re.compile(rf"[^\S\n]*\n|{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML}|\Z")
+PARAGRAPH_END = re.compile(
+    "|".join(
+        pattern.pattern for pattern in (LAZY_END, LIST_START, ATX_HEADER, DEFINITION_START, FENCED_CODEBLOCK_START)
+    )
+    + rf"|{OPT_SPACE}> ?"
+)
+IAL_PART = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)")
+
+# Quotes in quotes and lists in lists: no honest page goes deeper, and a hostile one must not exhaust the stack.
+DEEPEST_NESTING = 40
+
+
+# Blocks that leave no trace on the page.
+NOTHING_SHOWN = ("blank", "eob", "link_definition")
+
+
+class Block:
+    """One block: `kind` as in kramdown (p, header, ul, li, table, html …), its raw text, children and attributes."""
+
+    __slots__ = ("attributes", "children", "kind", "level", "text", "transparent")
+
+    def __init__(self, kind: str, text: str = "", level: int = 0) -> None:
+        self.kind = kind
+        self.text = text
+        self.level = level
+        self.children: list[Block] = []
+        self.attributes: dict[str, str] = {}
+        self.transparent = False  # a paragraph of a tight list item: its text stands in the item itself
+
+
+Rule = Callable[["BlockParser"], bool]
+
+
+class BlockParser:
+    """Reads text into blocks by trying `rules` in order at each line.
+
+    A rule looks at the parser's position, adds blocks and moves on, or returns False. `link_definitions` collects
+    `[id]: address "title"` lines by lower-case id.
+    """
+
+    def __init__(
+        self,
+        rules: tuple[Rule, ...],
+        depth: int = 0,
+        link_definitions: dict[str, tuple[str, str | None]] | None = None,
+    ) -> None:
+        self.rules = rules if depth <= DEEPEST_NESTING else (parse_blank_line, parse_paragraph)
+        self.depth = depth
+        self.link_definitions = {} if link_definitions is None else link_definitions
+        self.source = ""
+        self.position = 0
+        self.blocks: list[Block] = []
+        self._pending: dict[str, str] = {}
+
+    def parse(self, source: str, into: list[Block] | None = None) -> list[Block]:
+        """Return the blocks of `source`, appended to `into` if given (a list item is read in several pieces)."""
+        self.source = source if source.endswith("\n") else source + "\n"
+        self.position = 0
+        self.blocks = [] if into is None else into
+        while self.position < len(self.source):
+            for rule in self.rules:
+                if rule(self):
+                    break
+        return self.blocks
+
+    def nested(self) -> BlockParser:
+        """Return a parser for text inside this block, sharing the link definitions."""
+        return BlockParser(self.rules, self.depth + 1, self.link_definitions)
+
+    def check(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the match at the current position without moving."""
+        return pattern.match(self.source, self.position)
+
+    def scan(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the match at the current position and move behind it."""
+        match = pattern.match(self.source, self.position)
+        if match:
+            self.position = match.end()
+        return match
+
+    def add(self, block: Block) -> Block:
+        """Append a block, with the attributes that a `{: }` line before it has asked for."""
+        if self._pending and block.kind not in NOTHING_SHOWN:
+            block.attributes.update(self._pending)
+            self._pending = {}
+        self.blocks.append(block)
+        return block
+
+    def after_boundary(self) -> bool:
+        """Tell whether the block before has ended: nothing, a blank line, or an end-of-block mark."""
+        return not self.blocks or self.blocks[-1].kind in ("blank", "eob") or bool(self._pending)
+
+    def before_boundary(self) -> bool:
+        """Tell whether the block read last ends here."""
+        return self.position >= len(self.source) or bool(
+            self.check(BLANK_LINE) or self.check(EOB_MARKER) or self.check(IAL_BLOCK_START)
+        )
+
+    def scan_until_end(self, end: re.Pattern[str]) -> str:
+        """Return this line and those that follow until `end` matches at the start of one."""
+        start = self.position
+        self.scan(LINE)
+        while self.position < len(self.source) and not self.check(end):
+            self.scan(LINE)
+        return self.source[start : self.position]
+
+    def set_pending(self, attributes: dict[str, str]) -> None:
+        """Keep attributes for the next block."""
+        self._pending.update(attributes)
+
+
+def parse_blank_line(parser: BlockParser) -> bool:
+    match = parser.scan(BLANK_LINE)
+    if not match:
+        return False
+    if not (parser.blocks and parser.blocks[-1].kind == "blank"):
+        parser.add(Block("blank"))
+    return True
+
+
+def parse_code_block(parser: BlockParser) -> bool:
+    if not parser.check(CODEBLOCK_START):
+        return False
+    match = parser.scan(CODEBLOCK_MATCH)
+    if not match or not match[0]:
+        return False
+    text = re.sub(r"^(?:\t| {4})", "", match[0], flags=re.MULTILINE)
+    last = parser.blocks[-1] if parser.blocks else None
+    if last and last.kind == "blank" and len(parser.blocks) > 1 and parser.blocks[-2].kind == "codeblock":
+        parser.blocks.pop()
+        parser.blocks[-1].text += "\n" + text
+    else:
+        parser.add(Block("codeblock", text))
+    return True
+
+
+def parse_fenced_code_block(parser: BlockParser) -> bool:
+    match = parser.scan(FENCED_CODEBLOCK)
+    if not match:
+        return False
+    parser.add(Block("codeblock", match[4]))
+    return True
+
+
+def parse_blockquote(parser: BlockParser) -> bool:
+    if not parser.check(BLOCKQUOTE_START):
+        return False
+    text = BLOCKQUOTE_START.sub("", parser.scan_until_end(LAZY_END))
+    block = parser.add(Block("blockquote"))
+    block.children = parser.nested().parse(text)
+    return True
+
+
+def header_contents(contents: str) -> tuple[str, dict[str, str]]:
+    """Return a heading's text and its attributes: `{#id}`, or `{: #id .class}` at the end of the line."""
+    text = contents.rstrip()
+    match = HEADER_ID.search(text)
+    if match:
+        return text[: match.start()].rstrip(), {"id": match[1]}
+    match = HEADER_IAL.search(text)
+    if match:
+        return text[: match.start()].rstrip(), attribute_list(match[1])
+    return text, {}
+
+
+def add_header(parser: BlockParser, level: int, contents: str) -> bool:
+    text, attributes = header_contents(contents)
+    text = re.sub(r"[\t ]#+\Z", "", text).rstrip()
+    if not text:
+        return False
+    parser.add(Block("header", text, level)).attributes.update(attributes)
+    return True
+
+
+def parse_atx_header(parser: BlockParser) -> bool:
+    match = parser.check(ATX_HEADER)
+    if not match or not add_header(parser, len(match[1]), match[2]):
+        return False
+    parser.position = match.end()
+    return True
+
+
+def parse_setext_header(parser: BlockParser) -> bool:
+    match = parser.check(SETEXT_HEADER)
+    if not match or not parser.after_boundary() or not add_header(parser, 2 if match[2] == "-" else 1, match[1]):
+        return False
+    parser.position = match.end()
+    return True
+
+
+def parse_horizontal_rule(parser: BlockParser) -> bool:
+    if not parser.scan(HR_START):
+        return False
+    parser.add(Block("hr"))
+    return True
+
+
+def parse_html(parser: BlockParser) -> bool:
+    """Raw HTML is kept as it stands to its closing tag; what follows on that line starts a new block."""
+    if not parser.check(HTML_BLOCK_START):
+        return False
+    comment = parser.check(HTML_COMMENT)
+    if comment:
+        parser.add(Block("html", ""))
+        parser.position = comment.end()
+    else:
+        html = scan_html_block(parser.source, parser.position)
+        if html is None:
+            return False
+        block = parser.add(Block("html", html.text))
+        parser.position = html.end
+        if html.markdown is not None:
+            block.children = parser.nested().parse(html.markdown)
+            block.children.append(Block("html", html.closing))
+    parser.scan(re.compile(r"[ \t]*\n"))
+    return True
+
+
+def parse_link_definition(parser: BlockParser) -> bool:
+    match = parser.scan(LINK_DEFINITION)
+    if not match:
+        return False
+    key = re.sub(r"[\s]+", " ", match[1].strip()).lower()
+    parser.link_definitions.setdefault(key, ((match[2] or match[3] or "").strip(), match[5]))
+    parser.add(Block("link_definition"))
+    return True
+
+
+def attribute_list(text: str) -> dict[str, str]:
+    """Return id and class of an inline attribute list such as `: #id .class`; nothing else has a use here."""
+    attributes: dict[str, str] = {}
+    for identifier, class_name in IAL_PART.findall(text):
+        if identifier:
+            attributes["id"] = identifier
+        else:
+            attributes["class"] = f"{attributes.get('class', '')} {class_name}".strip()
+    return attributes
+
+
+def parse_attribute_list(parser: BlockParser) -> bool:
+    """A `{: #id .class}` line belongs to the block above it, or after a blank line to the one below."""
+    match = parser.scan(IAL_BLOCK_START)
+    if not match:
+        return False
+    last = parser.blocks[-1] if parser.blocks else None
+    if last and last.kind not in ("blank", "eob"):
+        last.attributes.update(attribute_list(match[1]))
+        if not parser.check(IAL_BLOCK_START):
+            parser.add(Block("eob"))
+    else:
+        parser.set_pending(attribute_list(match[1]))
+    return True
+
+
+def parse_end_of_block(parser: BlockParser) -> bool:
+    if not parser.scan(EOB_MARKER):
+        return False
+    parser.add(Block("eob"))
+    return True
+
+
+def parse_paragraph(parser: BlockParser) -> bool:
+    hard_break = parser.source[max(parser.position - 3, 0) : parser.position] == "  \n"
+    text = parser.scan_until_end(PARAGRAPH_END).rstrip()
+    last = parser.blocks[-1] if parser.blocks else None
+    if last and last.kind == "p":
+        last.text += ("  \n" if hard_break else "\n") + text
+    else:
+        parser.add(Block("p", text.lstrip()))
+    return True

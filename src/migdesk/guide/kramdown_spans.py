@@ -1,0 +1,124 @@
+"""What Python-Markdown reads otherwise than kramdown inside a block, and the ids of headings."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import (
+    HtmlInlineProcessor,
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+
+from migdesk.guide.kramdown_blocks import attribute_list
+from migdesk.guide.kramdown_html import BLOCK_ELEMENTS, HTML_TAG, HTML_TAG_CLOSE
+
+HEADERS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ESCAPED = re.compile(r"\x02(\d+)\x03")
+STASHED = re.compile(r"\x02[^\x03]*\x03")
+# kramdown's \p{Word} is letters, marks, digits and connectors; marks are the difference from Python's \w.
+NOT_IN_ID = re.compile(r"[^\w\- \t]")
+SPAN_ATTRIBUTES = re.compile(r"\A\{:(?!:|/)([^}]+)\}")
+HARD_BREAK = r"\\\n"
+STRIKETHROUGH = r"(~~)(?![\s~])(.+?)(?<![\s~])~~"
+HTML = r"(</?[A-Za-z][^<>]*>)"
+MAIL = r"<(?:mailto:)?([\w.\-]+@[\w.\-]+)>"
+
+
+def add_span_rules(markdown: Markdown) -> None:
+    """Change a Python-Markdown converter so that it reads spans as kramdown's GFM input does."""
+    markdown.ESCAPED_CHARS = list("\\.*_+`<>()[]{}#!:|\"'$=-~")
+    markdown.inlinePatterns.register(SubstituteTagInlineProcessor(HARD_BREAK, "br"), "hard_break", 185)
+    markdown.inlinePatterns.register(MailAddress(MAIL), "automail", 121)
+    markdown.inlinePatterns.register(SpanHtml(HTML, markdown), "html", 90)
+    markdown.inlinePatterns.register(SimpleTagInlineProcessor(STRIKETHROUGH, "del"), "strikethrough", 65)
+    markdown.treeprocessors.register(SpanAttributes(markdown), "span_attributes", 8)
+    markdown.treeprocessors.register(HeaderIds(markdown), "header_ids", 7)
+    markdown.postprocessors.register(RawHtml(markdown), "raw_html", 30)
+
+
+class MailAddress(InlineProcessor):
+    """`<name@example.org>` as a plain link: Python-Markdown's own would write each letter as a number."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        """Return the link."""
+        link = Element("a", {"href": f"mailto:{m.group(1)}"})
+        link.text = AtomicString(m.group(1))
+        return link, m.start(0), m.end(0)
+
+
+class SpanHtml(HtmlInlineProcessor):
+    """HTML in running text: span tags pass; the tag of a block is shown as the text that it is to kramdown."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        """Return the placeholder of the tag or of its escaped text."""
+        tag = self.backslash_unescape(self.unescape(m.group(1)))
+        name = HTML_TAG.fullmatch(tag) or HTML_TAG_CLOSE.fullmatch(tag)
+        if name is None or name[1].lower() in BLOCK_ELEMENTS:
+            tag = html.escape(tag, quote=False)
+        return self.md.htmlStash.store(tag), m.start(0), m.end(0)
+
+
+class BlockHtml(str):
+    """Raw HTML that kramdown reads as a block: it stands on its own, not in a paragraph."""
+
+    __slots__ = ()
+
+
+class RawHtml(RawHtmlPostprocessor):
+    """Puts raw HTML back, a block in place of the paragraph that held its place."""
+
+    def stash_to_string(self, text: str) -> str:
+        """Return the stashed HTML with its type."""
+        return text
+
+    def isblocklevel(self, html: str) -> bool:  # noqa: A002
+        """Tell whether the stashed `html` is a block of its own."""
+        return isinstance(html, BlockHtml)
+
+
+class SpanAttributes(Treeprocessor):
+    """`[label](address){: #id .class}`: the list behind a span gives it an id and classes, and is not shown."""
+
+    def run(self, root: Element) -> None:
+        """Move each attribute list from the text behind an element to the element."""
+        for element in root.iter():
+            match = SPAN_ATTRIBUTES.match(element.tail or "")
+            if match and element.tail:
+                for name, value in attribute_list(match[1]).items():
+                    element.set(name, value)
+                element.tail = element.tail[match.end() :]
+
+
+class HeaderIds(Treeprocessor):
+    """Ids for headings without one: their words in lower case joined by hyphens, `-1`, `-2` for repeats."""
+
+    def run(self, root: Element) -> None:
+        """Give each heading its id, counting repeats over this document."""
+        seen: Counter[str] = Counter()
+        for element in root.iter():
+            if element.tag in HEADERS and "id" not in element.attrib:
+                identifier = header_id(text_of(element))
+                repeat = f"-{seen[identifier]}" if seen[identifier] else ""
+                seen[identifier] += 1
+                if identifier + repeat:
+                    element.set("id", identifier + repeat)
+
+
+def header_id(text: str) -> str:
+    """Return kramdown's automatic id for a heading (`generate_gfm_header_id`), before repeats are numbered."""
+    return NOT_IN_ID.sub("", text.lower()).replace(" ", "-").replace("\t", "-")
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element whose spans have been read."""
+    text = "".join(element.itertext()).replace(AMP_SUBSTITUTE, "&")
+    return STASHED.sub("", ESCAPED.sub(lambda code: chr(int(code[1])), text))

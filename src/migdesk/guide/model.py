@@ -1,0 +1,88 @@
+"""What a guide is made of once it has been read: plain values that screens, search and reports can hand round."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+ProblemKind = Literal[
+    "broken-link", "missing-anchor", "unknown-include", "unknown-tag", "missing-group", "bad-front-matter", "bad-data"
+]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One heading of a page; `anchor` is its id, `level` 2 to 6 (1 is the page's title and not listed)."""
+
+    anchor: str
+    title: str
+    level: int
+
+
+class PageInfo(msgspec.Struct, frozen=True):
+    """A page as its front matter describes it.
+
+    `previous`, `next` and `parent` are permalinks as written; `file` is the path inside the guide's folder, with
+    forward slashes. `kind` says where the page stands: `guide` (in the contents), `role` (in the checklists by role),
+    `home` or `other`.
+    """
+
+    permalink: str
+    title: str
+    subtitle: str
+    previous: str | None
+    next: str | None
+    parent: str | None
+    file: str
+    kind: str
+
+
+class NavigationItem(msgspec.Struct, frozen=True):
+    """One line of a navigation list, with the lines indented under it; `url` is as written in the data file."""
+
+    title: str
+    url: str
+    items: tuple[NavigationItem, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link on a page: its words and the address as written."""
+
+    label: str
+    href: str
+
+
+class RenderedPage(msgspec.Struct, frozen=True):
+    """A page ready to show.
+
+    `html` is the sanitised body without its title. `text_by_section` pairs each section's anchor ("" before the first
+    heading) with its plain text, its heading left out. `viewer_html` is the same body in the markup that the desktop
+    viewer can draw; see `migdesk.guide.viewer_html`.
+    """
+
+    permalink: str
+    title: str
+    subtitle: str
+    html: str
+    sections: tuple[Section, ...]
+    text_by_section: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+    viewer_html: str = ""
+
+
+class Problem(msgspec.Struct, frozen=True, order=True):
+    """A fault in a guide's files: `file` inside the guide's folder, `line` counted from 1."""
+
+    file: str
+    line: int
+    kind: ProblemKind
+    message: str
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a link leads: `page` (permalink and anchor), `outside` (address), or `missing` (all that is known)."""
+
+    kind: Literal["page", "outside", "missing"]
+    permalink: str = ""
+    anchor: str = ""
+    address: str = ""

@@ -1,0 +1,1 @@
+"""One GP practice's record: events, the fold that turns them into state, and the store that keeps them."""

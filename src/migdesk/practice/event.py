@@ -1,0 +1,57 @@
+"""Events: what was recorded, by whom, when and on which device. They are never edited and never deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+PRACTICE_SET = "practice-set"
+TASK_SET = "task-set"
+OWN_TASK_ADDED = "own-task-added"
+NOTE_ADDED = "note-added"
+ACKNOWLEDGED = "acknowledged"
+WITHDRAWN = "withdrawn"
+"""Takes back a note, an acknowledgement or another withdrawal, named by its event id."""
+
+
+class Actor(msgspec.Struct, frozen=True, array_like=True):
+    """The person at the keyboard. `role` is a role's id or, from the command line, a role in the person's own words."""
+
+    name: str
+    role: str
+    organisation: str = ""
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An event that has not been recorded yet: the store adds identity, time and actor."""
+
+    kind: str
+    body: dict[str, Any]
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One recorded fact. `(device_id, seq)` identifies it; `clock` orders it among events of other devices.
+
+    `clock` is a hybrid logical clock (see `hybrid_clock`); `at` is what the device's own clock said.
+    """
+
+    device_id: str
+    seq: int
+    practice_id: str
+    clock: int
+    at: datetime
+    actor: Actor
+    kind: str
+    body: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The event's identity as one word; notes and acknowledgements are named by it."""
+        return f"{self.device_id}-{self.seq}"
+
+    @property
+    def item(self) -> str:
+        """The id of the task or reference that this event is about; empty for the practice itself."""
+        return str(self.body.get("task") or self.body.get("reference") or "")

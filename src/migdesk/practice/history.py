@@ -1,0 +1,166 @@
+"""The record told in plain words: one line for each thing that happened, oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from migdesk.base.errors import KnownError
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice import event as kinds
+from migdesk.practice.event import Actor, Event
+from migdesk.practice.fold import apply
+from migdesk.practice.state import STATUS_WORDS, Fields, PracticeState
+
+DETAIL_TITLES = {
+    "name": "Name",
+    "ods_code": "ODS code",
+    "from_system": "Current system",
+    "to_system": "New system",
+    "commissioner": "Commissioner",
+    "delivery_partner": "Delivery partner",
+    "go_live": "Go-Live",
+}
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of history. `item` is the task or reference it is about, `title` its name; both empty for the practice."""
+
+    at: datetime
+    actor: Actor
+    item: str
+    title: str
+    text: str
+
+
+def history(practice_id: str, events: Iterable[Event], definitions: Definitions) -> tuple[Entry, ...]:
+    """Tell all events of a practice (given oldest first) in plain words."""
+    return tuple(_tell_all(practice_id, events, definitions))
+
+
+def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return what happened to one task or reference."""
+    return tuple(entry for entry in entries if entry.item == item)
+
+
+def _tell_all(practice_id: str, events: Iterable[Event], definitions: Definitions) -> Iterator[Entry]:
+    state = PracticeState(practice_id)
+    for event in events:
+        item = item_of(event, state)
+        after = apply(state, event)
+        text = _text_of(event, state)
+        if event.body.get("undoes"):
+            text = f"Undone. {text}"
+        yield Entry(event.at, event.actor, item, title_of(item, after, definitions), text)
+        state = after
+
+
+def item_of(event: Event, state: PracticeState) -> str:
+    """Return the task or reference that an event is about, looking through withdrawals; empty for the practice itself."""
+    target = str(event.body.get("target", "")) if event.kind == kinds.WITHDRAWN else ""
+    while target in state.withdrawals:
+        target = state.withdrawals[target].target
+    if target in state.notes:
+        return state.notes[target].task
+    if target in state.acknowledgements:
+        return state.acknowledgements[target].reference
+    return event.item
+
+
+def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
+    """Return the name of a task or reference, own tasks by their latest title; the id itself where it is unknown."""
+    if item in definitions.task_by_id:
+        return definitions.task_by_id[item].title
+    if item in definitions.reference_by_id:
+        return definitions.reference_by_id[item].name
+    renamed = state.task_field(item, "title")
+    own = state.own_tasks.get(item)
+    return str(renamed.value) if renamed else own.title if own else item
+
+
+def _text_of(event: Event, before: PracticeState) -> str:
+    try:
+        return _known_text(event, before)
+    except (KeyError, TypeError, ValueError, IndexError, KnownError):
+        return f"Something that a newer version of migdesk recorded ({event.kind})"
+
+
+def _known_text(event: Event, before: PracticeState) -> str:
+    body = event.body
+    match event.kind:
+        case kinds.PRACTICE_SET:
+            return _practice_text(body["fields"], before.details)
+        case kinds.TASK_SET:
+            return "; ".join(_task_field_text(name, value, before, body["task"]) for name, value in body["fields"].items())
+        case kinds.OWN_TASK_ADDED:
+            return f"Task added: {body['title']}"
+        case kinds.NOTE_ADDED:
+            return f"Note: {body['text']}"
+        case kinds.ACKNOWLEDGED:
+            return f"Acknowledged: “{body['wording']}”"
+        case kinds.WITHDRAWN:
+            return _withdrawn_text(body["target"], body.get("reason", ""), before)
+    raise KeyError(event.kind)
+
+
+def _practice_text(fields: dict[str, Any], before: Fields) -> str:
+    if not before:
+        return f"Practice added: {fields['name']}"
+    lines = []
+    for name, value in fields.items():
+        old = before[name].value if name in before else None
+        if name == "archived":
+            lines.append("Moved to the archive" if value else "Taken out of the archive")
+        elif name in DETAIL_TITLES:
+            lines.append(f"{DETAIL_TITLES[name]}: {_shown(value)}" + (f" (was {_shown(old)})" if old else ""))
+    return "; ".join(lines)
+
+
+def _task_field_text(name: str, value: Any, before: PracticeState, task: str) -> str:
+    match name:
+        case "status":
+            status, reason = value
+            because = f", because: {reason}" if reason else ""
+            return f"{STATUS_WORDS[status]}{because} (was {STATUS_WORDS[before.status(task)].lower()})"
+        case "owner":
+            was = before.owner(task)
+            return f"Owner: {value or 'nobody'}" + (f" (was {was})" if was else "")
+        case "due":
+            was_due = before.due_by_hand(task)
+            shown = _shown(value) if value else "as planned"
+            return f"Due date: {shown}" + (f" (was {long_date(was_due)})" if was_due else "")
+        case "title":
+            return f"Renamed: {value}"
+        case "removed":
+            return "Removed from the checklist" if value else "Put back on the checklist"
+    raise KeyError(name)
+
+
+def _withdrawn_text(target: str, reason: str, before: PracticeState) -> str:
+    because = f", because: {reason}" if reason and reason != "Undone" else ""
+    if target in before.notes:
+        return f"Note removed{because}: {before.notes[target].text}"
+    if target in before.acknowledgements:
+        one = before.acknowledgements[target]
+        return f"Acknowledgement of {one.actor.name} withdrawn{because}"
+    if target in before.withdrawals:
+        return "What was withdrawn stands again"
+    raise KeyError(target)
+
+
+def _shown(value: Any) -> str:
+    """Return a detail as people read it: dates written out, nothing as “not set”."""
+    if not value:
+        return "not set"
+    try:
+        return long_date(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def long_date(day: date) -> str:
+    """Return a date as "16 March 2027"."""
+    return f"{day.day} {day:%B %Y}"

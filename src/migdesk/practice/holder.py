@@ -1,0 +1,85 @@
+"""Who has the data folder open: a small file that names the computer, renewed while its window is open.
+
+On one computer SQLite's own locks order all writers. Across computers (a folder on a network share) they cannot be
+trusted, so a second computer opens the record read-only for as long as the first one renews this file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from migdesk.base.atomic import write_atomically
+from migdesk.base.errors import EnvironmentFault
+
+FILE_NAME = "in-use.json"
+RENEWED_EVERY = timedelta(seconds=30)
+FORGOTTEN_AFTER = timedelta(minutes=5)
+"""A computer that was switched off without closing the window stops holding the folder after this long."""
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """The computer and person that have the folder open; `renewed` is when they last said so (UTC)."""
+
+    computer: str
+    computer_name: str
+    person: str
+    renewed: datetime
+
+
+def holder_elsewhere(data_folder: Path, now: datetime, computer: str) -> Holder | None:
+    """Return who else, on another computer, has the folder open now; None when nobody has."""
+    try:
+        holder = msgspec.json.decode((data_folder / FILE_NAME).read_bytes(), type=Holder)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    still_open = now - holder.renewed < FORGOTTEN_AFTER
+    return holder if holder.computer != computer and still_open else None
+
+
+def hold(data_folder: Path, now: datetime, computer: str) -> None:
+    """Write (or renew) that this computer has the folder open. A folder that cannot be written needs no holder."""
+    holder = Holder(computer, computer_name(), _person(), now)
+    try:
+        write_atomically(data_folder / FILE_NAME, msgspec.json.encode(holder), durable=False)
+    except EnvironmentFault:
+        return
+
+
+def release(data_folder: Path, now: datetime, computer: str) -> None:
+    """Say that this computer has closed the folder."""
+    if holder_elsewhere(data_folder, now, computer) is None:
+        (data_folder / FILE_NAME).unlink(missing_ok=True)
+
+
+def this_computer() -> str:
+    """Return a name for this computer that stays the same from start to start."""
+    return f"{computer_name()}/{_machine_id()}"
+
+
+def computer_name() -> str:
+    """Return the name by which people know this computer."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "this computer")
+
+
+def _machine_id() -> str:
+    """Return the number that the system gave itself when it was installed; a network card's where there is none."""
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        import uuid
+
+        return f"{uuid.getnode():012x}"
+
+
+def _person() -> str:
+    return os.environ.get("USER") or os.environ.get("USERNAME") or "someone"

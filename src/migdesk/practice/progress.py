@@ -1,0 +1,211 @@
+"""How far a practice is: its record laid over the checklist, as of one day. What screens, reports and scripts show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Task
+from migdesk.checklist.plan import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
+from migdesk.checklist.roles import speaks_for_practice
+from migdesk.checklist.wording import hash_of, wording_of
+from migdesk.practice.state import (
+    DONE,
+    NOT_APPLICABLE,
+    OPEN_STATUSES,
+    Acknowledgement,
+    Note,
+    PracticeState,
+    Stamped,
+    Withdrawal,
+)
+
+
+class TaskProgress(msgspec.Struct, frozen=True):
+    """One task as this practice has it. `due` is the date set by hand, else the plan's; None where neither is known."""
+
+    task: Task
+    title: str
+    status: str
+    reason: str
+    due: date | None
+    due_by_hand: bool
+    owner: str
+    notes: tuple[Note, ...]
+    status_set: Stamped | None
+    overdue: bool
+    due_soon: bool
+
+    @property
+    def id(self) -> str:
+        return self.task.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATUSES
+
+
+class PhaseProgress(msgspec.Struct, frozen=True):
+    """A phase with its tasks. `total` leaves out what does not apply; `start` and `end` are the plan's, if dated."""
+
+    phase: Phase
+    tasks: tuple[TaskProgress, ...]
+    done: int
+    total: int
+    start: date | None
+    end: date | None
+
+    @property
+    def is_finished(self) -> bool:
+        return not any(task.is_open for task in self.tasks)
+
+
+class ReferenceProgress(msgspec.Struct, frozen=True):
+    """A reference with who has acknowledged it. `acknowledged` needs someone of the practice and today's wording."""
+
+    reference: Reference
+    wording: str
+    standing: tuple[Acknowledgement, ...]
+    withdrawn: tuple[tuple[Acknowledgement, Withdrawal], ...]
+    acknowledged: bool
+    words_changed: bool
+
+
+class MilestoneDate(msgspec.Struct, frozen=True):
+    """A milestone and its date; `set` tells whether a person set it, rather than the plan."""
+
+    milestone: Milestone
+    date: date | None
+    set: bool
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """Everything there is to show of one practice on one day."""
+
+    state: PracticeState
+    today: date
+    milestones: tuple[MilestoneDate, ...]
+    phases: tuple[PhaseProgress, ...]
+    references: tuple[ReferenceProgress, ...]
+
+    @property
+    def tasks(self) -> Iterator[TaskProgress]:
+        return (task for phase in self.phases for task in phase.tasks)
+
+    @property
+    def done(self) -> int:
+        return sum(phase.done for phase in self.phases)
+
+    @property
+    def total(self) -> int:
+        return sum(phase.total for phase in self.phases)
+
+    @property
+    def percent(self) -> int:
+        """Whole percent of the tasks that apply; 100 only when every one is done."""
+        return self.done * 100 // self.total if self.total else 0
+
+    @property
+    def overdue(self) -> int:
+        return sum(task.overdue for task in self.tasks)
+
+    @property
+    def due_soon(self) -> int:
+        return sum(task.due_soon for task in self.tasks)
+
+    @property
+    def acknowledged(self) -> int:
+        return sum(reference.acknowledged for reference in self.references)
+
+    @property
+    def phase_now(self) -> PhaseProgress | None:
+        """The first phase that has something open; None when everything is finished."""
+        return next((phase for phase in self.phases if not phase.is_finished), None)
+
+    def task(self, task_id: str) -> TaskProgress | None:
+        return next((task for task in self.tasks if task.id == task_id), None)
+
+    def reference(self, reference_id: str) -> ReferenceProgress | None:
+        return next((one for one in self.references if one.reference.id == reference_id), None)
+
+
+def progress_of(state: PracticeState, definitions: Definitions, today: date) -> Progress:
+    """Lay a practice's record over the checklist as of `today` (the person's own calendar day)."""
+    dates = milestone_dates(definitions.milestones, state.go_live)
+    milestones = tuple(
+        MilestoneDate(milestone, dates.get(milestone.id), milestone.id == "go-live" and state.go_live is not None)
+        for milestone in definitions.milestones
+    )
+    spans = phase_spans(definitions, dates)
+    notes = _notes_by_task(state)
+    by_phase: dict[str, list[TaskProgress]] = {phase.id: [] for phase in definitions.phases}
+    for task in (*definitions.tasks, *_own_tasks(state)):
+        if task.phase in by_phase and not (task.own and state.removed(task.id)):
+            by_phase[task.phase].append(_task_progress(task, state, dates, notes.get(task.id, ()), today))
+    phases = tuple(
+        _phase_progress(phase, tuple(by_phase[phase.id]), spans.get(phase.id)) for phase in definitions.phases
+    )
+    gone = state.withdrawn()
+    references = tuple(_reference_progress(one, state, definitions, gone) for one in definitions.references)
+    return Progress(state, today, milestones, phases, references)
+
+
+def _own_tasks(state: PracticeState) -> Iterator[Task]:
+    for own in sorted(state.own_tasks.values(), key=lambda own: (own.clock, own.id)):
+        yield Task(id=own.id, title=own.title, phase=own.phase, own=True)
+
+
+def _notes_by_task(state: PracticeState) -> dict[str, tuple[Note, ...]]:
+    by_task: dict[str, tuple[Note, ...]] = {}
+    for note in state.standing_notes():
+        by_task[note.task] = (*by_task.get(note.task, ()), note)
+    return by_task
+
+
+def _task_progress(
+    task: Task, state: PracticeState, dates: dict[str, date], notes: tuple[Note, ...], today: date
+) -> TaskProgress:
+    fields = state.tasks.get(task.id)
+    if not fields:
+        due = due_by_plan(task, dates)
+        overdue, soon = is_overdue(due, today), is_due_soon(due, today)
+        return TaskProgress(task, task.title, "to-do", "", due, False, "", notes, None, overdue, soon)
+    status = state.status(task.id)
+    by_hand = state.due_by_hand(task.id)
+    due = by_hand or due_by_plan(task, dates)
+    is_open = status in OPEN_STATUSES
+    title = fields["title"].value if task.own and "title" in fields else task.title
+    return TaskProgress(
+        task,
+        title,
+        status,
+        state.reason(task.id),
+        due,
+        by_hand is not None,
+        state.owner(task.id),
+        notes,
+        fields.get("status"),
+        is_open and is_overdue(due, today),
+        is_open and is_due_soon(due, today),
+    )
+
+
+def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], span: tuple[date, date] | None) -> PhaseProgress:
+    done = sum(task.status == DONE for task in tasks)
+    total = sum(task.status != NOT_APPLICABLE for task in tasks)
+    return PhaseProgress(phase, tasks, done, total, *(span or (None, None)))
+
+
+def _reference_progress(
+    reference: Reference, state: PracticeState, definitions: Definitions, gone: dict[str, Withdrawal]
+) -> ReferenceProgress:
+    wording = wording_of(reference)
+    current = hash_of(wording)
+    every = state.acknowledgements_of(reference.id)
+    standing = tuple(one for one in every if one.id not in gone)
+    withdrawn = tuple((one, gone[one.id]) for one in every if one.id in gone)
+    by_practice = [one for one in standing if speaks_for_practice(one.actor.role, definitions.roles)]
+    acknowledged = any(one.wording_hash == current for one in by_practice)
+    return ReferenceProgress(reference, wording, standing, withdrawn, acknowledged, bool(by_practice) and not acknowledged)

@@ -1,0 +1,317 @@
+"""The store: the append-only event log in SQLite and, beside it, each practice's state as folded so far.
+
+The log is the truth. The `projection` table only saves folding it again: it is written in the same transaction as
+the events, and made anew from them whenever its form is not this version's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from migdesk.base.clock import Clock
+from migdesk.base.ids import IdSource
+from migdesk.practice.database import connect, connect_read_only
+from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, told_plainly
+from migdesk.practice.fold import fold
+from migdesk.practice.hybrid_clock import next_reading
+from migdesk.practice.schema import SCHEMA_VERSION, migrate, version_of
+from migdesk.practice.state import PracticeState
+
+STATE_FORM = 1
+"""Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
+
+Build = Callable[[PracticeState], Sequence[Draft]]
+"""Given the state as it stands inside the transaction, returns what to record; raises UserError to record nothing."""
+
+_COLUMNS = "device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation, kind, body"
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_decode_state = msgspec.json.Decoder(PracticeState).decode
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How much a record holds, for self-check and for choosing a copy to go back to."""
+
+    practices: int
+    events: int
+
+
+class Store:
+    """One open record. Use from one thread; other programs may have the same file open."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, device_id: str, clock: Clock, read_only_because: str | None = None
+    ) -> None:
+        self._connection = connection
+        self._clock = clock
+        self.device_id = device_id
+        self.read_only_because = read_only_because
+        self._states: dict[str, PracticeState] = {}
+        self._data_version = self._current_data_version()
+        self._last_arrival = self._latest_arrival()
+
+    # reading
+
+    def practice_ids(self) -> tuple[str, ...]:
+        """Return the ids of all practices, in the order in which they first arrived."""
+        with told_plainly():
+            rows = self._connection.execute("SELECT practice_id FROM projection ORDER BY rowid")
+            return tuple(row[0] for row in rows)
+
+    def state(self, practice_id: str) -> PracticeState:
+        """Return a practice's state; the empty state for an id that was never heard of."""
+        if practice_id not in self._states:
+            with told_plainly():
+                self._states[practice_id] = self._read_state(practice_id)
+        return self._states[practice_id]
+
+    def states(self) -> Iterator[PracticeState]:
+        """Return the states of all practices."""
+        with told_plainly():
+            rows = self._connection.execute("SELECT practice_id, form, state FROM projection ORDER BY rowid").fetchall()
+        for practice_id, form, state in rows:
+            if practice_id not in self._states:
+                self._states[practice_id] = (
+                    _decode_state(state) if form == STATE_FORM else self._fold_from_log(practice_id)
+                )
+            yield self._states[practice_id]
+
+    def events(self, practice_id: str) -> tuple[Event, ...]:
+        """Return all events of a practice, oldest first by the hybrid clock."""
+        with told_plainly():
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS} FROM event WHERE practice_id = ? ORDER BY clock, device_id, seq",  # noqa: S608
+                (practice_id,),
+            )
+            return tuple(map(_event_of_row, rows))
+
+    def counts(self) -> Counts:
+        return count(self._connection)
+
+    def schema_version(self) -> int:
+        return version_of(self._connection)
+
+    # writing
+
+    def append(
+        self, practice_id: str, actor: Actor, build: Build, at: datetime | None = None
+    ) -> tuple[Event, ...]:
+        """Record what `build` returns, in one transaction, and return the events; they are on disk when this returns.
+
+        `build` sees the state as it is inside the transaction, other programs' changes included. `at` backdates
+        made-up practices; people's own actions always take the clock's time. Raises EnvironmentFault where the disk
+        or a lock stands in the way; nothing is then recorded.
+        """
+        if self.read_only_because:
+            raise ReadOnlyRecord(f"Not saved: {self.read_only_because}")
+        with told_plainly(), self._transaction():
+            before = self._read_state(practice_id)
+            events = self._stamped(practice_id, actor, build(before), at)
+            if not events:
+                return ()
+            self._connection.executemany(
+                f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                [_row_of_event(event) for event in events],
+            )
+            state = fold(practice_id, events, before)
+            self._write_state(state)
+        self._states[practice_id] = state
+        return events
+
+    def changed_elsewhere(self) -> frozenset[str]:
+        """Return the practices that another program has changed since this was last asked; cheap when there are none."""
+        with told_plainly():
+            version = self._current_data_version()
+            if version == self._data_version:
+                return frozenset()
+            self._data_version = version
+            rows = self._connection.execute(
+                "SELECT DISTINCT practice_id FROM event WHERE arrival > ?", (self._last_arrival,)
+            ).fetchall()
+            self._last_arrival = self._latest_arrival()
+        changed = frozenset(row[0] for row in rows)
+        for practice_id in changed:
+            self._states.pop(practice_id, None)
+        return changed
+
+    def projection_is_current(self) -> bool:
+        """Tell whether every stored state has the form that this version reads."""
+        with told_plainly():
+            lowest, highest = self._connection.execute(
+                "SELECT (SELECT min(form) FROM projection), (SELECT max(form) FROM projection)"
+            ).fetchone()
+        return bool(lowest is None or lowest == highest == STATE_FORM)
+
+    def rebuild(self) -> None:
+        """Fold every practice anew from the log and replace what was stored of it."""
+        with told_plainly(), self._transaction():
+            ids = [row[0] for row in self._connection.execute("SELECT DISTINCT practice_id FROM event")]
+            self._connection.execute("DELETE FROM projection")
+            self._states.clear()
+            for practice_id in ids:
+                self._write_state(self._fold_from_log(practice_id))
+
+    def backup_to(self, target: sqlite3.Connection) -> None:
+        """Copy the whole record into `target` by SQLite's backup API, the only safe way while the file is open."""
+        with told_plainly():
+            self._connection.backup(target)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # inside
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _read_state(self, practice_id: str) -> PracticeState:
+        row = self._connection.execute(
+            "SELECT form, state FROM projection WHERE practice_id = ?", (practice_id,)
+        ).fetchone()
+        if row is None:
+            return PracticeState(practice_id)
+        return _decode_state(row[1]) if row[0] == STATE_FORM else self._fold_from_log(practice_id)
+
+    def _fold_from_log(self, practice_id: str) -> PracticeState:
+        return fold(practice_id, self.events(practice_id))
+
+    def _write_state(self, state: PracticeState) -> None:
+        self._connection.execute(
+            "INSERT INTO projection (practice_id, form, state) VALUES (?, ?, ?)"
+            " ON CONFLICT (practice_id) DO UPDATE SET form = excluded.form, state = excluded.state",
+            (state.id, STATE_FORM, _encode(state).decode()),
+        )
+
+    def _stamped(
+        self, practice_id: str, actor: Actor, drafts: Iterable[Draft], at: datetime | None
+    ) -> tuple[Event, ...]:
+        seq = self._number("SELECT coalesce(max(seq), 0) FROM event WHERE device_id = ?", self.device_id)
+        if at is None:
+            moment, latest = self._clock(), self._number("SELECT coalesce(max(clock), 0) FROM event")
+        else:
+            moment, latest = (
+                at,
+                self._number("SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ?", practice_id),
+            )
+        events = []
+        for draft in drafts:
+            seq += 1
+            latest = next_reading(moment, latest)
+            events.append(
+                Event(self.device_id, seq, practice_id, latest, moment, actor, draft.kind, draft.body)
+            )
+        return tuple(events)
+
+    def _number(self, query: str, *parameters: str) -> int:
+        return int(self._connection.execute(query, parameters).fetchone()[0])
+
+    def _current_data_version(self) -> int:
+        return self._number("PRAGMA data_version")
+
+    def _latest_arrival(self) -> int:
+        return self._number("SELECT coalesce(max(arrival), 0) FROM event")
+
+
+def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
+    """Open the record at `path` for reading and writing, creating or migrating it as needed.
+
+    `computer` names this machine: a record that was copied to another one gets a new device id there, so that the
+    two never number different events alike. Raises NewerRecord, DamagedRecord or EnvironmentFault.
+    """
+    with told_plainly():
+        connection = connect(path)
+        try:
+            _refuse_newer(connection)
+            migrate(connection)
+            store = Store(connection, _device_id(connection, clock, new_id, computer), clock)
+            if not store.projection_is_current():
+                store.rebuild()
+            return store
+        except BaseException:
+            connection.close()
+            raise
+
+
+def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
+    """Open the record for reading; every attempt to write raises ReadOnlyRecord with `because`."""
+    with told_plainly():
+        connection = connect_read_only(path)
+        try:
+            _refuse_newer(connection)
+            return Store(connection, "", clock, because)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def count(connection: sqlite3.Connection) -> Counts:
+    """Count practices and events of an open database."""
+    with told_plainly():
+        practices, events = connection.execute(
+            "SELECT (SELECT count(*) FROM projection), (SELECT count(*) FROM event)"
+        ).fetchone()
+    return Counts(practices, events)
+
+
+def _refuse_newer(connection: sqlite3.Connection) -> None:
+    version = version_of(connection)
+    if version > SCHEMA_VERSION:
+        raise NewerRecord(
+            "This record was made by a newer version of migdesk. Nothing was changed. "
+            "Install the newer version to open it, or choose another folder with --data-dir."
+        )
+
+
+def _device_id(connection: sqlite3.Connection, clock: Clock, new_id: IdSource, computer: str) -> str:
+    row = connection.execute("SELECT id FROM device WHERE computer = ? ORDER BY since DESC", (computer,)).fetchone()
+    if row:
+        return str(row[0])
+    device_id = new_id()
+    connection.execute(
+        "INSERT INTO device (id, computer, since) VALUES (?, ?, ?)", (device_id, computer, clock().isoformat())
+    )
+    return device_id
+
+
+def _event_of_row(row: tuple[str, int, str, int, str, str, str, str, str, str]) -> Event:
+    device_id, seq, practice_id, clock, at, name, role, organisation, kind, body = row
+    return Event(
+        device_id,
+        seq,
+        practice_id,
+        clock,
+        datetime.fromisoformat(at),
+        Actor(name, role, organisation),
+        kind,
+        msgspec.json.decode(body),
+    )
+
+
+def _row_of_event(event: Event) -> tuple[str, int, str, int, str, str, str, str, str, str]:
+    actor = event.actor
+    return (
+        event.device_id,
+        event.seq,
+        event.practice_id,
+        event.clock,
+        event.at.isoformat(),
+        actor.name,
+        actor.role,
+        actor.organisation,
+        event.kind,
+        msgspec.json.encode(event.body).decode(),
+    )

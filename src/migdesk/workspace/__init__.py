@@ -1,0 +1,1 @@
+"""The one API that the window and the command line call: commands, queries, and notices of what changed."""

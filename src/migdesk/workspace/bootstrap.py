@@ -1,0 +1,82 @@
+"""Builds the workspace, in the order in which things can go wrong: folder, record, guide, checklist, person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from migdesk.base.assets import content_folder
+from migdesk.base.atomic import make_private_folder
+from migdesk.base.clock import Clock, system_clock
+from migdesk.base.errors import DataFault, EnvironmentFault
+from migdesk.base.ids import IdSource, random_id
+from migdesk.base.paths import Paths
+from migdesk.checklist.compiled import definitions_of
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.loading import has_checklist
+from migdesk.guide.guide import Guide, open_guide
+from migdesk.practice.holder import holder_elsewhere, this_computer
+from migdesk.practice.opening import open_record
+from migdesk.practice.store import Store, open_store_read_only
+from migdesk.workspace.identity import load_identity
+from migdesk.workspace.workspace import Workspace
+
+
+def bootstrap(
+    paths: Paths, guide_folder: Path | None = None, clock: Clock = system_clock, new_id: IdSource = random_id
+) -> Workspace:
+    """Open a data folder with a guide (the built-in one unless `guide_folder` is given) and return the workspace.
+
+    Raises UserError for a folder that is no guide, NewerRecord, DamagedRecord and EnvironmentFault for the record.
+    A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
+    workspace's `notices` say so.
+    """
+    notices: list[str] = []
+    store = _open_store(paths, clock, new_id, notices)
+    try:
+        cache = _cache_folder(paths)
+        guide = open_guide(guide_folder or content_folder(), cache)
+        definitions = _definitions(guide, cache, notices)
+    except BaseException:
+        store.close()
+        raise
+    workspace = Workspace(paths, store, guide, definitions, clock, new_id, tuple(notices))
+    workspace.recorder.actor = load_identity(paths.data)
+    return workspace
+
+
+def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]) -> Store:
+    computer = this_computer()
+    holder = holder_elsewhere(paths.data, clock(), computer)
+    if holder:
+        because = (
+            f"{holder.person} has this data folder open on {holder.computer_name}, so it is open for reading only here."
+        )
+        notices.append(because)
+        return open_store_read_only(paths.database, clock, because)
+    try:
+        make_private_folder(paths.data)
+        return open_record(paths.database, paths.backups, clock, new_id, computer)
+    except EnvironmentFault as fault:
+        if type(fault) is not EnvironmentFault or not paths.database.exists():
+            raise
+        because = "The data folder cannot be written to, so it is open for reading only."
+        notices.append(because)
+        return open_store_read_only(paths.database, clock, because)
+
+
+def _cache_folder(paths: Paths) -> Path | None:
+    """Return the folder for what can be made again; None where there can be none, which only costs time."""
+    try:
+        return make_private_folder(paths.cache)
+    except EnvironmentFault:
+        return None
+
+
+def _definitions(guide: Guide, cache: Path | None, notices: list[str]) -> Definitions:
+    """Return the guide's own checklist, or the built-in one where it has none or a faulty one."""
+    if has_checklist(guide.folder) and guide.folder != content_folder():
+        try:
+            return definitions_of(guide.folder, cache)
+        except DataFault as fault:
+            notices.append(f"The guide's checklist has a fault, so the built-in checklist is shown. {fault}")
+    return definitions_of(content_folder(), cache)

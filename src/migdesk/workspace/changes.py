@@ -1,0 +1,31 @@
+"""The notice that a command sends round: which practice changed, and which of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from migdesk.practice import event as kinds
+from migdesk.practice.event import Event
+from migdesk.practice.history import item_of
+from migdesk.practice.state import PracticeState
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What to redraw. `items` are ids of tasks and references; `everything` says that more than these may differ."""
+
+    practice_id: str
+    items: frozenset[str] = frozenset()
+    everything: bool = False
+
+
+def changes_of(practice_id: str, events: Iterable[Event], state: PracticeState) -> Changes:
+    """Return the notice for events just recorded. A practice's own details date every task, so they change everything."""
+    items: set[str] = set()
+    everything = False
+    for event in events:
+        everything = everything or event.kind in {kinds.PRACTICE_SET, kinds.OWN_TASK_ADDED}
+        everything = everything or (event.kind == kinds.TASK_SET and "removed" in event.body["fields"])
+        items.add(item_of(event, state))
+    return Changes(practice_id, frozenset(items - {""}), everything)

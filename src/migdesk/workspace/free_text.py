@@ -1,0 +1,46 @@
+"""Text that people type: tidied, bounded, and asked about where it looks like a patient."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from migdesk.base.errors import UserError
+from migdesk.practice.patient_data import Finding, find_patient_data
+
+MOST_LINE_CHARACTERS = 200
+MOST_NOTE_CHARACTERS = 10_000
+
+
+class PatientDataQuestion(UserError):
+    """The text looks as if it names a patient. Ask the person, and save only if they say that it does not."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        what = " and ".join(sorted({f"{finding.what} ({finding.found})" for finding in findings}))
+        super().__init__(f"Not saved yet: this looks like patient data: {what}. Keep patients out of this record.")
+        self.findings = findings
+
+
+def one_line(text: str, what: str, most: int = MOST_LINE_CHARACTERS) -> str:
+    """Return `text` on one line, without space at its ends. Raises UserError, naming `what`, where it is too long."""
+    tidy = " ".join(text.split())
+    if len(tidy) > most:
+        raise UserError(f"{what} has {len(tidy)} characters; it can have at most {most}.")
+    return tidy
+
+
+def paragraphs(text: str, what: str) -> str:
+    """Return a longer text with its line breaks. Raises UserError where it is empty or too long."""
+    tidy = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\x00", "").strip().split("\n"))
+    if not tidy:
+        raise UserError(f"{what} is empty.")
+    if len(tidy) > MOST_NOTE_CHARACTERS:
+        raise UserError(f"{what} has {len(tidy):,} characters; it can have at most {MOST_NOTE_CHARACTERS:,}.")
+    return tidy
+
+
+def ask_about_patients(text: str, today: date, confirmed: bool) -> str:
+    """Return `text` unless it looks like patient data and nobody has `confirmed` that it is none: PatientDataQuestion."""
+    findings = () if confirmed else find_patient_data(text, today)
+    if findings:
+        raise PatientDataQuestion(findings)
+    return text

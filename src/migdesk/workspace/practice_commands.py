@@ -1,0 +1,126 @@
+"""Commands on a practice itself: add it, change its details, put it in the archive and take it out again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from migdesk.base.errors import UserError
+from migdesk.base.ids import IdSource
+from migdesk.practice import event as kinds
+from migdesk.practice.event import Draft
+from migdesk.practice.history import DETAIL_TITLES
+from migdesk.practice.state import PracticeState
+from migdesk.practice.store import Store
+from migdesk.workspace.free_text import one_line
+from migdesk.workspace.recorder import Recorder
+
+_ODS_CODE = re.compile(r"[A-Z]\d{5}")
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+class PracticeDetails(msgspec.Struct, frozen=True):
+    """What is known of a practice. Empty texts and no date mean "not known yet"; only the name is needed."""
+
+    name: str
+    ods_code: str = ""
+    from_system: str = ""
+    to_system: str = ""
+    commissioner: str = ""
+    delivery_partner: str = ""
+    go_live: date | None = None
+
+
+def details_of(state: PracticeState) -> PracticeDetails:
+    """Return a practice's details as they stand, for a form to start from."""
+    return PracticeDetails(
+        state.name,
+        state.ods_code,
+        state.text("from_system"),
+        state.text("to_system"),
+        state.text("commissioner"),
+        state.text("delivery_partner"),
+        state.go_live,
+    )
+
+
+def checked_ods_code(text: str) -> str:
+    """Return an ODS code in capitals, or empty text. Raises UserError unless it is a letter and five digits.
+
+    Source: NHS organisation codes of GP practices in England are one letter and five digits (Organisation Data Service).
+    """
+    code = text.strip().upper()
+    if code and not _ODS_CODE.fullmatch(code):
+        raise UserError(f"“{text.strip()}” is no ODS code. A practice's code is one letter and five digits, such as Z99001.")
+    return code
+
+
+def checked_date(day: date, what: str) -> date:
+    """Return `day`. Raises UserError, naming `what`, for a day that cannot be meant."""
+    if not _EARLIEST <= day < _LATEST:
+        raise UserError(f"{what} cannot be in the year {day.year}. Enter a date between 2000 and 2099.")
+    return day
+
+
+class PracticeCommands:
+    """Changes to practices. Each is one event, one undo."""
+
+    def __init__(self, store: Store, recorder: Recorder, new_id: IdSource) -> None:
+        self._store = store
+        self._recorder = recorder
+        self._new_id = new_id
+
+    def add(self, details: PracticeDetails, *, sample: bool = False) -> str:
+        """Add a practice and return its id. Raises UserError for a missing name, a wrong code or a code already in use."""
+        fields = self._checked(details, own_id=None)
+        if sample:
+            fields["sample"] = True
+        practice_id = self._new_id()
+        draft = Draft(kinds.PRACTICE_SET, {"fields": {name: value for name, value in fields.items() if value}})
+        self._recorder.record(practice_id, f"Add {fields['name']}", lambda _: [draft])
+        return practice_id
+
+    def edit(self, practice_id: str, details: PracticeDetails) -> None:
+        """Change a practice's details; only what differs is recorded. Raises UserError as `add`."""
+        wanted = self._checked(details, own_id=practice_id)
+
+        def build(state: PracticeState) -> list[Draft]:
+            changed = {name: value for name, value in wanted.items() if (state.detail(name) or "") != (value or "")}
+            return [Draft(kinds.PRACTICE_SET, {"fields": changed})] if changed else []
+
+        self._recorder.record(practice_id, f"Change details of {wanted['name']}", build)
+
+    def set_archived(self, practice_id: str, archived: bool) -> None:
+        """Move a practice out of the board, or back into it. Its record stays whole."""
+
+        def build(state: PracticeState) -> list[Draft]:
+            same = state.archived == archived
+            return [] if same else [Draft(kinds.PRACTICE_SET, {"fields": {"archived": archived}})]
+
+        name = self._store.state(practice_id).name
+        self._recorder.record(practice_id, f"{'Archive' if archived else 'Take out of the archive'}: {name}", build)
+
+    def _checked(self, details: PracticeDetails, own_id: str | None) -> dict[str, str | bool | None]:
+        name = one_line(details.name, "The practice's name")
+        if not name:
+            raise UserError("The practice's name is missing.")
+        ods_code = checked_ods_code(details.ods_code)
+        self._refuse_double(ods_code, own_id)
+        go_live = checked_date(details.go_live, "Go-Live").isoformat() if details.go_live else None
+        others: Mapping[str, str] = {
+            "from_system": details.from_system,
+            "to_system": details.to_system,
+            "commissioner": details.commissioner,
+            "delivery_partner": details.delivery_partner,
+        }
+        tidy = {key: one_line(value, f"The {DETAIL_TITLES[key].lower()}") for key, value in others.items()}
+        return {"name": name, "ods_code": ods_code, **tidy, "go_live": go_live}
+
+    def _refuse_double(self, ods_code: str, own_id: str | None) -> None:
+        if not ods_code:
+            return
+        for state in self._store.states():
+            if state.ods_code == ods_code and state.id != own_id:
+                raise UserError(f"The ODS code {ods_code} belongs to {state.name} already. Open that practice instead.")

@@ -1,0 +1,60 @@
+"""Commands on the Information Governance references: acknowledge one, and withdraw an acknowledgement."""
+
+from __future__ import annotations
+
+from migdesk.base.errors import UserError
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.wording import hash_of, wording_of
+from migdesk.practice import event as kinds
+from migdesk.practice.event import Draft
+from migdesk.practice.state import PracticeState
+from migdesk.workspace.free_text import one_line
+from migdesk.workspace.identity import checked_actor
+from migdesk.workspace.recorder import Recorder
+
+
+class ReferenceCommands:
+    """Sign-offs of one practice. They only accumulate: withdrawing one is recorded beside it."""
+
+    def __init__(self, definitions: Definitions, recorder: Recorder) -> None:
+        self._definitions = definitions
+        self._recorder = recorder
+
+    def acknowledge(self, practice_id: str, reference_id: str) -> str:
+        """Record that the person at the keyboard has read a reference, with the exact words shown; return its id.
+
+        Raises UserError for an unknown reference, where the person has no role, and where they have already
+        acknowledged these words.
+        """
+        reference = self._definitions.reference_by_id.get(reference_id)
+        if reference is None:
+            known = ", ".join(self._definitions.reference_by_id)
+            raise UserError(f"There is no reference “{reference_id}”. Use one of {known}.")
+        actor = self._recorder.actor
+        if actor is not None:
+            checked_actor(actor.name, actor.role, actor.organisation)
+        wording = wording_of(reference)
+        words_hash = hash_of(wording)
+
+        def build(state: PracticeState) -> list[Draft]:
+            gone = state.withdrawn()
+            for one in state.acknowledgements_of(reference_id):
+                if one.actor == actor and one.wording_hash == words_hash and one.id not in gone:
+                    raise UserError(f"{one.actor.name} has acknowledged {reference.name} already.")
+            body = {"reference": reference_id, "wording": wording, "wording_hash": words_hash}
+            return [Draft(kinds.ACKNOWLEDGED, body)]
+
+        return self._recorder.record(practice_id, f"Acknowledge: {reference.name}", build)[0].id
+
+    def withdraw(self, practice_id: str, acknowledgement_id: str, reason: str) -> None:
+        """Withdraw an acknowledgement; it stays in the history. Raises UserError without a reason."""
+        words = one_line(reason, "The reason", 500)
+        if not words:
+            raise UserError("Say why the acknowledgement is withdrawn. The reason goes into the history.")
+
+        def build(state: PracticeState) -> list[Draft]:
+            if acknowledgement_id not in state.acknowledgements or acknowledgement_id in state.withdrawn():
+                raise UserError("That acknowledgement is not there any more.")
+            return [Draft(kinds.WITHDRAWN, {"target": acknowledgement_id, "reason": words})]
+
+        self._recorder.record(practice_id, "Withdraw an acknowledgement", build)

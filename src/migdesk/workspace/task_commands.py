@@ -1,0 +1,150 @@
+"""Commands on tasks: status, owner, due date, notes, and the practice's own tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from migdesk.base.clock import Clock, local_date
+from migdesk.base.errors import UserError
+from migdesk.base.ids import IdSource
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice import event as kinds
+from migdesk.practice.event import Draft, Event
+from migdesk.practice.state import (
+    STATUS_WORDS,
+    STATUSES,
+    STATUSES_WITH_REASON,
+    TO_DO,
+    PracticeState,
+)
+from migdesk.practice.store import Store
+from migdesk.workspace.free_text import ask_about_patients, one_line, paragraphs
+from migdesk.workspace.practice_commands import checked_date
+from migdesk.workspace.recorder import Recorder
+
+
+class TaskCommands:
+    """Changes to one practice's tasks. Each is one transaction, one undo.
+
+    `no_patients=True` says that the person was asked and the text is not about a patient.
+    """
+
+    def __init__(
+        self, store: Store, definitions: Definitions, recorder: Recorder, clock: Clock, new_id: IdSource
+    ) -> None:
+        self._store = store
+        self._definitions = definitions
+        self._recorder = recorder
+        self._clock = clock
+        self._new_id = new_id
+
+    def set_status(
+        self, practice_id: str, task_id: str, status: str, reason: str = "", *, no_patients: bool = False
+    ) -> tuple[Event, ...]:
+        """Set a task's status. Raises UserError for an unknown status or task, and where a reason is needed and missing."""
+        if status not in STATUSES:
+            raise UserError(f"“{status}” is no status. Use one of {', '.join(STATUSES)}.")
+        words = self._asked(one_line(reason, "The reason", 500), no_patients)
+        if status in STATUSES_WITH_REASON and not words:
+            raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
+        task, title = self._known(practice_id, task_id)
+
+        def build(state: PracticeState) -> list[Draft]:
+            if (state.status(task), state.reason(task)) == (status, words):
+                return []
+            return [_task_set(task, status=[status, words])]
+
+        return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {title}", build)
+
+    def set_owner(self, practice_id: str, task_id: str, owner: str) -> None:
+        """Name who does a task; empty text for nobody."""
+        name = one_line(owner, "The owner", 120)
+        task, title = self._known(practice_id, task_id)
+
+        def build(state: PracticeState) -> list[Draft]:
+            return [] if state.owner(task) == name else [_task_set(task, owner=name)]
+
+        self._recorder.record(practice_id, f"Owner: {title}", build)
+
+    def set_due(self, practice_id: str, task_id: str, due: date | None) -> None:
+        """Set a task's due date by hand; None gives it back to the plan. Raises UserError for a day that cannot be meant."""
+        day = checked_date(due, "The due date").isoformat() if due else None
+        task, title = self._known(practice_id, task_id)
+
+        def build(state: PracticeState) -> list[Draft]:
+            now = state.due_by_hand(task)
+            return [] if (now.isoformat() if now else None) == day else [_task_set(task, due=day)]
+
+        self._recorder.record(practice_id, f"Due date: {title}", build)
+
+    def add_note(self, practice_id: str, task_id: str, text: str, *, no_patients: bool = False) -> str:
+        """Add a note to a task and return its id. Raises UserError where it is empty, PatientDataQuestion where it asks."""
+        words = self._asked(paragraphs(text, "The note"), no_patients)
+        task, title = self._known(practice_id, task_id)
+        draft = Draft(kinds.NOTE_ADDED, {"task": task, "text": words})
+        return self._recorder.record(practice_id, f"Note: {title}", lambda _: [draft])[0].id
+
+    def withdraw_note(self, practice_id: str, note_id: str, reason: str) -> None:
+        """Take a note back. It stays in the history, with the reason. Raises UserError where the note is not there."""
+        words = one_line(reason, "The reason", 500)
+
+        def build(state: PracticeState) -> list[Draft]:
+            if note_id not in state.notes or note_id in state.withdrawn():
+                raise UserError("That note is not there any more.")
+            return [Draft(kinds.WITHDRAWN, {"target": note_id, "reason": words})]
+
+        self._recorder.record(practice_id, "Remove a note", build)
+
+    def add_own(self, practice_id: str, phase_id: str, title: str, *, no_patients: bool = False) -> str:
+        """Add a task of the practice's own to a phase and return its id."""
+        if phase_id not in self._definitions.phase_by_id:
+            raise UserError(f"There is no phase “{phase_id}”.")
+        words = self._own_title(title, no_patients)
+        task_id = f"own.{self._new_id()}"
+        draft = Draft(kinds.OWN_TASK_ADDED, {"task": task_id, "phase": phase_id, "title": words})
+        self._recorder.record(practice_id, f"Add task: {words}", lambda _: [draft])
+        return task_id
+
+    def rename_own(self, practice_id: str, task_id: str, title: str, *, no_patients: bool = False) -> None:
+        """Give an own task another title. Raises UserError for a task of the guide's."""
+        words = self._own_title(title, no_patients)
+        task, old = self._known_own(practice_id, task_id)
+        if words != old:
+            self._recorder.record(practice_id, f"Rename: {old}", lambda _: [_task_set(task, title=words)])
+
+    def remove_own(self, practice_id: str, task_id: str) -> None:
+        """Take an own task off the checklist. Its history stays. Raises UserError for a task of the guide's."""
+        task, title = self._known_own(practice_id, task_id)
+        self._recorder.record(practice_id, f"Remove task: {title}", lambda _: [_task_set(task, removed=True)])
+
+    def toggled(self, practice_id: str, task_id: str) -> str:
+        """Return the status that a tick gives: done, or to do again."""
+        return TO_DO if self._store.state(practice_id).status(task_id) == "done" else "done"
+
+    def _own_title(self, title: str, no_patients: bool) -> str:
+        words = self._asked(one_line(title, "The title", 120), no_patients)
+        if not words:
+            raise UserError("The task's title is missing.")
+        return words
+
+    def _asked(self, text: str, no_patients: bool) -> str:
+        return ask_about_patients(text, local_date(self._clock()), no_patients)
+
+    def _known(self, practice_id: str, task_id: str) -> tuple[str, str]:
+        """Return a task's own id (that of the task it was folded into) and its title."""
+        task = self._definitions.task_by_id.get(task_id)
+        return (task.id, task.title) if task else self._known_own(practice_id, task_id)
+
+    def _known_own(self, practice_id: str, task_id: str) -> tuple[str, str]:
+        state = self._store.state(practice_id)
+        own = state.own_tasks.get(task_id)
+        if own is None and task_id in self._definitions.task_by_id:
+            raise UserError("Tasks of the guide keep their titles; mark one “not applicable” if the practice has no use for it.")
+        if own is None or state.removed(task_id):
+            raise UserError(f"There is no task “{task_id}”. “migdesk task list” shows them all.")
+        renamed = state.task_field(task_id, "title")
+        return own.id, str(renamed.value) if renamed else own.title
+
+
+def _task_set(task_id: str, **fields: object) -> Draft:
+    return Draft(kinds.TASK_SET, {"task": task_id, "fields": fields})

@@ -1,0 +1,120 @@
+"""The workspace: everything that a front end may ask or do, over one data folder and one guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from migdesk.base.clock import Clock, local_date
+from migdesk.base.ids import IdSource
+from migdesk.base.paths import Paths
+from migdesk.checklist.definitions import Definitions
+from migdesk.guide.guide import Guide
+from migdesk.practice.backup import make_daily_copy
+from migdesk.practice.event import Actor
+from migdesk.practice.history import Entry, history
+from migdesk.practice.holder import hold, release, this_computer
+from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.state import PracticeState
+from migdesk.practice.store import Store
+from migdesk.workspace.changes import Changes
+from migdesk.workspace.finding_practices import find_practice
+from migdesk.workspace.identity import save_identity
+from migdesk.workspace.practice_commands import PracticeCommands
+from migdesk.workspace.recorder import Recorder
+from migdesk.workspace.reference_commands import ReferenceCommands
+from migdesk.workspace.summary import PracticeSummary, summary_of
+from migdesk.workspace.task_commands import TaskCommands
+
+
+class Workspace:
+    """Joins store, checklist and guide. Built by `bootstrap`, handed to every screen and command; used from one thread."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        store: Store,
+        guide: Guide,
+        definitions: Definitions,
+        clock: Clock,
+        new_id: IdSource,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.paths = paths
+        self.store = store
+        self.guide = guide
+        self.definitions = definitions
+        self.notices = notices
+        """What a person should know about how this was opened, in whole sentences."""
+        self._clock = clock
+        self._new_id = new_id
+        self.recorder = Recorder(store)
+        self.practices = PracticeCommands(store, self.recorder, new_id)
+        self.tasks = TaskCommands(store, definitions, self.recorder, clock, new_id)
+        self.references = ReferenceCommands(definitions, self.recorder)
+
+    # who and when
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who is at the keyboard; None until they have said so."""
+        return self.recorder.actor
+
+    @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    @property
+    def today(self) -> date:
+        """The calendar day where this computer stands."""
+        return local_date(self._clock())
+
+    def sign_in(self, actor: Actor, *, remember: bool = True) -> None:
+        """Take `actor` as the person at the keyboard from now on. Raises UserError where their name or role is missing."""
+        self.recorder.actor = save_identity(self.paths.data, actor) if remember else actor
+
+    # asking
+
+    def find_practice(self, wanted: str) -> PracticeState:
+        """Return a practice by id, ODS code or exact name. Raises UserError."""
+        return find_practice(self.store, wanted)
+
+    def progress(self, practice_id: str) -> Progress:
+        """Return how far a practice is today."""
+        return progress_of(self.store.state(practice_id), self.definitions, self.today)
+
+    def summaries(self) -> Iterator[PracticeSummary]:
+        """Return one line for each practice, archived ones too, as of today."""
+        for state in self.store.states():
+            yield summary_of(progress_of(state, self.definitions, self.today), self.definitions)
+
+    def history(self, practice_id: str) -> tuple[Entry, ...]:
+        """Return all that happened to a practice, in plain words, oldest first."""
+        return history(practice_id, self.store.events(practice_id), self.definitions)
+
+    # living beside other programs
+
+    def look_for_changes(self) -> bool:
+        """Announce what other programs have recorded since this was last asked; True where there was anything."""
+        changed = self.store.changed_elsewhere()
+        for practice_id in changed:
+            self.recorder.announce(Changes(practice_id, everything=True))
+        return bool(changed)
+
+    def hold_folder(self) -> None:
+        """Say, or say again, that this computer has the data folder open."""
+        if not self.store.read_only_because:
+            hold(self.paths.data, self.now, this_computer())
+
+    def make_daily_copy(self) -> Path | None:
+        """Make today's copy of the record unless it is there, and thin out old ones."""
+        if self.store.read_only_because:
+            return None
+        return make_daily_copy(self.store, self.paths.backups, self.today)
+
+    def close(self) -> None:
+        """Close the record and let go of the folder."""
+        self.store.close()
+        if not self.store.read_only_because:
+            release(self.paths.data, self.now, this_computer())
