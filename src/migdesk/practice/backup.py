@@ -10,12 +10,13 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from migdesk.base.atomic import OWNER_ONLY_FILE, make_private_folder
+from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.database import connect_read_only, is_sound
 from migdesk.practice.faults import told_plainly
 from migdesk.practice.store import Counts, Store, count
@@ -38,23 +39,36 @@ class Copy(msgspec.Struct, frozen=True):
     counts: Counts
 
 
-def make_daily_copy(store: Store, backups: Path, today: date) -> Path | None:
+def make_daily_copy(store: Store | sqlite3.Connection, backups: Path, today: date) -> Path | None:
     """Make today's copy unless there is one, then thin out older ones. Returns the copy made, or None."""
     folder = make_private_folder(backups / DAILY_FOLDER)
     target = folder / f"migdesk-{today.isoformat()}.db"
-    if target.exists():
-        return None
-    _copy(store, target)
-    for outdated in _to_drop(_days_of(folder), today):
-        (folder / f"migdesk-{outdated.isoformat()}.db").unlink(missing_ok=True)
+    with told_plainly():
+        if target.exists():
+            return None
+        _copy(store, target)
+        for outdated in _to_drop(_days_of(folder), today):
+            (folder / f"migdesk-{outdated.isoformat()}.db").unlink(missing_ok=True)
     return target
+
+
+def make_daily_copy_of_file(database: Path, backups: Path, today: date) -> Path | None:
+    """Make today's copy from a thread of its own, on a connection of its own, while the record is open elsewhere."""
+    with told_plainly():
+        connection = connect_read_only(database)
+        try:
+            return make_daily_copy(connection, backups, today)
+        finally:
+            connection.close()
 
 
 def make_safety_copy(store: Store | sqlite3.Connection, backups: Path, now: datetime, before: str) -> Path:
     """Make a copy before something that changes the whole record, such as a "migration". Never thinned out."""
     folder = make_private_folder(backups / SAFETY_FOLDER)
-    target = folder / f"migdesk-{now:%Y-%m-%dT%H%M%S}-{before}.db"
-    _copy(store, target)
+    with told_plainly():
+        while (target := folder / f"migdesk-{now:%Y-%m-%dT%H%M%S}-{before}.db").exists():
+            now += timedelta(seconds=1)  # two in one second: the earlier is the more precious
+        _copy(store, target)
     return target
 
 
@@ -112,14 +126,13 @@ def _copy(source: Store | sqlite3.Connection, target: Path) -> None:
     temporary.unlink(missing_ok=True)
     os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY, OWNER_ONLY_FILE))
     try:
-        with told_plainly():
-            connection = sqlite3.connect(temporary)
-            try:
-                source.backup_to(connection) if isinstance(source, Store) else source.backup(connection)
-                connection.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                connection.close()
-        os.replace(temporary, target)
+        connection = sqlite3.connect(temporary)
+        try:
+            source.backup_to(connection) if isinstance(source, Store) else source.backup(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            connection.close()
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -131,7 +144,7 @@ def _counts_if_sound(path: Path) -> Counts | None:
         return None
     try:
         return count(connection) if is_sound(connection) else None
-    except sqlite3.Error:
+    except (sqlite3.Error, EnvironmentFault):  # `count` tells its faults plainly; here they only rule the copy out
         return None
     finally:
         connection.close()

@@ -1,0 +1,1 @@
+"""The desktop program: screens and nothing else. Everything they show or do goes through the workspace."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide
-from migdesk.practice.backup import make_daily_copy
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
@@ -20,7 +18,7 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.finding_practices import find_practice
-from migdesk.workspace.identity import save_identity
+from migdesk.workspace.identity import checked_actor, save_identity
 from migdesk.workspace.practice_commands import PracticeCommands
 from migdesk.workspace.recorder import Recorder
 from migdesk.workspace.reference_commands import ReferenceCommands
@@ -29,7 +27,7 @@ from migdesk.workspace.task_commands import TaskCommands
 
 
 class Workspace:
-    """Joins store, checklist and guide. Built by `bootstrap`, handed to every screen and command; used from one thread."""
+    """Joins store, checklist and guide. Built by `bootstrap`, handed to screens and commands; used from one thread."""
 
     def __init__(
         self,
@@ -49,6 +47,7 @@ class Workspace:
         """What a person should know about how this was opened, in whole sentences."""
         self._clock = clock
         self._new_id = new_id
+        self._holds_folder = False
         self.recorder = Recorder(store)
         self.practices = PracticeCommands(store, self.recorder, new_id)
         self.tasks = TaskCommands(store, definitions, self.recorder, clock, new_id)
@@ -71,8 +70,9 @@ class Workspace:
         return local_date(self._clock())
 
     def sign_in(self, actor: Actor, *, remember: bool = True) -> None:
-        """Take `actor` as the person at the keyboard from now on. Raises UserError where their name or role is missing."""
-        self.recorder.actor = save_identity(self.paths.data, actor) if remember else actor
+        """Take `actor` as the person at the keyboard from now on. Raises UserError for a missing name or role."""
+        tidy = checked_actor(actor.name, actor.role, actor.organisation)
+        self.recorder.actor = save_identity(self.paths.data, tidy) if remember else tidy
 
     # asking
 
@@ -106,15 +106,10 @@ class Workspace:
         """Say, or say again, that this computer has the data folder open."""
         if not self.store.read_only_because:
             hold(self.paths.data, self.now, this_computer())
-
-    def make_daily_copy(self) -> Path | None:
-        """Make today's copy of the record unless it is there, and thin out old ones."""
-        if self.store.read_only_because:
-            return None
-        return make_daily_copy(self.store, self.paths.backups, self.today)
+            self._holds_folder = True
 
     def close(self) -> None:
-        """Close the record and let go of the folder."""
+        """Close the record and let go of the folder, if this workspace held it: the command line never does."""
         self.store.close()
-        if not self.store.read_only_because:
+        if self._holds_folder:
             release(self.paths.data, self.now, this_computer())

@@ -1,0 +1,279 @@
+"""Paints a phase or a task of the checklist: its tick, its title, its marks, and at the right who and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from migdesk.practice.progress import PhaseProgress, TaskProgress
+from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
+from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
+from migdesk.ui.theme import Theme
+from migdesk.ui.words import short_date
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PHASE_PADDING = 9
+_TASK_PADDING = 8
+_BOX = 17  # a tick box's side, logical pixels; with its margins the target is 32 by 32 (WCAG 2.2, 2.5.8 asks for 24)
+_BOX_LEFT = 22
+_TITLE_LEFT = 49
+_RIGHT_MARGIN = 14
+_RIGHT_SHARE = 0.27  # of the row's width, for owner and date
+
+
+class ChecklistDelegate(QStyledItemDelegate):
+    """Draws rows from their values alone; colours come from the theme at each paint."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        value = index.data(VALUE_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(value, PhaseProgress):
+            self._paint_phase(painter, option, value)
+        elif isinstance(value, TaskProgress):
+            self._paint_task(painter, option, value)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        value = index.data(VALUE_ROLE)
+        line = option.fontMetrics.height()
+        view = self.parent()
+        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        if isinstance(value, PhaseProgress):
+            return QSize(width, line + 2 * _PHASE_PADDING)
+        if isinstance(value, TaskProgress):
+            title = _Title(value, option.font, _title_width(width))
+            right = 2 * _small(option.font)[1].height() if _has_two_lines(value) else line
+            return QSize(width, max(title.height, right) + 2 * _TASK_PADDING)
+        return super().sizeHint(option, index)
+
+    def tick_area(self, row: QRect) -> QRect:
+        """Return where a click in a task's row means its tick."""
+        return QRect(row.left(), row.top(), _TITLE_LEFT - 3, row.height())
+
+    # phases
+
+    def _paint_phase(self, painter: QPainter, option: QStyleOptionViewItem, phase: PhaseProgress) -> None:
+        colours, row = self._theme.colours, option.rect
+        painter.fillRect(row, QColor(colours.group))
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(row.topLeft(), row.topRight())
+        disc = QRectF(row.left() + 14, row.center().y() - 9, 20, 20)
+        finished = phase.is_finished and phase.total > 0
+        ground = colours.done if finished else colours.accent if _is_under_way(phase) else colours.muted
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(disc)
+        if finished:
+            _draw_tick(painter, disc, colours.done_text)
+        else:
+            small, _ = _small(option.font, bold=True)
+            painter.setFont(small)
+            painter.setPen(QColor(colours.accent_text if ground == colours.accent else colours.panel))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(phase.phase.number))
+        self._paint_phase_texts(painter, option, phase)
+        self._paint_focus(painter, option)
+
+    def _paint_phase_texts(self, painter: QPainter, option: QStyleOptionViewItem, phase: PhaseProgress) -> None:
+        colours, row = self._theme.colours, option.rect
+        small, metrics = _small(option.font)
+        count = f"{phase.done} of {phase.total}"
+        if phase.end and not phase.is_finished:
+            count += f" · by {short_date(phase.end, self._today())}"
+        width = metrics.horizontalAdvance(count)
+        right = QRect(row.right() - _RIGHT_MARGIN - width, row.top(), width + 2, row.height())
+        painter.setFont(small)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        bold = QFont(option.font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(QColor(colours.text))
+        left = QRect(row.left() + 42, row.top(), right.left() - row.left() - 48, row.height())
+        title = QFontMetrics(bold).elidedText(phase.phase.short_title, Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, title)
+
+    # tasks
+
+    def _paint_task(self, painter: QPainter, option: QStyleOptionViewItem, task: TaskProgress) -> None:
+        colours, row = self._theme.colours, option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(row, QColor(colours.selected))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, QColor(colours.hover))
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+        box = QRectF(row.left() + _BOX_LEFT, row.top() + _TASK_PADDING + 1, _BOX, _BOX)
+        _draw_box(painter, box, task.status, self._theme)
+        title = _Title(task, option.font, _title_width(row.width()))
+        faded = task.status in {DONE, NOT_APPLICABLE}
+        title.draw(painter, QPointF(row.left() + _TITLE_LEFT, row.top() + _TASK_PADDING), self._theme, faded)
+        self._paint_right(painter, option, task)
+        self._paint_focus(painter, option)
+
+    def _paint_right(self, painter: QPainter, option: QStyleOptionViewItem, task: TaskProgress) -> None:
+        colours, row = self._theme.colours, option.rect
+        first, second = right_texts(task, self._today())
+        colour, bold = colours.muted, False
+        if task.overdue or task.status == BLOCKED:
+            colour, bold = colours.danger, True
+        elif task.due_soon:
+            colour, bold = colours.text, True
+        width = int(row.width() * _RIGHT_SHARE)
+        small, metrics = _small(option.font, bold=bold)
+        painter.setPen(QColor(colour))
+        painter.setFont(small)
+        top = row.top() + _TASK_PADDING
+        for text in (first, second):
+            if text:
+                area = QRect(row.right() - _RIGHT_MARGIN - width, top, width, metrics.height())
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+                painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+                top += metrics.height()
+
+    def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(QPen(QColor(self._theme.colours.text), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    def _today(self) -> date:
+        view = self.parent()
+        today: date = view.today()  # type: ignore[attr-defined]
+        return today
+
+
+class _Title:
+    """A task's title laid out over its lines, with its marks behind the last word."""
+
+    def __init__(self, task: TaskProgress, font: QFont, width: int) -> None:
+        self._task = task
+        self._font = font
+        self._layout = QTextLayout(task.title, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        height = 0.0
+        last_width = 0.0
+        while True:
+            line = self._layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+            last_width = line.naturalTextWidth()
+        self._layout.endLayout()
+        self._marks = _marks_of(task)
+        small, metrics = _small(font, bold=True)
+        line_height = QFontMetrics(font).height()
+        marks_width = sum(metrics.horizontalAdvance(text) + 18 for text in self._marks)
+        if not self._marks or last_width + marks_width <= width:
+            self._marks_at = QPointF(last_width + 7, max(height - line_height, 0))
+        else:
+            self._marks_at = QPointF(0, height + 2)
+            height += line_height + 2
+        self._small, self._metrics, self._line_height = small, metrics, line_height
+        self.height = int(height + 0.5)
+
+    def draw(self, painter: QPainter, at: QPointF, theme: Theme, faded: bool) -> None:
+        colours = theme.colours
+        painter.setPen(QColor(colours.muted if faded else colours.text))
+        self._layout.draw(painter, at)
+        left, top = at.x() + self._marks_at.x(), at.y() + self._marks_at.y()
+        for mark, dangerous in self._marks.items():
+            width = self._metrics.horizontalAdvance(mark) + 10
+            area = QRectF(left, top + 1, width, self._line_height - 1)
+            painter.setFont(self._small)
+            painter.setPen(QPen(QColor(colours.danger if dangerous else colours.muted), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if dangerous:
+                painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, mark)
+            left += width + 8
+
+
+def right_texts(task: TaskProgress, today: date) -> tuple[str, str]:
+    """Return the two lines at a task's right: what presses or who has it, and the date."""
+    when = short_date(task.due, today) if task.due else ""
+    by_hand = when + " (set)" if task.due_by_hand and when else when
+    match task.status:
+        case "done":
+            done_on = short_date(task.status_set.at.astimezone().date(), today) if task.status_set else ""
+            return task.owner or "Done", done_on
+        case "not-applicable":
+            return "Not applicable", ""
+        case "blocked":
+            return "Blocked", by_hand or task.owner
+    if task.overdue:
+        return "Overdue", by_hand
+    first = task.owner or ("In progress" if task.status == IN_PROGRESS else "")
+    due = f"due {by_hand}" if task.due_soon and by_hand else by_hand
+    return (first, due) if first else (due, "")
+
+
+def _has_two_lines(task: TaskProgress) -> bool:
+    return bool(task.owner) or task.overdue or task.status != "to-do"
+
+
+def _title_width(row_width: int) -> int:
+    return max(80, int(row_width * (1 - _RIGHT_SHARE)) - _TITLE_LEFT - _RIGHT_MARGIN - 8)
+
+
+def _marks_of(task: TaskProgress) -> dict[str, bool]:
+    """Return the marks behind a title; True for those that warn."""
+    marks = {}
+    if task.task.critical:
+        marks["CRITICAL"] = True
+    if task.task.own:
+        marks["Own task"] = False
+    if task.notes:
+        marks["1 note" if len(task.notes) == 1 else f"{len(task.notes)} notes"] = False
+    return marks
+
+
+def _small(font: QFont, *, bold: bool = False) -> tuple[QFont, QFontMetrics]:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.88)
+    small.setBold(bold)
+    return small, QFontMetrics(small)
+
+
+def _is_under_way(phase: PhaseProgress) -> bool:
+    return any(task.status != "to-do" or task.overdue for task in phase.tasks) and not phase.is_finished
+
+
+def _draw_box(painter: QPainter, box: QRectF, status: str, theme: Theme) -> None:
+    colours = theme.colours
+    edge = {DONE: colours.done, IN_PROGRESS: colours.accent, BLOCKED: colours.danger}.get(status, colours.control)
+    painter.setPen(QPen(QColor(edge), 2))
+    painter.setBrush(QColor(colours.done if status == DONE else colours.panel))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+    if status == DONE:
+        _draw_tick(painter, box, colours.done_text)
+    elif status == IN_PROGRESS:
+        painter.drawLine(QPointF(box.left() + 5, box.center().y()), QPointF(box.right() - 5, box.center().y()))
+    elif status == BLOCKED:
+        painter.drawLine(box.center() - QPointF(0, 4), box.center() + QPointF(0, 1))
+        painter.drawPoint(box.center() + QPointF(0, 4))
+    elif status == NOT_APPLICABLE:
+        painter.drawLine(box.topRight() + QPointF(-5, 5), box.bottomLeft() + QPointF(5, -5))
+
+
+def _draw_tick(painter: QPainter, area: QRectF, colour: str) -> None:
+    pen = QPen(QColor(colour), 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    centre, unit = area.center(), area.width() / 17
+    points = [QPointF(-3.6, 0.2), QPointF(-1.1, 2.8), QPointF(3.8, -2.8)]
+    painter.drawPolyline([centre + point * unit for point in points])

@@ -1,0 +1,219 @@
+"""The checklist tab: progress, filters, the list, and the task in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from migdesk.practice.progress import TaskProgress
+from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
+from migdesk.ui.checklist_pane.checklist_model import ChecklistModel
+from migdesk.ui.checklist_pane.checklist_view import ChecklistView
+from migdesk.ui.checklist_pane.filter_bar import FilterBar
+from migdesk.ui.checklist_pane.progress_header import ProgressHeader
+from migdesk.ui.checklist_pane.task_detail import TaskDetail
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
+from migdesk.ui.theme import Theme
+from migdesk.workspace.changes import Changes
+
+
+class ChecklistPane(QWidget):
+    """Joins the parts of the checklist and keeps them in step with the session."""
+
+    guide_requested = Signal(str)
+    history_requested = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._session = session
+        self._settings = settings
+        self._model = ChecklistModel(self)
+        self._filter = ChecklistFilter(self)
+        self._filter.setSourceModel(self._model)
+        self._header = ProgressHeader(theme)
+        self._filters = FilterBar(session.workspace.definitions.roles)
+        self._view = ChecklistView(session, theme)
+        self._view.setModel(self._filter)
+        self._detail = TaskDetail(session, theme)
+        self._nothing = QLabel("No task fits these filters.")
+        self._nothing.setProperty("muted", True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setVisible(False)
+        self._lay_out()
+        self._join()
+        theme.changed.connect(self._theme_changed)
+        self._practice_chosen()
+
+    def show_task(self, task_id: str) -> None:
+        """Take a task in hand, showing everything if the filters hide it."""
+        source = self._model.index_of(task_id)
+        if source.isValid() and not self._filter.mapFromSource(source).isValid():
+            self._filters.clear()
+        self._view.choose(self._filter.mapFromSource(source))
+
+    def show_section(self, section: str, title: str) -> None:
+        """Show the tasks of one section of the guide (permalink#anchor)."""
+        self._filters.clear()
+        self._filters.show_section(section, title)
+        first = self._filter.index(0, 0)
+        if first.isValid():
+            self._view.choose(self._filter.index(0, 0, first))
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chosen_task(self) -> str:
+        return self._view.chosen_task()
+
+    def focus_list(self) -> None:
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        self._filters.focus_words()
+
+    def has_unsaved_text(self) -> bool:
+        return self._detail.has_unsaved_text()
+
+    def remember_sizes(self) -> None:
+        self._settings.checklist_split = self._split.sizes()
+
+    def add_own_task(self) -> None:
+        """Ask for a task of the practice's own and add it to the phase in hand."""
+        if not self._session.practice_id:
+            return
+        from migdesk.ui.dialogs.own_task_dialog import ask_own_task
+
+        definitions = self._session.workspace.definitions
+        answer = ask_own_task(self, definitions.phases, self._phase_in_hand())
+        if answer:
+            practice, (phase, title) = self._session.practice_id, answer
+            tasks = self._session.workspace.tasks
+            task_id = self._session.attempt(lambda sure: tasks.add_own(practice, phase, title, no_patients=sure))
+            if task_id:
+                self.show_task(task_id)
+
+    # building
+
+    def _lay_out(self) -> None:
+        add = QPushButton("Add a task of your own…")
+        add.setProperty("quiet", True)
+        add.clicked.connect(self.add_own_task)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 1, 10, 1)
+        foot.addWidget(add)
+        foot.addStretch()
+        top = QWidget()
+        upper = QVBoxLayout(top)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self._nothing)
+        upper.addWidget(self._view, 1)
+        upper.addLayout(foot)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(top)
+        self._split.addWidget(self._detail)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes(self._settings.checklist_split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._header, self._filters):
+            layout.addWidget(widget)
+        layout.addWidget(self._split, 1)
+
+    def _join(self) -> None:
+        self._filters.wanted_changed.connect(self._wanted_changed)
+        self._view.tick_requested.connect(self._tick)
+        self._view.task_chosen.connect(self._task_chosen)
+        self._detail.guide_requested.connect(self.guide_requested)
+        self._detail.history_requested.connect(self.history_requested)
+        self._detail.rename_requested.connect(self._rename)
+        self._detail.remove_requested.connect(self._remove)
+        self._session.practice_chosen.connect(self._practice_chosen)
+        self._session.changed.connect(self._changed)
+        self._session.actor_changed.connect(lambda: self._wanted_changed(self._filters.wanted))
+
+    # following the session
+
+    def _practice_chosen(self) -> None:
+        self._detail.forget_practice()
+        progress = self._session.progress
+        self._model.show(progress)
+        if progress is None:
+            return
+        self._header.show_progress(progress)
+        self._filters.clear()
+        now = progress.phase_now
+        if now is not None:
+            first_open = next((task for task in now.tasks if task.is_open), None)
+            self._view.choose(self._filter.mapFromSource(self._model.index_of((first_open or now.phase).id)))
+
+    def _changed(self, changes: Changes) -> None:
+        progress = self._session.progress
+        if progress is None or changes.practice_id != self._session.practice_id:
+            return
+        chosen, expanded = self._view.chosen_task(), self._view.expanded_ids()
+        for item in changes.items:
+            self._filter.keep(item)
+        self._model.update(progress, changes)
+        if chosen and self._view.chosen_task() != chosen:  # rows came or went, so the view lost its place
+            self._restore(chosen, expanded)
+        self._header.show_progress(progress)
+        self._detail.show_task(progress.task(self._view.chosen_task()))
+
+    def _restore(self, chosen: str, expanded: set[str]) -> None:
+        for phase in expanded:
+            self._view.setExpanded(self._filter.mapFromSource(self._model.index_of(phase)), True)
+        self._view.choose(self._filter.mapFromSource(self._model.index_of(chosen)))
+
+    def _theme_changed(self) -> None:
+        if self._session.progress is not None:
+            self._header.show_progress(self._session.progress)
+            self._detail.show_task(self._session.progress.task(self._view.chosen_task()))
+        self._view.viewport().update()
+
+    def _wanted_changed(self, wanted: Wanted) -> None:
+        chosen = self._view.chosen_task()
+        self._filter.set_wanted(wanted, self._session.workspace.actor)
+        if not wanted.is_any:
+            self._view.expandAll()
+        index = self._filter.mapFromSource(self._model.index_of(chosen))
+        if index.isValid():
+            self._view.scrollTo(index)
+        self._nothing.setVisible(self._session.progress is not None and self._filter.rowCount() == 0)
+
+    def _task_chosen(self, task_id: str) -> None:
+        progress = self._session.progress
+        self._detail.show_task(progress.task(task_id) if progress and task_id else None)
+
+    # changing
+
+    def _tick(self, task_id: str) -> None:
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        self._filter.keep(task_id)
+        status = tasks.toggled(practice, task_id)
+        self._session.attempt(lambda _: tasks.set_status(practice, task_id, status))
+
+    def _rename(self, task_id: str) -> None:
+        from migdesk.ui.dialogs.own_task_dialog import ask_title
+
+        task = self._task(task_id)
+        title = ask_title(self, task.title) if task else None
+        if title:
+            practice, tasks = self._session.practice_id, self._session.workspace.tasks
+            self._session.attempt(lambda sure: tasks.rename_own(practice, task_id, title, no_patients=sure))
+
+    def _remove(self, task_id: str) -> None:
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        self._session.attempt(lambda _: tasks.remove_own(practice, task_id))
+
+    def _task(self, task_id: str) -> TaskProgress | None:
+        return self._session.progress.task(task_id) if self._session.progress else None
+
+    def _phase_in_hand(self) -> str:
+        index = self._filter.mapToSource(self._view.currentIndex())
+        value = self._model.value(index)
+        if isinstance(value, TaskProgress):
+            return value.task.phase
+        return value.phase.id if value else ""

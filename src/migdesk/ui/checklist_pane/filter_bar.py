@@ -1,0 +1,113 @@
+"""The filters above the checklist: a role, four switches, and words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from migdesk.checklist.definitions import Role
+from migdesk.ui.checklist_pane.checklist_filter import Wanted
+
+_SWITCHES = (
+    ("to_do", "To do", "Show what is still open"),
+    ("overdue", "Overdue", "Show what should have been done before today"),
+    ("critical", "Critical", "Show what stops Go-Live or endangers patients or data if it is missed"),
+    ("mine", "Mine", "Show what I own, and what falls to my role while nobody owns it"),
+)
+
+
+class FilterBar(QWidget):
+    """Chips and a field; says what is `wanted` whenever that changes."""
+
+    wanted_changed = Signal(object)
+
+    def __init__(self, roles: tuple[Role, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = ""
+        self._section = ""
+        self._role_chip = _chip("All roles", "Show the tasks of one role")
+        self._role_menu = QMenu(self)
+        for role_id, title in (("", "All roles"), *((role.id, role.title) for role in roles)):
+            action = QAction(title, self)
+            action.triggered.connect(lambda _=False, r=role_id, t=title: self._choose_role(r, t))
+            self._role_menu.addAction(action)
+        self._role_chip.setMenu(self._role_menu)
+        self._role_chip.setChecked(True)
+        self._switches = {}
+        chips = QHBoxLayout()
+        chips.setSpacing(5)
+        chips.addWidget(self._role_chip)
+        for name, title, tip in _SWITCHES:
+            chip = _chip(title, tip)
+            chip.toggled.connect(self._announce)
+            self._switches[name] = chip
+            chips.addWidget(chip)
+        chips.addStretch()
+        self._words = QLineEdit()
+        self._words.setPlaceholderText("Filter tasks by words")
+        self._words.setAccessibleName("Filter tasks by words")
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(self._announce)
+        self._section_line = QLabel()
+        self._section_line.setTextFormat(Qt.TextFormat.RichText)
+        self._section_line.setVisible(False)
+        self._section_line.linkActivated.connect(lambda _: self.show_section("", ""))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 2, 16, 8)
+        layout.setSpacing(6)
+        layout.addLayout(chips)
+        layout.addWidget(self._words)
+        layout.addWidget(self._section_line)
+
+    @property
+    def wanted(self) -> Wanted:
+        on = {name: chip.isChecked() for name, chip in self._switches.items()}
+        return Wanted(role=self._role, words=self._words.text(), section=self._section, **on)
+
+    def clear(self) -> None:
+        """Show everything again."""
+        for chip in self._switches.values():
+            chip.setChecked(False)
+        self._words.clear()
+        self._choose_role("", "All roles")
+        self.show_section("", "")
+
+    def show_section(self, section: str, title: str) -> None:
+        """Show only the tasks of one section of the guide; an empty section ends that."""
+        import html
+
+        self._section = section
+        self._section_line.setText(f"Tasks of “{html.escape(title)}” <a href='all'>Show all tasks</a>")
+        self._section_line.setVisible(bool(section))
+        self._announce()
+
+    def focus_words(self) -> None:
+        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._words.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.wanted.is_any:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_role(self, role: str, title: str) -> None:
+        self._role = role
+        self._role_chip.setText(f"{title} ▾")
+        self._role_chip.setAccessibleName(f"Role: {title}")
+        self._announce()
+
+    def _announce(self) -> None:
+        self.wanted_changed.emit(self.wanted)
+
+
+def _chip(title: str, tip: str) -> QPushButton:
+    chip = QPushButton(title)
+    chip.setProperty("chip", True)
+    chip.setCheckable(True)
+    chip.setToolTip(tip)
+    chip.setAccessibleName(title)
+    chip.setAccessibleDescription(tip)
+    chip.setCursor(Qt.CursorShape.PointingHandCursor)
+    return chip

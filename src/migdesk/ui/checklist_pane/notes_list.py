@@ -1,0 +1,166 @@
+"""A task's notes, oldest first, each with its author; and the place to write another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice.progress import TaskProgress
+from migdesk.practice.state import Note
+from migdesk.ui.session import Session
+from migdesk.ui.words import moment
+
+_SHOWN_AT_ONCE = 30
+"""More notes than this are shown on request: five hundred labels would make choosing a task slow."""
+
+
+class NoteField(QPlainTextEdit):
+    """Where a note is written. Ctrl+Enter adds it; Tab leaves, so that the keyboard is never caught."""
+
+    add_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("New note")
+        self.setPlaceholderText("Write a note. No patient details.")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(int(self.fontMetrics().height() * 2.6) + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.add_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NotesList(QWidget):
+    """The notes of one task. A text that was not saved stays in the field, and with its task, until it is."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._task_id = ""
+        self._shown: tuple[Note, ...] = ()
+        self._unsaved: dict[tuple[str, str], str] = {}
+        self._all = False
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        self._field = NoteField()
+        self._field.add_requested.connect(self._add)
+        self._field.textChanged.connect(self._text_changed)
+        self._button = QPushButton("Add note")
+        self._button.setToolTip("Ctrl+Enter")
+        self._button.setEnabled(False)
+        self._button.clicked.connect(self._add)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._field, 1)
+        line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(self._list)
+        layout.addLayout(line)
+
+    def show_task(self, task: TaskProgress) -> None:
+        """Show a task's notes, and the text begun for it, if any."""
+        if task.id != self._task_id:
+            self._remember_text()
+            self._task_id, self._all, self._shown = task.id, False, ()
+            self._field.setPlainText(self._unsaved.get(self._key(), ""))
+            self._rebuild(task.notes)
+        elif task.notes != self._shown:
+            self._rebuild(task.notes)
+
+    def forget_practice(self) -> None:
+        """Another practice is in hand: keep the begun text for when this one comes back."""
+        self._remember_text()
+        self._task_id = ""
+
+    def has_unsaved_text(self) -> bool:
+        """Tell whether something was written that is not in the record yet."""
+        self._remember_text()
+        return any(text.strip() for text in self._unsaved.values())
+
+    def _key(self) -> tuple[str, str]:
+        return self._session.practice_id, self._task_id
+
+    def _remember_text(self) -> None:
+        if self._task_id:
+            self._unsaved[self._key()] = self._field.toPlainText()
+
+    def _text_changed(self) -> None:
+        self._button.setEnabled(bool(self._field.toPlainText().strip()))
+
+    def _add(self) -> None:
+        text = self._field.toPlainText()
+        if not text.strip():
+            return
+        practice, task = self._key()
+        tasks = self._session.workspace.tasks
+        saved = self._session.attempt(lambda sure: tasks.add_note(practice, task, text, no_patients=sure))
+        if saved:
+            self._unsaved.pop((practice, task), None)
+            self._field.clear()
+
+    def _rebuild(self, notes: tuple[Note, ...]) -> None:
+        while item := self._list.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self._shown = notes
+        hidden = 0 if self._all else max(0, len(notes) - _SHOWN_AT_ONCE)
+        if hidden:
+            more = QPushButton(f"Show {hidden} earlier notes")
+            more.setProperty("quiet", True)
+            more.clicked.connect(self._show_all)
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        for note in notes[hidden:]:
+            self._list.addWidget(self._note_widget(note))
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._rebuild(self._shown)
+
+    def _note_widget(self, note: Note) -> QWidget:
+        text = QLabel(note.text)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        author = QLabel(f"{by_whom(note, self._session.workspace.definitions)}, {self._when(note)}")
+        author.setTextFormat(Qt.TextFormat.PlainText)
+        author.setProperty("muted", True)
+        remove = QPushButton("Remove…")
+        remove.setProperty("quiet", True)
+        remove.setAccessibleName(f"Remove the note “{note.text[:60]}”")
+        remove.clicked.connect(lambda: self._remove(note))
+        line = QHBoxLayout()
+        line.addWidget(author, 1)
+        line.addWidget(remove)
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(text)
+        layout.addLayout(line)
+        return widget
+
+    def _when(self, note: Note) -> str:
+        return moment(note.at, self._session.workspace.today)
+
+    def _remove(self, note: Note) -> None:
+        from migdesk.ui.dialogs.reason_dialog import ask_reason
+
+        reason = ask_reason(self, "Remove a note", "Why is this note removed? It stays in the history.", "Remove note")
+        if reason:
+            practice = self._session.practice_id
+            tasks = self._session.workspace.tasks
+            self._session.attempt(lambda _: tasks.withdraw_note(practice, note.id, reason))
+
+
+def by_whom(note: Note, definitions: Definitions) -> str:
+    """Return a note's author with their role."""
+    role = definitions.role_title(note.actor.role)
+    return f"{note.actor.name}, {role}" if role else note.actor.name

@@ -1,0 +1,274 @@
+"""One task in full: what it asks, where the guide says so, its status, owner, date, notes and history."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from migdesk.practice.progress import Progress, TaskProgress
+from migdesk.practice.state import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
+from migdesk.ui.checklist_pane.notes_list import NotesList
+from migdesk.ui.dialogs.date_field import DateField
+from migdesk.ui.session import Session
+from migdesk.ui.theme import Theme
+from migdesk.ui.words import long_date, moment
+
+
+class TaskDetail(QScrollArea):
+    """Shows the task in hand and takes changes to it. Fields are only filled from the record, never the other way round."""
+
+    guide_requested = Signal(str)  # permalink#anchor
+    history_requested = Signal(str)
+    rename_requested = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._task: TaskProgress | None = None
+        self.setObjectName("detail")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Task details")
+        self._build()
+
+    def show_task(self, task: TaskProgress | None) -> None:
+        """Show a task; with None, say how to choose one."""
+        self._task = task
+        self._body.setVisible(task is not None)
+        self._hint.setVisible(task is None)
+        progress = self._session.progress
+        if task is None or progress is None:
+            return
+        self._title.setText(task.title)
+        self._about.setText(self._about_html(task))
+        self._fill_status(task)
+        self._fill_owner(task, progress)
+        if self._due.date() != task.due:
+            self._due.set_date(task.due)
+        self._due_note.setText(_due_words(task))
+        self._to_plan.setVisible(task.due_by_hand and task.task.due is not None)
+        self._own.setVisible(task.task.own)
+        self._last.setText(self._last_words(task))
+        self._notes.show_task(task)
+        self.setAccessibleName(f"Details of {task.title}")
+
+    def forget_practice(self) -> None:
+        self._notes.forget_practice()
+        self.show_task(None)
+
+    def has_unsaved_text(self) -> bool:
+        return self._notes.has_unsaved_text()
+
+    def focus_status(self) -> None:
+        self._status.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # building
+
+    def _build(self) -> None:
+        self._hint = QLabel("Choose a task to see what it asks, who does it and when, and to add notes.")
+        self._hint.setProperty("muted", True)
+        self._hint.setWordWrap(True)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(7)
+        self._title = _wrapped(Qt.TextFormat.PlainText)
+        self._title.setProperty("heading", "3")
+        self._about = _wrapped(Qt.TextFormat.RichText)
+        self._about.setProperty("muted", True)
+        self._about.linkActivated.connect(self.guide_requested)
+        body.addWidget(self._title)
+        body.addWidget(self._about)
+        body.addLayout(self._fields())
+        self._notes = NotesList(self._session)
+        body.addWidget(self._notes)
+        body.addLayout(self._foot())
+        panel = QWidget()
+        panel.setObjectName("panel")
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(16, 11, 14, 10)
+        layout.addWidget(self._hint)
+        layout.addWidget(self._body)
+        layout.addStretch()
+        self.setWidget(panel)
+        self._body.setVisible(False)
+
+    def _fields(self) -> QGridLayout:
+        self._status = QComboBox()
+        for status in STATUSES:
+            self._status.addItem(STATUS_WORDS[status], status)
+        self._status.activated.connect(self._status_chosen)
+        self._owner = QComboBox()
+        self._owner.setEditable(True)
+        self._owner.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._owner.lineEdit().setPlaceholderText("Nobody yet")
+        self._owner.lineEdit().editingFinished.connect(self._owner_edited)
+        self._owner.activated.connect(self._owner_edited)
+        self._due = DateField()
+        self._due.date_chosen.connect(self._due_chosen)
+        self._due_note = QLabel()
+        self._due_note.setProperty("muted", True)
+        self._due_note.setWordWrap(True)
+        self._to_plan = QPushButton("Back to the plan")
+        self._to_plan.setProperty("quiet", True)
+        self._to_plan.clicked.connect(lambda: self._due_chosen(None))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        for column, name, field in ((0, "Status", self._status), (2, "Owner", self._owner)):
+            grid.addWidget(_label(name, field), 0, column)
+            grid.addWidget(field, 0, column + 1)
+            field.setMinimumContentsLength(6)
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        grid.addWidget(_label("Due", self._due), 1, 0)
+        grid.addWidget(self._due, 1, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(2)
+        beside.addWidget(self._due_note, 1)
+        beside.addWidget(self._to_plan)
+        grid.addLayout(beside, 1, 2, 1, 2)
+        return grid
+
+    def _foot(self) -> QHBoxLayout:
+        self._last = _wrapped(Qt.TextFormat.PlainText)
+        self._last.setProperty("muted", True)
+        history = QPushButton("History")
+        history.setProperty("quiet", True)
+        history.setAccessibleName("History of this task")
+        history.clicked.connect(lambda: self._emit(self.history_requested))
+        self._own = QWidget()
+        own = QHBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        for title, signal in (("Rename…", self.rename_requested), ("Remove…", self.remove_requested)):
+            button = QPushButton(title)
+            button.setProperty("quiet", True)
+            button.setAccessibleName(f"{title[:-1]} this task of your own")
+            button.clicked.connect(lambda _=False, s=signal: self._emit(s))
+            own.addWidget(button)
+        foot = QHBoxLayout()
+        foot.addWidget(self._last, 1)
+        foot.addWidget(self._own)
+        foot.addWidget(history)
+        return foot
+
+    # filling
+
+    def _about_html(self, task: TaskProgress) -> str:
+        definition, colour = task.task, self._theme.colours.link
+        parts = [html.escape(definition.detail)] if definition.detail else []
+        if definition.applies_if:
+            parts.append(f"<b>Applies if</b> {html.escape(definition.applies_if)}.")
+        if definition.own:
+            parts.append("A task of your own.")
+        if definition.link:
+            parts.append(f"<a style='color:{colour}' href='{html.escape(definition.link)}'>Open in guide ›</a>")
+        steps = "".join(f"<li>{html.escape(step)}</li>" for step in definition.steps)
+        listed = f"<ul style='margin-top:3px; margin-left:14px; -qt-list-indent:0'>{steps}</ul>" if steps else ""
+        reason = f"<p><b>{STATUS_WORDS[task.status]}:</b> {html.escape(task.reason)}</p>" if task.reason else ""
+        return " ".join(parts) + listed + reason
+
+    def _fill_status(self, task: TaskProgress) -> None:
+        self._status.setCurrentIndex(self._status.findData(task.status))
+
+    def _fill_owner(self, task: TaskProgress, progress: Progress) -> None:
+        if self._owner.lineEdit().hasFocus() and self._owner.lineEdit().isModified():
+            return
+        actor = self._session.workspace.actor
+        roles = [self._session.workspace.definitions.role_title(role) for role in task.task.roles]
+        used = sorted({one.owner for one in progress.tasks if one.owner})
+        names = dict.fromkeys([*([actor.name] if actor else []), *roles, *used])
+        self._owner.clear()
+        self._owner.addItems(list(names))
+        self._owner.setEditText(task.owner)
+        self._owner.lineEdit().setCursorPosition(0)
+
+    def _last_words(self, task: TaskProgress) -> str:
+        stamp = task.status_set
+        if stamp is None:
+            return ""
+        return f"{STATUS_WORDS[task.status]} · {stamp.actor.name} · {moment(stamp.at, self._session.workspace.today)}"
+
+    # changing
+
+    def _status_chosen(self) -> None:
+        if self._task is None:
+            return
+        status, task = str(self._status.currentData()), self._task
+        reason = ""
+        if status in STATUSES_WITH_REASON:
+            from migdesk.ui.dialogs.reason_dialog import ask_reason
+
+            words = STATUS_WORDS[status].lower()
+            reason = ask_reason(self, STATUS_WORDS[status], f"Why is “{task.title}” {words}?", f"Mark as {words}") or ""
+            if not reason:
+                self._fill_status(task)
+                return
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        self._session.attempt(lambda sure: tasks.set_status(practice, task.id, status, reason, no_patients=sure))
+        self._refill()
+
+    def _owner_edited(self) -> None:
+        if self._task is None or self._owner.currentText().strip() == self._task.owner:
+            return
+        practice, task, owner = self._session.practice_id, self._task.id, self._owner.currentText()
+        self._owner.lineEdit().setModified(False)
+        self._session.attempt(lambda _: self._session.workspace.tasks.set_owner(practice, task, owner))
+
+    def _due_chosen(self, day: object) -> None:
+        if self._task is None or (day == self._task.due and day is not None):
+            return
+        practice, task, tasks = self._session.practice_id, self._task.id, self._session.workspace.tasks
+        self._session.attempt(lambda _: tasks.set_due(practice, task, day))  # type: ignore[arg-type]
+        self._refill()
+
+    def _refill(self) -> None:
+        """Show what the record says again, whether or not the change was saved."""
+        if self._task is not None and self._session.progress is not None:
+            self.show_task(self._session.progress.task(self._task.id))
+
+    def _emit(self, signal: object) -> None:
+        if self._task is not None:
+            signal.emit(self._task.id)  # type: ignore[attr-defined]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # keys that no field takes belong to the window
+
+
+def _due_words(task: TaskProgress) -> str:
+    if task.due_by_hand:
+        return "set by hand"
+    if task.due is None:
+        return "" if task.task.own else "follows the Go-Live date"
+    return "by the plan"
+
+
+def why_due(task: TaskProgress) -> str:
+    """Return why the plan gives a task its date, with the guide's own figure where it has one."""
+    rule = task.task.due
+    if rule is None or task.due is None:
+        return ""
+    basis = "the guide's figure" if rule.basis == "guide" else "worked out from the guide"
+    return f"{long_date(task.due)}: {rule.because} ({basis})"
+
+
+def _wrapped(text_format: Qt.TextFormat) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(text_format)
+    label.setWordWrap(True)
+    return label
+
+
+def _label(text: str, field: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    return label

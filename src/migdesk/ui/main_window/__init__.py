@@ -1,0 +1,1 @@
+"""The main window: header, the three panes, the status line, and what joins them."""

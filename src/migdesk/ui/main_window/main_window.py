@@ -1,0 +1,315 @@
+"""The main window builds the panes and joins their signals; what they show and do is their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from migdesk.base.errors import KnownError
+from migdesk.ui.guide_pane.contents_view import ContentsView
+from migdesk.ui.guide_pane.guide_pane import GuidePane
+from migdesk.ui.main_window.banner import Banner
+from migdesk.ui.main_window.header import Header
+from migdesk.ui.main_window.menus import fill_menus
+from migdesk.ui.main_window.right_pane import RightPane
+from migdesk.ui.main_window.status_line import StatusLine
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings, save_settings
+from migdesk.ui.theme import Theme
+from migdesk.workspace.changes import Changes
+
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 820, 480
+
+
+class MainWindow(QMainWindow):
+    """One window over one session."""
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self.settings = settings
+        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        self.header = Header(session, theme)
+        self.banner = Banner()
+        self.contents = ContentsView(session, theme)
+        self.guide = GuidePane(session, theme)
+        self.right = RightPane(session, theme, settings)
+        self.status = StatusLine(session, theme)
+        self._board: QWidget | None = None
+        self._welcome: QWidget | None = None
+        self._lay_out()
+        self._join()
+        fill_menus(self)
+        self._restore()
+
+    # places
+
+    def open_page(self, permalink: str, anchor: str = "") -> None:
+        """Show a page of the guide, at a section if there is one."""
+        self.show_work()
+        self.guide.open(permalink, anchor)
+
+    def open_link(self, link: str) -> None:
+        """Show what a permalink with an anchor leads to, and mark the section for a moment."""
+        permalink, _, anchor = link.partition("#")
+        self.open_page(permalink, anchor)
+        if anchor:
+            self.guide.flash_section(anchor)
+
+    def open_practice(self, practice_id: str) -> None:
+        """Take a practice in hand and show its checklist beside the guide."""
+        self.session.choose_practice(practice_id)
+        self.show_work()
+        self.right.focus_current()
+
+    def show_work(self) -> None:
+        """Show the guide and the checklist."""
+        self.header.setVisible(True)
+        self._stack.setCurrentWidget(self._panes)
+
+    def show_board(self) -> None:
+        """Show all practices."""
+        if self._board is None:
+            from migdesk.ui.practices_board.board import PracticesBoard
+
+            board = PracticesBoard(self.session, self.theme)
+            board.practice_opened.connect(self.open_practice)
+            self._stack.addWidget(board)
+            self._board = board
+        self.header.setVisible(True)
+        self._stack.setCurrentWidget(self._board)
+        self._board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_welcome(self) -> None:
+        """Show the first start: who are you, and which door."""
+        from migdesk.ui.welcome.welcome_page import WelcomePage
+
+        welcome = WelcomePage(self.session, self.theme)
+        welcome.finished.connect(self._welcomed)
+        self._welcome = welcome
+        self._stack.addWidget(welcome)
+        self._stack.setCurrentWidget(welcome)
+        self.header.setVisible(False)
+
+    # things to do
+
+    def edit_practice(self) -> None:
+        from migdesk.ui.dialogs.practice_dialog import edit_practice
+
+        if self.session.practice_id:
+            edit_practice(self.session, self.session.practice_id, self)
+
+    def add_practice(self) -> None:
+        from migdesk.ui.dialogs.practice_dialog import add_practice
+
+        practice_id = add_practice(self.session, self)
+        if practice_id:
+            self.open_practice(practice_id)
+
+    def change_identity(self) -> None:
+        from migdesk.ui.dialogs.identity_dialog import change_identity
+
+        change_identity(self.session, self)
+
+    def show_history(self, item: str = "") -> None:
+        """Show what happened to a task or reference, or to the whole practice."""
+        from migdesk.practice.history import history_of
+        from migdesk.ui.dialogs.history_dialog import HistoryDialog
+
+        practice = self.session.practice
+        if practice is None:
+            return
+        entries = self.session.workspace.history(practice.id)
+        shown = history_of(item, entries) if item else entries
+        progress = self.session.progress
+        task = progress.task(item) if progress else None
+        reference = progress.reference(item) if progress else None
+        title = task.title if task else reference.reference.name if reference else practice.name
+        HistoryDialog(self, title, shown, self.session.workspace.definitions).exec()
+
+    def open_outside(self, address: str) -> None:
+        """Ask, showing the address, and hand it to the person's own browser."""
+        from migdesk.ui.dialogs.outside_link import ask_to_open
+
+        if ask_to_open(self, address):
+            QDesktopServices.openUrl(QUrl(address))
+
+    def choose_hit(self, hit: object) -> None:
+        """Go to what the search found."""
+        kind, link = hit.kind, hit.link  # type: ignore[attr-defined]
+        practice = hit.practice_id  # type: ignore[attr-defined]
+        if practice and practice != self.session.practice_id:
+            self.session.choose_practice(practice)
+        self.show_work()
+        if kind == "practice":
+            self.open_practice(link)
+        elif kind in {"task", "note"}:
+            self.right.show_task(link)
+            self.right.focus_current()
+        elif kind == "reference":
+            self.right.show_reference(link)
+        else:
+            self.open_link(link)
+
+    def next_pane(self) -> None:
+        """F6: contents, page, checklist, and round again."""
+        panes: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.contents, lambda: self.contents.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (self.guide, self.guide.focus_page),
+            (self.right, self.right.focus_current),
+        ]
+        shown = [pane for pane in panes if pane[0].isVisible()]
+        focus = self.focusWidget()
+        here = next((n for n, (pane, _) in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
+        if focus is self.contents:
+            here = 0
+        if shown:
+            shown[(here + 1) % len(shown)][1]()
+
+    def show_pane(self, pane: QWidget, shown: bool) -> None:
+        """Show or hide the contents or the checklist; remembered."""
+        pane.setVisible(shown)
+        self.settings.contents_shown = not self.contents.isHidden()
+        self.settings.checklist_shown = not self.right.isHidden()
+
+    # building
+
+    def _lay_out(self) -> None:
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.contents, self.guide, self.right):
+            self._panes.addWidget(pane)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setHandleWidth(1)
+        self._panes.setStretchFactor(1, 1)
+        self.contents.setMinimumWidth(150)
+        self.guide.setMinimumWidth(280)
+        self.right.setMinimumWidth(330)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._panes)
+        whole = QWidget()
+        whole.setObjectName("ground")
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, self.banner):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _join(self) -> None:
+        session, header, guide, right = self.session, self.header, self.guide, self.right
+        header.board_button.clicked.connect(self.show_board)
+        header.practice_button.practice_requested.connect(self.open_practice)
+        header.practice_button.board_requested.connect(self.show_board)
+        header.practice_button.edit_requested.connect(self.edit_practice)
+        header.search_box.hit_chosen.connect(self.choose_hit)
+        self.contents.page_requested.connect(self.open_page)
+        guide.page_shown.connect(self._page_shown)
+        guide.section_read.connect(self.contents.mark_section)
+        guide.outside_requested.connect(self.open_outside)
+        guide.message.connect(self.status.say)
+        guide.link_hovered.connect(self.status.show_address)
+        guide.section_tasks_requested.connect(self._show_section_tasks)
+        right.guide_requested.connect(self.open_link)
+        right.history_requested.connect(self.show_history)
+        right.outside_requested.connect(self.open_outside)
+        right.identity_requested.connect(self.change_identity)
+        right.board_requested.connect(self.show_board)
+        self.status.undo_requested.connect(session.undo)
+        self.status.identity_requested.connect(self.change_identity)
+        session.saved.connect(self.status.say_saved)
+        session.refused.connect(self.banner.say)
+        session.actor_changed.connect(self.status.refresh_identity)
+        session.practice_chosen.connect(self._practice_chosen)
+        session.changed.connect(self._changed)
+        self.theme.changed.connect(self.status.rest)
+
+    def _restore(self) -> None:
+        settings = self.settings
+        if not settings.geometry or not self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode())):
+            self.resize(1366, 740)
+        self._panes.setSizes(settings.panes)
+        self.contents.setVisible(settings.contents_shown)
+        self.right.setVisible(settings.checklist_shown)
+        self.guide.set_zoom(settings.zoom_percent)
+        self._practice_chosen()
+
+    # following
+
+    def _page_shown(self, permalink: str) -> None:
+        self.contents.mark_page(permalink)
+        self.settings.page = permalink
+
+    def _show_section_tasks(self, permalink: str, anchor: str) -> None:
+        page = self.session.workspace.guide.render(permalink)
+        title = next((section.title for section in page.sections if section.anchor == anchor), page.title)
+        self.show_pane(self.right, True)
+        self.right.show_section(f"{permalink}#{anchor}" if anchor else permalink, title)
+
+    def _practice_chosen(self) -> None:
+        practice = self.session.practice
+        self.setWindowTitle(f"{practice.name} – migdesk" if practice else "migdesk")
+        self.settings.practice = self.session.practice_id
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.practice_id == self.session.practice_id and changes.everything:
+            self._practice_chosen()
+
+    def _welcomed(self, practice_id: str) -> None:
+        if self._welcome is not None:
+            self._stack.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
+        self.status.refresh_identity()
+        if practice_id:
+            self.open_practice(practice_id)
+        else:
+            self.show_board()
+
+    # closing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.banner.isVisible():
+            self.banner.hide()
+        elif event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self._board and self.session.practice_id:
+            self.show_work()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.right.checklist.has_unsaved_text() and not self._may_lose_note():
+            event.ignore()
+            return
+        self.remember()
+        event.accept()
+
+    def remember(self) -> None:
+        """Keep sizes, places and choices for the next start."""
+        settings = self.settings
+        settings.geometry = self.saveGeometry().toBase64().data().decode()
+        settings.panes = self._panes.sizes() if all(self._panes.sizes()) else settings.panes
+        settings.zoom_percent = self.guide.zoom_percent
+        settings.theme = self.theme.choice
+        self.right.checklist.remember_sizes()
+        try:
+            save_settings(self.session.workspace.paths.settings, settings)
+        except KnownError:
+            return
+
+    def _may_lose_note(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("A note is not saved")
+        box.setText("You have written a note that is not saved yet.")
+        box.setInformativeText("Go back and press “Add note” to keep it.")
+        back = box.addButton("Go back", QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton("Close without it", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        box.exec()
+        return box.clickedButton() is lose

@@ -1,0 +1,163 @@
+"""The header's menus and the window's keys: one list says what there is, how it is called and which key does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from migdesk.ui.main_window.reports import preview_report, save_report
+
+if TYPE_CHECKING:
+    from migdesk.ui.main_window.main_window import MainWindow
+
+KEYS = (
+    ("Space", "Tick the task in hand, or open its phase"),
+    ("Ctrl+K", "Search the guide, tasks and notes"),
+    ("Ctrl+F", "Find on this page"),
+    ("Ctrl+L", "Filter the checklist by words"),
+    ("F6", "Go to the next pane: contents, page, checklist"),
+    ("Alt+Left, Alt+Right", "Back and forward in the guide"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo"),
+    ("Ctrl+Enter", "Add the note you are writing"),
+    ("Ctrl+N", "Add a task of your own"),
+    ("Ctrl+P", "Print this page"),
+    ("Ctrl+S", "Save a status report"),
+    ("Ctrl+O", "Choose another practice"),
+    ("Ctrl+1, Ctrl+2, Ctrl+3", "Practices, checklist, information governance"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Text of the page larger, smaller, as it was"),
+    ("F1", "Help"),
+    ("?", "These keys"),
+    ("Esc", "Close what is open"),
+)
+
+
+def fill_menus(window: MainWindow) -> None:
+    """Fill the header's menus and set the window's keys."""
+    _report_menu(window, window.header.report_menu)
+    _more_menu(window, window.header.more_menu)
+    _help_menu(window, window.header.help_menu)
+    _keys(window)
+
+
+def _report_menu(window: MainWindow, menu: QMenu) -> None:
+    _add(window, menu, "Save status report…", lambda: save_report(window), "Ctrl+S")
+    _add(window, menu, "Print status report…", lambda: preview_report(window))
+    menu.addSeparator()
+    _add(window, menu, "History of this practice…", lambda: window.show_history())
+    menu.aboutToShow.connect(lambda: _enable(menu, bool(window.session.practice_id)))
+
+
+def _more_menu(window: MainWindow, menu: QMenu) -> None:
+    recorder = window.session.workspace.recorder
+    undo = _add(window, menu, "Undo", window.session.undo, "Ctrl+Z")
+    redo = _add(window, menu, "Redo", window.session.redo, "Ctrl+Shift+Z")
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    menu.addSeparator()
+    own = _add(window, menu, "Add a task of your own…", window.right.checklist.add_own_task, "Ctrl+N")
+    _add(window, menu, "Add a practice…", window.add_practice)
+    menu.addSeparator()
+    _add(window, menu, "Print this page…", window.guide.print, "Ctrl+P")
+    _add(window, menu, "Preview this page in print…", window.guide.preview)
+    _add(window, menu, "Open this page in my browser", window.guide.open_in_browser)
+    menu.addSeparator()
+    contents = _add(window, menu, "Show the guide's contents", lambda: window.show_pane(window.contents, contents.isChecked()))
+    checklist = _add(window, menu, "Show the checklist", lambda: window.show_pane(window.right, checklist.isChecked()))
+    for action in (contents, checklist):
+        action.setCheckable(True)
+    _theme_menu(window, menu.addMenu("Colours"))
+    menu.addSeparator()
+    _add(window, menu, "Who is at the keyboard…", window.change_identity)
+    _add(window, menu, "Close migdesk", window.close, "Ctrl+Q")
+
+    def refresh() -> None:
+        undo.setText(_shortened(f"Undo: {recorder.undo_label}") if recorder.undo_label else "Undo")
+        undo.setEnabled(bool(recorder.undo_label))
+        redo.setText(_shortened(f"Redo: {recorder.redo_label}") if recorder.redo_label else "Redo")
+        redo.setEnabled(bool(recorder.redo_label))
+        own.setEnabled(bool(window.session.practice_id))
+        contents.setChecked(not window.contents.isHidden())
+        checklist.setChecked(not window.right.isHidden())
+
+    # A shortcut works only while its action is enabled, so all are enabled again once the menu has closed.
+    menu.aboutToShow.connect(refresh)
+    menu.aboutToHide.connect(lambda: [action.setEnabled(True) for action in (undo, redo, own)] and None)
+
+
+def _theme_menu(window: MainWindow, menu: QMenu) -> None:
+    for choice, title in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
+        action = _add(window, menu, title, lambda c=choice: window.theme.choose(c))  # type: ignore[misc]
+        action.setCheckable(True)
+        action.setData(choice)
+    menu.aboutToShow.connect(
+        lambda: [action.setChecked(action.data() == window.theme.choice) for action in menu.actions()] and None
+    )
+
+
+def _help_menu(window: MainWindow, menu: QMenu) -> None:
+    def show_help() -> None:
+        from migdesk.ui.dialogs.help_dialog import HelpDialog
+
+        HelpDialog(window, window.theme).exec()
+
+    def show_keys() -> None:
+        from migdesk.ui.dialogs.keys_dialog import KeysDialog
+
+        KeysDialog(window, KEYS).exec()
+
+    def show_about() -> None:
+        from migdesk.ui.dialogs.about_dialog import AboutDialog
+
+        AboutDialog(window, window.session.workspace).exec()
+
+    _add(window, menu, "How to use migdesk", show_help, "F1")
+    _add(window, menu, "Keys", show_keys, "?")
+    menu.addSeparator()
+    _add(window, menu, "About migdesk", show_about)
+
+
+def _keys(window: MainWindow) -> None:
+    for keys, action in (
+        ("Ctrl+K", window.header.search_box.start),
+        ("Ctrl+F", window.guide.find),
+        ("Ctrl+L", window.right.checklist.focus_filter),
+        ("F6", window.next_pane),
+        ("Alt+Left", window.guide.back),
+        ("Alt+Right", window.guide.forward),
+        ("Ctrl+O", window.header.practice_button.open_menu),
+        ("Ctrl+1", window.show_board),
+        ("Ctrl+2", lambda: _show_tab(window, 0)),
+        ("Ctrl+3", lambda: _show_tab(window, 1)),
+        ("Ctrl++", window.guide.zoom_in),
+        ("Ctrl+=", window.guide.zoom_in),
+        ("Ctrl+-", window.guide.zoom_out),
+        ("Ctrl+0", window.guide.zoom_reset),
+    ):
+        QShortcut(QKeySequence(keys), window, activated=action)
+
+
+def _show_tab(window: MainWindow, tab: int) -> None:
+    window.show_work()
+    window.right.show_tab(tab)
+    window.right.focus_current()
+
+
+def _add(window: MainWindow, menu: QMenu, title: str, action: Callable[[], object], keys: str = "") -> QAction:
+    entry = QAction(title, menu)
+    entry.triggered.connect(lambda _=False: action())
+    if keys:
+        entry.setShortcut(QKeySequence(keys))
+        window.addAction(entry)  # so that the key works while the menu is closed
+    menu.addAction(entry)
+    return entry
+
+
+def _enable(menu: QMenu, enabled: bool) -> None:
+    for action in menu.actions():
+        action.setEnabled(enabled)
+
+
+def _shortened(text: str, most: int = 70) -> str:
+    return (text if len(text) <= most else text[: most - 1] + "…").replace("&", "&&")

@@ -1,0 +1,76 @@
+"""Saving and printing the status report from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migdesk.base.errors import KnownError
+
+if TYPE_CHECKING:
+    from migdesk.ui.main_window.main_window import MainWindow
+
+_FORBIDDEN_IN_NAMES = '<>:"/\\|?*'
+
+
+def save_report(window: MainWindow) -> None:
+    """Ask where the status report goes and in which form, write it, and offer to open it."""
+    from PySide6.QtWidgets import QFileDialog
+
+    from migdesk.ui.dialogs.report_dialog import ask_format, offer_to_open
+
+    practice = window.session.practice
+    if practice is None:
+        window.banner.say("Choose a practice first; the report is about one practice.")
+        return
+    chosen = ask_format(window, practice.name)
+    if chosen is None:
+        return
+    folder = Path(window.settings.report_folder) if window.settings.report_folder else Path.home()
+    suggestion = folder / f"{_file_name(practice.name)} status {window.session.workspace.today:%Y-%m-%d}.{chosen}"
+    path, _ = QFileDialog.getSaveFileName(
+        window, "Save status report", str(suggestion), f"{chosen.upper()} file (*.{chosen})"
+    )
+    if not path:
+        return
+    written = write(window, Path(path), chosen)
+    if written is not None:
+        window.settings.report_folder = str(written.parent)
+        offer_to_open(window, written, chosen)
+
+
+def write(window: MainWindow, path: Path, chosen: str) -> Path | None:
+    """Write the report of the practice in hand; None where it could not be written, which the banner then says."""
+    from migdesk.workspace.reports import write_report
+
+    target = path if path.suffix else path.with_suffix(f".{chosen}")
+    try:
+        written = write_report(window.session.workspace, window.session.practice_id, target, chosen)
+    except KnownError as error:
+        window.banner.say(f"The report was not written. {error}")
+        return None
+    window.status.say(f"Report written: {written}")
+    return written
+
+
+def preview_report(window: MainWindow) -> None:
+    """Show the report as it will be printed, and print it from there."""
+    if not window.session.practice_id:
+        window.banner.say("Choose a practice first; the report is about one practice.")
+        return
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+    from migdesk.report.pdf import print_report
+    from migdesk.workspace.reports import status_report
+
+    report = status_report(window.session.workspace, window.session.practice_id)
+    dialog = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), window)
+    dialog.setWindowTitle("Print status report")
+    dialog.resize(900, 700)
+    dialog.paintRequested.connect(lambda printer: print_report(report, printer))
+    dialog.exec()
+
+
+def _file_name(name: str) -> str:
+    """Return a practice's name without what a file's name cannot hold."""
+    return "".join(" " if sign in _FORBIDDEN_IN_NAMES else sign for sign in name).strip()[:80] or "Practice"

@@ -1,0 +1,109 @@
+"""The right-hand pane: the checklist and the Information Governance references, one tab each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
+from migdesk.ui.tab_badge import BadgeTabBar
+from migdesk.ui.theme import Theme
+
+_CHECKLIST, _REFERENCES = 0, 1
+
+
+class RightPane(QWidget):
+    """Shows a tab at a time. The references are built when they are first looked at."""
+
+    guide_requested = Signal(str)
+    history_requested = Signal(str)
+    outside_requested = Signal(str)
+    identity_requested = Signal()
+    board_requested = Signal()
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._theme = theme
+        self.tabs = BadgeTabBar(theme)
+        self.tabs.addTab("Checklist")
+        self.tabs.addTab("Information governance")
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Checklist or information governance")
+        self.checklist = ChecklistPane(session, theme, settings)
+        self.checklist.guide_requested.connect(self.guide_requested)
+        self.checklist.history_requested.connect(self.history_requested)
+        self._references: QWidget | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.checklist)
+        self._no_practice = QLabel(
+            "No practice is in hand. <a href='board'>Choose or add a practice</a> to see its checklist."
+        )
+        self._no_practice.setWordWrap(True)
+        self._no_practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._no_practice.setMargin(24)
+        self._no_practice.linkActivated.connect(lambda _: self.board_requested.emit())
+        self._empty = self._stack.addWidget(self._no_practice)
+        self.tabs.currentChanged.connect(self.show_tab)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._stack, 1)
+        session.practice_chosen.connect(self._refresh)
+        session.changed.connect(self._count)
+        self._refresh()
+
+    def show_tab(self, tab: int) -> None:
+        """Show the checklist (0) or the references (1)."""
+        if self.tabs.currentIndex() != tab:
+            self.tabs.setCurrentIndex(tab)
+            return
+        if not self._session.practice_id:
+            self._stack.setCurrentIndex(self._empty)
+        else:
+            self._stack.setCurrentWidget(self._references_pane() if tab == _REFERENCES else self.checklist)
+
+    def show_task(self, task_id: str) -> None:
+        self.show_tab(_CHECKLIST)
+        self.checklist.show_task(task_id)
+
+    def show_section(self, section: str, title: str) -> None:
+        self.show_tab(_CHECKLIST)
+        self.checklist.show_section(section, title)
+
+    def show_reference(self, reference_id: str) -> None:
+        self.show_tab(_REFERENCES)
+        self._references_pane().open_reference(reference_id)  # type: ignore[attr-defined]
+
+    def focus_current(self) -> None:
+        """Give the keyboard to the tab's list."""
+        if self._stack.currentWidget() is self.checklist:
+            self.checklist.focus_list()
+        else:
+            self._stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _references_pane(self) -> QWidget:
+        if self._references is None:
+            from migdesk.ui.references_pane.references_pane import ReferencesPane
+
+            pane = ReferencesPane(self._session, self._theme)
+            pane.outside_requested.connect(self.outside_requested)
+            pane.identity_requested.connect(self.identity_requested)
+            pane.history_requested.connect(self.history_requested)
+            self._stack.addWidget(pane)
+            self._references = pane
+        return self._references
+
+    def _refresh(self) -> None:
+        self.show_tab(self.tabs.currentIndex())
+        self._count()
+
+    def _count(self) -> None:
+        progress = self._session.progress
+        missing = len(progress.references) - progress.acknowledged if progress else 0
+        self.tabs.set_badge(_REFERENCES, missing, f"{missing} not yet acknowledged")

@@ -1,0 +1,99 @@
+"""The line at the foot: what was saved last, with Undo; the guide in use; who is at the keyboard."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from migdesk.ui.session import Session
+from migdesk.ui.theme import Theme
+
+_SHOWN_FOR_MS = 15_000
+
+
+class StatusLine(QWidget):
+    """Says what happened last, and falls back to "Saved on this computer" after a while."""
+
+    undo_requested = Signal()
+    identity_requested = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._theme = theme
+        self._message = QLabel()
+        self._message.setAccessibleName("Last change")
+        self._message.setTextFormat(Qt.TextFormat.RichText)
+        self._message.linkActivated.connect(lambda _: self.undo_requested.emit())
+        self._guide = QLabel()
+        self._guide.setProperty("muted", True)
+        self._who = QPushButton()
+        self._who.setProperty("quiet", True)
+        self._who.setToolTip("Change who is at the keyboard")
+        self._who.clicked.connect(self.identity_requested)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_FOR_MS)
+        self._timer.timeout.connect(self.rest)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 8, 0)
+        layout.setSpacing(18)
+        layout.addWidget(self._message)
+        layout.addWidget(self._guide, 1)
+        layout.addWidget(self._who)
+        self.setFixedHeight(max(26, self.fontMetrics().height() + 10))
+        self.refresh_identity()
+        self.show_address("")
+        self.rest()
+
+    def rest(self) -> None:
+        """Say where the record stands when nothing has happened for a while."""
+        if self._session.workspace.store.read_only_because:
+            self._message.setText("<b>Open for reading only</b>")
+        else:
+            colour = self._theme.colours.done
+            self._message.setText(f"<span style='color:{colour}'>✓</span> Saved on this computer")
+
+    def say_saved(self, label: str) -> None:
+        """Say what is now on disk, with Undo while it can be undone."""
+        colours = self._theme.colours
+        text = f"<span style='color:{colours.done}'>✓</span> Saved. {html.escape(_shortened(label))}"
+        if self._session.workspace.recorder.undo_label == label:
+            text += f" &nbsp;<a href='undo' style='color:{colours.link}'>Undo</a>"
+        self._message.setText(text)
+        self._timer.start()
+
+    def say(self, text: str) -> None:
+        """Say something that is no change, such as where a report was written."""
+        self._message.setText(html.escape(text))
+        self._timer.start()
+
+    def show_address(self, address: str) -> None:
+        """Show where a link under the pointer leads; the guide's name when there is none."""
+        guide = self._session.workspace.guide
+        name = f"Guide {guide.version}, as of {month_in_words(guide.as_of)}" if guide.as_of else guide.title
+        self._guide.setText(_shortened(address) if address else name)
+
+    def refresh_identity(self) -> None:
+        actor = self._session.workspace.actor
+        role = self._session.workspace.definitions.role_title(actor.role) if actor else ""
+        self._who.setText(f"{actor.name}, {role}" if actor else "Say who you are")
+        self._who.setAccessibleName(f"At the keyboard: {self._who.text()}")
+
+
+def month_in_words(month: str) -> str:
+    """Return "2026-11" as "November 2026"; anything else as it is."""
+    from datetime import date
+
+    try:
+        return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
+    except ValueError:
+        return month
+
+
+def _shortened(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,45 @@
+"""How a person left the window: sizes, text size, theme, the practice in hand. Kept in the data folder, not in the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from migdesk.base.atomic import write_atomically
+from migdesk.base.errors import EnvironmentFault
+
+
+class Settings(msgspec.Struct):
+    """Everything remembered between starts; what is missing or unreadable falls back to these defaults.
+
+    Sizes are logical pixels; `zoom_percent` is the size of the page's text; `geometry` is Qt's own, as text.
+    """
+
+    geometry: str = ""
+    panes: list[int] = msgspec.field(default_factory=lambda: [212, 690, 464])
+    checklist_split: list[int] = msgspec.field(default_factory=lambda: [350, 262])
+    contents_shown: bool = True
+    checklist_shown: bool = True
+    zoom_percent: int = 100
+    theme: Literal["system", "light", "dark"] = "system"
+    practice: str = ""
+    page: str = "/guide"
+    report_folder: str = ""
+
+
+def load_settings(path: Path) -> Settings:
+    """Return what was remembered; a file that is missing or damaged is as good as none."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except (OSError, msgspec.MsgspecError):
+        return Settings()
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Remember `settings`. A folder that cannot be written loses sizes, not work, so that passes in silence."""
+    try:
+        write_atomically(path, msgspec.json.format(msgspec.json.encode(settings)), durable=False)
+    except EnvironmentFault:
+        return
