@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Sets up and runs migdesk from its source, with nothing but Python 3.11 there already.
+
+    python3 dev.py run        start the program (without a display: show its main job in pictures)
+    python3 dev.py test       run the tests
+    python3 dev.py check      ruff, the type checker, the guide's check and a start of the real window
+    python3 dev.py bench      measure speed and memory against a bare window
+    python3 dev.py pictures   make the README's pictures anew
+
+The first use makes `.venv` beside this file and installs what `packaging/constraints.txt` pins.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+INSTALLED_MARK = VENV / "installed-for.txt"
+
+# What Qt's own libraries need from the system on Linux: the library to look for, and Debian's package that has it.
+LINUX_LIBRARIES = {
+    "EGL": "libegl1",
+    "GL": "libgl1",
+    "xkbcommon": "libxkbcommon0",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-shape": "libxcb-shape0",
+    "fontconfig": "libfontconfig1",
+    "dbus-1": "libdbus-1-3",
+}
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+
+
+def main(arguments: list[str]) -> int:
+    words = {"run": run, "test": test, "check": check, "bench": bench, "pictures": pictures}
+    if not arguments or arguments[0] not in words:
+        print(__doc__)
+        return 2
+    if sys.version_info < (3, 11):
+        print(f"migdesk needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    set_up()
+    return words[arguments[0]](arguments[1:])
+
+
+def run(arguments: list[str]) -> int:
+    if arguments or has_display():
+        return call("-m", "migdesk", *arguments)
+    output = ROOT / "out" / "tour"
+    print(f"There is no display here, so the window cannot be shown. Its main job goes into pictures in {output}.")
+    return call("-m", "migdesk", "tour", "--output", str(output))
+
+
+def test(arguments: list[str]) -> int:
+    chosen = arguments or ["-n", "2"]
+    return call("-m", "pytest", *chosen, offscreen=True)
+
+
+def check(_: list[str]) -> int:
+    steps = (
+        ("-m", "ruff", "check", "."),
+        ("-m", "ruff", "format", "--check", "."),
+        ("-m", "mypy"),
+        ("-m", "migdesk", "guide", "check"),
+        ("-m", "migdesk", "--data-dir", str(ROOT / "out" / "self-check"), "self-check", "--window"),
+    )
+    for step in steps:
+        print("$ python", *step, flush=True)
+        code = call(*step, offscreen=True)
+        if code:
+            return code
+    return 0
+
+
+def bench(arguments: list[str]) -> int:
+    return call(str(ROOT / "packaging" / "bench.py"), *arguments, offscreen=True)
+
+
+def pictures(_: list[str]) -> int:
+    return call(str(ROOT / "packaging" / "pictures.py"), offscreen=True)
+
+
+def set_up() -> None:
+    """Make the environment and install what is pinned, unless that has been done for just this state of the project."""
+    wanted = hashlib.sha256(
+        CONSTRAINTS.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
+    ).hexdigest()
+    if sys.platform.startswith("linux"):
+        install_system_packages()
+    if INSTALLED_MARK.is_file() and INSTALLED_MARK.read_text() == wanted and PYTHON.exists():
+        return
+    print("Setting up .venv; this takes a minute or two the first time.", flush=True)
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
+    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", CONSTRAINTS]
+    subprocess.run([*install, "-e", f"{ROOT}[test,check]"], check=True)
+    INSTALLED_MARK.write_text(wanted)
+
+
+def install_system_packages() -> None:
+    """See to the libraries that Qt and venv need: by apt where that is allowed, else by saying what to type."""
+    missing = [package for library, package in LINUX_LIBRARIES.items() if not ctypes.util.find_library(library)]
+    if not any(next(folder.rglob("*.[to]tf"), None) for folder in FONT_FOLDERS if folder.is_dir()):
+        missing.append("fonts-dejavu-core")
+    if not PYTHON.exists() and not has_ensurepip():
+        missing.append("python3-venv")
+    if not missing:
+        return
+    apt = shutil.which("apt-get")
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    may_sudo = bool(shutil.which("sudo")) and not is_root
+    command = [*(["sudo"] if may_sudo else []), "apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if apt and (is_root or may_sudo):
+        print("Installing system libraries:", *missing, flush=True)
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run([*command[: command.index("install")], "update"], check=False, **quiet)
+        if subprocess.run(command, check=False, **quiet).returncode == 0:
+            return
+    print("Some system libraries are missing. Please install them, then try again:", file=sys.stderr)
+    print("  " + " ".join(command), file=sys.stderr)
+    if not has_ensurepip() and not PYTHON.exists():
+        raise SystemExit(2)
+
+
+def has_ensurepip() -> bool:
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def call(*arguments: str, offscreen: bool = False) -> int:
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    if offscreen:
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
