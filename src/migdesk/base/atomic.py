@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from migdesk.base.errors import EnvironmentFault
@@ -12,7 +13,7 @@ OWNER_ONLY_FOLDER = 0o700
 
 
 def make_private_folder(folder: Path) -> Path:
-    """Create `folder` (and its parents) for its owner alone and return it; raises EnvironmentFault if that cannot be done."""
+    """Create `folder` (and its parents) for its owner alone and return it. Raises EnvironmentFault."""
     try:
         folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
@@ -28,15 +29,18 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE)
+        descriptor = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE
+        )
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder itself is the trouble, there is nothing to tidy up either
+            temporary.unlink(missing_ok=True)
         raise EnvironmentFault(f"{path.name} could not be written in {path.parent}: {reason(error)}.") from error
 
 

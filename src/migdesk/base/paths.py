@@ -38,7 +38,7 @@ class Paths(msgspec.Struct, frozen=True):
 
 
 def find_paths(data_dir: str | None = None, program_folder: Path | None = None) -> Paths:
-    """Choose the data folder: the option, the environment variable, a `portable` mark beside the program, else the user's own.
+    """Choose the data folder: the option, the environment variable, a `portable` mark, else the user's own.
 
     `program_folder` is where the started program lies; a portable folder that cannot be written falls back to the
     user's own. Nothing is created here.

@@ -1,4 +1,4 @@
-"""The checklist as read before, kept in the cache under the hash of its sources, so that a normal start reads no YAML."""
+"""The checklist as read before, cached under the hash of its sources, so that a normal start reads no YAML."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ FORM = 1
 
 
 def definitions_of(guide_folder: Path, cache_folder: Path | None) -> Definitions:
-    """Return the checklist of a guide, from the cache where nothing has changed. Raises DataFault as `load_definitions`."""
+    """Return a guide's checklist, from the cache where nothing has changed. Raises DataFault as `load_definitions`."""
     if cache_folder is None:
         return load_definitions(guide_folder)
     compiled = cache_folder / f"checklist-{_hash_of(source_files(guide_folder))}.json"
     try:
         return msgspec.json.decode(compiled.read_bytes(), type=Definitions)
-    except (OSError, msgspec.MsgspecError):
-        pass
+    except (OSError, ValueError):
+        pass  # not cached yet, or not readable: a cache file is never worth a message
     definitions = load_definitions(guide_folder)
     try:
         make_private_folder(cache_folder)

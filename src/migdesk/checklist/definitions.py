@@ -99,7 +99,7 @@ class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One law, standard or guideline of the Information Governance list (guide: Introduction, Information Governance)."""
+    """One law, standard or guideline of the list in the guide's Introduction, Information Governance."""
 
     id: Identifier
     name: str

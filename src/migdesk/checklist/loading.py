@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -70,7 +70,8 @@ class _Reader:
         phases = self._items("phases.yml", Phase)
         references = self._items("references.yml", Reference)
         milestones = self._items("plan.yml", Milestone, ("milestones",))
-        tasks = self._tasks({role.id for role in roles}, {phase.id for phase in phases})
+        milestone_ids = {milestone.id for milestone in milestones}
+        tasks = self._tasks({role.id for role in roles}, {phase.id for phase in phases}, milestone_ids)
         if self.faults:
             return None
         phases_in_order = tuple(sorted(phases, key=lambda phase: phase.number))
@@ -90,11 +91,14 @@ class _Reader:
         file = self._open(self._folder / name)
         if file is None:
             return []
-        items = list(self._each(file, kind, part))
-        self._check_ids(file, items, part, set())
-        return items
+        found = dict(self._each(file, kind, part))
+        self._check_ids(file, found, part, set())
+        if kind is Milestone and not any(item.id == "go-live" for item in found.values()):
+            self._add(file, part, "no milestone 'go-live' here; expected one, since every date is counted from it")
+        return list(found.values())
 
-    def _each(self, file: LocatedFile, kind: type[Item], part: Sequence[str]) -> Iterator[Item]:
+    def _each(self, file: LocatedFile, kind: type[Item], part: Sequence[str]) -> Iterator[tuple[int, Item]]:
+        """Yield each item that can be read with its place in the file, by which faults found later are located."""
         try:
             raw = file.read(list, part)
         except DataFault as fault:
@@ -102,19 +106,20 @@ class _Reader:
             return
         for index in range(len(raw)):
             try:
-                yield file.read(kind, (*part, index))
+                yield index, file.read(kind, (*part, index))
             except DataFault as fault:
                 self.faults.append(fault)
 
-    def _check_ids(self, file: LocatedFile, items: Sequence[_WithId], part: Sequence[str], seen: set[str]) -> None:
-        for index, item in enumerate(items):
+    def _check_ids(self, file: LocatedFile, items: Mapping[int, Item], part: Sequence[str], seen: set[str]) -> None:
+        for index, item in items.items():
+            place: list[str | int] = [*part, index, "id"]
             if not _ID.fullmatch(item.id):
-                self._add(file, (*part, index), f"the id {item.id!r} should be lower-case words joined by - or .")
+                self._add(file, place, f"the id {item.id!r} should be lower-case words joined by - or .")
             if item.id in seen:
-                self._add(file, (*part, index), f"the id {item.id!r} is used twice; expected one of its own")
+                self._add(file, place, f"the id {item.id!r} is used twice; expected one of its own")
             seen.add(item.id)
 
-    def _tasks(self, roles: set[str], phases: set[str]) -> list[Task]:
+    def _tasks(self, roles: set[str], phases: set[str], milestones: Collection[str]) -> list[Task]:
         tasks: list[Task] = []
         seen: set[str] = set()
         for path in sorted((self._folder / "tasks").glob("*.yml")):
@@ -124,30 +129,37 @@ class _Reader:
             phase = path.stem.partition("-")[2]
             if phase not in phases:
                 self._add(file, (), f"the file's name should be a number and a phase; {phase!r} is no phase")
-            found = [replace(task, phase=phase) for task in self._each(file, Task, ())]
+            found = {index: replace(task, phase=phase) for index, task in self._each(file, Task, ())}
             self._check_ids(file, found, (), seen)
-            for index, task in enumerate(found):
-                for message in _faults_of(task, roles):
-                    self._add(file, (index,), message)
-            tasks += found
+            for index, task in found.items():
+                for place, message in _faults_of(task, roles, milestones):
+                    self._add(file, [index, *place], message)
+            tasks += found.values()
         if not tasks:
-            self.faults.append(DataFault((DATA_FOLDER / "tasks").as_posix(), 1, "no tasks found; expected NN-phase.yml files"))
+            self.faults.append(
+                DataFault((DATA_FOLDER / "tasks").as_posix(), 1, "no tasks found; expected NN-phase.yml files")
+            )
         return tasks
 
     def _add(self, file: LocatedFile, path: Sequence[str | int], message: str) -> None:
         self.faults.append(file.fault(path, message))
 
 
-def _faults_of(task: Task, roles: set[str]) -> Iterator[str]:
+def _faults_of(task: Task, roles: set[str], milestones: Collection[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield what is wrong with a task, each with its place inside the task."""
     if len(task.title) > MOST_TITLE_CHARACTERS:
-        yield f"the title has {len(task.title)} characters; expected at most {MOST_TITLE_CHARACTERS}"
+        yield ("title",), f"the title has {len(task.title)} characters; expected at most {MOST_TITLE_CHARACTERS}"
     if not task.roles:
-        yield f"the task {task.id!r} has no role; expected at least one of {', '.join(sorted(roles))}"
-    for role in task.roles:
+        yield (), f"the task {task.id!r} has no role; expected at least one of {', '.join(sorted(roles))}"
+    for index, role in enumerate(task.roles):
         if role not in roles:
-            yield f"unknown role {role!r}; expected one of {', '.join(sorted(roles))}"
-    for link in (task.link, *task.see_also):
+            yield ("roles", index), f"unknown role {role!r}; expected one of {', '.join(sorted(roles))}"
+    links: dict[tuple[str | int, ...], str] = {("link",): task.link}
+    links.update((("see_also", index), link) for index, link in enumerate(task.see_also))
+    for place, link in links.items():
         if not _LINK.fullmatch(link):
-            yield f"the link {link!r} should be a permalink such as /guide/kick-off#make-staff-aware"
+            yield place, f"the link {link!r} should be a permalink such as /guide/kick-off#make-staff-aware"
     if task.due is None:
-        yield f"the task {task.id!r} has no date rule; expected due: with anchor, offset_days, basis and because"
+        yield (), f"the task {task.id!r} has no date rule; expected due: with anchor, offset_days, basis and because"
+    elif milestones and task.due.anchor not in milestones:
+        yield ("due", "anchor"), f"the plan has no milestone {task.due.anchor!r} to count from"

@@ -14,6 +14,7 @@ from migdesk.base.errors import DataFault
 
 Value = TypeVar("Value")
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)")
+_UNKNOWN_FIELD = re.compile(r"unknown field `([^`]+)`")
 
 
 class LocatedFile:
@@ -35,9 +36,14 @@ class LocatedFile:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise DataFault(name, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}") from error
+        except yaml.reader.ReaderError as error:
+            line = self._text.count("\n", 0, error.position) + 1
+            raise DataFault(name, line, "not readable as YAML: a control character; expected plain text") from error
+        except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 30 February, or lists nested without end
+            raise DataFault(name, 1, f"not readable as YAML: {error}") from error
 
     def read(self, kind: type[Value], part: Sequence[str | int] = ()) -> Value:
-        """Return the file's value (or the part at a path) as `kind`. Raises DataFault naming line, fault and expectation."""
+        """Return the file's value (or the part at a path) as `kind`. Raises DataFault: line, fault, expectation."""
         value = self.value
         for step in part:
             try:
@@ -48,7 +54,7 @@ class LocatedFile:
             return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
             message, _, path = str(error).partition(" - at `$")
-            steps = [*part, *_path_steps(path.rstrip("`"))]
+            steps = [*part, *_path_steps(path.rstrip("`")), *_UNKNOWN_FIELD.findall(message)]
             raise self.fault(steps, _plain(message)) from error
 
     def fault(self, path: Sequence[str | int], message: str) -> DataFault:

@@ -11,7 +11,7 @@ DUE_SOON_DAYS = 14
 
 
 def milestone_dates(milestones: Iterable[Milestone], go_live: date | None) -> dict[str, date]:
-    """Return each milestone's date, counted in calendar days from Go-Live by the default plan; empty without Go-Live."""
+    """Return each milestone's date, in calendar days from Go-Live by the default plan; empty without Go-Live."""
     if go_live is None:
         return {}
     days = {milestone.id: milestone.day for milestone in milestones}

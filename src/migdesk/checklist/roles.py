@@ -8,7 +8,7 @@ from migdesk.checklist.definitions import Role
 
 
 def find_role(text: str, roles: Iterable[Role]) -> Role | None:
-    """Return the role that `text` names by id, title or plural, whatever its case and hyphens; None for another role."""
+    """Return the role that `text` names by id, title or plural, whatever its case and hyphens; None for another."""
     wanted = _plain(text)
     for role in roles:
         if wanted in {_plain(role.id), _plain(role.title), _plain(role.plural)}:

@@ -1,7 +1,7 @@
 """Markdown as Jekyll's converter reads it: kramdown with its GFM input.
 
-`to_html` joins three parts: the block structure (`kramdown_blocks`, lists, tables and raw HTML in files of their own), the
-typography of the text (`typography`), and Python-Markdown for what is inside a block: links, emphasis, code.
+`to_html` joins three parts: the block structure (`kramdown_blocks`, lists, tables and raw HTML in files of their
+own), the typography of the text (`typography`), and Python-Markdown for what is inside a block: links, emphasis, code.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from migdesk.guide.kramdown_blocks import (
     NOTHING_SHOWN,
     Block,
     BlockParser,
-    parse_atx_header,
     parse_attribute_list,
+    parse_atx_header,
     parse_blank_line,
     parse_blockquote,
     parse_code_block,
@@ -55,6 +55,9 @@ RULES = (
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BLANK_LINE_WITHIN = re.compile(r"\n[^\S\n]*\n")
+# The span rules take time with the square of these marks in one block: more are no honest text, and stay plain.
+MARKS = ("[", "~~", "<!--", "`", "*", "_")
+MOST_MARKS = 2_000
 WITH_TEXT = frozenset({"p", "header", "dt", "th", "td"})
 
 
@@ -79,7 +82,12 @@ def join_comments(source: str) -> str:
     Where such a comment starts inside a paragraph, kramdown ends the paragraph at the blank line and shows the
     comment's text. Nobody means that: a comment is never shown here.
     """
-    return COMMENT.sub(lambda comment: "<!---->" if BLANK_LINE_WITHIN.search(comment[0]) else comment[0], source)
+    end = source.rfind("-->") + 3  # behind the last one no comment can end, and looking for its end takes long
+    return COMMENT.sub(_without_blank_lines, source[:end]) + source[end:] if end > 2 else source
+
+
+def _without_blank_lines(comment: re.Match[str]) -> str:
+    return "<!---->" if BLANK_LINE_WITHIN.search(comment[0]) else comment[0]
 
 
 class _Blocks:
@@ -88,12 +96,12 @@ class _Blocks:
     def __init__(self, markdown: Markdown) -> None:
         self._markdown = markdown
 
-    def parseDocument(self, lines: list[str]) -> ElementTree:  # type: ignore[type-arg]  # noqa: N802  (Python-Markdown's name)
+    def parseDocument(self, lines: list[str]) -> ElementTree:  # Python-Markdown's name
         """Return the element tree of a document, its text still to be read for spans."""
         parser = BlockParser(RULES)
         blocks = parser.parse("\n".join(lines))
         for name, definition in parser.link_definitions.items():
-            self._markdown.references[name] = definition
+            self._markdown.references[name] = definition  # type: ignore[assignment]
         root = Element(self._markdown.doc_tag)
         for block in blocks:
             self._append(root, block)
@@ -103,14 +111,14 @@ class _Blocks:
         if block.kind == "html":
             self._append_html(parent, block)
         elif block.kind == "p" and block.transparent:
-            _add_text(parent, typographic(block.text))
+            _add_text(parent, _text_for_spans(block.text))
         elif block.kind == "codeblock":
             code = _element(parent, "pre", block)
             _element(code, "code").text = AtomicString(code_escape(block.text))
         elif block.kind not in NOTHING_SHOWN:
             element = _element(parent, f"h{block.level}" if block.kind == "header" else block.kind, block)
             if block.kind in WITH_TEXT:
-                element.text = typographic(block.text)
+                element.text = _text_for_spans(block.text)
             for child in block.children:
                 self._append(element, child)
 
@@ -127,9 +135,15 @@ def _element(parent: Element, tag: str, block: Block | None = None) -> Element:
     return element
 
 
+def _text_for_spans(text: str) -> str:
+    if any(text.count(mark) > MOST_MARKS for mark in MARKS):
+        return AtomicString(text)
+    return typographic(text)
+
+
 def _add_text(parent: Element, text: str) -> None:
     """Put the text of a tight item where it belongs: first in the item, or behind what is there."""
     if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+        parent[-1].tail = parent[-1].tail + text if parent[-1].tail else text
     else:
-        parent.text = (parent.text or "") + text
+        parent.text = parent.text + text if parent.text else text

@@ -2,8 +2,8 @@
 
 Markdown dialects part ways here, not in emphasis or links: kramdown starts a list right under a paragraph, nests by the
 width of the marker, and makes each item loose on its own. The rules and their order follow kramdown 2.4 and
-kramdown-parser-gfm 1.1, the converter of the official site; the names of the expressions are theirs, so that the two can be
-laid side by side. Spans inside a block are read later, by Python-Markdown; see `kramdown`.
+kramdown-parser-gfm 1.1, the converter of the official site; the names of the expressions are theirs, so that the two
+can be laid side by side. Spans inside a block are read later, by Python-Markdown; see `kramdown`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ IAL_BLOCK_START = re.compile(rf"{OPT_SPACE}{IAL_BLOCK}")
 EOB_MARKER = re.compile(r"\^[^\S\n]*\n")
 CODEBLOCK_START = re.compile(r"(?:\t| {4})")
 CODEBLOCK_MATCH = re.compile(
-    rf"(?:(?:[^\S\n]*\n)*(?:(?:\t| {{4}})[ \t]*\S.*\n)+(?:(?!{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML})"
-    r"[ \t]*\S.*\n)*)*"
+    r"(?:(?:[^\S\n]*\n)*(?:(?:\t| {4})[ \t]*\S.*\n)+"
+    rf"(?:(?!{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML})[ \t]*\S.*\n)*)*"
 )
-FENCED_CODEBLOCK = re.compile(r"[ ]{0,3}(([~`])\2{2,})[^\S\n]*(\S+)?[^\S\n]*\n(.*?)^[ ]{0,3}\1\2*[^\S\n]*\n", re.DOTALL | re.MULTILINE)
+FENCED_CODEBLOCK = re.compile(
+    r"[ ]{0,3}(([~`])\2{2,})[^\S\n]*(\S+)?[^\S\n]*\n(.*?)^[ ]{0,3}\1\2*[^\S\n]*\n", re.DOTALL | re.MULTILINE
+)
 FENCED_CODEBLOCK_START = re.compile(r"[ ]{0,3}[~`]{3,}")
 BLOCKQUOTE_START = re.compile(rf"^{OPT_SPACE}> ?", re.MULTILINE)
 ATX_HEADER = re.compile(r"(#{1,6})[\t ]+(.*)\n")
@@ -34,7 +36,8 @@ HR_START = re.compile(rf"{OPT_SPACE}(\*|-|_)[ \t]*\1[ \t]*\1(\1|[ \t])*\n")
 LIST_START = re.compile(rf"{OPT_SPACE}(?:[+*-]|\d+\.)[\t| ].*?\n")
 DEFINITION_START = re.compile(rf"{OPT_SPACE}:[\t| ].*?\n")
 LINK_DEFINITION = re.compile(
-    rf"{OPT_SPACE}\[(?!\^)([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^\n]*?\S[^\n]*?))(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
+    rf"{OPT_SPACE}\[(?!\^)([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^\n]*?\S[^\n]*?))"
+    r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
 )
 LINE = re.compile(r".*\n")
 LAZY_END = re.compile(rf"[^\S\n]*\n|{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML}|\Z")

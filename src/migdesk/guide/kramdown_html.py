@@ -6,16 +6,18 @@ import re
 
 import msgspec
 
-SPAN_ELEMENTS = frozenset(
-    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc "
-    "ruby samp select small span strong sub sup tt u var".split()
+from migdesk.guide.names import names
+
+SPAN_ELEMENTS = names(
+    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp "
+    "rt rtc ruby samp select small span strong sub sup tt u var"
 )
-BLOCK_ELEMENTS = frozenset(
-    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section summary "
-    "table tbody td th thead tfoot tr ul".split()
+BLOCK_ELEMENTS = names(
+    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre "
+    "section summary table tbody td th thead tfoot tr ul"
 )
-WITHOUT_BODY = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
+WITHOUT_BODY = names("area base br col command embed hr img input keygen link meta param source track wbr")
 
 NAME = r"[A-Za-z_][\w:.\-]*"
 ATTRIBUTES = r"(?:\s+[A-Za-z_:][\w:.\-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*"

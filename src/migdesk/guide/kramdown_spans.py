@@ -48,7 +48,7 @@ def add_span_rules(markdown: Markdown) -> None:
 class MailAddress(InlineProcessor):
     """`<name@example.org>` as a plain link: Python-Markdown's own would write each letter as a number."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         """Return the link."""
         link = Element("a", {"href": f"mailto:{m.group(1)}"})
         link.text = AtomicString(m.group(1))
@@ -58,7 +58,7 @@ class MailAddress(InlineProcessor):
 class SpanHtml(HtmlInlineProcessor):
     """HTML in running text: span tags pass; the tag of a block is shown as the text that it is to kramdown."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         """Return the placeholder of the tag or of its escaped text."""
         tag = self.backslash_unescape(self.unescape(m.group(1)))
         name = HTML_TAG.fullmatch(tag) or HTML_TAG_CLOSE.fullmatch(tag)
@@ -80,7 +80,7 @@ class RawHtml(RawHtmlPostprocessor):
         """Return the stashed HTML with its type."""
         return text
 
-    def isblocklevel(self, html: str) -> bool:  # noqa: A002
+    def isblocklevel(self, html: str) -> bool:
         """Tell whether the stashed `html` is a block of its own."""
         return isinstance(html, BlockHtml)
 

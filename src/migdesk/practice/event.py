@@ -54,4 +54,5 @@ class Event(msgspec.Struct, frozen=True):
     @property
     def item(self) -> str:
         """The id of the task or reference that this event is about; empty for the practice itself."""
-        return str(self.body.get("task") or self.body.get("reference") or "")
+        body = self.body if isinstance(self.body, dict) else {}
+        return str(body.get("task") or body.get("reference") or "")

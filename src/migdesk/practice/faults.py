@@ -1,12 +1,14 @@
-"""What SQLite and the file system complain about, said so that a person knows what happened, what is safe and what to do."""
+"""What SQLite and the file system complain about, in plain words: what happened, what is safe, what to do."""
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from migdesk.base.errors import EnvironmentFault
+from migdesk.practice.database import DAMAGE, primary_code
 
 
 class DamagedRecord(EnvironmentFault):
@@ -35,18 +37,31 @@ _WORDS = {
     "Check the folder, or choose another with --data-dir.",
     sqlite3.SQLITE_PERM: "The record cannot be opened: you may not read its folder. Ask for access to it.",
 }
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_CODE_OF_SYSTEM = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EDQUOT: sqlite3.SQLITE_FULL,
+    errno.EACCES: sqlite3.SQLITE_READONLY,
+    errno.EPERM: sqlite3.SQLITE_READONLY,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
+}
 
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn SQLite's errors into EnvironmentFault, and damage into DamagedRecord. Programming errors pass through."""
+    """Turn SQLite's and the file system's errors into EnvironmentFault, and damage into DamagedRecord.
+
+    Programming errors pass through.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
-        primary = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-        if primary in _DAMAGE:
+        primary = primary_code(error)
+        if primary in DAMAGE:
             raise DamagedRecord("The record on this computer is damaged.") from error
         if primary in _WORDS:
             raise EnvironmentFault(_WORDS[primary]) from error
         raise
+    except OSError as error:
+        code = _CODE_OF_SYSTEM.get(error.errno or 0, sqlite3.SQLITE_IOERR)
+        raise EnvironmentFault(_WORDS[code]) from error

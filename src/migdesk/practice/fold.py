@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from migdesk.practice import event as kinds
+from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Event
 from migdesk.practice.state import Acknowledgement, Fields, Note, OwnTask, PracticeState, Stamped, Withdrawal
 
@@ -22,11 +23,7 @@ def fold(practice_id: str, events: Iterable[Event], state: PracticeState | None 
 
 def apply(state: PracticeState, event: Event) -> PracticeState:
     """Return `state` with one more event. An event that this version does not know, or cannot read, is kept by id."""
-    understand = _APPLIERS.get(event.kind)
-    try:
-        changed = understand(state, event) if understand else _keep_unknown(state, event)
-    except (KeyError, TypeError, ValueError):
-        changed = _keep_unknown(state, event)
+    changed = _APPLIERS[event.kind](state, event) if is_readable(event) else _keep_unknown(state, event)
     stamp = _stamp(event, event.kind)
     return replace(changed, last_change=stamp) if stamp.beats(state.last_change) else changed
 
@@ -57,6 +54,9 @@ def _task_set(state: PracticeState, event: Event) -> PracticeState:
 def _own_task_added(state: PracticeState, event: Event) -> PracticeState:
     body = event.body
     own = OwnTask(body["task"], body["phase"], body["title"], event.clock)
+    rival = state.own_tasks.get(own.id)
+    if rival and (rival.clock, rival.phase, rival.title) <= (own.clock, own.phase, own.title):
+        return state  # the first stands, so that the order of arrival makes no difference
     return replace(state, own_tasks={**state.own_tasks, own.id: own})
 
 

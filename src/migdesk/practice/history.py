@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from migdesk.base.errors import KnownError
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice import event as kinds
+from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
 from migdesk.practice.state import STATUS_WORDS, Fields, PracticeState
@@ -27,7 +27,7 @@ DETAIL_TITLES = {
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One line of history. `item` is the task or reference it is about, `title` its name; both empty for the practice."""
+    """One line of history. `item` is the task or reference it is about, `title` its name; empty for the practice."""
 
     at: datetime
     actor: Actor
@@ -52,16 +52,18 @@ def _tell_all(practice_id: str, events: Iterable[Event], definitions: Definition
         item = item_of(event, state)
         after = apply(state, event)
         text = _text_of(event, state)
-        if event.body.get("undoes"):
+        if is_readable(event) and event.body.get("undoes"):
             text = f"Undone. {text}"
         yield Entry(event.at, event.actor, item, title_of(item, after, definitions), text)
         state = after
 
 
 def item_of(event: Event, state: PracticeState) -> str:
-    """Return the task or reference that an event is about, looking through withdrawals; empty for the practice itself."""
-    target = str(event.body.get("target", "")) if event.kind == kinds.WITHDRAWN else ""
-    while target in state.withdrawals:
+    """Return the task or reference that an event is about, through withdrawals; empty for the practice itself."""
+    target = str(event.body["target"]) if event.kind == kinds.WITHDRAWN and is_readable(event) else ""
+    seen: set[str] = set()
+    while target in state.withdrawals and target not in seen:  # a hostile file could have two name each other
+        seen.add(target)
         target = state.withdrawals[target].target
     if target in state.notes:
         return state.notes[target].task
@@ -76,16 +78,13 @@ def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
         return definitions.task_by_id[item].title
     if item in definitions.reference_by_id:
         return definitions.reference_by_id[item].name
-    renamed = state.task_field(item, "title")
-    own = state.own_tasks.get(item)
-    return str(renamed.value) if renamed else own.title if own else item
+    return state.own_title(item) or item
 
 
 def _text_of(event: Event, before: PracticeState) -> str:
-    try:
-        return _known_text(event, before)
-    except (KeyError, TypeError, ValueError, IndexError, KnownError):
+    if not is_readable(event):
         return f"Something that a newer version of migdesk recorded ({event.kind})"
+    return _known_text(event, before) or "Something that a newer version of migdesk recorded"
 
 
 def _known_text(event: Event, before: PracticeState) -> str:
@@ -94,7 +93,8 @@ def _known_text(event: Event, before: PracticeState) -> str:
         case kinds.PRACTICE_SET:
             return _practice_text(body["fields"], before.details)
         case kinds.TASK_SET:
-            return "; ".join(_task_field_text(name, value, before, body["task"]) for name, value in body["fields"].items())
+            lines = (_task_field_text(name, value, before, body["task"]) for name, value in body["fields"].items())
+            return "; ".join(line for line in lines if line)
         case kinds.OWN_TASK_ADDED:
             return f"Task added: {body['title']}"
         case kinds.NOTE_ADDED:
@@ -103,12 +103,12 @@ def _known_text(event: Event, before: PracticeState) -> str:
             return f"Acknowledged: “{body['wording']}”"
         case kinds.WITHDRAWN:
             return _withdrawn_text(body["target"], body.get("reason", ""), before)
-    raise KeyError(event.kind)
+    return ""
 
 
 def _practice_text(fields: dict[str, Any], before: Fields) -> str:
     if not before:
-        return f"Practice added: {fields['name']}"
+        return f"Practice added: {fields.get('name') or 'not named yet'}"
     lines = []
     for name, value in fields.items():
         old = before[name].value if name in before else None
@@ -133,10 +133,11 @@ def _task_field_text(name: str, value: Any, before: PracticeState, task: str) ->
             shown = _shown(value) if value else "as planned"
             return f"Due date: {shown}" + (f" (was {long_date(was_due)})" if was_due else "")
         case "title":
-            return f"Renamed: {value}"
+            own = before.own_tasks.get(task)
+            return f"Renamed: {value or (own.title if own else task)}"
         case "removed":
             return "Removed from the checklist" if value else "Put back on the checklist"
-    raise KeyError(name)
+    return ""
 
 
 def _withdrawn_text(target: str, reason: str, before: PracticeState) -> str:
@@ -148,7 +149,7 @@ def _withdrawn_text(target: str, reason: str, before: PracticeState) -> str:
         return f"Acknowledgement of {one.actor.name} withdrawn{because}"
     if target in before.withdrawals:
         return "What was withdrawn stands again"
-    raise KeyError(target)
+    return f"Something withdrawn{because} that is not in this record yet"
 
 
 def _shown(value: Any) -> str:

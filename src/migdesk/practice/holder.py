@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -20,6 +22,8 @@ FILE_NAME = "in-use.json"
 RENEWED_EVERY = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(minutes=5)
 """A computer that was switched off without closing the window stops holding the folder after this long."""
+CLOCKS_DIFFER_BY = timedelta(days=1)
+"""A renewal further ahead than this comes from a clock that was wrong, and must not hold the folder until then."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -28,16 +32,16 @@ class Holder(msgspec.Struct, frozen=True):
     computer: str
     computer_name: str
     person: str
-    renewed: datetime
+    renewed: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 def holder_elsewhere(data_folder: Path, now: datetime, computer: str) -> Holder | None:
     """Return who else, on another computer, has the folder open now; None when nobody has."""
     try:
         holder = msgspec.json.decode((data_folder / FILE_NAME).read_bytes(), type=Holder)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError):
         return None
-    still_open = now - holder.renewed < FORGOTTEN_AFTER
+    still_open = -CLOCKS_DIFFER_BY < now - holder.renewed < FORGOTTEN_AFTER
     return holder if holder.computer != computer and still_open else None
 
 
@@ -53,7 +57,8 @@ def hold(data_folder: Path, now: datetime, computer: str) -> None:
 def release(data_folder: Path, now: datetime, computer: str) -> None:
     """Say that this computer has closed the folder."""
     if holder_elsewhere(data_folder, now, computer) is None:
-        (data_folder / FILE_NAME).unlink(missing_ok=True)
+        with suppress(OSError):  # it is forgotten after a few minutes anyway
+            (data_folder / FILE_NAME).unlink(missing_ok=True)
 
 
 def this_computer() -> str:

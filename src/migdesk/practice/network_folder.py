@@ -25,7 +25,7 @@ def is_on_network(folder: Path) -> bool:
 
 
 def _file_system_of(folder: PurePath, mounts: str) -> str:
-    """Return the type of the file system with the longest mount point above `folder`, by the system's list of mounts."""
+    """Return the type of the file system with the longest mount point above `folder`, by the list of mounts."""
     best, kind = "", ""
     for line in mounts.splitlines():
         fields = line.split(" ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from migdesk.base.clock import Clock
@@ -18,12 +17,13 @@ CHECKED_AT_ONCE_BYTES = 8 * 1024 * 1024
 
 
 def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
-    """Open the record at `database`, creating it where there is none. Raises DamagedRecord, NewerRecord, EnvironmentFault."""
-    if database.exists() and database.stat().st_size:
-        with told_plainly():
+    """Open the record at `database`, or create it. Raises DamagedRecord, NewerRecord, EnvironmentFault."""
+    with told_plainly():
+        size = database.stat().st_size if database.exists() else 0
+        if size:
             connection = connect_read_only(database)
             try:
-                if database.stat().st_size <= CHECKED_AT_ONCE_BYTES and not is_sound(connection):
+                if size <= CHECKED_AT_ONCE_BYTES and not is_sound(connection):
                     raise DamagedRecord("The record on this computer is damaged.")
                 if 0 < version_of(connection) < SCHEMA_VERSION:
                     make_safety_copy(connection, backups, clock(), "migration")
@@ -33,12 +33,16 @@ def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, c
 
 
 def check_soundness(database: Path) -> bool:
-    """Check a whole record, however large; safe beside an open window, and meant for a thread of its own."""
+    """Check a whole record, however large; safe beside an open window, and meant for a thread of its own.
+
+    Raises EnvironmentFault where it could not be looked at.
+    """
     try:
-        connection = connect_read_only(database)
-    except sqlite3.Error:
+        with told_plainly():
+            connection = connect_read_only(database)
+            try:
+                return is_sound(connection)
+            finally:
+                connection.close()
+    except DamagedRecord:
         return False
-    try:
-        return is_sound(connection)
-    finally:
-        connection.close()

@@ -176,7 +176,7 @@ def _task_progress(
     by_hand = state.due_by_hand(task.id)
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
-    title = fields["title"].value if task.own and "title" in fields else task.title
+    title = state.own_title(task.id) if task.own else task.title
     return TaskProgress(
         task,
         title,
@@ -208,4 +208,6 @@ def _reference_progress(
     withdrawn = tuple((one, gone[one.id]) for one in every if one.id in gone)
     by_practice = [one for one in standing if speaks_for_practice(one.actor.role, definitions.roles)]
     acknowledged = any(one.wording_hash == current for one in by_practice)
-    return ReferenceProgress(reference, wording, standing, withdrawn, acknowledged, bool(by_practice) and not acknowledged)
+    return ReferenceProgress(
+        reference, wording, standing, withdrawn, acknowledged, bool(by_practice) and not acknowledged
+    )

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
 from migdesk.practice.backup import Copy
-from migdesk.practice.database import connect
+from migdesk.practice.database import connect, connect_read_only
+from migdesk.practice.faults import told_plainly
 
-_COMPANIONS = ("", "-wal", "-shm", "-journal")
+_COMPANIONS = ("-wal", "-shm", "-journal", "")
+"""The database itself comes last: were we stopped half-way, a new one must not start beside an old log."""
 
 
 def set_aside(database: Path, now: datetime) -> Path:
     """Rename a damaged database (and SQLite's files beside it) out of the way and return its new name."""
-    aside = database.with_name(f"{database.stem}-damaged-{now:%Y-%m-%dT%H%M%S}{database.suffix}")
     try:
+        while (aside := _name_aside(database, now)).exists():
+            now += timedelta(seconds=1)
         for companion in _COMPANIONS:
             part = database.with_name(database.name + companion)
             if part.exists():
-                os.replace(part, aside.with_name(aside.name + companion))
+                part.replace(aside.with_name(aside.name + companion))
     except OSError as error:
         raise EnvironmentFault(
-            f"The damaged record could not be set aside: {reason(error)}. Close other programs that use {database.parent}."
+            f"The damaged record could not be set aside: {reason(error)}. "
+            f"Close other programs that use {database.parent}."
         ) from error
     return aside
 
@@ -35,18 +37,28 @@ def restore(copy: Copy, database: Path, now: datetime, new_id: IdSource, compute
     """Put a copy in place of the record, which must have been set aside. The copy itself stays where it is.
 
     This computer gets a new device id: events recorded after the copy was made may live on elsewhere, and must never
-    share a number with new ones.
+    share a number with new ones. The record is there whole or not at all. Raises EnvironmentFault.
     """
-    source = sqlite3.connect(f"{copy.path.absolute().as_uri()}?mode=ro", uri=True)
-    try:
-        target = connect(database)
+    unfinished = database.with_name(f".{database.name}.restoring")
+    with told_plainly():
+        if database.exists():
+            raise EnvironmentFault(f"There is a record in {database.parent} still. It must be set aside first.")
         try:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = WAL")
-            target.execute(
-                "INSERT INTO device (id, computer, since) VALUES (?, ?, ?)", (new_id(), computer, now.isoformat())
-            )
+            unfinished.unlink(missing_ok=True)
+            source, target = connect_read_only(copy.path), connect(unfinished)
+            try:
+                source.backup(target)
+                target.execute(
+                    "INSERT INTO device (id, computer, since) VALUES (?, ?, ?)", (new_id(), computer, now.isoformat())
+                )
+                target.execute("PRAGMA journal_mode = DELETE")  # all in one file, which can then be renamed
+            finally:
+                target.close()
+                source.close()
+            unfinished.replace(database)
         finally:
-            target.close()
-    finally:
-        source.close()
+            unfinished.unlink(missing_ok=True)
+
+
+def _name_aside(database: Path, now: datetime) -> Path:
+    return database.with_name(f"{database.stem}-damaged-{now:%Y-%m-%dT%H%M%S}{database.suffix}")

@@ -27,7 +27,7 @@ OPEN_STATUSES = frozenset({TO_DO, IN_PROGRESS, BLOCKED})
 
 
 class Stamped(msgspec.Struct, frozen=True, array_like=True):
-    """A field's value and the event that set it. The latest by `(clock, device_id)` wins, whatever order they arrive in."""
+    """A field's value and the event that set it. The latest by `(clock, device_id)` wins, in any order of arrival."""
 
     value: Any
     clock: int
@@ -40,8 +40,10 @@ class Stamped(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Withdrawal(msgspec.Struct, frozen=True, array_like=True):
-    """Why, when and by whom something was taken back. `target` is the event id of a note, an acknowledgement or another
-    withdrawal; what is taken back stays in the record."""
+    """Why, when and by whom something was taken back; it stays in the record.
+
+    `target` is the event id of a note, an acknowledgement or another withdrawal.
+    """
 
     id: str
     target: str
@@ -153,6 +155,11 @@ class PracticeState(msgspec.Struct, frozen=True):
     def due_by_hand(self, task: str) -> date | None:
         stamped = self.task_field(task, "due")
         return date.fromisoformat(stamped.value) if stamped and stamped.value else None
+
+    def own_title(self, task: str) -> str:
+        """Return the latest title of an own task, or its first where that was given back; empty for no such task."""
+        renamed, own = self.task_field(task, "title"), self.own_tasks.get(task)
+        return str(renamed.value) if renamed and renamed.value else own.title if own else ""
 
     def removed(self, task: str) -> bool:
         stamped = self.task_field(task, "removed")

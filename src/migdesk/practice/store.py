@@ -99,9 +99,7 @@ class Store:
 
     # writing
 
-    def append(
-        self, practice_id: str, actor: Actor, build: Build, at: datetime | None = None
-    ) -> tuple[Event, ...]:
+    def append(self, practice_id: str, actor: Actor, build: Build, at: datetime | None = None) -> tuple[Event, ...]:
         """Record what `build` returns, in one transaction, and return the events; they are on disk when this returns.
 
         `build` sees the state as it is inside the transaction, other programs' changes included. `at` backdates
@@ -112,6 +110,7 @@ class Store:
             raise ReadOnlyRecord(f"Not saved: {self.read_only_because}")
         with told_plainly(), self._transaction():
             before = self._read_state(practice_id)
+            up_to_date = self._latest_arrival() == self._last_arrival
             events = self._stamped(practice_id, actor, build(before), at)
             if not events:
                 return ()
@@ -121,11 +120,14 @@ class Store:
             )
             state = fold(practice_id, events, before)
             self._write_state(state)
+            latest = self._latest_arrival()
         self._states[practice_id] = state
+        if up_to_date:
+            self._last_arrival = latest  # so that our own events are not taken for another program's
         return events
 
     def changed_elsewhere(self) -> frozenset[str]:
-        """Return the practices that another program has changed since this was last asked; cheap when there are none."""
+        """Return the practices that another program has changed since this was last asked; cheap for none."""
         with told_plainly():
             version = self._current_data_version()
             if version == self._data_version:
@@ -211,9 +213,7 @@ class Store:
         for draft in drafts:
             seq += 1
             latest = next_reading(moment, latest)
-            events.append(
-                Event(self.device_id, seq, practice_id, latest, moment, actor, draft.kind, draft.body)
-            )
+            events.append(Event(self.device_id, seq, practice_id, latest, moment, actor, draft.kind, draft.body))
         return tuple(events)
 
     def _number(self, query: str, *parameters: str) -> int:
@@ -277,7 +277,8 @@ def _refuse_newer(connection: sqlite3.Connection) -> None:
 
 
 def _device_id(connection: sqlite3.Connection, clock: Clock, new_id: IdSource, computer: str) -> str:
-    row = connection.execute("SELECT id FROM device WHERE computer = ? ORDER BY since DESC", (computer,)).fetchone()
+    # The latest by order of arrival: `since` is what a clock said, and a clock may have been put back.
+    row = connection.execute("SELECT id FROM device WHERE computer = ? ORDER BY rowid DESC", (computer,)).fetchone()
     if row:
         return str(row[0])
     device_id = new_id()

@@ -19,7 +19,7 @@ class Settings(msgspec.Struct):
 
     geometry: str = ""
     panes: list[int] = msgspec.field(default_factory=lambda: [212, 690, 464])
-    checklist_split: list[int] = msgspec.field(default_factory=lambda: [350, 262])
+    checklist_split: list[int] = msgspec.field(default_factory=lambda: [370, 262])
     contents_shown: bool = True
     checklist_shown: bool = True
     zoom_percent: int = 100

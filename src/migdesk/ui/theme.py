@@ -48,7 +48,12 @@ class Theme(QObject):
         self.colours = DARK if self._is_dark() else LIGHT
         self._application.setStyle("Fusion")
         self._application.setPalette(_qt_palette(self.colours))
-        self._application.setStyleSheet(filled_style("window.qss", self.colours))
+        self._application.setStyleSheet(filled_style("window.qss", self.colours, chevron=self._chevron()))
+
+    def _chevron(self) -> str:
+        """Return the arrow of combo boxes; a style sheet can only name a file."""
+        name = "dark" if self.colours is DARK else "light"
+        return (resources_folder() / "icons" / f"chevron-{name}.png").as_posix()
 
     def _is_dark(self) -> bool:
         if self._choice != "system":

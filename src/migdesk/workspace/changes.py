@@ -21,7 +21,7 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 def changes_of(practice_id: str, events: Iterable[Event], state: PracticeState) -> Changes:
-    """Return the notice for events just recorded. A practice's own details date every task, so they change everything."""
+    """Return the notice for events just recorded. A practice's details date every task, so they change everything."""
     items: set[str] = set()
     everything = False
     for event in events:

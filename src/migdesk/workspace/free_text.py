@@ -11,7 +11,7 @@ MOST_LINE_CHARACTERS = 200
 MOST_NOTE_CHARACTERS = 10_000
 
 
-class PatientDataQuestion(UserError):
+class PatientDataQuestion(UserError):  # noqa: N818 (it asks; it is no error of anybody's)
     """The text looks as if it names a patient. Ask the person, and save only if they say that it does not."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
@@ -22,7 +22,7 @@ class PatientDataQuestion(UserError):
 
 def one_line(text: str, what: str, most: int = MOST_LINE_CHARACTERS) -> str:
     """Return `text` on one line, without space at its ends. Raises UserError, naming `what`, where it is too long."""
-    tidy = " ".join(text.split())
+    tidy = " ".join(_savable(text, what).split())
     if len(tidy) > most:
         raise UserError(f"{what} has {len(tidy)} characters; it can have at most {most}.")
     return tidy
@@ -30,7 +30,7 @@ def one_line(text: str, what: str, most: int = MOST_LINE_CHARACTERS) -> str:
 
 def paragraphs(text: str, what: str) -> str:
     """Return a longer text with its line breaks. Raises UserError where it is empty or too long."""
-    tidy = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\x00", "").strip().split("\n"))
+    tidy = "\n".join(line.rstrip() for line in _savable(text, what).replace("\r\n", "\n").strip().split("\n"))
     if not tidy:
         raise UserError(f"{what} is empty.")
     if len(tidy) > MOST_NOTE_CHARACTERS:
@@ -38,8 +38,17 @@ def paragraphs(text: str, what: str) -> str:
     return tidy
 
 
+def _savable(text: str, what: str) -> str:
+    """Return `text` without null characters. Raises UserError for half characters, as a terminal may pass them on."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UserError(f"{what} holds characters that cannot be saved. Type it again.") from None
+    return text.replace("\x00", "")
+
+
 def ask_about_patients(text: str, today: date, confirmed: bool) -> str:
-    """Return `text` unless it looks like patient data and nobody has `confirmed` that it is none: PatientDataQuestion."""
+    """Return `text`. Raises PatientDataQuestion where it looks like patient data, unless `confirmed` to be none."""
     findings = () if confirmed else find_patient_data(text, today)
     if findings:
         raise PatientDataQuestion(findings)

@@ -9,6 +9,7 @@ import msgspec
 from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import UserError
 from migdesk.practice.event import Actor
+from migdesk.workspace.free_text import one_line
 
 FILE_NAME = "identity.json"
 MOST_CHARACTERS = 120
@@ -21,12 +22,12 @@ class _Saved(msgspec.Struct, frozen=True):
 
 
 def load_identity(data_folder: Path) -> Actor | None:
-    """Return who was here last, or None at a first start (or where the file cannot be read: the person is asked again)."""
+    """Return who was here last, or None at a first start or where the file is no use: the person is asked again."""
     try:
         saved = msgspec.json.decode((data_folder / FILE_NAME).read_bytes(), type=_Saved)
-    except (OSError, msgspec.MsgspecError):
+        return checked_actor(saved.name, saved.role, saved.organisation)
+    except (OSError, ValueError, UserError):
         return None
-    return Actor(saved.name, saved.role, saved.organisation)
 
 
 def save_identity(data_folder: Path, actor: Actor) -> Actor:
@@ -40,7 +41,7 @@ def save_identity(data_folder: Path, actor: Actor) -> Actor:
 
 def checked_actor(name: str, role: str, organisation: str) -> Actor:
     """Return the person with spaces tidied. Raises UserError where a report could not say who they are."""
-    tidy = Actor(" ".join(name.split()), " ".join(role.split()), " ".join(organisation.split()))
+    tidy = Actor(one_line(name, "Your name"), one_line(role, "Your role"), one_line(organisation, "Your organisation"))
     if not tidy.name:
         raise UserError("Your name is missing. It goes into the record with every change.")
     if not tidy.role:

@@ -21,6 +21,7 @@ from migdesk.workspace.recorder import Recorder
 _ODS_CODE = re.compile(r"[A-Z]\d{5}")
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
+
 class PracticeDetails(msgspec.Struct, frozen=True):
     """What is known of a practice. Empty texts and no date mean "not known yet"; only the name is needed."""
 
@@ -49,11 +50,13 @@ def details_of(state: PracticeState) -> PracticeDetails:
 def checked_ods_code(text: str) -> str:
     """Return an ODS code in capitals, or empty text. Raises UserError unless it is a letter and five digits.
 
-    Source: NHS organisation codes of GP practices in England are one letter and five digits (Organisation Data Service).
+    Source: Organisation Data Service; the codes of GP practices in England are one letter and five digits.
     """
     code = text.strip().upper()
     if code and not _ODS_CODE.fullmatch(code):
-        raise UserError(f"“{text.strip()}” is no ODS code. A practice's code is one letter and five digits, such as Z99001.")
+        raise UserError(
+            f"“{text.strip()}” is no ODS code. A practice's code is one letter and five digits, such as Z99001."
+        )
     return code
 
 
@@ -73,7 +76,7 @@ class PracticeCommands:
         self._new_id = new_id
 
     def add(self, details: PracticeDetails, *, sample: bool = False) -> str:
-        """Add a practice and return its id. Raises UserError for a missing name, a wrong code or a code already in use."""
+        """Add a practice and return its id. Raises UserError for a missing name, a wrong code or one already in use."""
         fields = self._checked(details, own_id=None)
         if sample:
             fields["sample"] = True

@@ -15,6 +15,8 @@ from migdesk.workspace.reversal import reversal_of, still_stands
 
 Listener = Callable[[Changes], None]
 
+_NOBODY = "Say who you are first: your name and role go into the record with every change."
+
 
 class Step(msgspec.Struct, frozen=True):
     """One action of a person that can be undone: its name, what was recorded, and what would take it back."""
@@ -49,6 +51,7 @@ class Recorder:
         if step.events:
             self._undo.append(step)
             self._redo.clear()
+            self._announce_step(step)
         return step.events
 
     @property
@@ -74,6 +77,8 @@ class Recorder:
             listener(changes)
 
     def _reverse(self, source: list[Step], target: list[Step]) -> str:
+        if self.actor is None:
+            raise UserError(_NOBODY)
         if not source:
             raise UserError("There is nothing to undo." if source is self._undo else "There is nothing to redo.")
         step = source[-1]
@@ -90,11 +95,17 @@ class Recorder:
             raise
         source.pop()
         target.append(reversed_step)
+        self._announce_step(reversed_step)
         return step.label
+
+    def _announce_step(self, step: Step) -> None:
+        """Tell of a step once it is remembered, so that listeners find the labels of Undo and Redo as they now are."""
+        state = self._store.state(step.practice_id)
+        self.announce(changes_of(step.practice_id, step.events, state))
 
     def _append(self, practice_id: str, label: str, build: Build) -> Step:
         if self.actor is None:
-            raise UserError("Say who you are first: your name and role go into the record with every change.")
+            raise UserError(_NOBODY)
         before: list[PracticeState] = []
 
         def remembering(state: PracticeState) -> Sequence[Draft]:
@@ -103,6 +114,4 @@ class Recorder:
 
         events = self._store.append(practice_id, self.actor, remembering)
         reversal = tuple(reversal_of(event, before[0]) for event in reversed(events))
-        if events:
-            self.announce(changes_of(practice_id, events, self._store.state(practice_id)))
         return Step(label, practice_id, events, reversal)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
@@ -17,10 +19,23 @@ from migdesk.practice.state import (
     TO_DO,
     PracticeState,
 )
-from migdesk.practice.store import Store
+from migdesk.practice.store import Build, Store
 from migdesk.workspace.free_text import ask_about_patients, one_line, paragraphs
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.recorder import Recorder
+
+
+class TaskChange(msgspec.Struct, frozen=True):
+    """What to change of a task at once; what is left out stays.
+
+    An `owner` of empty text is nobody, and a `due` of None gives the date back to the plan.
+    """
+
+    status: str | None = None
+    reason: str = ""
+    owner: str | None = None
+    due: date | msgspec.UnsetType | None = msgspec.UNSET
+    note: str | None = None
 
 
 class TaskCommands:
@@ -41,48 +56,50 @@ class TaskCommands:
     def set_status(
         self, practice_id: str, task_id: str, status: str, reason: str = "", *, no_patients: bool = False
     ) -> tuple[Event, ...]:
-        """Set a task's status. Raises UserError for an unknown status or task, and where a reason is needed and missing."""
-        if status not in STATUSES:
-            raise UserError(f"“{status}” is no status. Use one of {', '.join(STATUSES)}.")
-        words = self._asked(one_line(reason, "The reason", 500), no_patients)
-        if status in STATUSES_WITH_REASON and not words:
-            raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
+        """Set a task's status. Raises UserError for an unknown status or task, and where a needed reason is missing."""
         task, title = self._known(practice_id, task_id)
-
-        def build(state: PracticeState) -> list[Draft]:
-            if (state.status(task), state.reason(task)) == (status, words):
-                return []
-            return [_task_set(task, status=[status, words])]
-
+        build = _status_change(task, status, self._checked_reason(status, reason, no_patients))
         return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {title}", build)
 
     def set_owner(self, practice_id: str, task_id: str, owner: str) -> None:
         """Name who does a task; empty text for nobody."""
-        name = one_line(owner, "The owner", 120)
+        name = _checked_owner(owner)
         task, title = self._known(practice_id, task_id)
-
-        def build(state: PracticeState) -> list[Draft]:
-            return [] if state.owner(task) == name else [_task_set(task, owner=name)]
-
-        self._recorder.record(practice_id, f"Owner: {title}", build)
+        self._recorder.record(practice_id, f"Owner: {title}", _owner_change(task, name))
 
     def set_due(self, practice_id: str, task_id: str, due: date | None) -> None:
-        """Set a task's due date by hand; None gives it back to the plan. Raises UserError for a day that cannot be meant."""
-        day = checked_date(due, "The due date").isoformat() if due else None
+        """Set a task's due date; None gives it back to the plan. Raises UserError for a day that cannot be meant."""
+        day = _checked_due(due)
         task, title = self._known(practice_id, task_id)
-
-        def build(state: PracticeState) -> list[Draft]:
-            now = state.due_by_hand(task)
-            return [] if (now.isoformat() if now else None) == day else [_task_set(task, due=day)]
-
-        self._recorder.record(practice_id, f"Due date: {title}", build)
+        self._recorder.record(practice_id, f"Due date: {title}", _due_change(task, day))
 
     def add_note(self, practice_id: str, task_id: str, text: str, *, no_patients: bool = False) -> str:
-        """Add a note to a task and return its id. Raises UserError where it is empty, PatientDataQuestion where it asks."""
+        """Add a note to a task and return its id. Raises UserError where it is empty, and PatientDataQuestion."""
         words = self._asked(paragraphs(text, "The note"), no_patients)
         task, title = self._known(practice_id, task_id)
-        draft = Draft(kinds.NOTE_ADDED, {"task": task, "text": words})
-        return self._recorder.record(practice_id, f"Note: {title}", lambda _: [draft])[0].id
+        return self._recorder.record(practice_id, f"Note: {title}", _new_note(task, words))[0].id
+
+    def update(
+        self, practice_id: str, task_id: str, change: TaskChange, *, no_patients: bool = False
+    ) -> tuple[Event, ...]:
+        """Make several changes to one task as one step: all of them are recorded, or none.
+
+        Raises what `set_status`, `set_owner`, `set_due` and `add_note` raise, before anything is recorded.
+        """
+        task, title = self._known(practice_id, task_id)
+        builds: list[Build] = []
+        if change.status is not None:
+            reason = self._checked_reason(change.status, change.reason, no_patients)
+            builds.append(_status_change(task, change.status, reason))
+        if change.owner is not None:
+            builds.append(_owner_change(task, _checked_owner(change.owner)))
+        if change.due is not msgspec.UNSET:
+            builds.append(_due_change(task, _checked_due(change.due)))
+        if change.note is not None:
+            builds.append(_new_note(task, self._asked(paragraphs(change.note, "The note"), no_patients)))
+        return self._recorder.record(
+            practice_id, f"Change: {title}", lambda state: [draft for build in builds for draft in build(state)]
+        )
 
     def withdraw_note(self, practice_id: str, note_id: str, reason: str) -> None:
         """Take a note back. It stays in the history, with the reason. Raises UserError where the note is not there."""
@@ -127,6 +144,14 @@ class TaskCommands:
             raise UserError("The task's title is missing.")
         return words
 
+    def _checked_reason(self, status: str, reason: str, no_patients: bool) -> str:
+        if status not in STATUSES:
+            raise UserError(f"“{status}” is no status. Use one of {', '.join(STATUSES)}.")
+        words = self._asked(one_line(reason, "The reason", 500), no_patients)
+        if status in STATUSES_WITH_REASON and not words:
+            raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
+        return words
+
     def _asked(self, text: str, no_patients: bool) -> str:
         return ask_about_patients(text, local_date(self._clock()), no_patients)
 
@@ -139,11 +164,44 @@ class TaskCommands:
         state = self._store.state(practice_id)
         own = state.own_tasks.get(task_id)
         if own is None and task_id in self._definitions.task_by_id:
-            raise UserError("Tasks of the guide keep their titles; mark one “not applicable” if the practice has no use for it.")
+            raise UserError(
+                "Tasks of the guide keep their titles; mark one “not applicable” if the practice has no use for it."
+            )
         if own is None or state.removed(task_id):
             raise UserError(f"There is no task “{task_id}”. “migdesk task list” shows them all.")
-        renamed = state.task_field(task_id, "title")
-        return own.id, str(renamed.value) if renamed else own.title
+        return own.id, state.own_title(task_id)
+
+
+def _checked_owner(owner: str) -> str:
+    return one_line(owner, "The owner", 120)
+
+
+def _checked_due(due: date | None) -> str | None:
+    return checked_date(due, "The due date").isoformat() if due else None
+
+
+def _status_change(task: str, status: str, reason: str) -> Build:
+    def build(state: PracticeState) -> list[Draft]:
+        same = (state.status(task), state.reason(task)) == (status, reason)
+        return [] if same else [_task_set(task, status=[status, reason])]
+
+    return build
+
+
+def _owner_change(task: str, owner: str) -> Build:
+    return lambda state: [] if state.owner(task) == owner else [_task_set(task, owner=owner)]
+
+
+def _due_change(task: str, day: str | None) -> Build:
+    def build(state: PracticeState) -> list[Draft]:
+        now = state.due_by_hand(task)
+        return [] if (now.isoformat() if now else None) == day else [_task_set(task, due=day)]
+
+    return build
+
+
+def _new_note(task: str, text: str) -> Build:
+    return lambda _: [Draft(kinds.NOTE_ADDED, {"task": task, "text": text})]
 
 
 def _task_set(task_id: str, **fields: object) -> Draft:

@@ -34,8 +34,8 @@ class ChecklistPane(QWidget):
         self._filter.setSourceModel(self._model)
         self._header = ProgressHeader(theme)
         self._filters = FilterBar(session.workspace.definitions.roles)
-        self._view = ChecklistView(session, theme)
-        self._view.setModel(self._filter)
+        self.view = ChecklistView(session, theme)
+        self.view.setModel(self._filter)
         self._detail = TaskDetail(session, theme)
         self._nothing = QLabel("No task fits these filters.")
         self._nothing.setProperty("muted", True)
@@ -51,7 +51,7 @@ class ChecklistPane(QWidget):
         source = self._model.index_of(task_id)
         if source.isValid() and not self._filter.mapFromSource(source).isValid():
             self._filters.clear()
-        self._view.choose(self._filter.mapFromSource(source))
+        self.view.choose(self._filter.mapFromSource(source))
 
     def show_section(self, section: str, title: str) -> None:
         """Show the tasks of one section of the guide (permalink#anchor)."""
@@ -59,14 +59,18 @@ class ChecklistPane(QWidget):
         self._filters.show_section(section, title)
         first = self._filter.index(0, 0)
         if first.isValid():
-            self._view.choose(self._filter.index(0, 0, first))
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.choose(self._filter.index(0, 0, first))
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_filters(self, wanted: Wanted) -> None:
+        """Set all filters at once."""
+        self._filters.set_wanted(wanted)
 
     def chosen_task(self) -> str:
-        return self._view.chosen_task()
+        return self.view.chosen_task()
 
     def focus_list(self) -> None:
-        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
         self._filters.focus_words()
@@ -107,7 +111,7 @@ class ChecklistPane(QWidget):
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self._nothing)
-        upper.addWidget(self._view, 1)
+        upper.addWidget(self.view, 1)
         upper.addLayout(foot)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(top)
@@ -124,8 +128,8 @@ class ChecklistPane(QWidget):
 
     def _join(self) -> None:
         self._filters.wanted_changed.connect(self._wanted_changed)
-        self._view.tick_requested.connect(self._tick)
-        self._view.task_chosen.connect(self._task_chosen)
+        self.view.tick_requested.connect(self._tick)
+        self.view.task_chosen.connect(self._task_chosen)
         self._detail.guide_requested.connect(self.guide_requested)
         self._detail.history_requested.connect(self.history_requested)
         self._detail.rename_requested.connect(self._rename)
@@ -147,40 +151,40 @@ class ChecklistPane(QWidget):
         now = progress.phase_now
         if now is not None:
             first_open = next((task for task in now.tasks if task.is_open), None)
-            self._view.choose(self._filter.mapFromSource(self._model.index_of((first_open or now.phase).id)))
+            self.view.choose(self._filter.mapFromSource(self._model.index_of((first_open or now.phase).id)))
 
     def _changed(self, changes: Changes) -> None:
         progress = self._session.progress
         if progress is None or changes.practice_id != self._session.practice_id:
             return
-        chosen, expanded = self._view.chosen_task(), self._view.expanded_ids()
+        chosen, expanded = self.view.chosen_task(), self.view.expanded_ids()
         for item in changes.items:
             self._filter.keep(item)
         self._model.update(progress, changes)
-        if chosen and self._view.chosen_task() != chosen:  # rows came or went, so the view lost its place
+        if chosen and self.view.chosen_task() != chosen:  # rows came or went, so the view lost its place
             self._restore(chosen, expanded)
         self._header.show_progress(progress)
-        self._detail.show_task(progress.task(self._view.chosen_task()))
+        self._detail.show_task(progress.task(self.view.chosen_task()))
 
     def _restore(self, chosen: str, expanded: set[str]) -> None:
         for phase in expanded:
-            self._view.setExpanded(self._filter.mapFromSource(self._model.index_of(phase)), True)
-        self._view.choose(self._filter.mapFromSource(self._model.index_of(chosen)))
+            self.view.setExpanded(self._filter.mapFromSource(self._model.index_of(phase)), True)
+        self.view.choose(self._filter.mapFromSource(self._model.index_of(chosen)))
 
     def _theme_changed(self) -> None:
         if self._session.progress is not None:
             self._header.show_progress(self._session.progress)
-            self._detail.show_task(self._session.progress.task(self._view.chosen_task()))
-        self._view.viewport().update()
+            self._detail.show_task(self._session.progress.task(self.view.chosen_task()))
+        self.view.viewport().update()
 
     def _wanted_changed(self, wanted: Wanted) -> None:
-        chosen = self._view.chosen_task()
+        chosen = self.view.chosen_task()
         self._filter.set_wanted(wanted, self._session.workspace.actor)
         if not wanted.is_any:
-            self._view.expandAll()
+            self.view.expandAll()
         index = self._filter.mapFromSource(self._model.index_of(chosen))
         if index.isValid():
-            self._view.scrollTo(index)
+            self.view.scrollTo(index)
         self._nothing.setVisible(self._session.progress is not None and self._filter.rowCount() == 0)
 
     def _task_chosen(self, task_id: str) -> None:
@@ -212,7 +216,7 @@ class ChecklistPane(QWidget):
         return self._session.progress.task(task_id) if self._session.progress else None
 
     def _phase_in_hand(self) -> str:
-        index = self._filter.mapToSource(self._view.currentIndex())
+        index = self._filter.mapToSource(self.view.currentIndex())
         value = self._model.value(index)
         if isinstance(value, TaskProgress):
             return value.task.phase

@@ -28,9 +28,10 @@ class FilterBar(QWidget):
         self._section = ""
         self._role_chip = _chip("All roles", "Show the tasks of one role")
         self._role_menu = QMenu(self)
-        for role_id, title in (("", "All roles"), *((role.id, role.title) for role in roles)):
+        self._titles = {"": "All roles", **{role.id: role.title for role in roles}}
+        for role_id, title in self._titles.items():
             action = QAction(title, self)
-            action.triggered.connect(lambda _=False, r=role_id, t=title: self._choose_role(r, t))
+            action.triggered.connect(lambda _=False, r=role_id: self._choose_role(r))
             self._role_menu.addAction(action)
         self._role_chip.setMenu(self._role_menu)
         self._role_chip.setChecked(True)
@@ -65,12 +66,16 @@ class FilterBar(QWidget):
         on = {name: chip.isChecked() for name, chip in self._switches.items()}
         return Wanted(role=self._role, words=self._words.text(), section=self._section, **on)
 
+    def set_wanted(self, wanted: Wanted) -> None:
+        """Set role, switches and words; tasks of one section are shown by `show_section`."""
+        for name, chip in self._switches.items():
+            chip.setChecked(bool(getattr(wanted, name)))
+        self._words.setText(wanted.words)
+        self._choose_role(wanted.role)
+
     def clear(self) -> None:
         """Show everything again."""
-        for chip in self._switches.values():
-            chip.setChecked(False)
-        self._words.clear()
-        self._choose_role("", "All roles")
+        self.set_wanted(Wanted())
         self.show_section("", "")
 
     def show_section(self, section: str, title: str) -> None:
@@ -92,8 +97,8 @@ class FilterBar(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _choose_role(self, role: str, title: str) -> None:
-        self._role = role
+    def _choose_role(self, role: str) -> None:
+        self._role, title = role, self._titles[role]
         self._role_chip.setText(f"{title} ▾")
         self._role_chip.setAccessibleName(f"Role: {title}")
         self._announce()

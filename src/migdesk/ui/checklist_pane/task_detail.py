@@ -110,7 +110,7 @@ class TaskDetail(QScrollArea):
         self._owner.lineEdit().setPlaceholderText("Nobody yet")
         self._owner.lineEdit().editingFinished.connect(self._owner_edited)
         self._owner.activated.connect(self._owner_edited)
-        self._due = DateField()
+        self._due = DateField("Due date", today=self._session.workspace.today)
         self._due.date_chosen.connect(self._due_chosen)
         self._due_note = QLabel()
         self._due_note.setProperty("muted", True)
