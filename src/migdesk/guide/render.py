@@ -1,0 +1,116 @@
+"""From a page's source to the page as shown, in Jekyll's order: front matter, Liquid, Markdown; then sanitised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from migdesk.guide.components import Step, load_components, not_shown
+from migdesk.guide.front_matter import text_of
+from migdesk.guide.kramdown import Kramdown
+from migdesk.guide.liquid_tags import Fault, GuideEnvironment, Site
+from migdesk.guide.model import Problem, RenderedPage
+from migdesk.guide.outline import outline
+from migdesk.guide.sanitise import sanitise
+from migdesk.guide.sources import SourcePage, Sources, SourceStep
+from migdesk.guide.viewer_html import viewer_markup
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A page and what the check wants to know of it: its ids, the faults met, and the step files shown on it."""
+
+    page: RenderedPage
+    ids: frozenset[str]
+    faults: tuple[Problem, ...]
+    step_files: tuple[str, ...]
+
+
+class Renderer:
+    """Renders the pages of one guide; building it loads Liquid and Markdown, so do so only when a page is needed."""
+
+    def __init__(self, sources: Sources, components: Mapping[str, str] | None = None) -> None:
+        self._sources = sources
+        self._pages = {page.info.permalink: page for page in sources.pages}
+        self._steps: dict[str, list[Step]] = {}
+        self._step_faults: dict[str, tuple[Problem, ...]] = {}
+        self._steps_shown: list[str] = []
+        self._kramdown = Kramdown()
+        site = Site(
+            baseurl=text_of(sources.config.get("baseurl")),
+            url=text_of(sources.config.get("url")),
+            permalink_of_file={page.info.file: page.info.permalink for page in sources.pages},
+            steps_of_group=self._steps_of_group,
+        )
+        self._liquid = GuideEnvironment(site, components or load_components(), self._kramdown.to_html)
+        self._site_values = {
+            **sources.config,
+            "data": sources.data,
+            "pages": [self._page_values(page) for page in sources.pages],
+            "steps": [{**step.values, "content": step.body} for step in sources.steps],
+        }
+
+    def render(self, permalink: str) -> RenderedPage:
+        """Return the page as shown; raises KeyError for a permalink that the guide does not have."""
+        return self.render_for_check(permalink).page
+
+    def render_for_check(self, permalink: str) -> Rendered:
+        """Return the page with what the check wants to know of it."""
+        source = self._pages[permalink]
+        self._steps_shown = []
+        text, faults = self._liquid.render_text(source.body, self._variables(self._page_values(source)))
+        html = text if source.info.file.endswith(".html") else self._kramdown.to_html(text)
+        unreadable = source.values.get("unreadable")
+        if unreadable:
+            html = not_shown(f"the front matter of this page cannot be read: {unreadable}.") + html
+        html = sanitise(html).strip() + "\n"
+        found = outline(html)
+        page = RenderedPage(
+            permalink=permalink,
+            title=source.info.title,
+            subtitle=source.info.subtitle,
+            html=html,
+            sections=found.sections,
+            text_by_section=found.text_by_section,
+            links=found.links,
+            viewer_html=viewer_markup(html),
+        )
+        shown = tuple(dict.fromkeys(self._steps_shown))
+        problems = _problems(source.info.file, source.body_line, faults)
+        in_steps = tuple(problem for file in shown for problem in self._step_faults[file])
+        return Rendered(page, found.ids, problems + in_steps, shown)
+
+    def _variables(self, page: Mapping[str, object]) -> dict[str, object]:
+        return {"site": self._site_values, "page": page}
+
+    def _page_values(self, page: SourcePage) -> dict[str, object]:
+        return {**page.values, "url": page.info.permalink, "path": page.info.file, "title": page.info.title}
+
+    def _steps_of_group(self, group: str) -> list[Step]:
+        if group not in self._steps:
+            self._steps[group] = []  # a step that shows its own group shows nothing
+            members = [step for step in self._sources.steps if text_of(step.values.get("group")) == group]
+            self._steps[group] = [self._step(step) for step in sorted(members, key=_step_order)] if group else []
+        steps = self._steps[group]
+        self._steps_shown.extend(step.file for step in steps)
+        return steps
+
+    def _step(self, source: SourceStep) -> Step:
+        text, faults = self._liquid.render_text(source.body, self._variables(source.values))
+        self._step_faults[source.file] = _problems(source.file, source.body_line, faults)
+        return Step(
+            title=text_of(source.values.get("title")),
+            title_url=text_of(source.values.get("title_url")),
+            subtitle=text_of(source.values.get("subtitle")),
+            content=self._kramdown.to_html(text),
+            file=source.file,
+        )
+
+
+def _step_order(step: SourceStep) -> tuple[float, str]:
+    order = step.values.get("order")
+    return (order if isinstance(order, (int, float)) else float("inf"), step.file)
+
+
+def _problems(file: str, body_line: int, faults: tuple[Fault, ...]) -> tuple[Problem, ...]:
+    return tuple(Problem(file, body_line + fault.line - 1, fault.kind, fault.message) for fault in faults)

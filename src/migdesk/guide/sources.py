@@ -1,0 +1,249 @@
+"""The files of a guide's folder, read but not yet rendered: configuration, pages, steps and navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from migdesk.base.errors import DataFault, UserError
+from migdesk.guide import front_matter
+from migdesk.guide.files import CONFIG, MARKDOWN_SUFFIXES, PAGE_SUFFIXES, list_files
+from migdesk.guide.links import plain_path
+from migdesk.guide.model import NavigationItem, PageInfo, Problem
+
+LISTS = {
+    "guide": ("sidebar_navigation", "sidebar_items"),
+    "role": ("sidebar_navigation_checklists", "sidebar_items"),
+    "menu": ("menu_navigation", "menu_items"),
+}
+# Bytes; a page is some 10,000.
+LARGEST_FILE = 2_000_000
+
+
+class SourcePage(msgspec.Struct, frozen=True):
+    """A page's text: the body starts on line `body_line` of its file."""
+
+    info: PageInfo
+    body: str
+    body_line: int
+    values: dict[str, object]
+
+
+class SourceStep(msgspec.Struct, frozen=True):
+    """A step's text and front matter."""
+
+    file: str
+    body: str
+    body_line: int
+    values: dict[str, object]
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """All of a guide. `problems` are front matter and data files that could not be read; `texts` each file read."""
+
+    config: dict[str, object]
+    data: dict[str, object]
+    pages: tuple[SourcePage, ...]
+    steps: tuple[SourceStep, ...]
+    navigation: dict[str, tuple[NavigationItem, ...]]
+    navigation_titles: dict[str, str]
+    problems: tuple[Problem, ...]
+    texts: dict[str, str]
+
+
+def read_sources(folder: Path) -> Sources:
+    """Read the guide in `folder`; raises UserError if there is none.
+
+    Files outside `_data/migdesk` only: those are the checklist's and read elsewhere.
+    """
+    if not folder.is_dir():
+        raise no_guide(folder)
+    return _Reader(folder).read()
+
+
+def no_guide(folder: Path) -> UserError:
+    """Return the error for a folder that holds no guide."""
+    return UserError(f"No guide found in {folder}: expected a `{CONFIG}` or a page with a permalink")
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.texts: dict[str, str] = {}
+
+    def read(self) -> Sources:
+        files = [name for name, state in list_files(self.folder) if state.st_size <= LARGEST_FILE]
+        config = self._mapping(CONFIG) if CONFIG in files else {}
+        data = {Path(name).stem: self._yaml(name) for name in files if _is_data(name)}
+        excluded = config.get("exclude")
+        left_out = tuple(str(item).strip("/") for item in excluded) if isinstance(excluded, list) else ()
+        navigation = {place: navigation_items(data.get(file), key) for place, (file, key) in LISTS.items()}
+        pages = self._pages([name for name in files if _is_page(name) and not _is_under(name, left_out)], navigation)
+        if CONFIG not in files and not any("permalink" in page.values for page in pages):
+            raise no_guide(self.folder)
+        return Sources(
+            config=config,
+            data=data,
+            pages=in_order(pages, navigation),
+            steps=tuple(self._step(name) for name in files if name.startswith("_steps/") and _is_markdown(name)),
+            navigation=navigation,
+            navigation_titles={place: _list_title(data.get(file)) for place, (file, _key) in LISTS.items()},
+            problems=tuple(sorted(self.problems)),
+            texts=self.texts,
+        )
+
+    def _text(self, name: str) -> str:
+        text = front_matter.normalise((self.folder / name).read_bytes().decode("utf-8", errors="replace"))
+        self.texts[name] = text
+        return text
+
+    def _yaml(self, name: str) -> object:
+        try:
+            return front_matter.load_yaml(self._text(name), name)
+        except DataFault as fault:
+            self.problems.append(Problem(fault.file, fault.line, "bad-data", fault.message))
+            return None
+
+    def _mapping(self, name: str) -> dict[str, object]:
+        values = self._yaml(name)
+        return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+
+    def _values(self, name: str, text: str) -> dict[str, object]:
+        try:
+            return front_matter.read(text, name)
+        except DataFault as fault:
+            self.problems.append(Problem(fault.file, fault.line, "bad-front-matter", fault.message))
+            return {"unreadable": fault.message}
+
+    def _pages(self, names: list[str], navigation: dict[str, tuple[NavigationItem, ...]]) -> list[SourcePage]:
+        kinds = {plain_path(url): place for place in ("role", "guide") for url in flat_urls(navigation[place])}
+        pages: dict[str, SourcePage] = {}
+        for name in names:
+            text = self._text(name)
+            if not text.startswith("---"):
+                del self.texts[name]
+                continue
+            page = self._page(name, text, kinds)
+            permalink = page.info.permalink
+            if page.values.get("published") is False:
+                continue
+            if permalink in pages:
+                other = pages[permalink].info.file
+                self._bad_front_matter(name, "permalink", f"the permalink {permalink} is that of {other} too")
+                continue
+            pages[permalink] = page
+        return list(pages.values())
+
+    def _page(self, name: str, text: str, kinds: dict[str, str]) -> SourcePage:
+        values = self._values(name, text)
+        if not front_matter.has_front_matter(text):
+            self.problems.append(Problem(name, 1, "bad-front-matter", "the front matter has no closing line of `---`"))
+            values["unreadable"] = "it has no closing line of ---"
+        _yaml, body, line = front_matter.split(text)
+        permalink = self._permalink(name, values)
+        title = front_matter.text_of(values.get("title"))
+        if not title and "unreadable" not in values:
+            self._bad_front_matter(name, "title", "the page has no title")
+        info = PageInfo(
+            permalink=permalink,
+            title=title or Path(name).stem.replace("-", " ").capitalize(),
+            subtitle=front_matter.text_of(values.get("subtitle")),
+            previous=front_matter.text_of(values.get("previouspage")) or None,
+            next=front_matter.text_of(values.get("nextpage")) or None,
+            parent=front_matter.text_of(values.get("breadcrumbparent")) or None,
+            file=name,
+            kind="home" if permalink == "/" else kinds.get(plain_path(permalink), "other"),
+        )
+        return SourcePage(info, body, line, values)
+
+    def _permalink(self, name: str, values: dict[str, object]) -> str:
+        """Return the page's permalink, or without one the address where Jekyll puts the file."""
+        written = front_matter.text_of(values.get("permalink"))
+        if written.startswith("/"):
+            return written
+        if written:
+            self._bad_front_matter(name, "permalink", f"the permalink {written} does not start with /")
+            return "/" + written
+        stem = name.rpartition(".")[0]
+        return f"/{stem.removesuffix('index')}" if stem.rpartition("/")[2] == "index" else f"/{stem}.html"
+
+    def _bad_front_matter(self, name: str, key: str, message: str) -> None:
+        self.problems.append(Problem(name, line_of_key(self.texts[name], key), "bad-front-matter", message))
+
+    def _step(self, name: str) -> SourceStep:
+        text = self._text(name)
+        if not front_matter.has_front_matter(text):
+            self.problems.append(Problem(name, 1, "bad-front-matter", "a step needs front matter with title and group"))
+        values = self._values(name, text)
+        if "unreadable" not in values and front_matter.has_front_matter(text):
+            for key in ("title", "group"):
+                if not front_matter.text_of(values.get(key)):
+                    self._bad_front_matter(name, key, f"the step has no {key}")
+        _yaml, body, line = front_matter.split(text)
+        return SourceStep(name, body, line, values)
+
+
+def line_of_key(text: str, key: str) -> int:
+    """Return the line of `key:` in a page's front matter or a data file, 1 if it is not there."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip().removeprefix("- ").startswith(f"{key}:"):
+            return number
+    return 1
+
+
+def _is_markdown(name: str) -> bool:
+    return name.endswith(MARKDOWN_SUFFIXES)
+
+
+def _is_data(name: str) -> bool:
+    return name.startswith("_data/") and name.count("/") == 1 and name.endswith((".yml", ".yaml"))
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith(PAGE_SUFFIXES) and not name.startswith("_") and Path(name).stem != "404"
+
+
+def _is_under(name: str, folders: tuple[str, ...]) -> bool:
+    return any(name == folder or name.startswith(folder + "/") for folder in folders)
+
+
+def _list_title(values: object) -> str:
+    return front_matter.text_of(values.get("sidebar_title")) if isinstance(values, dict) else ""
+
+
+def navigation_items(values: object, key: str) -> tuple[NavigationItem, ...]:
+    """Return the items of a navigation file; entries that are none are left out."""
+    items = values.get(key) if isinstance(values, dict) else values
+    if not isinstance(items, list):
+        return ()
+    return tuple(
+        NavigationItem(
+            title=front_matter.text_of(item.get("title")),
+            url=front_matter.text_of(item.get("url")),
+            items=navigation_items(item.get("subitems"), "") if isinstance(item.get("subitems"), list) else (),
+        )
+        for item in items
+        if isinstance(item, dict)
+    )
+
+
+def flat_urls(items: tuple[NavigationItem, ...]) -> Iterator[str]:
+    """Yield the addresses of a navigation list in the order in which they are read."""
+    for item in items:
+        if item.url:
+            yield item.url
+        yield from flat_urls(item.items)
+
+
+def in_order(pages: list[SourcePage], navigation: dict[str, tuple[NavigationItem, ...]]) -> tuple[SourcePage, ...]:
+    """Return the pages as people read them: contents, checklists by role, menu, then the rest by address."""
+    places: dict[str, int] = {}
+    for place in ("guide", "role", "menu"):
+        for url in flat_urls(navigation[place]):
+            places.setdefault(plain_path(url), len(places))
+    return tuple(
+        sorted(pages, key=lambda page: (places.get(plain_path(page.info.permalink), len(places)), page.info.permalink))
+    )

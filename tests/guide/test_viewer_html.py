@@ -1,0 +1,59 @@
+"""The markup for the desktop viewer: components as tables, balanced, with nothing of the page lost."""
+
+from __future__ import annotations
+
+import re
+
+from migdesk.base.assets import content_folder
+from migdesk.guide.guide import open_guide
+from migdesk.guide.viewer_html import for_viewer, viewer_markup
+
+
+def test_a_care_card_is_a_table_of_heading_and_body() -> None:
+    html = viewer_markup(
+        '<div class="carecard" role="note" aria-label="N"><p class="carecard-heading">N</p>'
+        '<div class="carecard-body"><p>x</p><div>y</div></div></div><p>z</p>'
+    )
+    assert re.sub(r' (width|cellspacing|cellpadding|border)="[^"]*"', "", html) == (
+        '<table class="carecard"><tr><td class="carecard-heading">N</td></tr>'
+        '<tr><td class="carecard-body"><p>x</p><div>y</div></td></tr></table><p>z</p>'
+    )
+
+
+def test_an_inset_has_a_bar() -> None:
+    html = viewer_markup('<div class="inset" role="note"><p>x</p></div>')
+    assert 'class="inset-bar" width="7"' in html and '<td class="inset-body"><p>x</p></td></tr></table>' in html
+
+
+def test_steps_are_numbered_and_lists_inside_are_not() -> None:
+    step = '<li class="step"><h3>S</h3><div class="step-body"><ol><li>a</li></ol></div></li>'
+    html = viewer_markup(f'<ol class="steps">{step}{step}</ol><ol><li>b</li></ol>')
+    assert re.findall(r'<td class="step-number"[^>]*>(\d+)</td>', html) == ["1", "2"]
+    assert html.count("<ol><li>a</li></ol>") == 2 and html.endswith("</table><ol><li>b</li></ol>")
+
+
+def test_headings_tables_buttons_and_links() -> None:
+    html = viewer_markup(
+        '<h2 id="who">Who</h2><table><tbody><tr><td class="align-right">1</td></tr></tbody></table>'
+        '<p class="button secondary"><a href="/a">A</a></p><p class="action-link"><a href="/b">B</a></p>'
+    )
+    assert '<h2 id="who"><a name="who"></a>Who</h2>' in html
+    assert '<td class="align-right" align="right">1</td>' in html
+    assert '<td class="button-secondary"><a href="/a">A</a></td>' in html
+    assert '<td class="action-link"><a href="/b">B</a></td>' in html
+
+
+def test_every_built_in_page_is_balanced_and_keeps_its_words() -> None:
+    guide = open_guide(content_folder(), None)
+    for info in guide.pages:
+        page = guide.render(info.permalink)
+        html = for_viewer(page)
+        opened: list[str] = []
+        for closing, tag in re.findall(r"<(/?)([a-z0-9]+)[^>]*>", html):
+            if closing:
+                assert opened.pop() == tag
+            elif tag not in ("br", "hr", "img"):
+                opened.append(tag)
+        assert opened == []
+        words = re.sub(r"<td class=\"step-number\".*?</td>|➔|<[^>]*>|\s+", "", html)
+        assert words == re.sub(r"<[^>]*>|\s+", "", page.html)
