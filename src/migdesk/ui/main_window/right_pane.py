@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.tab_badge import BadgeTabBar
+from migdesk.ui.tab_badge import set_tab_badge
 from migdesk.ui.theme import Theme
 
 _CHECKLIST, _REFERENCES = 0, 1
@@ -29,7 +29,7 @@ class RightPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme = theme
-        self.tabs = BadgeTabBar(theme)
+        self.tabs = QTabBar()
         self.tabs.addTab("Checklist")
         self.tabs.addTab("Information governance")
         self.tabs.setExpanding(False)
@@ -106,4 +106,4 @@ class RightPane(QWidget):
     def _count(self) -> None:
         progress = self._session.progress
         missing = len(progress.references) - progress.acknowledged if progress else 0
-        self.tabs.set_badge(_REFERENCES, missing, f"{missing} not yet acknowledged")
+        set_tab_badge(self.tabs, _REFERENCES, missing, f"{missing} not yet acknowledged", self._theme)

@@ -1,0 +1,203 @@
+"""Prints the budgets, each beside its floor measured in the same run: machines differ, ratios travel.
+
+    python3 dev.py bench [--rounds N]
+
+Starts are measured from outside, from the launch of the process to the line it prints after its first paint, floor
+and program taking turns. Memory is the resident set at that point. Everything else is measured inside one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+START_BUDGET, MEMORY_BUDGET = 1.5, 1.6  # times the floor
+TICK_BUDGET_MS, HTML_BUDGET_MS, PDF_BUDGET_MS, SEARCH_BUDGET_MS = 16, 150, 500, 5
+
+TELL = """
+def tell():
+    pages = int(open('/proc/self/statm').read().split()[1]) if __import__('os').path.exists('/proc/self/statm') else 0
+    print('painted', pages * __import__('resource').getpagesize() / 1048576 if pages else 0, flush=True)
+"""
+FLOOR = TELL + """
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
+application = QApplication([])
+window = QMainWindow()
+window.resize(1366, 740)
+page = QTextBrowser()
+page.setHtml('<h1>A bare window</h1><p>One paragraph.</p>')
+window.setCentralWidget(page)
+class Painted(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, lambda: (tell(), application.quit()))
+        return False
+filter = Painted()
+page.viewport().installEventFilter(filter)
+window.show()
+application.exec()
+"""
+PROGRAM = TELL + """
+import sys
+from pathlib import Path
+from migdesk.base.paths import find_paths
+from migdesk.ui.app import run
+from PySide6.QtWidgets import QApplication
+run(find_paths(sys.argv[1]), None, lambda window: (tell(), QApplication.quit()))
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        practice = prepare(folder)
+        over = [*starts(folder, rounds), *inside(folder, practice)]
+    print("All within budget." if not over else f"Over budget: {', '.join(over)}")
+    return 1 if over else 0
+
+
+def prepare(folder: str) -> str:
+    """Make a data folder as someone leaves it: a sample practice in hand, everything cached."""
+    from migdesk.base.paths import find_paths
+    from migdesk.practice.event import Actor
+    from migdesk.ui.settings import Settings, save_settings
+    from migdesk.workspace.bootstrap import bootstrap
+    from migdesk.workspace.sample import add_sample_practice
+
+    paths = find_paths(folder)
+    workspace = bootstrap(paths)
+    workspace.sign_in(Actor("A. Sample", "practice-manager", "Riverside Surgery"))
+    practice = add_sample_practice(workspace)
+    save_settings(paths.settings, Settings(practice=practice, page="/guide/kick-off"))
+    workspace.close()
+    launch(PROGRAM, folder)
+    return practice
+
+
+def starts(folder: str, rounds: int) -> list[str]:
+    floor, program = [], []
+    for _ in range(rounds):
+        floor.append(launch(FLOOR))
+        program.append(launch(PROGRAM, folder))
+    floor_ms, floor_mib = (statistics.median(values) for values in zip(*floor, strict=True))
+    ms, mib = (statistics.median(values) for values in zip(*program, strict=True))
+    return [
+        *row("start to first painted page", ms, "ms", START_BUDGET * floor_ms, f"floor {floor_ms:.0f} ms, x {ms / floor_ms:.2f}"),
+        *row("memory at that point", mib, "MiB", MEMORY_BUDGET * floor_mib, f"floor {floor_mib:.0f} MiB, x {mib / floor_mib:.2f}"),
+    ]
+
+
+def launch(script: str, *arguments: str) -> tuple[float, float]:
+    """Return milliseconds from launch to the "painted" line, and MiB resident then."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    elapsed = (time.perf_counter() - begun) * 1000
+    process.communicate()
+    if not line.startswith("painted"):
+        raise SystemExit("the program did not paint; start it by hand to see why")
+    return elapsed, float(line.split()[1])
+
+
+def inside(folder: str, practice: str) -> list[str]:
+    from PySide6.QtWidgets import QApplication
+
+    from migdesk.base.paths import find_paths
+    from migdesk.ui.app import build_window, qt_application
+    from migdesk.workspace.bootstrap import bootstrap
+
+    application = qt_application()
+    workspace = bootstrap(find_paths(folder))
+    window = build_window(application, workspace)
+    window.open_practice(practice)
+    window.show()
+    QApplication.sendPostedEvents()
+    over = row("a tick, durable and redrawn (median of 100)", tick_ms(window), "ms", TICK_BUDGET_MS, f"floor {fsync_ms(folder):.1f} ms, one fsync")
+    over += report_rows(workspace, practice)
+    over += search_rows(workspace, practice)
+    workspace.close()
+    return over
+
+
+def tick_ms(window: object) -> float:
+    """From the key to the row repainted, the event on disk in between."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    view = window.right.checklist.view  # type: ignore[attr-defined]
+    times = []
+    for _ in range(100):
+        begun = time.perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_Space)
+        view.viewport().repaint()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def fsync_ms(folder: str) -> float:
+    path = Path(folder) / "fsync"
+    times = []
+    with path.open("wb") as file:
+        for _ in range(50):
+            begun = time.perf_counter()
+            file.write(b"x" * 4096)
+            file.flush()
+            os.fsync(file.fileno())
+            times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def report_rows(workspace: object, practice: str) -> list[str]:
+    from migdesk.report.formats import render
+    from migdesk.workspace.reports import status_report
+
+    def timed(form: str) -> Callable[[], object]:
+        return lambda: render(status_report(workspace, practice), form)  # type: ignore[arg-type]
+
+    over = []
+    for form, budget in (("html", HTML_BUDGET_MS), ("pdf", PDF_BUDGET_MS)):
+        over += row(f"status report, {form.upper()}", median_ms(timed(form), 7), "ms", budget, "after imports")
+    return over
+
+
+def search_rows(workspace: object, practice: str) -> list[str]:
+    from migdesk.workspace.search import SearchIndex
+
+    index = SearchIndex(workspace)  # type: ignore[arg-type]
+    texts = ["r", "re", "rep", "repeat", "repeat pre", "cut-over", "dm&d", "zzzz"]
+    slowest = max(median_ms(lambda t=text: index.find(t, practice_id=practice), 9) for text in texts)  # type: ignore[misc]
+    return row("a search keystroke (slowest of 8)", slowest, "ms", SEARCH_BUDGET_MS, "index built")
+
+
+def median_ms(action: Callable[[], object], times: int) -> float:
+    action()
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        action()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(taken)
+
+
+def row(what: str, value: float, unit: str, budget: float, beside: str) -> list[str]:
+    within = value <= budget
+    print(f"{what:<46}{value:8.1f} {unit:<4} budget {budget:7.1f}   {'ok  ' if within else 'OVER'}  ({beside})", flush=True)
+    return [] if within else [what]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

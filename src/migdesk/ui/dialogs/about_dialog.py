@@ -1,0 +1,92 @@
+"""What this program is, which guide it shows, where the record is kept, and under which licences it comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from migdesk import __version__
+from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.outside_link import copy_text
+from migdesk.ui.session import Session
+from migdesk.ui.words import MONTHS
+
+LICENCES = """migdesk: MIT licence
+
+Made with, each under its own licence:
+Qt and PySide6 (The Qt Company): GNU LGPL version 3, linked dynamically
+Python (Python Software Foundation): PSF licence
+SQLite: public domain
+PyYAML: MIT licence
+Markdown (Python-Markdown): BSD 3-clause licence
+python-liquid: MIT licence
+Babel and MarkupSafe: BSD 3-clause licence
+python-dateutil: Apache 2.0 and BSD 3-clause licences
+importlib-resources: Apache 2.0 licence
+pytz: MIT licence
+nh3, with the Rust library ammonia: MIT licence
+msgspec: BSD 3-clause licence
+appdirs: MIT licence
+
+The built-in guide follows the GP Clinical System Migration Guide of NHS Digital, © Crown copyright."""
+
+
+class AboutDialog(DialogFrame):
+    """Everything that someone on the telephone may ask for."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "About migdesk", width_in_characters=74)
+        guide = session.workspace.guide
+        self.content.setSpacing(8)
+        self.content.addWidget(text_label(f"migdesk {__version__}, a migration guide and checklist that stays on this computer"))
+        self.content.addWidget(text_label(guide_line(guide.title, guide.version, guide.as_of), muted=True))
+        self.content.addWidget(self._data_folder(session.workspace.paths.data))
+        self.licences = QPlainTextEdit(LICENCES)
+        self.licences.setReadOnly(True)
+        self.licences.setTabChangesFocus(True)
+        self.licences.setAccessibleName("Licences")
+        self.licences.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.licences.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
+        self.content.addWidget(self.licences, 1)
+        self.close_button = self.add_button("Close", primary=True, default=True)
+        self.close_button.clicked.connect(self.accept)
+        self.close_button.setFocus()
+        self.fit()
+
+    def _data_folder(self, folder: Path) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("card")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(14, 10, 14, 12)
+        label = text_label("Your record is kept in this folder")
+        label.setProperty("heading", "3")
+        row = QHBoxLayout()
+        self.folder = QLineEdit(str(folder))
+        self.folder.setReadOnly(True)
+        self.folder.setCursorPosition(0)
+        label.setBuddy(self.folder)
+        self.folder.setAccessibleName("Data folder")
+        self.open_button = QPushButton("Open the folder")
+        self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        self.copy_button = QPushButton("Copy")
+        self.copy_button.setAccessibleName("Copy the folder's name")
+        self.copy_button.clicked.connect(lambda: copy_text(str(folder), self.copy_button))
+        for button in (self.open_button, self.copy_button):
+            button.setAutoDefault(False)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.open_button)
+        row.addWidget(self.copy_button)
+        layout.addWidget(label)
+        layout.addLayout(row)
+        return frame
+
+
+def guide_line(title: str, version: str, as_of: str) -> str:
+    """Return which guide is shown: "GP Clinical System Migration Guide 1.0, as of November 2026"."""
+    year, _, month = as_of.partition("-")
+    known = month.isdigit() and 1 <= int(month) <= 12
+    when = f"{MONTHS[int(month) - 1]} {year}" if known else as_of
+    return " ".join(f"{title} {version}".split()) + (f", as of {when}" if when else "")

@@ -1,0 +1,62 @@
+"""Asks in which form the status report is wanted, and offers to open it once it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, QMessageBox, QRadioButton, QVBoxLayout, QWidget
+
+from migdesk.report.formats import FORMATS
+
+
+def ask_format(parent: QWidget, practice: str) -> str | None:
+    """Return the form the person chose (`html`, `pdf` …), or None where they stepped back."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle("Save status report")
+    dialog.setMinimumWidth(520)
+    heading = QLabel(f"Status report of {practice}")
+    heading.setProperty("heading", "3")
+    heading.setWordWrap(True)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 18, 20, 16)
+    layout.setSpacing(8)
+    layout.addWidget(heading)
+    group = QButtonGroup(dialog)
+    for number, (name, form) in enumerate(FORMATS.items()):
+        button = QRadioButton(form.title)
+        button.setAccessibleDescription(form.about)
+        button.setChecked(number == 0)
+        button.setProperty("form", name)
+        group.addButton(button)
+        about = QLabel(form.about)
+        about.setProperty("muted", True)
+        about.setWordWrap(True)
+        about.setIndent(24)
+        layout.addWidget(button)
+        layout.addWidget(about)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    save = buttons.addButton("Choose where to save it…", QDialogButtonBox.ButtonRole.AcceptRole)
+    save.setProperty("primary", True)
+    save.setDefault(True)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout.addSpacing(8)
+    layout.addWidget(buttons)
+    return str(group.checkedButton().property("form")) if dialog.exec() else None
+
+
+def offer_to_open(parent: QWidget, path: Path, chosen: str) -> None:
+    """Say where the report is, what its form is good for, and open it or its folder."""
+    box = QMessageBox(QMessageBox.Icon.Information, "The report is ready", f"The report is ready:\n{path}", parent=parent)
+    box.setInformativeText(FORMATS[chosen].about)
+    show = box.addButton("Open the report", QMessageBox.ButtonRole.AcceptRole)
+    folder = box.addButton("Open its folder", QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+    box.setEscapeButton(close)
+    box.exec()
+    if box.clickedButton() is show:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    elif box.clickedButton() is folder:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

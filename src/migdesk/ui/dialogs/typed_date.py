@@ -1,0 +1,63 @@
+"""Dates as people type and paste them, day before month as in Britain."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from migdesk.base.errors import UserError
+from migdesk.ui.words import MONTHS
+
+EXAMPLE = "16 Mar 2027"
+
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*([a-z]{{3,9}})\.?,?[\s\-/.]*(\d{{4}}|\d{{2}})", re.IGNORECASE)
+_NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s*[/.\-\s]\s*(\d{{1,2}})\s*[/.\-\s]\s*(\d{{4}}|\d{{2}})", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NO_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s/.\-]+(?:[a-z]{3,9}|\d{1,2})", re.IGNORECASE)
+
+
+def read_date(text: str) -> date | None:
+    """Return the day that `text` names, or None where it is empty. Raises UserError that says why it is no date.
+
+    Two figures for the year mean this century: migrations are planned, not remembered.
+    """
+    tidy = " ".join(text.split())
+    if not tidy:
+        return None
+    year, month, day = _parts(tidy)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UserError(f"There is no {_spoken(day, month, year)}. {_hint()}") from None
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _NUMBERS.fullmatch(text):
+        return _year(match[3]), int(match[2]), int(match[1])
+    if match := _NAMED.fullmatch(text):
+        return _year(match[3]), _month(match[2], text), int(match[1])
+    if _NO_YEAR.fullmatch(text):
+        raise UserError(f"Add the year to “{text}”. {_hint()}")
+    raise UserError(f"“{text}” is no date. {_hint()}")
+
+
+def _month(name: str, text: str) -> int:
+    for number, month in enumerate(MONTHS, start=1):
+        if month.casefold().startswith(name.casefold()) or (number == 9 and name.casefold() == "sept"):
+            return number
+    raise UserError(f"“{name}” in “{text}” is no month. {_hint()}")
+
+
+def _year(figures: str) -> int:
+    return int(figures) if len(figures) == 4 else 2000 + int(figures)
+
+
+def _spoken(day: int, month: int, year: int) -> str:
+    return f"{day} {MONTHS[month - 1]} {year}" if 1 <= month <= 12 else f"month {month} in a year"
+
+
+def _hint() -> str:
+    return f"Write it as {EXAMPLE} or 16/3/2027."

@@ -1,0 +1,88 @@
+"""Paints the lines of the contents: small capitals for headings, a bar beside the page being read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from migdesk.ui.guide_pane.contents_model import CURRENT_ROLE, LINE_ROLE, READING_ROLE, Line
+from migdesk.ui.theme import Theme
+
+BAR = 4  # pixels, beside the page being read
+LEFT, RIGHT = 16, 8
+SECTION_INDENT = 14
+MOST_LINES = 2
+WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ContentsDelegate(QStyledItemDelegate):
+    """One line of the contents; long titles take two lines."""
+
+    def __init__(self, view: QListView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        line: Line = index.data(LINE_ROLE)
+        current, reading = bool(index.data(CURRENT_ROLE)), bool(index.data(READING_ROLE))
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        colours = self._theme.colours
+        painter.save()
+        if current or (state & QStyle.StateFlag.State_MouseOver and line.kind != "heading"):
+            painter.fillRect(rect, QColor(colours.hover))
+        if current:
+            painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), QColor(colours.accent))
+        elif reading:
+            painter.fillRect(QRect(rect.left() + LEFT + 2, rect.top() + 3, 2, rect.height() - 6), QColor(colours.accent))
+        colour = colours.text if line.kind == "page" else colours.muted
+        if reading:
+            colour = colours.link
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        if has_focus:
+            painter.fillRect(rect, QColor(colours.focus))
+            painter.setPen(QPen(QColor(colours.focus_text), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            colour = colours.focus_text
+        painter.setFont(self._font(line, current))
+        painter.setPen(QColor(colour))
+        inner = rect.adjusted(LEFT + line.depth * SECTION_INDENT, 0, -RIGHT, 0)
+        if line.kind == "heading":
+            inner.setTop(inner.bottom() - QFontMetrics(painter.font()).height() - 5)
+        painter.drawText(inner, WRAP, self._fitting(line, painter.font(), inner.width()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        line: Line = index.data(LINE_ROLE)
+        width = max(60, self._view.viewport().width())
+        # Bold is the widest that a page's line gets, so that its height stays the same when it is opened.
+        metrics = QFontMetrics(self._font(line, line.kind == "page"))
+        inner = width - LEFT - RIGHT - line.depth * SECTION_INDENT
+        text = self._fitting(line, self._font(line, line.kind == "page"), inner)
+        height = metrics.boundingRect(QRect(0, 0, inner, 1000), WRAP, text).height()
+        padding = {"heading": round(metrics.height() * 1.05), "page": metrics.height() * 0.72, "section": 7}[line.kind]
+        return QSize(width, round(height + padding))
+
+    def _font(self, line: Line, bold: bool) -> QFont:
+        font = QFont(self._view.font())
+        size = font.pointSizeF()
+        if line.kind == "heading":
+            font.setBold(True)
+            font.setPointSizeF(size * 0.86)
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        elif line.kind == "section":
+            font.setPointSizeF(size * 0.94)
+        else:
+            font.setBold(bold)
+        return font
+
+    def _fitting(self, line: Line, font: QFont, width: int) -> str:
+        """Return the title, cut where it would take more than two lines; the tooltip has the whole of it."""
+        metrics = QFontMetrics(font)
+        rect = metrics.boundingRect(QRect(0, 0, width, 1000), WRAP, line.title)
+        if rect.height() <= metrics.lineSpacing() * MOST_LINES + 1:
+            return line.title
+        return metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, int(width * MOST_LINES * 0.86))

@@ -1,0 +1,241 @@
+"""The middle of the window: the page being read, with its toolbar, its find bar and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from migdesk.practice.progress import Progress
+from migdesk.ui.guide_pane.page_history import PageHistory, Visit
+from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, next_zoom
+from migdesk.ui.guide_pane.page_toolbar import PageToolbar
+from migdesk.ui.guide_pane.page_view import PageView
+from migdesk.ui.guide_pane.section_tasks import SectionTasks
+from migdesk.ui.session import Session
+from migdesk.ui.theme import Theme
+from migdesk.workspace.changes import Changes
+
+BROWSER_FOLDER = "in-browser"
+
+
+class GuidePane(QWidget):
+    """Opens pages of the guide. What it cannot do itself, such as opening the browser or the checklist, it requests."""
+
+    page_shown = Signal(str)  # permalink
+    section_read = Signal(str)  # anchor of the section in view, "" above the first
+    outside_requested = Signal(str)  # address
+    section_tasks_requested = Signal(str, str)  # permalink, anchor
+    link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
+    message = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._theme = theme
+        self._guide = session.workspace.guide
+        self._history = PageHistory()
+        self._section_tasks = SectionTasks(self._guide.resolve)
+        self.toolbar = PageToolbar(self)
+        self.view = PageView(self._guide, theme, self)
+        self._find_bar: QWidget | None = None
+        self._export: object = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.toolbar)
+        self._layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._join()
+
+    def _join(self) -> None:
+        view = self.view
+        view.page_requested.connect(self.open)
+        view.outside_requested.connect(self.outside_requested)
+        view.section_tasks_requested.connect(self.section_tasks_requested)
+        view.section_read.connect(self.section_read)
+        view.link_hovered.connect(self.link_hovered)
+        view.message.connect(self.message)
+        view.command_requested.connect(self._do)
+        view.zoom_changed.connect(self._zoomed)
+        self.toolbar.command_requested.connect(self._do)
+        self._session.practice_chosen.connect(self._show_counts)
+        self._session.changed.connect(self._changed)
+
+    # what is shown
+
+    @property
+    def permalink(self) -> str:
+        """The page being read; empty before the first."""
+        return self.view.page.permalink if self.view.page else ""
+
+    @property
+    def zoom_percent(self) -> int:
+        return self.view.zoom_percent
+
+    def page_viewport(self) -> QWidget:
+        """The widget that the page is painted on."""
+        return self.view.viewport()
+
+    def focus_page(self) -> None:
+        """Give the page the keyboard."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # going places
+
+    def open(self, permalink: str, anchor: str = "", *, remember: bool = True) -> None:
+        """Show a page, at a section if there is one. `remember` puts it into the history.
+
+        Raises UserError if the guide has no such page.
+        """
+        permalink = self._guide.page(permalink).permalink
+        leaving = self.view.place if self.permalink else None
+        if remember:
+            self._history.visit(permalink, anchor, leaving)
+        self._show(Visit(permalink, anchor))
+
+    def back(self) -> None:
+        """Go back to where the person was before."""
+        visit = self._history.back(self.view.place)
+        if visit:
+            self._show(visit)
+
+    def forward(self) -> None:
+        """Go forward again."""
+        visit = self._history.forward(self.view.place)
+        if visit:
+            self._show(visit)
+
+    def flash_section(self, anchor: str) -> None:
+        """Mark a section's heading for a moment."""
+        self.view.flash_section(anchor)
+
+    def _show(self, visit: Visit) -> None:
+        if visit.permalink != self.permalink:
+            page = self._guide.render(visit.permalink)
+            self.view.show_page(page, counts=self._counts(visit.permalink))
+            if self._find_bar is not None:
+                self._find_bar.search()  # type: ignore[attr-defined]
+        self.page_shown.emit(visit.permalink)
+        if visit.place is not None:
+            self.view.go_to_place(visit.place)
+        elif not visit.anchor:
+            self.view.go_to_top()
+        elif not self.view.scroll_to_section(visit.anchor):
+            self.view.go_to_top()
+            self.message.emit(f"This page has no section “{visit.anchor}”, so it is shown from its start.")
+        self.toolbar.show_history(back=self._history.can_go_back, forward=self._history.can_go_forward)
+
+    # tasks beside their sections
+
+    def _counts(self, permalink: str) -> dict[str, tuple[int, int]]:
+        return self._section_tasks.counts(self._progress, permalink)
+
+    @property
+    def _progress(self) -> Progress | None:
+        return self._session.progress
+
+    def _show_counts(self) -> None:
+        if self.permalink:
+            self.view.show_counts(self._counts(self.permalink))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.practice_id == self._session.practice_id:
+            self._show_counts()
+
+    # text size
+
+    def zoom_in(self) -> None:
+        """Show the page's text one step larger."""
+        self.set_zoom(next_zoom(self.zoom_percent, larger=True))
+
+    def zoom_out(self) -> None:
+        """Show the page's text one step smaller."""
+        self.set_zoom(next_zoom(self.zoom_percent, larger=False))
+
+    def zoom_reset(self) -> None:
+        """Show the page's text in its usual size."""
+        self.set_zoom(100)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the page's text at `percent` of its usual size, 60 to 250."""
+        self.view.set_zoom(percent)
+
+    def _zoomed(self, percent: int) -> None:
+        self.toolbar.show_zoom(percent, SMALLEST_ZOOM, LARGEST_ZOOM)
+        self.message.emit(f"Text size {percent} %")
+        if self._find_bar is not None:
+            self._find_bar.search()  # type: ignore[attr-defined]
+
+    # finding, printing, the browser
+
+    def find(self) -> None:
+        """Open the find bar."""
+        self._bar().open_bar()  # type: ignore[attr-defined]
+
+    def find_next(self) -> None:
+        self._bar().find_next()  # type: ignore[attr-defined]
+
+    def find_previous(self) -> None:
+        self._bar().find_previous()  # type: ignore[attr-defined]
+
+    def _bar(self) -> QWidget:
+        if self._find_bar is None:
+            from migdesk.ui.guide_pane.find_bar import FindBar
+
+            self._find_bar = FindBar(self.view, self._theme, self)
+            self._layout.insertWidget(1, self._find_bar)
+        return self._find_bar
+
+    def print(self) -> None:
+        """Ask for a printer and print the page."""
+        from migdesk.ui.guide_pane.printing import print_page
+
+        if self.view.page and print_page(self, self._guide, self.view.page):
+            self.message.emit(f"“{self.view.page.title}” was sent to the printer.")
+
+    def preview(self) -> None:
+        """Show the page as it would be printed."""
+        from migdesk.ui.guide_pane.printing import preview_page
+
+        if self.view.page:
+            preview_page(self, self._guide, self.view.page)
+
+    def open_in_browser(self) -> None:
+        """Write the guide as web pages into the cache and open this page in the person's browser."""
+        from migdesk.ui.guide_pane.browser_export import BrowserExport
+
+        if not self.permalink or self._export is not None:
+            return
+        paths = self._session.workspace.paths
+        export = BrowserExport(self._guide.folder, paths.cache, self.permalink, paths.cache / BROWSER_FOLDER, self)
+        export.written.connect(self._open_file)
+        export.failed.connect(self.message)
+        export.finished.connect(self._export_ended)
+        self._export = export
+        self.message.emit("The page is being written for your browser…")
+        export.start()
+
+    def _open_file(self, file: str) -> None:
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
+            self.message.emit("The page was handed to your browser.")
+        else:
+            self.message.emit(f"Your browser could not be started. The page is in {file}.")
+
+    def _export_ended(self) -> None:
+        self._export = None
+
+    def _do(self, command: str) -> None:
+        {
+            "back": self.back,
+            "forward": self.forward,
+            "zoom-in": self.zoom_in,
+            "zoom-out": self.zoom_out,
+            "find": self.find,
+            "find-next": self.find_next,
+            "find-previous": self.find_previous,
+            "print": self.print,
+            "browser": self.open_in_browser,
+        }[command]()

@@ -1,0 +1,100 @@
+"""Where things stand in a laid-out document: anchors, marked words, and the place at the top edge of the view."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from migdesk.ui.guide_pane.page_html import (
+    ARROW_MARK,
+    BUTTON_MARK,
+    SECOND_BUTTON_MARK,
+    STEP_MARK,
+    TASKS_SCHEME,
+)
+from migdesk.ui.guide_pane.place import Place
+
+MARKS = frozenset({STEP_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, ARROW_MARK})
+
+
+class Marked(NamedTuple):
+    """Words that a shape is drawn under: `kind` is a mark or the tasks scheme, positions count in the document."""
+
+    kind: str
+    start: int
+    end: int
+    href: str
+
+
+class PagePlaces:
+    """Reads anchors and marked words off a document once; asks its layout where they are when needed."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self.marked: list[Marked] = []
+        self._anchors: dict[str, int] = {}
+        block = document.begin()
+        while block.isValid():
+            self._read(block)
+            block = block.next()
+        self._anchor_blocks = sorted((number, anchor) for anchor, number in self._anchors.items())
+
+    def _read(self, block: QTextBlock) -> None:
+        for step in block:
+            fragment = step.fragment()
+            form = fragment.charFormat()
+            if not form.isAnchor():
+                continue
+            for name in form.anchorNames():
+                if name in MARKS:
+                    self.marked.append(Marked(name, fragment.position(), fragment.position() + fragment.length(), ""))
+                else:
+                    self._anchors.setdefault(name, block.blockNumber())
+            if form.anchorHref().startswith(TASKS_SCHEME):
+                end = fragment.position() + fragment.length()
+                self.marked.append(Marked(TASKS_SCHEME, fragment.position(), end, form.anchorHref()))
+
+    def block_of(self, anchor: str) -> QTextBlock | None:
+        """Return the block that carries an anchor, None if the page has none of that name."""
+        number = self._anchors.get(anchor)
+        return None if number is None else self._document.findBlockByNumber(number)
+
+    def top_of(self, anchor: str) -> float | None:
+        """Return how far down the document an anchor's block begins, in pixels."""
+        block = self.block_of(anchor)
+        return None if block is None else self.rect_of(block).top()
+
+    def rect_of(self, block: QTextBlock) -> QRectF:
+        """Return where a block stands, without the space above and below it."""
+        rect = self._document.documentLayout().blockBoundingRect(block)
+        lines = block.layout()
+        if lines is not None and lines.lineCount():
+            return QRectF(rect.x(), rect.y(), rect.width(), max(rect.height(), lines.boundingRect().height()))
+        return rect
+
+    def place_at(self, top: float) -> Place:
+        """Return the place at `top` pixels down the document."""
+        first, last = 0, self._document.blockCount() - 1
+        while first < last:  # the last block that begins at or above the edge
+            middle = (first + last + 1) // 2
+            if self.rect_of(self._document.findBlockByNumber(middle)).top() <= top + 0.5:
+                first = middle
+            else:
+                last = middle - 1
+        rect = self.rect_of(self._document.findBlockByNumber(first))
+        fraction = min(1.0, max(0.0, (top - rect.top()) / rect.height())) if rect.height() else 0.0
+        index = bisect_right(self._anchor_blocks, (first, "\uffff")) - 1
+        if index < 0:
+            return Place("", first, fraction)
+        number, anchor = self._anchor_blocks[index]
+        return Place(anchor, first - number, fraction)
+
+    def top_of_place(self, place: Place) -> float:
+        """Return where a place is now, in pixels down the document."""
+        start = self._anchors.get(place.anchor, 0) if place.anchor else 0
+        block = self._document.findBlockByNumber(min(start + place.blocks, self._document.blockCount() - 1))
+        rect = self.rect_of(block)
+        return rect.top() + place.fraction * rect.height()

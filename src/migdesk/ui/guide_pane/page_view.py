@@ -1,0 +1,359 @@
+"""The page being read: shows it, follows its links, keeps the place while text size, width and colours change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontInfo,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QWidget
+
+from migdesk.guide.guide import Guide
+from migdesk.guide.model import PageInfo, RenderedPage
+from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, page_html, tasks_words
+from migdesk.ui.guide_pane.page_marks import PageMarks
+from migdesk.ui.guide_pane.page_places import PagePlaces
+from migdesk.ui.guide_pane.page_shapes import paint_shapes
+from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, page_sizes, page_style
+from migdesk.ui.guide_pane.place import TOP, Place
+from migdesk.ui.theme import Theme
+
+AIR = 16  # pixels above a heading that was jumped to
+TOP_MARGIN = 20
+BOTTOM_MARGIN = 40
+READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
+FLASH_MS = 1500
+
+
+class PageView(QTextBrowser):
+    """A read-only view of one guide page. It loads nothing: no pictures, no style sheets, nothing from the network."""
+
+    page_requested = Signal(str, str)  # permalink, anchor
+    outside_requested = Signal(str)  # address
+    section_tasks_requested = Signal(str, str)  # permalink, anchor
+    section_read = Signal(str)  # anchor of the section in view, "" above the first
+    link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
+    message = Signal(str)  # something to tell in the status line
+    zoom_changed = Signal(int)  # percent
+    command_requested = Signal(str)  # what a key, the wheel or a mouse button asks of the pane; see KEYS
+
+    def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._guide = guide
+        self._theme = theme
+        self._page: RenderedPage | None = None
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._zoom = 100
+        self._section = ""
+        self._places: PagePlaces | None = None
+        self._setting_page = False
+        self.marks = PageMarks(self, theme)
+        self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash_end.timeout.connect(self._end_flash)
+        self.setAccessibleName("Guide page")
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._hover)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme.changed.connect(self._restyle)
+
+    # what is shown
+
+    @property
+    def page(self) -> RenderedPage | None:
+        return self._page
+
+    @property
+    def zoom_percent(self) -> int:
+        return self._zoom
+
+    @property
+    def place(self) -> Place:
+        """What stands at the top edge now."""
+        value = self.verticalScrollBar().value()
+        return self.places.place_at(value) if value > 0 else TOP
+
+    @property
+    def places(self) -> PagePlaces:
+        if self._places is None:
+            self._places = PagePlaces(self.document())
+        return self._places
+
+    def show_page(
+        self,
+        page: RenderedPage,
+        anchor: str = "",
+        counts: Mapping[str, tuple[int, int]] | None = None,
+        place: Place | None = None,
+    ) -> None:
+        """Show a page from its top, from an anchor, or from the place where it was left.
+
+        `counts` are the tasks done and in all of each section, by anchor.
+        """
+        self._page = page
+        self._counts = dict(counts or {})
+        self._section = ""
+        self._set_html()
+        self._scroll(0)
+        if place is not None:
+            self.go_to_place(place)
+        elif anchor:
+            self.scroll_to_section(anchor)
+
+    def show_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Bring the counts of tasks up to date; the page stays where it is."""
+        new = dict(counts)
+        if new == self._counts or self._page is None:
+            return
+        same_sections = new.keys() == self._counts.keys()
+        old, self._counts = self._counts, new
+        finished_changed = same_sections and any(
+            (old[a][0] == old[a][1]) != (new[a][0] == new[a][1]) for a in new
+        )
+        if not same_sections or finished_changed:
+            self._set_html_in_place()  # the marks themselves differ, not only their words
+            return
+        for mark in reversed(self.places.marked):
+            anchor = unquote(mark.href.removeprefix(TASKS_SCHEME))
+            if mark.kind == TASKS_SCHEME and new.get(anchor) != old.get(anchor):
+                self._replace(mark.start, mark.end, f"\u00a0{tasks_words(*new[anchor])}\u00a0")
+        self._places = None
+
+    def go_to_top(self) -> None:
+        """Show the page from its start."""
+        self._scroll(0)
+        self._say_section("")
+
+    def go_to_place(self, place: Place) -> None:
+        """Put what stood at the top edge there again."""
+        self._scroll(0 if place == TOP else round(self.places.top_of_place(place)))
+        self._scrolled()
+
+    def scroll_to_section(self, anchor: str) -> bool:
+        """Put a section's heading at the top with a little air; False where the page has no such anchor."""
+        top = self.places.top_of(anchor)
+        if top is None:
+            return False
+        self._scroll(max(0, round(top) - AIR))
+        self._say_section(anchor)
+        return True
+
+    def flash_section(self, anchor: str) -> None:
+        """Mark a section's heading for a moment, so that the eye finds it."""
+        block = self.places.block_of(anchor)
+        if block is None:
+            return
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.marks.put("flash", [cursor], self._theme.colours.selected)
+        self._flash_end.start()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show text at `percent` of its usual size, 60 to 250; what is being read stays in place."""
+        percent = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, percent))
+        if percent == self._zoom:
+            return
+        self._zoom = percent
+        self._set_html_in_place()
+        self.zoom_changed.emit(percent)
+
+    # how it is laid out
+
+    def _set_html(self) -> None:
+        if self._page is None:
+            return
+        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom)
+        self._set_font_size(sizes.body)
+        document = self.document()
+        document.setDefaultStyleSheet(page_style(self._theme.colours, sizes.body))
+        document.setIndentWidth(sizes.indent)
+        self._places = None
+        self._setting_page = True
+        self.marks.clear()
+        # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHtml(page_html(self._page, self._counts, *self._neighbours()))
+        self._set_margins()
+        QTimer.singleShot(0, self, self._allow_bar)
+        self._setting_page = False
+
+    def _allow_bar(self) -> None:
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def _set_font_size(self, pixels: int) -> None:
+        """Qt sizes headings by the view's own font, whatever the style sheet says."""
+        font = self.font()
+        if font.pixelSize() != pixels:
+            font.setPixelSize(pixels)
+            self.setFont(font)
+
+    def _set_html_in_place(self) -> None:
+        place = self.place
+        self._set_html()
+        self.go_to_place(place)
+
+    def _scroll(self, top: int) -> None:
+        """Scroll without guessing which section is read: whoever calls this knows."""
+        was, self._setting_page = self._setting_page, True
+        self.verticalScrollBar().setValue(top)
+        self._setting_page = was
+
+    def _set_margins(self, width: int = 0) -> None:
+        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom)
+        width = width or self.viewport().width()
+        beside = max(sizes.margin, (width - sizes.column) // 2) if width > 420 else sizes.margin // 2
+        frame = self.document().rootFrame()
+        margins = QTextFrameFormat(frame.frameFormat())
+        if (margins.leftMargin(), margins.topMargin()) == (beside, TOP_MARGIN):
+            return
+        margins.setLeftMargin(beside)
+        margins.setRightMargin(beside)
+        margins.setTopMargin(TOP_MARGIN)
+        margins.setBottomMargin(BOTTOM_MARGIN)
+        frame.setFrameFormat(margins)
+
+    def _neighbours(self) -> tuple[PageInfo | None, PageInfo | None]:
+        assert self._page is not None
+        info = self._guide.page(self._page.permalink)
+        return self._beside(info.previous, info.permalink), self._beside(info.next, info.permalink)
+
+    def _beside(self, href: str | None, permalink: str) -> PageInfo | None:
+        target = self._guide.resolve(href, permalink) if href else None
+        return self._guide.page(target.permalink) if target and target.kind == "page" else None
+
+    def _replace(self, start: int, end: int, words: str) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words, cursor.charFormat())
+
+    def _restyle(self) -> None:
+        self._set_html_in_place()
+
+    # what is done with it
+
+    def _follow(self, url: QUrl) -> None:
+        assert self._page is not None
+        href = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if href.startswith(TASKS_SCHEME):
+            self.section_tasks_requested.emit(self._page.permalink, unquote(href.removeprefix(TASKS_SCHEME)))
+            return
+        target = self._guide.resolve(href, self._page.permalink)
+        if target.kind == "page":
+            self.page_requested.emit(target.permalink, target.anchor)
+        elif target.kind == "outside":
+            self.outside_requested.emit(target.address)
+        else:
+            self.message.emit(f"This link leads nowhere: the guide has no page {target.permalink or target.address}.")
+
+    def _hover(self, url: QUrl) -> None:
+        self.link_hovered.emit(self._in_words(url) if not url.isEmpty() else "")
+
+    def _in_words(self, url: QUrl) -> str:
+        href = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if href.startswith(TASKS_SCHEME):
+            return "Shows this section's tasks in the checklist"
+        target = self._guide.resolve(href, self._page.permalink if self._page else "/")
+        if target.kind == "outside":
+            return f"Opens in your browser: {target.address}"
+        if target.kind == "missing":
+            return "This link leads nowhere"
+        page = self._guide.page(target.permalink)
+        return f"Opens {page.title}" if not self._page or page.permalink != self._page.permalink else "On this page"
+
+    def _scrolled(self) -> None:
+        if self._setting_page or self._page is None:
+            return
+        line = self.verticalScrollBar().value() + self.viewport().height() * READING_LINE
+        reading = ""
+        for section in self._page.sections:
+            top = self.places.top_of(section.anchor)
+            if top is not None and top <= line:
+                reading = section.anchor
+            elif top is not None:
+                break
+        self._say_section(reading if self.verticalScrollBar().value() > 0 else "")
+
+    def _say_section(self, anchor: str) -> None:
+        if anchor != self._section:
+            self._section = anchor
+            self.section_read.emit(anchor)
+
+    def _end_flash(self) -> None:
+        self.marks.take("flash")
+
+    # Qt's own events
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        """Load nothing: a guide's folder may come from anywhere."""
+        return b""
+
+    def sizeHint(self) -> QSize:
+        return QSize(690, 560)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        painter.translate(-bars[0], -bars[1])
+        view = QRectF(event.rect().translated(*bars))
+        paint_shapes(painter, self.document(), self.places.marked, self._theme.colours, view)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self.place if self._page and event.oldSize().width() != event.size().width() else TOP
+        self._set_margins(event.size().width())
+        super().resizeEvent(event)
+        if place != TOP:
+            self.go_to_place(place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.command_requested.emit("zoom-in" if event.angleDelta().y() > 0 else "zoom-out")
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        sides = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+        if event.button() in sides:
+            self.command_requested.emit(sides[event.button()])
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = KEYS.get((event.modifiers(), Qt.Key(event.key())))
+        if action:
+            self.command_requested.emit(action)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        self.marks.mark_link_in_hand(self.textCursor())
+        return moved
+
+
+# Keys that the window has no shortcut for.
+KEYS = {
+    (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_F3): "find-next",
+    (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F3): "find-previous",
+    (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Back): "back",
+    (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Forward): "forward",
+}

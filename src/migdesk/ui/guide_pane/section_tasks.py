@@ -1,0 +1,42 @@
+"""How many of a section's tasks are done: the checklist's links, counted by page and anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from migdesk.guide.model import Target
+from migdesk.practice.progress import Progress
+from migdesk.practice.state import DONE, NOT_APPLICABLE
+
+Counts = dict[str, tuple[int, int]]
+"""Tasks done and tasks in all, by the anchor of the section; "" is the page itself. What does not apply is left out."""
+
+
+class SectionTasks:
+    """Counts tasks by section. Where a task's link leads is looked up once, since that never changes while it runs."""
+
+    def __init__(self, resolve: Callable[[str, str], Target]) -> None:
+        self._resolve = resolve
+        self._places: dict[str, tuple[str, str]] = {}
+
+    def counts(self, progress: Progress | None, permalink: str) -> Counts:
+        """Return the counts of one page's sections; nothing while no practice is in hand."""
+        counts: Counts = {}
+        for task in progress.tasks if progress else ():
+            page, anchor = self._place(task.task.link)
+            if page != permalink or task.status == NOT_APPLICABLE:
+                continue
+            done, total = counts.get(anchor, (0, 0))
+            counts[anchor] = (done + (task.status == DONE), total + 1)
+        return counts
+
+    def task_ids(self, progress: Progress | None, permalink: str, anchor: str) -> list[str]:
+        """Return the tasks of one section in the checklist's order."""
+        tasks = progress.tasks if progress else ()
+        return [task.id for task in tasks if self._place(task.task.link) == (permalink, anchor)]
+
+    def _place(self, link: str) -> tuple[str, str]:
+        if link not in self._places:
+            target = self._resolve(link, "/") if link else Target("missing")
+            self._places[link] = (target.permalink, target.anchor) if target.kind == "page" else ("", "")
+        return self._places[link]

@@ -1,0 +1,119 @@
+"""The columns of the board: what each says, and by which value it is sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from migdesk.ui.words import counted, date_with_year, day_of, days_from, long_date
+from migdesk.workspace.summary import PracticeSummary
+
+
+class Column(IntEnum):
+    """In the order in which they stand from the left."""
+
+    NAME = 0
+    ODS_CODE = 1
+    SYSTEMS = 2
+    PHASE = 3
+    PROGRESS = 4
+    GO_LIVE = 5
+    OVERDUE = 6
+    REFERENCES = 7
+    LAST_CHANGE = 8
+
+
+TITLES = {
+    Column.NAME: "Practice",
+    Column.ODS_CODE: "ODS code",
+    Column.SYSTEMS: "From → to",
+    Column.PHASE: "Phase now",
+    Column.PROGRESS: "Progress",
+    Column.GO_LIVE: "Go-Live",
+    Column.OVERDUE: "Overdue",
+    Column.REFERENCES: "IG",
+    Column.LAST_CHANGE: "Last change",
+}
+NOT_SET = "not set"
+
+
+def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
+    """Return what a cell says, on one line."""
+    match column:
+        case Column.NAME:
+            return summary.name
+        case Column.ODS_CODE:
+            return summary.ods_code
+        case Column.SYSTEMS:
+            ends = (summary.from_system or "?", summary.to_system or "?")
+            return " → ".join(ends) if summary.from_system or summary.to_system else NOT_SET
+        case Column.PHASE:
+            return summary.phase_title
+        case Column.PROGRESS:
+            return f"{summary.percent}%"
+        case Column.GO_LIVE:
+            return f"{date_with_year(summary.go_live)}, {days_from(summary.go_live, today)}" if summary.go_live else NOT_SET
+        case Column.OVERDUE:
+            return f"{summary.overdue:,}"
+        case Column.REFERENCES:
+            return f"{summary.references_acknowledged} of {summary.references_total}"
+    last = summary.last_change
+    return f"{day_of(last.at, today)}, {last.role}" if last else ""
+
+
+def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
+    """Return what stays on the pointer: the whole text where a cell may cut it, and what the figures are of."""
+    match column:
+        case Column.NAME:
+            newer = summary.made_by_newer_version
+            lines = [summary.name, summary.commissioner, summary.delivery_partner]
+            lines.append(f"{counted(newer, 'entry', 'entries')} made by a newer version of migdesk" if newer else "")
+            return "\n".join(filter(None, lines))
+        case Column.PROGRESS:
+            return f"{summary.tasks_done} of {counted(summary.tasks_total, 'task')} done"
+        case Column.REFERENCES:
+            return f"{text_of(summary, column, today)} Information Governance references acknowledged"
+        case Column.LAST_CHANGE if summary.last_change:
+            return f"{text_of(summary, column, today)}, {summary.last_change.by}"
+    return text_of(summary, column, today)
+
+
+def spoken(summary: PracticeSummary, today: date) -> str:
+    """Return a whole row in words, for screen readers."""
+    words = [summary.name, *(tag.lower() for tag in tags_of(summary))]
+    words += [summary.commissioner, f"ODS code {summary.ods_code}" if summary.ods_code else "no ODS code"]
+    if summary.from_system or summary.to_system:
+        words.append(f"from {summary.from_system or 'unknown'} to {summary.to_system or 'unknown'}")
+    words += [f"phase {summary.phase_title}" if summary.phase else "finished", f"{summary.percent} percent done"]
+    day = summary.go_live
+    words.append(f"Go-Live {long_date(day)}, {days_from(day, today)}" if day else "Go-Live not set")
+    words.append(f"{counted(summary.overdue, 'task')} overdue")
+    words.append(tooltip_of(summary, Column.REFERENCES, today))
+    if summary.last_change:
+        words.append(f"last change {text_of(summary, Column.LAST_CHANGE, today)}")
+    return ", ".join(filter(None, words))
+
+
+def tags_of(summary: PracticeSummary) -> tuple[str, ...]:
+    """Return the marks beside a practice's name."""
+    return tuple(tag for tag, holds in (("Sample", summary.sample), ("Archived", summary.archived)) if holds)
+
+
+def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[PracticeSummary], Any]:
+    """Return what a column is sorted by: values, not their text; None stands last whichever way it is sorted."""
+    values: dict[Column, Callable[[PracticeSummary], Any]] = {
+        Column.NAME: lambda one: one.name.casefold(),
+        Column.ODS_CODE: lambda one: one.ods_code or None,
+        Column.SYSTEMS: lambda one: (one.from_system.casefold(), one.to_system.casefold())
+        if one.from_system or one.to_system
+        else None,
+        Column.PHASE: lambda one: phase_number(one.phase) if one.phase else 1_000,
+        Column.PROGRESS: lambda one: one.tasks_done / one.tasks_total if one.tasks_total else 0.0,
+        Column.GO_LIVE: lambda one: one.go_live,
+        Column.OVERDUE: lambda one: one.overdue,
+        Column.REFERENCES: lambda one: one.references_acknowledged - one.references_total,
+        Column.LAST_CHANGE: lambda one: one.last_change.at if one.last_change else None,
+    }
+    return values[column]

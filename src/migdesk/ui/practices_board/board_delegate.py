@@ -1,0 +1,203 @@
+"""Paints a row of the board: name over commissioner, a progress bar, dates with how far off they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from migdesk.ui.practices_board.board_columns import NOT_SET, Column, tags_of, text_of
+from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
+from migdesk.ui.theme import Theme
+from migdesk.ui.words import date_with_year, days_from
+from migdesk.workspace.summary import PracticeSummary
+
+SIDE = 8
+"""Pixels between a cell's edge and its text, as in the head of the table."""
+SOON_DAYS = 28
+BAR_HEIGHT = 8
+
+
+class BoardDelegate(QStyledItemDelegate):
+    """All rows are of one height: two lines of text and a smaller third, so that a long name fits as well."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def row_height(self, font: QFont) -> int:
+        """Return the height of every row in pixels."""
+        return 2 * QFontMetrics(bold(font)).lineSpacing() + QFontMetrics(small(font)).lineSpacing() + 14
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, self.row_height(option.font))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        summary = index.data(SUMMARY_ROLE)
+        model = index.model()
+        if not isinstance(summary, PracticeSummary) or not isinstance(model, BoardModel):
+            return
+        painter.save()
+        self._paint_ground(painter, option, index.column())
+        area = option.rect.adjusted(SIDE, 5, -SIDE, -6)
+        painter.setFont(option.font)
+        painter.setPen(QColor(self._theme.colours.muted if summary.archived else self._theme.colours.text))
+        self._paint_cell(painter, area, option.font, summary, Column(index.column()), model)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
+        colours, rect = self._theme.colours, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, QColor(colours.selected if selected else colours.panel))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
+        if selected and option.state & QStyle.StateFlag.State_Active and option.widget and option.widget.hasFocus():
+            pen = QColor(colours.text)  # one frame round the whole row
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), pen)
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), pen)
+            if column == 0:
+                painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), pen)
+            if column == len(Column) - 1:
+                painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), pen)
+
+    def _paint_cell(
+        self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary, column: Column, model: BoardModel
+    ) -> None:
+        text = text_of(summary, column, model.today)
+        match column:
+            case Column.NAME:
+                self._paint_name(painter, area, font, summary)
+            case Column.PROGRESS:
+                self._paint_progress(painter, area, summary)
+            case Column.GO_LIVE if summary.go_live:
+                self._paint_go_live(painter, area, font, summary, model)
+            case Column.OVERDUE:
+                self._paint_overdue(painter, area, font, summary)
+            case Column.SYSTEMS | Column.PHASE | Column.LAST_CHANGE:
+                if text == NOT_SET:
+                    painter.setPen(QColor(self._theme.colours.muted))
+                paint_lines(painter, area, font, text, most=2)
+            case _:
+                if text == NOT_SET:
+                    painter.setPen(QColor(self._theme.colours.muted))
+                paint_lines(painter, area, font, text, most=1)
+
+    def _paint_name(self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary) -> None:
+        tags = tags_of(summary)
+        below = bool(tags or summary.commissioner)
+        small_height = QFontMetrics(small(font)).lineSpacing() if below else 0
+        lines = broken(summary.name, bold(font), area.width(), 2)
+        name_height = QFontMetrics(bold(font)).lineSpacing() * len(lines)
+        top = area.top() + max(0, (area.height() - name_height - small_height) // 2)
+        draw_lines(painter, QRect(area.left(), top, area.width(), name_height), bold(font), lines)
+        line = QRect(area.left(), top + name_height, area.width(), small_height)
+        for tag in tags:
+            line.setLeft(line.left() + self._paint_tag(painter, line, font, tag))
+        if summary.commissioner:
+            painter.setPen(QColor(self._theme.colours.muted))
+            draw_lines(painter, line, small(font), broken(summary.commissioner, small(font), line.width(), 1))
+
+    def _paint_tag(self, painter: QPainter, line: QRect, font: QFont, tag: str) -> int:
+        """Paint a mark at the left of `line` and return the width it took, in pixels."""
+        colours = self._theme.colours
+        painter.setFont(small(font))
+        width = painter.fontMetrics().horizontalAdvance(tag) + 12
+        box = QRect(line.left(), line.top(), width, line.height())
+        painter.setPen(QPen(QColor(colours.control)))
+        painter.setBrush(QColor(colours.group))
+        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 3, 3)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
+        return width + 6
+
+    def _paint_progress(self, painter: QPainter, area: QRect, summary: PracticeSummary) -> None:
+        colours = self._theme.colours
+        room = painter.fontMetrics().horizontalAdvance("100%") + 8
+        track = QRect(area.left(), area.center().y() - BAR_HEIGHT // 2 + 1, max(20, area.width() - room), BAR_HEIGHT)
+        text = QRect(track.right() + 8, area.top(), room, area.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{summary.percent}%")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.track))
+        painter.drawRoundedRect(track, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+        if summary.percent:
+            done = QRect(track)
+            done.setWidth(max(BAR_HEIGHT // 2 + 1, track.width() * summary.percent // 100))
+            painter.setBrush(QColor(colours.done))
+            radius = min(BAR_HEIGHT / 2, done.width() / 2)
+            painter.drawRoundedRect(done, radius, radius)
+
+    def _paint_go_live(
+        self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary, model: BoardModel
+    ) -> None:
+        day = summary.go_live
+        if day is None:
+            return
+        soon = 0 <= (day - model.today).days <= SOON_DAYS and not summary.archived
+        under = small(bold(font) if soon else font)
+        height, under_height = QFontMetrics(font).lineSpacing(), QFontMetrics(under).lineSpacing()
+        top = area.top() + (area.height() - height - under_height) // 2
+        draw_lines(painter, QRect(area.left(), top, area.width(), height), font, [date_with_year(day)])
+        painter.setPen(QColor(self._theme.colours.warning if soon else self._theme.colours.muted))
+        line = QRect(area.left(), top + height, area.width(), under_height)
+        draw_lines(painter, line, under, [days_from(day, model.today)])
+
+    def _paint_overdue(self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary) -> None:
+        if summary.overdue and not summary.archived:
+            painter.setPen(QColor(self._theme.colours.danger))
+            font = bold(font)
+        paint_lines(painter, area, font, f"{summary.overdue:,}", most=1)
+
+
+def bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.Bold)
+    return made
+
+
+def small(font: QFont) -> QFont:
+    """Return a font for second lines, about a sixth smaller."""
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * 0.85)
+    else:
+        made.setPixelSize(max(8, round(font.pixelSize() * 0.85)))
+    return made
+
+
+def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return `text` in at most `most` lines of `width` pixels, broken between words; what is left over ends in "…"."""
+    metrics = QFontMetrics(font)
+    if most == 1 or metrics.horizontalAdvance(text) <= width:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption())
+    layout.beginLayout()
+    lines: list[str] = []
+    start = 0
+    while len(lines) < most - 1:
+        line = layout.createLine()
+        line.setLineWidth(width)
+        start = line.textStart() + line.textLength()
+        lines.append(text[line.textStart() : start].rstrip())
+    layout.endLayout()
+    rest = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+    return [*lines, rest] if rest else lines
+
+
+def draw_lines(painter: QPainter, area: QRect, font: QFont, lines: list[str]) -> None:
+    """Draw lines from the top of `area`."""
+    painter.setFont(font)
+    height = painter.fontMetrics().lineSpacing()
+    for number, line in enumerate(lines):
+        row = QRect(area.left(), area.top() + number * height, area.width(), height)
+        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+
+
+def paint_lines(painter: QPainter, area: QRect, font: QFont, text: str, most: int) -> None:
+    """Draw `text` in the middle of `area`, in as many lines as it takes and `most` allows."""
+    lines = broken(text, font, area.width(), most)
+    height = QFontMetrics(font).lineSpacing() * len(lines)
+    top = area.top() + (area.height() - height) // 2
+    draw_lines(painter, QRect(area.left(), top, area.width(), height), font, lines)

@@ -1,0 +1,178 @@
+"""The practices as rows: kept by id, sorted and filtered here so that thousands take a blink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.ui.practices_board.board_columns import TITLES, Column, sort_value, spoken, text_of, tooltip_of
+from migdesk.workspace.summary import PracticeSummary
+
+Index = QModelIndex | QPersistentModelIndex
+SUMMARY_ROLE = int(Qt.ItemDataRole.UserRole)
+MOST_SORT_STEPS = 3
+
+
+class BoardModel(QAbstractTableModel):
+    """Holds every practice; shows those that match. A practice that changes stays in its row until it is sorted anew."""
+
+    def __init__(self, definitions: Definitions, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.today = today
+        self._definitions = definitions
+        self._every: dict[str, PracticeSummary] = {}
+        self._rows: list[PracticeSummary] = []
+        self._words: tuple[str, ...] = ()
+        self._with_archived = False
+        self._steps: list[tuple[Column, bool]] = [(Column.NAME, False)]
+
+    # what is there
+
+    @property
+    def summaries(self) -> Iterable[PracticeSummary]:
+        """All practices, shown or not."""
+        return self._every.values()
+
+    def practice_at(self, row: int) -> PracticeSummary:
+        return self._rows[row]
+
+    def row_of(self, practice_id: str) -> int:
+        """Return the row that shows a practice, -1 where none does."""
+        return next((row for row, one in enumerate(self._rows) if one.id == practice_id), -1)
+
+    # changing it
+
+    def fill(self, summaries: Iterable[PracticeSummary], today: date) -> None:
+        """Show these practices in place of all there were."""
+        self.today = today
+        self._every = {one.id: one for one in summaries}
+        self._arrange()
+
+    def extend(self, summaries: Iterable[PracticeSummary]) -> None:
+        """Add practices that arrive a little later, each where it belongs."""
+        self._every.update((one.id, one) for one in summaries)
+        self._arrange()
+
+    def put(self, summary: PracticeSummary) -> None:
+        """Show how one practice stands now, adding it where it is new; every other row stays as it is."""
+        self._every[summary.id] = summary
+        row = self.row_of(summary.id)
+        if row < 0 and self._matches(summary):
+            self._insert(summary)
+        elif row >= 0 and not self._belongs(summary):
+            self._remove_row(row)
+        elif row >= 0:
+            self._rows[row] = summary
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1), [])
+
+    def drop(self, practice_id: str) -> None:
+        """Forget a practice whose adding was undone."""
+        self._every.pop(practice_id, None)
+        row = self.row_of(practice_id)
+        if row >= 0:
+            self._remove_row(row)
+
+    def search(self, text: str, with_archived: bool) -> None:
+        """Show only practices that have every word of `text` in their name, code, systems or commissioner."""
+        self._words = tuple(text.casefold().split())
+        self._with_archived = with_archived
+        self._arrange()
+
+    # QAbstractTableModel
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        summary, column = self._rows[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text_of(summary, column, self.today)
+            case _ if role == SUMMARY_ROLE:
+                return summary
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip_of(summary, column, self.today)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                if column == Column.NAME:
+                    return spoken(summary, self.today)
+                return f"{TITLES[column]}: {text_of(summary, column, self.today)}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(Column):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return TITLES[Column(section)]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; among equals the order before it stands."""
+        if not 0 <= column < len(Column):
+            return
+        step = (Column(column), order == Qt.SortOrder.DescendingOrder)
+        self._steps = [*(one for one in self._steps if one[0] != step[0]), step][-MOST_SORT_STEPS:]
+        self.layoutAboutToBeChanged.emit()
+        persistent = self.persistentIndexList()
+        ids = [self._rows[index.row()].id for index in persistent]
+        self._rows = self._sorted(self._rows)
+        row_by_id = {one.id: row for row, one in enumerate(self._rows)}
+        moved = [self.index(row_by_id[one], index.column()) for one, index in zip(ids, persistent, strict=True)]
+        self.changePersistentIndexList(persistent, moved)
+        self.layoutChanged.emit()
+
+    # inside
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self._rows = self._sorted([one for one in self._every.values() if self._matches(one)])
+        self.endResetModel()
+
+    def _sorted(self, rows: list[PracticeSummary]) -> list[PracticeSummary]:
+        for column, descending in self._steps:
+            value = sort_value(column, self._phase_number)
+            valued = [(value(one), one) for one in rows]
+            known = [pair for pair in valued if pair[0] is not None]
+            known.sort(key=lambda pair: pair[0], reverse=descending)
+            rows = [one for _, one in known] + [one for key, one in valued if key is None]
+        return rows
+
+    def _phase_number(self, phase: str) -> int:
+        known = self._definitions.phase_by_id.get(phase)
+        return known.number if known else 0
+
+    def _belongs(self, summary: PracticeSummary) -> bool:
+        return self._with_archived or not summary.archived
+
+    def _matches(self, summary: PracticeSummary) -> bool:
+        if not self._belongs(summary):
+            return False
+        if not self._words:
+            return True
+        text = "\n".join(
+            (summary.name, summary.ods_code, summary.from_system, summary.to_system, summary.commissioner,
+             summary.delivery_partner, summary.phase_title)
+        ).casefold()  # fmt: skip
+        return all(word in text for word in self._words)
+
+    def _insert(self, summary: PracticeSummary) -> None:
+        row = self._sorted([*self._rows, summary]).index(summary)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._rows.insert(row, summary)
+        self.endInsertRows()
+
+    def _remove_row(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._rows[row]
+        self.endRemoveRows()

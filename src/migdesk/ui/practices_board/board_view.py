@@ -1,0 +1,168 @@
+"""The table of practices: whole rows, columns that share the width, Enter and the menu key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from migdesk.ui.practices_board.board_columns import TITLES, Column
+from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate, bold
+from migdesk.ui.practices_board.board_model import BoardModel
+from migdesk.ui.theme import Theme
+from migdesk.workspace.summary import PracticeSummary
+
+FIXED = {
+    Column.ODS_CODE: "Z99001 ",
+    Column.GO_LIVE: "26 May 2027",
+    Column.OVERDUE: "",
+    Column.REFERENCES: "9 of 9 ",
+}
+"""Columns as wide as their head or this text, whichever is wider."""
+SHARES = {
+    Column.NAME: (18, 38),
+    Column.SYSTEMS: (11, 18),
+    Column.PHASE: (14, 16),
+    Column.PROGRESS: (9, 16),
+    Column.LAST_CHANGE: (15, 22),
+}
+"""The others: the fewest characters that they are shown with, and their share of the room that is left."""
+
+SORT_MARK = 14
+"""Pixels beside a head's title for the arrow that shows the order; in a narrow window only the sorted column has them."""
+
+
+class BoardView(QTableView):
+    """Says which practice was opened, or where its menu is wanted; `current_changed` follows the selection."""
+
+    practice_opened = Signal(str)
+    menu_requested = Signal(QPoint)  # on the screen
+    current_changed = Signal()
+
+    def __init__(self, model: BoardModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("board")
+        self.setAccessibleName("Practices")
+        self._model = model
+        self._delegate = BoardDelegate(theme, self)
+        self._sized_by_hand = False
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table
+        self._set_up_heads()
+        theme.changed.connect(self.viewport().update)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+
+    def current_practice(self) -> PracticeSummary | None:
+        """Return the practice of the selected row."""
+        index = self.currentIndex()
+        return self._model.practice_at(index.row()) if index.isValid() else None
+
+    def choose(self, practice_id: str) -> None:
+        """Select a practice's row, if it is shown."""
+        row = self._model.row_of(practice_id)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        practice = self.current_practice()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and practice:
+            self.practice_opened.emit(practice.id)
+            return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.rowCount():
+            row = 0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1
+            self.setCurrentIndex(self._model.index(row, 0))
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.practice_opened.emit(self._model.practice_at(index.row()).id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            place = event.globalPos()
+        else:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(SIDE, 0))
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_requested.emit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+            self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Share the width among the columns, unless the person has dragged one."""
+        if self._sized_by_hand:
+            return
+        head = self.horizontalHeader()
+        widths = self._least_widths(sort_marks=True)
+        if sum(widths.values()) > self.viewport().width():
+            widths = self._least_widths(sort_marks=False)
+        spare = max(0, self.viewport().width() - sum(widths.values()))
+        shares = sum(share for _, share in SHARES.values())
+        for column, (_, share) in SHARES.items():
+            widths[column] += spare * share // shares
+        head.blockSignals(True)
+        for column, width in widths.items():
+            head.resizeSection(column, width)
+        head.blockSignals(False)
+        left = self.viewport().width() - head.length()
+        if 0 < left < len(Column) * 2:  # what rounding left over
+            head.resizeSection(Column.LAST_CHANGE, head.sectionSize(Column.LAST_CHANGE) + left)
+        self._sized_by_hand = False
+        self.viewport().update()
+
+    def _least_widths(self, *, sort_marks: bool) -> dict[Column, int]:
+        metrics, strong = QFontMetrics(self.font()), QFontMetrics(bold(self.font()))
+        widths = {}
+        for column in Column:
+            fewest = "x" * SHARES[column][0] if column in SHARES else FIXED[column]
+            marked = sort_marks or column == self.horizontalHeader().sortIndicatorSection()
+            title = strong.horizontalAdvance(TITLES[column]) + (SORT_MARK if marked else 0)
+            widths[column] = max(title, metrics.horizontalAdvance(fewest)) + 2 * SIDE
+        return widths
+
+    def _set_up_heads(self) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
+        head.setMinimumSectionSize(48)
+        head.sortIndicatorChanged.connect(self._sort)
+        head.sectionResized.connect(self._dragged)
+        head.setAccessibleName("Sort by")
+        side = self.verticalHeader()
+        side.setVisible(False)
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._model.sort(column, order)
+        self.fit_columns()
+
+    def _dragged(self) -> None:
+        self._sized_by_hand = True

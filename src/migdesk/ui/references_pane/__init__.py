@@ -1,0 +1,1 @@
+"""The “Information governance” tab: each reference, its exact words, and who has acknowledged it."""

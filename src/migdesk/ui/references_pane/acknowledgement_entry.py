@@ -1,0 +1,99 @@
+"""One acknowledgement in the list under a reference: who, in which role, when, and with which words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.roles import speaks_for_practice
+from migdesk.checklist.wording import hash_of
+from migdesk.practice.state import Acknowledgement, Withdrawal
+from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button, rich_label
+from migdesk.ui.references_pane.reference_words import breakable, local_time, person_html, person_line
+
+
+class AcknowledgementEntry(QWidget):
+    """An acknowledgement that stands. `withdraw_requested` carries its id."""
+
+    withdraw_requested = Signal(str)
+
+    def __init__(
+        self, one: Acknowledgement, wording_now: str, definitions: Definitions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        name = one.actor.name
+        self.withdraw_button = quiet_button("Withdraw…", f"Withdraw the acknowledgement of {name}")
+        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(one.id))
+        earlier = one.wording_hash != hash_of(wording_now)
+        self.words_button = _words_button(name) if earlier else None
+        self._frame = _framed(one.wording) if earlier else None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(rich_label(person_html(one.actor, definitions)))
+        column.addWidget(plain_label(_second_line(one, wording_now, definitions), muted=True))
+        column.addLayout(flush_left(*self.focus_chain()))
+        if self._frame and self.words_button:
+            self.words_button.clicked.connect(self._turn_words)
+            column.addWidget(self._frame)
+
+    def allow_withdrawing(self, allowed: bool, because: str) -> None:
+        """Enable the button, or disable it and say why in its tooltip."""
+        self.withdraw_button.setEnabled(allowed)
+        self.withdraw_button.setToolTip("" if allowed else because)
+
+    def focus_chain(self) -> list[QWidget]:
+        """Return what the Tab key visits, in the order on the screen."""
+        return [button for button in (self.words_button, self.withdraw_button) if button is not None]
+
+    def _turn_words(self) -> None:
+        if self._frame is None or self.words_button is None:
+            return
+        shown = self._frame.isHidden()
+        self._frame.setVisible(shown)
+        self.words_button.setText("Hide the words" if shown else "Show the words")
+
+
+class WithdrawnEntry(QWidget):
+    """An acknowledgement that was withdrawn: struck through, with why, by whom and when. It never leaves the record."""
+
+    def __init__(
+        self, one: Acknowledgement, withdrawal: Withdrawal, definitions: Definitions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        who = plain_label(f"{person_line(one.actor, definitions)}, {local_time(one.at)}", muted=True)
+        font = who.font()
+        font.setStrikeOut(True)
+        who.setFont(font)
+        who.setAccessibleName(f"Withdrawn: {who.text()}")
+        by = person_line(withdrawal.actor, definitions)
+        reason = breakable(withdrawal.reason.rstrip(".")) or "no reason given"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(who)
+        column.addWidget(plain_label(f"Withdrawn by {by}, {local_time(withdrawal.at)}: {reason}.", muted=True))
+
+
+def _words_button(name: str) -> QPushButton:
+    return quiet_button("Show the words", f"Show the words that {name} acknowledged")
+
+
+def _framed(wording: str) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(12, 8, 12, 8)
+    inside.addWidget(plain_label(wording))
+    frame.setVisible(False)
+    return frame
+
+
+def _second_line(one: Acknowledgement, wording_now: str, definitions: Definitions) -> str:
+    parts = [local_time(one.at)]
+    if not speaks_for_practice(one.actor.role, definitions.roles):
+        parts.append("counts for their own organisation, not for the practice")
+    if one.wording_hash != hash_of(wording_now):
+        parts.append("with earlier words")
+    return " · ".join(parts)

@@ -1,0 +1,67 @@
+"""What the pane says in words: how a reference stands, who a person is, and when something was. No Qt here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from html import escape
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice.event import Actor
+from migdesk.practice.progress import Progress, ReferenceProgress
+from migdesk.ui.words import long_date
+
+LONGEST_WORD = 24
+"""Characters; a longer word of a name may be broken anywhere, so that it cannot push the pane wider."""
+
+
+class Standing(Enum):
+    """How a reference stands with the practice; the value is what the row says."""
+
+    ACKNOWLEDGED = "Acknowledged by the practice"
+    NOT_YET = "Not yet acknowledged"
+    WORDS_CHANGED = "The words have changed: read again"
+
+
+def standing_of(one: ReferenceProgress | None) -> Standing:
+    """Return how a reference stands; None (no practice in hand) stands as not yet acknowledged."""
+    if one is None:
+        return Standing.NOT_YET
+    if one.acknowledged:
+        return Standing.ACKNOWLEDGED
+    return Standing.WORDS_CHANGED if one.words_changed else Standing.NOT_YET
+
+
+def open_count(progress: Progress | None) -> int:
+    """Return how many references the practice still has to acknowledge; 0 while there is none in hand."""
+    return len(progress.references) - progress.acknowledged if progress else 0
+
+
+def headline(progress: Progress) -> str:
+    """Return the line over the progress bar, as HTML: “5 of 9 acknowledged by the practice”."""
+    again = sum(standing_of(one) is Standing.WORDS_CHANGED for one in progress.references)
+    line = f"<b>{progress.acknowledged} of {len(progress.references)}</b> acknowledged by the practice"
+    return f"{line} · <b>{again} to read again</b>" if again else line
+
+
+def person_line(actor: Actor, definitions: Definitions) -> str:
+    """Return a person as “Name, Role, Organisation”, leaving out what was never said."""
+    parts = (actor.name, definitions.role_title(actor.role), actor.organisation)
+    return breakable(", ".join(part for part in parts if part))
+
+
+def person_html(actor: Actor, definitions: Definitions) -> str:
+    """Return a person as HTML with the name in bold; what people typed is escaped."""
+    rest = [part for part in (definitions.role_title(actor.role), actor.organisation) if part]
+    return ", ".join([f"<b>{escape(breakable(actor.name))}</b>", *(escape(breakable(part)) for part in rest)])
+
+
+def local_time(moment: datetime) -> str:
+    """Return a moment as people of this computer's place say it: “23 November 2026, 14:05”."""
+    here = moment.astimezone()
+    return f"{long_date(here.date())}, {here:%H:%M}"
+
+
+def breakable(text: str) -> str:
+    """Return `text` with invisible places to break a line inside words that are longer than `LONGEST_WORD`."""
+    return " ".join(word if len(word) <= LONGEST_WORD else "\u200b".join(word) for word in text.split(" "))

@@ -1,0 +1,93 @@
+"""The exact words in a frame, the button that acknowledges them, and as whom that is recorded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.roles import speaks_for_practice
+from migdesk.checklist.wording import hash_of
+from migdesk.practice.event import Actor
+from migdesk.practice.progress import ReferenceProgress
+from migdesk.practice.state import Acknowledgement
+from migdesk.ui.references_pane.labels import plain_label, quiet_button
+from migdesk.ui.references_pane.reference_words import local_time, person_line
+
+
+class SignBox(QWidget):
+    """Shows what is acknowledged. Both buttons only request; the record decides."""
+
+    acknowledge_requested = Signal()
+    identity_requested = Signal()
+
+    def __init__(self, definitions: Definitions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._definitions = definitions
+        self._words = plain_label()
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton("I have read this and acknowledge it")
+        self.button.setProperty("primary", True)
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self.acknowledge_requested)
+        self._already = plain_label(done=True)
+        self._recorded_as = plain_label(muted=True)
+        self.identity_button = quiet_button("Not you?", "Not you? Say who you are")
+        self.identity_button.clicked.connect(self.identity_requested)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        frame = QFrame()
+        frame.setObjectName("card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.addWidget(self._words)
+        pressing = QHBoxLayout()
+        pressing.addWidget(self.button)
+        pressing.addStretch(1)
+        recorded = QHBoxLayout()
+        recorded.addWidget(self._recorded_as, 1)
+        recorded.addWidget(self.identity_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(plain_label("What you acknowledge, word for word", heading="3"))
+        column.addWidget(frame)
+        column.addSpacing(2)
+        column.addLayout(pressing)
+        column.addWidget(self._already)
+        column.addLayout(recorded)
+
+    def show_reference(self, one: ReferenceProgress, actor: Actor | None, read_only_because: str) -> None:
+        """Show the words, and whether and as whom `actor` can acknowledge them."""
+        mine = _own_acknowledgement(one, actor)
+        self._words.setText(one.wording)
+        self.button.setVisible(mine is None)
+        self.button.setEnabled(actor is not None and not read_only_because)
+        self._already.setVisible(mine is not None)
+        if mine is not None:
+            self._already.setText(f"✓ You acknowledged these words on {local_time(mine.at)}.")
+        self._recorded_as.setText(self._line_below(actor, read_only_because))
+        self.button.setToolTip("" if self.button.isEnabled() else self._recorded_as.text())
+        self.button.setAccessibleName(f"I have read {one.reference.name} and acknowledge it")
+        self.button.setAccessibleDescription(self._recorded_as.text())
+        self.identity_button.setVisible(not read_only_because)
+        self.identity_button.setText("Not you?" if actor else "Say who you are")
+        self.identity_button.setAccessibleName("Not you? Say who you are" if actor else "Say who you are")
+
+    def _line_below(self, actor: Actor | None, read_only_because: str) -> str:
+        if read_only_because:
+            return f"Nothing can be acknowledged now. {read_only_because}"
+        if actor is None:
+            return "Say who you are first: your name and role are recorded with the acknowledgement."
+        line = f"Recorded as {person_line(actor, self._definitions)}"
+        if speaks_for_practice(actor.role, self._definitions.roles):
+            return line
+        return f"{line}. It counts for your own organisation, not for the practice."
+
+
+def _own_acknowledgement(one: ReferenceProgress, actor: Actor | None) -> Acknowledgement | None:
+    """Return what this person has already acknowledged of today's words."""
+    current = hash_of(one.wording)
+    mine = (each for each in one.standing if each.actor == actor and each.wording_hash == current)
+    return next(mine, None)

@@ -1,0 +1,195 @@
+"""The main job on a made-up practice, on Qt's offscreen screen: pictures and reports into a folder.
+
+What the pictures show is done through the same panes and commands that a person uses; nothing is drawn for show.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from migdesk.base.atomic import reason
+from migdesk.base.errors import EnvironmentFault
+from migdesk.base.paths import Paths
+from migdesk.practice.event import Actor
+from migdesk.ui.app import build_window, qt_application
+from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.workspace import Workspace
+
+WIDTH, HEIGHT = 1366, 768
+PERSON = Actor("Alex Sample", "practice-manager", "Riverside Surgery")
+REPORTS = ("html", "pdf", "json", "csv")
+_SETTLE_MS = 120
+
+
+def run_tour(output: Path) -> int:
+    """Write numbered pictures (PNG, 1366 by 768) and one report of each form into `output`; say each on standard output."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(f"The folder {output} cannot be made: {reason(error)}.") from error
+    application = qt_application()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        workspace = bootstrap(Paths(data, data / "cache", "the tour"))
+        try:
+            Tour(application, workspace, output).walk()
+        finally:
+            workspace.close()
+    return 0
+
+
+class Tour:
+    """One walk through the program. Each method is one stop, named after what it shows."""
+
+    def __init__(self, application: QApplication, workspace: Workspace, output: Path) -> None:
+        self._workspace = workspace
+        self._output = output
+        self._count = 0
+        self._window = build_window(application, workspace)
+        self._window.theme.choose("light")
+        self._window.resize(WIDTH, HEIGHT)
+
+    def walk(self) -> None:
+        for stop in (
+            self._first_start,
+            self._guide_and_checklist,
+            self._tick,
+            self._blocked,
+            self._information_governance,
+            self._acknowledge,
+            self._history,
+            self._filters,
+            self._role_page,
+            self._search,
+            self._practices,
+            self._dark,
+            self._reports,
+        ):
+            stop()
+        self._window.close()
+
+    @property
+    def _practice(self) -> str:
+        return self._window.session.practice_id
+
+    def _first_start(self) -> None:
+        self._window.show_welcome()
+        self._picture("first-start")
+
+    def _guide_and_checklist(self) -> None:
+        from migdesk.workspace.sample import add_sample_practice, add_samples
+
+        self._workspace.sign_in(PERSON)
+        self._window.session.actor_changed.emit()
+        practice = add_sample_practice(self._workspace)
+        add_samples(self._workspace, 6, 2)
+        self._window.open_practice(practice)
+        self._window.open_page("/guide/kick-off")
+        self._picture("guide-and-checklist")
+
+    def _tick(self) -> None:
+        progress = self._workspace.progress(self._practice)
+        task = next(task for task in progress.tasks if task.is_open and task.task.critical)
+        self._window.right.show_task(task.id)
+        tasks, session = self._workspace.tasks, self._window.session
+        session.attempt(lambda sure: tasks.add_note(self._practice, task.id, "Agreed by phone.", no_patients=sure))
+        session.attempt(lambda _: tasks.set_status(self._practice, task.id, "done"))
+        self._picture("ticked-with-a-note")
+
+    def _blocked(self) -> None:
+        progress = self._workspace.progress(self._practice)
+        task = next(task for task in progress.tasks if task.status == "to-do")
+        why = "The new supplier has not sent its test criteria yet."
+        tasks = self._workspace.tasks
+        self._window.session.attempt(lambda _: tasks.set_status(self._practice, task.id, "blocked", why))
+        self._window.right.show_task(task.id)
+        self._window.open_link(task.task.link)
+        self._picture("blocked-and-why")
+
+    def _information_governance(self) -> None:
+        self._window.open_page("/guide", "information-governance")
+        self._window.right.show_tab(1)
+        self._picture("information-governance")
+
+    def _acknowledge(self) -> None:
+        progress = self._workspace.progress(self._practice)
+        missing = next((one for one in progress.references if not one.acknowledged), progress.references[0])
+        self._window.right.show_reference(missing.reference.id)
+        self._picture("before-acknowledging")
+        references = self._workspace.references
+        if not missing.acknowledged:
+            self._window.session.attempt(lambda _: references.acknowledge(self._practice, missing.reference.id))
+        self._picture("acknowledged")
+
+    def _history(self) -> None:
+        from migdesk.ui.dialogs.history_dialog import HistoryDialog
+
+        entries = self._workspace.history(self._practice)
+        name = self._workspace.store.state(self._practice).name
+        self._dialog(HistoryDialog(self._window, name, entries, self._workspace.definitions), "history")
+
+    def _filters(self) -> None:
+        from migdesk.ui.checklist_pane.checklist_filter import Wanted
+
+        self._window.right.show_tab(0)
+        self._window.right.checklist.set_filters(Wanted(to_do=True, critical=True))
+        self._window.open_page("/guide/cutover")
+        self._picture("filters-and-cutover")
+        self._window.right.checklist.set_filters(Wanted())
+
+    def _role_page(self) -> None:
+        self._window.open_page("/guide/role/practice-staff")
+        self._picture("checklist-by-role")
+
+    def _search(self) -> None:
+        self._window.activateWindow()
+        self._window.header.search_box.start()
+        self._window.header.search_box.setText("repeat prescriptions cutover")
+        self._picture("search")
+        self._window.header.search_box.leave()
+
+    def _practices(self) -> None:
+        self._window.show_board()
+        self._picture("practices")
+
+    def _dark(self) -> None:
+        self._window.theme.choose("dark")
+        self._window.open_practice(self._practice)
+        self._window.open_page("/guide/planning-for-cut-over")
+        self._picture("dark")
+        self._window.theme.choose("light")
+
+    def _reports(self) -> None:
+        from migdesk.workspace.reports import write_report
+
+        for form in REPORTS:
+            path = write_report(self._workspace, self._practice, self._output / f"status-report.{form}")
+            print(path)  # noqa: T201 (the tour's result is what it says)
+
+    def _picture(self, name: str, of: QWidget | None = None) -> None:
+        window = of or self._window
+        window.show()
+        settle(_SETTLE_MS)
+        self._count += 1
+        path = self._output / f"{self._count:02d}-{name}.png"
+        if not window.grab().save(str(path)):
+            raise EnvironmentFault(f"The picture {path} could not be written.")
+        print(path)  # noqa: T201
+
+    def _dialog(self, dialog: QDialog, name: str) -> None:
+        self._picture(name, dialog)
+        dialog.close()
+
+
+def settle(milliseconds: int) -> None:
+    """Let Qt lay out and paint for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+

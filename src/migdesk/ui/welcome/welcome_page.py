@@ -1,0 +1,121 @@
+"""The first start: who are you, and where do you want to begin?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from migdesk.base.errors import KnownError
+from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.dialogs.person_form import PersonForm
+from migdesk.ui.session import Session
+from migdesk.ui.theme import Theme
+from migdesk.ui.welcome.door import Door
+
+MOST_WIDTH = 900
+SENTENCE = (
+    "The guide to moving a GP practice to another clinical system, with a checklist for each practice beside it. "
+    "Everything stays on this computer: nothing is sent anywhere."
+)
+
+
+class WelcomePage(QWidget):
+    """Asks once, then leads to a practice, to the board, or to a made-up practice to try things out on."""
+
+    finished = Signal(str)  # the practice to open; empty for the board
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._session = session
+        self.person = PersonForm(session.workspace.definitions, session.workspace.actor)
+        self.own_door = Door("My practice", "I work at a practice that is moving. Enter its details and start.")
+        self.visits_door = Door("I visit practices", "I help several practices to move. Go to the board of all practices.")
+        self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
+        self.problem = text_label("")
+        self.problem.setProperty("wrong", True)
+        self.problem.hide()
+        self._lay_out()
+        self.own_door.clicked.connect(lambda: self._enter(self._add_own))
+        self.visits_door.clicked.connect(lambda: self._enter(lambda: self.finished.emit("")))
+        self.sample_door.clicked.connect(lambda: self._enter(self._add_sample))
+        self.person.name.returnPressed.connect(self.person.role.setFocus)
+        self.person.role.lineEdit().returnPressed.connect(self.person.organisation.setFocus)
+        self.person.organisation.returnPressed.connect(self.own_door.setFocus)
+        self.setFocusProxy(self.person)
+
+    def _enter(self, go: Callable[[], None]) -> None:
+        """Take the person's name first; whichever door they chose, a change needs somebody behind it."""
+        self.problem.hide()
+        try:
+            actor = self.person.read()
+        except KnownError:
+            return
+        try:
+            self._session.workspace.sign_in(actor)
+            self._session.actor_changed.emit()
+            go()
+        except KnownError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+
+    def _add_own(self) -> None:
+        from migdesk.ui.dialogs.practice_dialog import add_practice
+
+        practice_id = add_practice(self._session, self)
+        if practice_id:
+            self.finished.emit(practice_id)
+
+    def _add_sample(self) -> None:
+        from migdesk.workspace.sample import add_sample_practice
+
+        self.finished.emit(add_sample_practice(self._session.workspace))
+
+    def _lay_out(self) -> None:
+        title = text_label("Welcome to migdesk")
+        title.setProperty("heading", "1")
+        who = text_label("Who are you?")
+        why = text_label("Your name and role go into the record with every change that you make.", muted=True)
+        where = text_label("Where do you want to start?")
+        for heading in (who, where):
+            heading.setProperty("heading", "2")
+        doors = QHBoxLayout()
+        doors.setSpacing(14)
+        for door in (self.own_door, self.visits_door, self.sample_door):
+            doors.addWidget(door, 1)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for widget, space in ((title, 2), (text_label(SENTENCE), 14), (who, 0), (why, 2), (self.person, 14), (where, 2)):
+            column.addWidget(widget)
+            column.addSpacing(space)
+        column.addLayout(doors)
+        column.addWidget(self.problem)
+        self._centre(column)
+
+    def _centre(self, column: QVBoxLayout) -> None:
+        """Put the column in the middle; with a large font it scrolls rather than being cut."""
+        inner = QWidget()
+        inner.setMaximumWidth(MOST_WIDTH)
+        inner.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner, 100)
+        across.addStretch(1)
+        down = QVBoxLayout(ground)
+        down.setContentsMargins(24, 16, 24, 16)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
+        area = QScrollArea()
+        area.setWidget(ground)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)

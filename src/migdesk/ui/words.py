@@ -1,0 +1,67 @@
+"""Small wordings that several screens share: dates and moments as people say them.
+
+Month names are written out here because Python's own follow the computer's language once Qt has started.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from migdesk.base.clock import local_date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(day: date) -> str:
+    """Return a date as "16 March 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_with_year(day: date) -> str:
+    """Return a date as "16 Mar 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def short_date(day: date, today: date) -> str:
+    """Return a date as "16 Mar", with its year unless that is this year's."""
+    return date_with_year(day).removesuffix(f" {today.year}")
+
+
+def days_from(day: date, today: date) -> str:
+    """Return how far a day is from today: "in 114 days", "tomorrow", "today", "yesterday", "17 days ago"."""
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
+    return near or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
+
+
+def day_of(at: datetime, today: date) -> str:
+    """Return the day of a past moment: "today", "yesterday", else as `short_date`."""
+    day = local_date(at)
+    return days_from(day, today) if -1 <= (day - today).days <= 0 else short_date(day, today)
+
+
+def moment(at: datetime, today: date) -> str:
+    """Return a past moment on this computer's clock: "today 09:12", "yesterday 17:40", else "20 November 2026, 09:12"."""
+    local = at.astimezone()
+    time = f"{local.hour:02}:{local.minute:02}"
+    if -1 <= (local.date() - today).days <= 0:
+        return f"{days_from(local.date(), today)} {time}"
+    return f"{long_date(local.date())}, {time}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 task", "1,204 tasks"; `many` where the plural is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

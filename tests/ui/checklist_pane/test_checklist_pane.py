@@ -1,0 +1,118 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
+
+from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
+from migdesk.ui.settings import Settings
+
+
+@pytest.fixture
+def pane(qtbot, session, theme, sample):
+    made = ChecklistPane(session, theme, Settings())
+    qtbot.addWidget(made)
+    made.resize(464, 690)
+    made.show()
+    return made
+
+
+def find(pane, kind, name):
+    return next(child for child in pane.findChildren(kind) if child.accessibleName() == name)
+
+
+def test_it_opens_at_the_first_open_task(pane, session):
+    first = next(task for task in session.progress.phase_now.tasks if task.is_open)
+    assert pane.chosen_task() == first.id
+
+
+def test_space_ticks_and_ticks_back(qtbot, pane, session, sample):
+    task = pane.chosen_task()
+    with qtbot.waitSignal(session.saved):
+        qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    assert session.workspace.store.state(sample).status(task) == "done"
+    qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    assert session.workspace.store.state(sample).status(task) == "to-do"
+
+
+def test_a_click_on_the_box_ticks_and_on_the_title_does_not(qtbot, pane, session, sample):
+    task = pane.chosen_task()
+    row = pane.view.visualRect(pane.view.currentIndex())
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert session.workspace.store.state(sample).status(task) == "to-do"
+    row.setWidth(40)
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert session.workspace.store.state(sample).status(task) == "done"
+
+
+def test_a_status_that_needs_a_reason_asks_and_can_be_left(qtbot, pane, session, sample, monkeypatch):
+    task = pane.chosen_task()
+    box = find(pane, QComboBox, "Status")
+    answers = iter([None, "Waiting for the supplier"])
+    monkeypatch.setattr("migdesk.ui.dialogs.reason_dialog.ask_reason", lambda *_: next(answers))
+    for expected in ("to-do", "blocked"):
+        box.setCurrentIndex(box.findData("blocked"))
+        box.activated.emit(box.currentIndex())
+        assert session.workspace.store.state(sample).status(task) == expected
+        assert box.currentData() == expected
+    assert session.workspace.store.state(sample).reason(task) == "Waiting for the supplier"
+
+
+def test_a_note_is_added_and_its_field_emptied(qtbot, pane, session, sample):
+    field = find(pane, QPlainTextEdit, "New note")
+    field.setPlainText("Spoke to the supplier.")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    notes = session.progress.task(pane.chosen_task()).notes
+    assert [note.text for note in notes] == ["Spoke to the supplier."]
+    assert field.toPlainText() == ""
+
+
+def test_a_begun_note_stays_with_its_task(pane, session):
+    field = find(pane, QPlainTextEdit, "New note")
+    first = pane.chosen_task()
+    other = session.progress.phases[-1].tasks[0].id
+    field.setPlainText("half a thou")
+    pane.show_task(other)
+    assert field.toPlainText() == ""
+    assert pane.has_unsaved_text()
+    pane.show_task(first)
+    assert field.toPlainText() == "half a thou"
+
+
+def test_a_note_that_names_a_patient_is_asked_about(qtbot, pane, session, sample, monkeypatch):
+    monkeypatch.setattr(session, "_ask_about_patients", lambda _: False)
+    field = find(pane, QPlainTextEdit, "New note")
+    field.setPlainText("NHS number 943 476 5919")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert session.workspace.store.state(sample).notes == {}
+    assert field.toPlainText() == "NHS number 943 476 5919"
+
+
+def test_undo_takes_the_tick_back_on_the_screen(qtbot, pane, session, sample):
+    task = pane.chosen_task()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    session.undo()
+    assert session.progress.task(task).status == "to-do"
+    assert pane.chosen_task() == task
+
+
+def test_an_own_task_is_added_shown_and_removed(qtbot, pane, session, sample, monkeypatch):
+    monkeypatch.setattr(
+        "migdesk.ui.dialogs.own_task_dialog.ask_own_task", lambda *_: ("kick-off-meeting", "Tell the care home")
+    )
+    pane.add_own_task()
+    own = pane.chosen_task()
+    assert session.progress.task(own).title == "Tell the care home"
+    remove = find(pane, QPushButton, "Remove… this task of your own".replace("…", ""))
+    remove.click()
+    assert session.progress.task(own) is None
+    session.undo()
+    assert session.progress.task(own) is not None
+
+
+def test_five_hundred_notes_are_chosen_quickly_and_all_can_be_seen(qtbot, pane, session, sample):
+    task = session.progress.phases[-1].tasks[1].id
+    for number in range(500):
+        session.workspace.tasks.add_note(sample, task, f"Note {number}")
+    pane.show_task(task)
+    more = next(b for b in pane.findChildren(QPushButton) if b.text() == "Show 470 earlier notes")
+    more.click()
+    assert len([b for b in pane.findChildren(QPushButton) if b.text() == "Remove…" and "Note " in b.accessibleName()]) >= 500
