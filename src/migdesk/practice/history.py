@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice import event as kinds
 from migdesk.practice.bodies import is_readable
@@ -160,8 +161,3 @@ def _shown(value: Any) -> str:
         return long_date(date.fromisoformat(str(value)))
     except ValueError:
         return str(value)
-
-
-def long_date(day: date) -> str:
-    """Return a date as "16 March 2027"."""
-    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,29 @@
+"""Dates in British English, whatever the computer's language is.
+
+`strftime` will not do: it follows the process's locale, which Qt sets to the computer's own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+
+
+def long_date(day: date) -> str:
+    """Return a date as "16 March 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_with_year(day: date) -> str:
+    """Return a date as "16 Mar 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def month_in_words(month: str) -> str:
+    """Return "2026-11" as "November 2026"; anything else as it is."""
+    year, _, number = month.partition("-")
+    if year.isdigit() and number.isdigit() and 1 <= int(number) <= len(MONTHS):
+        return f"{MONTHS[int(number) - 1]} {year}"
+    return month

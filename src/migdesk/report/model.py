@@ -1,0 +1,214 @@
+"""The status report as values: what it says, without how it looks. Its JSON form is the report's JSON file.
+
+People, roles and statuses are already in words. Times are aware UTC datetimes and dates are days, so that each format
+can write them its own way.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+SAMPLE_NOTICE = "Made-up sample. This practice does not exist, and nothing here says anything about a real one."
+FORM = 1
+"""Raised when a key of the JSON report is taken away or changes its meaning."""
+
+
+class GuideName(msgspec.Struct, frozen=True):
+    """Which guide the checklist comes from; `as_of` is its month, as "2026-11"."""
+
+    title: str
+    version: str
+    as_of: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who recorded something, with the role's title in words."""
+
+    name: str
+    role: str
+    organisation: str
+
+
+class NoteLine(msgspec.Struct, frozen=True):
+    text: str
+    by: Person
+    at: datetime
+
+
+class TaskLine(msgspec.Struct, frozen=True):
+    """One task. `due_by_hand` tells a date that a person set from the plan's; `days_overdue` is 0 unless overdue."""
+
+    id: str
+    phase: str
+    title: str
+    critical: bool
+    own: bool
+    status: str
+    status_word: str
+    reason: str
+    due: date | None
+    due_by_hand: bool
+    overdue: bool
+    days_overdue: int
+    due_soon: bool
+    owner: str
+    roles: tuple[str, ...]
+    status_by: Person | None
+    status_at: datetime | None
+    link: str
+    notes: tuple[NoteLine, ...]
+
+
+class PhaseSection(msgspec.Struct, frozen=True):
+    """A phase with its tasks. `total` leaves out what does not apply; `percent` is 100 only when all is done."""
+
+    id: str
+    number: int
+    title: str
+    done: int
+    total: int
+    percent: int
+    not_applicable: int
+    overdue: int
+    start: date | None
+    end: date | None
+    under_way: bool
+    tasks: tuple[TaskLine, ...]
+
+
+class KeyDate(msgspec.Struct, frozen=True):
+    """A milestone; `days` counts from the report's day, negative in the past; `set` means that a person set it."""
+
+    id: str
+    title: str
+    date: date | None
+    days: int | None
+    set: bool
+
+
+class WithdrawalLine(msgspec.Struct, frozen=True):
+    reason: str
+    by: Person
+    at: datetime
+
+
+class AcknowledgementLine(msgspec.Struct, frozen=True):
+    """One sign-off. Only one `for_practice`, of `current_wording` and not withdrawn counts as the practice's own."""
+
+    by: Person
+    at: datetime
+    wording: str
+    for_practice: bool
+    current_wording: bool
+    withdrawn: WithdrawalLine | None
+
+
+class AddressLine(msgspec.Struct, frozen=True):
+    label: str
+    url: str
+
+
+class ReferenceSection(msgspec.Struct, frozen=True):
+    """One Information Governance reference; `verdict` says in a sentence whether the practice has acknowledged it."""
+
+    id: str
+    name: str
+    why: str
+    wording: str
+    acknowledged: bool
+    words_changed: bool
+    verdict: str
+    addresses: tuple[AddressLine, ...]
+    acknowledgements: tuple[AcknowledgementLine, ...]
+
+
+class OffChecklist(msgspec.Struct, frozen=True):
+    """What the record holds on an item that the checklist no longer shows, so that no note is ever left out."""
+
+    id: str
+    title: str
+    why: str
+    status_word: str
+    reason: str
+    notes: tuple[NoteLine, ...]
+    acknowledgements: tuple[AcknowledgementLine, ...]
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """One line of history; `title` names the task or reference and is empty for the practice itself."""
+
+    at: datetime
+    by: Person
+    title: str
+    text: str
+
+
+class PracticeFacts(msgspec.Struct, frozen=True):
+    """The practice and its migration; empty texts where something is not known."""
+
+    id: str
+    name: str
+    ods_code: str
+    from_system: str
+    to_system: str
+    commissioner: str
+    delivery_partner: str
+    archived: bool
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """The figures to read in ten seconds. `days_to_go_live` is negative after Go-Live."""
+
+    percent: int
+    done: int
+    total: int
+    overdue: int
+    due_soon: int
+    blocked: int
+    critical_open: int
+    go_live: date | None
+    days_to_go_live: int | None
+    phase_now: str
+    references_acknowledged: int
+    references_total: int
+
+
+class StatusReport(msgspec.Struct, frozen=True):
+    """How one practice stands on one day. `newer_events` counts what only a newer version of migdesk could show.
+
+    `sample_notice` stands at the top of every format and is empty for a real practice. `overdue`, `blocked` and
+    `due_soon` hold tasks that also stand under their phases. `recent` is newest first.
+    """
+
+    sample_notice: str
+    sample: bool
+    form: int
+    made_at: datetime
+    made_by: Person | None
+    today: date
+    migdesk_version: str
+    guide: GuideName
+    practice: PracticeFacts
+    headline: Headline
+    newer_events: int
+    milestones: tuple[KeyDate, ...]
+    overdue: tuple[TaskLine, ...]
+    blocked: tuple[TaskLine, ...]
+    due_soon: tuple[TaskLine, ...]
+    references: tuple[ReferenceSection, ...]
+    phases: tuple[PhaseSection, ...]
+    practice_notes: tuple[NoteLine, ...]
+    off_checklist: tuple[OffChecklist, ...]
+    notes_withdrawn: int
+    recent_days: int
+    recent: tuple[Happening, ...]
+
+    @property
+    def newer_line(self) -> str:
+        """The plain sentence on what could not be shown; empty where everything could."""
+        if not self.newer_events:
+            return ""
+        things = "1 entry" if self.newer_events == 1 else f"{self.newer_events} entries"
+        return f"{things} in this practice’s record came from a newer version of migdesk and could not be shown here."

@@ -1,0 +1,293 @@
+"""The report as markup for QTextDocument, which the PDF is set from.
+
+QTextDocument knows tables, a handful of styles and no page layout: so there is a table wherever columns stand side by
+side, a phase's heading is a head row of its table (it is repeated on every page, and never left alone at the foot of
+one), and bars and status icons are images that the PDF writer draws (`bar:42`, `icon:done`).
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from migdesk.base.date_words import date_with_year, long_date
+from migdesk.report import words
+from migdesk.report.model import (
+    AcknowledgementLine,
+    NoteLine,
+    OffChecklist,
+    PhaseSection,
+    ReferenceSection,
+    StatusReport,
+    TaskLine,
+)
+from migdesk.report.print_markup import (
+    LINE,
+    NOTE_GROUND,
+    SAMPLE_GROUND,
+    STYLE,
+    TABLE,
+    boxed,
+    icon,
+    quiet,
+    row,
+    table,
+    typed,
+)
+
+ABOUT_THIS_FILE = (
+    "This file is for print and has no tags for screen readers. The same report as a web page (HTML) is the "
+    "accessible version. Ask for it, or make it in migdesk under Report."
+)
+
+
+def print_html(report: StatusReport) -> str:
+    """Return the whole report as QTextDocument's markup; everything typed is escaped."""
+    parts = (
+        _opening(report),
+        _figures(report),
+        _progress(report),
+        _key_dates(report),
+        _attention(report),
+        _governance(report),
+        _all_tasks(report),
+        _other_notes(report),
+        _recent(report),
+        _about(report),
+    )
+    return f"<html><head><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>"
+
+
+def _opening(report: StatusReport) -> str:
+    practice = report.practice
+    facts = (
+        ("ODS code", practice.ods_code),
+        ("Current system", practice.from_system),
+        ("New system", practice.to_system),
+        ("Commissioner", practice.commissioner),
+        ("Delivery partner", practice.delivery_partner),
+        ("Archive", "in the archive" if practice.archived else ""),
+    )
+    known = [f"{name}: <b>{typed(value)}</b>" for name, value in facts if value]
+    sample = boxed(f"<b>{report.sample_notice}</b>", SAMPLE_GROUND) if report.sample_notice else ""
+    newer = boxed(report.newer_line, NOTE_GROUND) if report.newer_events else ""
+    return (
+        f"{sample}<p><b>Status report</b></p><h1>{typed(practice.name or practice.id)}</h1>"
+        f"<p>{' &nbsp; '.join(known)}</p><p>{typed(words.made_line(report))}.</p>{newer}"
+        f'<p style="font-size: 10pt; margin-top: 8px; margin-bottom: 8px">{typed(words.summary_sentence(report))}</p>'
+    )
+
+
+def _figures(report: StatusReport) -> str:
+    head = report.headline
+    go_live = date_with_year(head.go_live) if head.go_live else "Not set"
+    days = words.from_today(head.days_to_go_live) if head.days_to_go_live is not None else "no date yet"
+    alert = "red" if head.overdue else ""
+    figures = (
+        ("Tasks done", f"{head.percent}%", f"{head.done} of {head.total}", ""),
+        ("Overdue", str(head.overdue), "task" if head.overdue == 1 else "tasks", alert),
+        ("Critical tasks", str(head.critical_open), "still open", ""),
+        ("Go-Live", go_live.replace(" ", "&nbsp;"), days, ""),
+        ("Information Governance", f"{head.references_acknowledged} of {head.references_total}", "acknowledged", ""),
+    )
+    widths = (15, 13, 17, 27, 28)
+    cells = "".join(
+        f'<td width="{width}%" bgcolor="{NOTE_GROUND}" style="padding: 6px 9px; border-top: 2px solid #005eb8;'
+        f' border-right: 4px solid #ffffff">{name}<br><span class="number {colour}">{number}</span><br>{what}</td>'
+        for (name, number, what, colour), width in zip(figures, widths, strict=True)
+    )
+    return f'<p style="font-size: 3pt">&nbsp;</p>{TABLE}<tr>{cells}</tr></table>'
+
+
+def _key_dates(report: StatusReport) -> str:
+    rows = []
+    for one in report.milestones:
+        cells = (
+            escape(one.title),
+            long_date(one.date) if one.date else "Not dated",
+            words.from_today(one.days) if one.days is not None else "",
+            words.key_date_basis(one),
+        )
+        rows.append(row([f"<b>{cell}</b>" for cell in cells] if one.id == "go-live" else cells))
+    head = ("Milestone", "Date", "When", "Where the date comes from")
+    return '<h2 style="page-break-before: always">Key dates</h2>' + table(head, rows, (31, 23, 17, 29))
+
+
+def _progress(report: StatusReport) -> str:
+    rows = []
+    for phase in report.phases:
+        overdue = f'<span class="red">{phase.overdue}</span>' if phase.overdue else "0"
+        name = f"{phase.number} {escape(phase.title)}"
+        rows.append(
+            row(
+                (
+                    f"<b>{name}</b>" if phase.under_way else name,
+                    f'<img src="bar:{phase.percent}" width="100" height="9">&nbsp;&nbsp;{phase.percent}%',
+                    f"{phase.done} of {phase.total}",
+                    overdue,
+                    words.span(phase.start, phase.end),
+                )
+            )
+        )
+    head = ("Phase", "Progress", "Done", "Overdue", "Planned")
+    return "<h2>Progress by phase</h2>" + table(head, rows, (32, 23, 10, 10, 25))
+
+
+def _attention(report: StatusReport) -> str:
+    head, widths = ("Task", "Status", "Owner", "Due"), (44, 16, 18, 22)
+    blocked_head, blocked_widths = ("Task", "Why", "Owner", "Due"), (34, 32, 16, 18)
+    parts = ["<h2>Needs attention</h2>"]
+    lists = (("Overdue", report.overdue), ("Blocked", report.blocked), ("Due in the next 14 days", report.due_soon))
+    for title, tasks in lists:
+        if not tasks:
+            parts.append(f"<p><b>{title}:</b> nothing.</p>")
+        elif title == "Blocked":
+            rows = [row((_title(task), _reason(task), _owner(task), _due(task))) for task in tasks]
+            parts.append(table(blocked_head, rows, blocked_widths, title=_titled(title, len(tasks))))
+        else:
+            rows = [row((_title(task), _status(task), _owner(task), _due(task))) for task in tasks]
+            parts.append(table(head, rows, widths, title=_titled(title, len(tasks))))
+    return "".join(parts)
+
+
+def _titled(title: str, number: int) -> str:
+    return f'<span style="font-size: 11pt">{title}</span> &nbsp;{quiet(str(number))}'
+
+
+def _title(task: TaskLine) -> str:
+    marks = ' <span class="red">Critical</span>' if task.critical else ""
+    own = ' <span class="quiet">Own task</span>' if task.own else ""
+    return typed(task.title) + marks + own
+
+
+def _status(task: TaskLine) -> str:
+    return icon(task.status) + escape(task.status_word)
+
+
+def _owner(task: TaskLine) -> str:
+    return typed(task.owner) or '<span class="quiet">Nobody yet</span>'
+
+
+def _reason(task: TaskLine) -> str:
+    return f'{typed(task.reason)}<br><span class="quiet">{typed(words.status_byline(task))}</span>'
+
+
+def _due(task: TaskLine) -> str:
+    remarks = words.due_remarks(task)
+    shown = f'<br><span class="{"red" if task.overdue else "quiet"}">{remarks}</span>' if remarks else ""
+    return (date_with_year(task.due) if task.due else "") + shown
+
+
+def _governance(report: StatusReport) -> str:
+    head = report.headline
+    return (
+        '<h2 style="page-break-before: always">Information Governance</h2>'
+        f"<p>{head.references_acknowledged} of {head.references_total} references are acknowledged by the practice."
+        " Acknowledgements by others are shown and do not count as the practice’s own.</p>"
+        + "".join(_reference(one) for one in report.references)
+    )
+
+
+def _reference(one: ReferenceSection) -> str:
+    colour, name = ("green", "done") if one.acknowledged else ("red", "to-do")
+    where = "; ".join(escape(address.url) for address in one.addresses)
+    title = (
+        f'<span style="font-size: 11pt">{escape(one.name)}</span>'
+        f'<br>{icon(name)}<span class="{colour}">{one.verdict}</span>'
+        f'<br><span style="font-weight: normal">{escape(one.why)}</span>'
+        + (f"<br>{quiet(where)}" if where else "")
+    )
+    rows = [_acknowledgement_row(line) for line in one.acknowledgements] or [row(("Nobody so far", "", ""))]
+    return table(("Who", "When", "The words acknowledged"), rows, (24, 20, 56), title=title)
+
+
+def _acknowledgement_row(line: AcknowledgementLine) -> str:
+    role = [quiet(typed(part)) for part in (line.by.role, line.by.organisation) if part]
+    return row(("<br>".join((typed(line.by.name), *role)), words.moment(line.at), _acknowledged_words(line)))
+
+
+def _acknowledged_words(line: AcknowledgementLine) -> str:
+    remarks = words.acknowledgement_remarks(line)
+    return typed(line.wording) + (f"<br><b>{typed(remarks)}</b>" if remarks else "")
+
+
+def _all_tasks(report: StatusReport) -> str:
+    tables = "".join(_phase(phase) for phase in report.phases if phase.tasks)
+    return f'<h2 style="page-break-before: always">All tasks and notes</h2>{tables}'
+
+
+def _phase(phase: PhaseSection) -> str:
+    counts = [f"{phase.done} of {phase.total} done"]
+    counts += [f"{phase.overdue} overdue"] if phase.overdue else []
+    counts += [f"{phase.not_applicable} not applicable"] if phase.not_applicable else []
+    title = (
+        f'<span style="font-size: 11pt; color: #003087">{phase.number} {escape(phase.title)}</span>'
+        f" &nbsp;{quiet(', '.join(counts))}"
+    )
+    rows = [line for task in phase.tasks for line in _task_rows(task)]
+    return table(("Task", "Status", "Owner", "Due"), rows, (42, 25, 16, 17), title=title)
+
+
+def _task_rows(task: TaskLine) -> list[str]:
+    by = words.status_byline(task)
+    status = _status(task)
+    status += f"<br>{typed(task.reason)}" if task.reason else ""
+    status += f'<br><span class="quiet">{typed(by)}</span>' if by else ""
+    roles = f'<br><span class="quiet">{escape(", ".join(task.roles))}</span>' if task.roles else ""
+    rows = [row((_title(task) + roles, status, typed(task.owner), _due(task)), ruled=not task.notes)]
+    for index, note in enumerate(task.notes):
+        rows.append(_note_row(note, last=index == len(task.notes) - 1))
+    return rows
+
+
+def _note_row(note: NoteLine, *, last: bool) -> str:
+    rule = LINE if last else "border-bottom: 2px solid #ffffff"
+    style = f"padding: 4px 8px 4px 16px; {rule}"
+    return f'<tr><td colspan="4" bgcolor="{NOTE_GROUND}" style="{style}">{_note(note)}</td></tr>'
+
+
+def _note(note: NoteLine) -> str:
+    return f'{typed(note.text)}<br><span class="quiet">{typed(words.byline(note.by, note.at))}</span>'
+
+
+def _other_notes(report: StatusReport) -> str:
+    withdrawn = words.withdrawn_line(report)
+    if not (report.practice_notes or report.off_checklist or withdrawn):
+        return ""
+    parts = ["<h2>Other notes and records</h2>", f"<p>{withdrawn}</p>" if withdrawn else ""]
+    if report.practice_notes:
+        parts += ["<h3>About the practice</h3>", *(f"<p>{_note(note)}</p>" for note in report.practice_notes)]
+    parts += [_off_checklist(one) for one in report.off_checklist]
+    return "".join(parts)
+
+
+def _off_checklist(one: OffChecklist) -> str:
+    status = f" Its status was: {one.status_word}." if one.status_word else ""
+    lines = [f"<p>{_note(note)}</p>" for note in one.notes]
+    for line in one.acknowledgements:
+        by = f"Acknowledged by {words.byline(line.by, line.at)}"
+        lines.append(f'<p>{_acknowledged_words(line)}<br><span class="quiet">{typed(by)}</span></p>')
+    return f"<h3>{typed(one.title)}</h3><p>{one.why}.{status} {typed(one.reason)}</p>{''.join(lines)}"
+
+
+def _recent(report: StatusReport) -> str:
+    title = f"<h2>The last {report.recent_days} days</h2>"
+    if not report.recent:
+        return f"{title}<p>Nothing was recorded in the last {report.recent_days} days.</p>"
+    rows = []
+    for one in report.recent:
+        about = f"<b>{typed(one.title)}</b><br>" if one.title else ""
+        text = about + typed(words.shortened(one.text))
+        rows.append(row((words.moment(one.at), text, typed(words.person(one.by)))))
+    return title + table(("When", "What", "By whom"), rows, (20, 54, 26))
+
+
+def _about(report: StatusReport) -> str:
+    lines = (
+        report.sample_notice,
+        f"{words.made_line(report)}.",
+        f"{words.source_line(report)}.",
+        report.newer_line,
+        words.DUE_DATES_LINE,
+        ABOUT_THIS_FILE,
+    )
+    return "<h2>About this report</h2>" + "".join(f"<p>{typed(line)}</p>" for line in lines if line)

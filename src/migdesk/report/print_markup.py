@@ -1,0 +1,64 @@
+"""The few forms that the printed report is made of, in the markup that QTextDocument understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from migdesk.report.typed_text import without_overrides
+
+STYLE = """
+h1 { font-size: 22pt; color: #003087; margin-top: 0; margin-bottom: 5px; }
+h2 { font-size: 15pt; color: #003087; margin-top: 22px; margin-bottom: 6px; }
+h3 { font-size: 11pt; margin-top: 10px; margin-bottom: 3px; }
+p { margin-top: 0; margin-bottom: 7px; }
+th { text-align: left; }
+.quiet { color: #4c6272; font-size: 8pt; font-weight: normal; }
+.red { color: #b01e13; font-weight: bold; }
+.green { color: #00642e; font-weight: bold; }
+.number { font-size: 17pt; font-weight: bold; }
+"""
+NOTE_GROUND = "#f0f4f5"
+SAMPLE_GROUND = "#fff2bf"
+LINE = "border-bottom: 1px solid #c8d0d4"
+TABLE = '<table width="100%" cellspacing="0" cellpadding="0" style="border-collapse: collapse">'
+HEAD_LINE = "border-bottom: 1px solid #212b32"
+
+
+def typed(text: str) -> str:
+    """Return typed text escaped, with its line breaks and without marks that would turn the words after it."""
+    return escape(without_overrides(text)).replace("\n", "<br>")
+
+
+def table(head: Sequence[str], rows: Iterable[str], widths: Sequence[int], *, title: str = "") -> str:
+    """Return a table of full width; `rows` are finished `<tr>`s, `widths` percentages, `head` its columns' names."""
+    columns = "".join(
+        f'<th width="{width}%" style="{HEAD_LINE}; padding: 3px 8px 3px 0">{name}</th>'
+        for name, width in zip(head, widths, strict=True)
+    )
+    above = f'<tr><th colspan="{len(head)}" style="padding: 14px 0 3px 0">{title}</th></tr>' if title else ""
+    return f"{TABLE}<thead>{above}<tr>{columns}</tr></thead>{''.join(rows)}</table>"
+
+
+def row(cells: Iterable[str], *, ruled: bool = True) -> str:
+    """Return one row; `ruled` draws the line under it."""
+    style = f"padding: 4px 8px 4px 0; {LINE if ruled else ''}"
+    return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def quiet(markup: str) -> str:
+    """Return what stands back: small and grey, never bold."""
+    return f'<span class="quiet">{markup}</span>'
+
+
+def icon(name: str) -> str:
+    """Return a status as a picture; the word stands beside it."""
+    return f'<img src="icon:{name}" width="9" height="9"> '
+
+
+def boxed(text: str, ground: str) -> str:
+    """Return a line on a coloured ground."""
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="6"><tr><td bgcolor="{ground}">{text}</td></tr></table>'
+        '<p style="font-size: 4pt">&nbsp;</p>'
+    )

@@ -1,0 +1,135 @@
+"""Dates, times, people and figures as a report says them, in British English whatever the computer's language is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from migdesk.base.date_words import date_with_year, long_date, month_in_words
+from migdesk.report.model import AcknowledgementLine, KeyDate, Person, StatusReport, TaskLine
+
+LONGEST_HAPPENING = 400
+DUE_DATES_LINE = (
+    "Due dates follow the guide’s default plan, counted from Go-Live, unless they are marked “set by hand”. "
+    "A task is overdue from the day after its due date."
+)
+
+
+def moment(at: datetime) -> str:
+    """Return a time as "16 Mar 2027, 09:12" where this computer stands."""
+    local = at.astimezone()
+    return f"{date_with_year(local.date())}, {local:%H:%M}"
+
+
+def person(one: Person) -> str:
+    """Return "Name, Role, Organisation", without what is not known."""
+    return ", ".join(part for part in (one.name, one.role, one.organisation) if part)
+
+
+def byline(one: Person, at: datetime) -> str:
+    """Return who and when."""
+    return f"{person(one)}, {moment(at)}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 task" or "3 tasks"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def from_today(days: int) -> str:
+    """Return "in 114 days", "today" or "3 days ago"."""
+    if days == 0:
+        return "today"
+    return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
+
+
+def span(start: date | None, end: date | None) -> str:
+    """Return "3 Nov to 7 Dec 2026", one date where both are the same, empty where they are not known."""
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return date_with_year(start)
+    first = date_with_year(start) if start.year != end.year else date_with_year(start).rpartition(" ")[0]
+    return f"{first} to {date_with_year(end)}"
+
+
+def status_byline(task: TaskLine) -> str:
+    """Return who set a task's status and on which day; empty where nobody did."""
+    if task.status_by is None or task.status_at is None:
+        return ""
+    return f"{task.status_by.name}, {date_with_year(task.status_at.astimezone().date())}"
+
+
+def key_date_basis(one: KeyDate) -> str:
+    """Return where a milestone's date comes from."""
+    if one.date is None:
+        return "Not set"
+    return "Set by the practice" if one.set else "By the default plan"
+
+
+def due_remarks(task: TaskLine) -> str:
+    """Return what is to be said about a due date besides the day itself."""
+    remarks = []
+    if task.overdue:
+        remarks.append(f"overdue by {count(task.days_overdue, 'day')}")
+    if task.due_by_hand:
+        remarks.append("set by hand")
+    return ", ".join(remarks)
+
+
+def acknowledgement_remarks(one: AcknowledgementLine) -> str:
+    """Return why an acknowledgement does not count as the practice's own today; empty where it does."""
+    remarks = []
+    if one.withdrawn:
+        because = f": {one.withdrawn.reason}" if one.withdrawn.reason else ""
+        remarks.append(f"Withdrawn by {byline(one.withdrawn.by, one.withdrawn.at)}{because}")
+    if not one.for_practice:
+        remarks.append("By someone outside the practice")
+    if not one.current_wording:
+        remarks.append("These are earlier words")
+    return ". ".join(remarks)
+
+
+def shortened(text: str) -> str:
+    """Return a line of history cut to a readable length; notes stand in full beside their tasks."""
+    return text if len(text) <= LONGEST_HAPPENING else text[: LONGEST_HAPPENING - 1].rstrip() + "…"
+
+
+def summary_sentence(report: StatusReport) -> str:
+    """Return where the practice stands, in two sentences that can be read out."""
+    return f"{_phase_sentence(report)} {_go_live_sentence(report)}"
+
+
+def _phase_sentence(report: StatusReport) -> str:
+    now = report.headline.phase_now
+    return f"The first phase with open tasks is {now}." if now else "Every task that applies is finished."
+
+
+def _go_live_sentence(report: StatusReport) -> str:
+    head = report.headline
+    if head.go_live is None or head.days_to_go_live is None:
+        return "No Go-Live date is set yet, so the plan cannot date the tasks."
+    verb = "was" if head.days_to_go_live < 0 else "is"
+    return f"Go-Live {verb} {from_today(head.days_to_go_live)}, on {long_date(head.go_live)}."
+
+
+def made_line(report: StatusReport) -> str:
+    """Return when the report was made and by whom."""
+    by = f" by {person(report.made_by)}" if report.made_by else ""
+    return f"Made on {moment(report.made_at)}{by}"
+
+
+def source_line(report: StatusReport) -> str:
+    """Return which guide the checklist comes from, and which version of migdesk wrote this."""
+    guide = report.guide
+    version = f", version {guide.version}" if guide.version else ""
+    as_of = f", as of {month_in_words(guide.as_of)}" if guide.as_of else ""
+    return f"Checklist: {guide.title}{version}{as_of}. Written by migdesk {report.migdesk_version}"
+
+
+def withdrawn_line(report: StatusReport) -> str:
+    """Return how many notes were withdrawn; empty where none were."""
+    number = report.notes_withdrawn
+    if not number:
+        return ""
+    were = "was withdrawn and is" if number == 1 else "were withdrawn and are"
+    return f"{count(number, 'note')} {were} left out. The history in migdesk still has what was written."

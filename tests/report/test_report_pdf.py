@@ -1,0 +1,89 @@
+"""The PDF for print: pages, text, fonts and title. These tests need Qt; one starts it as the command line does."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtWidgets import QApplication
+from sample_report import MadeUpPractice, busy_practice
+
+from migdesk.report.pdf import to_pdf
+from migdesk.report.print_html import print_html
+
+
+def pages_in(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.fixture
+def long_practice() -> MadeUpPractice:
+    practice = busy_practice(sample=True)
+    for number in range(500):
+        practice.note("decision.fund", f"Note {number} of a long migration, with a few words on it.", ago=number / 10)
+    return practice
+
+
+def test_it_is_a_pdf_with_a_title_and_embedded_fonts(qapp: QApplication) -> None:
+    pdf = to_pdf(busy_practice(sample=True).report())
+    assert pdf.startswith(b"%PDF-")
+    assert "Sample: Status report, Riverside Surgery".encode("utf-16-be") in pdf
+    assert b"/FontFile2" in pdf
+    assert pages_in(pdf) >= 3
+
+
+def test_an_empty_practice_with_a_very_long_name(qapp: QApplication) -> None:
+    assert pages_in(to_pdf(MadeUpPractice(name="Surgery " * 25, go_live=None).report(made_by=None))) >= 2
+
+
+def test_five_hundred_notes_and_one_longer_than_a_page(qapp: QApplication, long_practice: MadeUpPractice) -> None:
+    few = pages_in(to_pdf(busy_practice().report()))
+    long_practice.note("decision.sign", "A word.\n" * 1_200)
+    assert pages_in(to_pdf(long_practice.report())) > few + 20
+
+
+def test_everything_of_the_record_is_set() -> None:
+    practice = busy_practice(sample=True)
+    markup = print_html(practice.report())
+    for note in practice.progress.state.standing_notes():
+        assert note.text.split("\n")[-1] in markup
+    for one in practice.progress.state.acknowledgements.values():
+        assert one.wording in markup
+    for words in ("lawyers", "Read the wrong page.", "overdue by 1 day", "set by hand", "Made-up sample", "9.9.9",
+                  "The same report as a web page (HTML) is the accessible version"):  # fmt: skip
+        assert words in markup
+
+
+def test_typed_text_is_escaped_and_turns_nothing_round() -> None:
+    practice = busy_practice(name="<b>Bold</b> & \u202eSons")
+    practice.note("decision.fund", '<img src="file:///etc/passwd">\n"quoted"')
+    markup = print_html(practice.report())
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons" in markup
+    assert "&lt;img src=&quot;file:///etc/passwd&quot;&gt;<br>&quot;quoted&quot;" in markup
+
+
+def test_without_a_program_running_it_starts_qt_without_a_screen() -> None:
+    """As the command line does on a machine without a display; twice in one process, as the tour does."""
+    code = (
+        "from sample_report import busy_practice; from migdesk.report.formats import render\n"
+        "report = busy_practice().report()\n"
+        "print([len(render(report, 'pdf')) > 10_000 for _ in range(2)])"
+    )
+    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "QT_QPA_PLATFORM"}}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr, done.returncode) == ("[True, True]", "", 0)
+
+
+def test_qt_can_be_called_ever_so_often_afterwards(qapp: QApplication) -> None:
+    """PySide6 6.12 drops a reference to None with each call on Python 3.11; a program must outlive many reports."""
+    to_pdf(MadeUpPractice().report())
+    buffer = QBuffer()
+    for _ in range(50_000):
+        buffer.setData(QByteArray())

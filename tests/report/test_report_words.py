@@ -1,0 +1,66 @@
+"""Dates and sentences of the report, in plain British English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sample_report import NOW, MadeUpPractice, busy_practice
+
+from migdesk.base import date_words
+from migdesk.report import words
+from migdesk.report.typed_text import without_controls, without_overrides
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "today"), (1, "in 1 day"), (112, "in 112 days"), (-1, "1 day ago")])
+def test_days_from_today(days: int, said: str) -> None:
+    assert words.from_today(days) == said
+
+
+def test_dates() -> None:
+    assert date_words.long_date(date(2027, 3, 6)) == "6 March 2027"
+    assert date_words.date_with_year(date(2027, 9, 16)) == "16 Sep 2027"
+    assert date_words.month_in_words("2026-11") == "November 2026"
+    assert date_words.month_in_words("spring") == "spring"
+    assert date_words.month_in_words("2026-13") == "2026-13"
+
+
+def test_spans() -> None:
+    assert words.span(date(2026, 11, 3), date(2026, 12, 7)) == "3 Nov to 7 Dec 2026"
+    assert words.span(date(2026, 12, 3), date(2027, 1, 7)) == "3 Dec 2026 to 7 Jan 2027"
+    assert words.span(date(2027, 1, 7), date(2027, 1, 7)) == "7 Jan 2027"
+    assert words.span(None, date(2027, 1, 7)) == ""
+
+
+def test_times_are_those_of_this_computer() -> None:
+    local = NOW.astimezone()
+    assert words.moment(NOW) == f"{local.day} Nov 2026, {local:%H:%M}"
+
+
+def test_the_summary_can_be_read_out() -> None:
+    assert words.summary_sentence(busy_practice().report()) == (
+        "The first phase with open tasks is 1 The decision. Go-Live is in 112 days, on 16 March 2027."
+    )
+    undated = words.summary_sentence(MadeUpPractice(go_live=None).report())
+    assert undated.endswith("No Go-Live date is set yet, so the plan cannot date the tasks.")
+    past = words.summary_sentence(MadeUpPractice(go_live="2026-11-20").report())
+    assert past.endswith("Go-Live was 4 days ago, on 20 November 2026.")
+
+
+def test_who_made_it_with_what() -> None:
+    report = busy_practice().report()
+    assert words.made_line(report).endswith(" by Sam Sample, Delivery partner, Example Partners")
+    assert words.source_line(report) == (
+        "Checklist: GP Clinical System Migration Guide, version 1.0, as of November 2026. Written by migdesk 9.9.9"
+    )
+    assert " by " not in words.made_line(busy_practice().report(made_by=None))
+
+
+def test_a_long_line_of_history_is_shortened() -> None:
+    assert words.shortened("x" * 400) == "x" * 400
+    assert words.shortened("x" * 401) == "x" * 399 + "…"
+
+
+def test_typed_text_keeps_its_words_and_loses_what_harms() -> None:
+    assert without_controls("a\x00b\x0bc\td\ne\ud800 😀 שלום") == "abc\td\ne\N{REPLACEMENT CHARACTER} 😀 שלום"
+    assert without_overrides("safe\u202etxt.exe\u2066") == "safetxt.exe"

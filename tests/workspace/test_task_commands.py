@@ -1,0 +1,266 @@
+"""Commands on tasks: what is refused, what is recorded, and that nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+from support import add_practice, texts
+
+from migdesk.base.errors import UserError
+from migdesk.practice.progress import TaskProgress
+from migdesk.practice.state import STATUSES
+from migdesk.workspace.free_text import MOST_NOTE_CHARACTERS, PatientDataQuestion
+from migdesk.workspace.task_commands import TaskChange
+from migdesk.workspace.workspace import Workspace
+
+DATES = "kick-off.agree-dates"
+NHS_NUMBER = "943 476 5919"
+
+
+@pytest.fixture
+def practice(workspace: Workspace) -> str:
+    return add_practice(workspace)
+
+
+def task(workspace: Workspace, practice: str, task_id: str = DATES) -> TaskProgress:
+    found = workspace.progress(practice).task(task_id)
+    assert found is not None
+    return found
+
+
+def count(workspace: Workspace) -> int:
+    return workspace.store.counts().events
+
+
+# status
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_can_be_set(status: str, workspace: Workspace, practice: str) -> None:
+    workspace.tasks.set_status(practice, DATES, "in-progress")
+    workspace.tasks.set_status(practice, DATES, status, "why  it is\nso")
+    now = task(workspace, practice)
+    assert (now.status, now.reason) == (status, "why it is so")
+    assert now.status_set is not None
+    assert now.status_set.actor == workspace.actor
+
+
+@pytest.mark.parametrize("status", ["blocked", "not-applicable"])
+@pytest.mark.parametrize("reason", ["", "  \n "])
+def test_blocked_and_not_applicable_need_a_reason(
+    status: str, reason: str, workspace: Workspace, practice: str
+) -> None:
+    with pytest.raises(UserError, match=r"Say why: a task that is (blocked|not applicable) needs a reason\."):
+        workspace.tasks.set_status(practice, DATES, status, reason)
+    assert task(workspace, practice).status == "to-do"
+
+
+def test_an_unknown_status_names_the_known_ones(workspace: Workspace, practice: str) -> None:
+    with pytest.raises(UserError, match="“finished” is no status. Use one of to-do, in-progress, done, blocked"):
+        workspace.tasks.set_status(practice, DATES, "finished")
+
+
+def test_an_unknown_task_is_refused(workspace: Workspace, practice: str) -> None:
+    for attempt in (
+        lambda: workspace.tasks.set_status(practice, "no.such", "done"),
+        lambda: workspace.tasks.set_owner(practice, "no.such", "Ann"),
+        lambda: workspace.tasks.set_due(practice, "no.such", None),
+        lambda: workspace.tasks.add_note(practice, "no.such", "text"),
+        lambda: workspace.tasks.rename_own(practice, "no.such", "text"),
+        lambda: workspace.tasks.remove_own(practice, "own.none"),
+    ):
+        with pytest.raises(UserError, match="There is no task"):
+            attempt()
+    assert count(workspace) == 1
+
+
+def test_the_same_again_records_nothing(workspace: Workspace, practice: str) -> None:
+    for _ in range(2):
+        workspace.tasks.set_status(practice, DATES, "blocked", "why")
+        workspace.tasks.set_owner(practice, DATES, "Ann")
+        workspace.tasks.set_due(practice, DATES, date(2027, 2, 1))
+    assert count(workspace) == 4
+    assert workspace.recorder.undo_label == "Due date: Agree the dates"
+
+
+def test_another_reason_is_recorded(workspace: Workspace, practice: str) -> None:
+    workspace.tasks.set_status(practice, DATES, "blocked", "one")
+    workspace.tasks.set_status(practice, DATES, "blocked", "two")
+    assert task(workspace, practice).reason == "two"
+
+
+def test_a_tick_toggles(workspace: Workspace, practice: str) -> None:
+    assert workspace.tasks.toggled(practice, DATES) == "done"
+    workspace.tasks.set_status(practice, DATES, "done")
+    assert workspace.tasks.toggled(practice, DATES) == "to-do"
+
+
+def test_a_task_is_found_by_the_id_that_was_folded_into_it(workspace: Workspace, practice: str) -> None:
+    workspace.tasks.set_status(practice, "kick-off.old-dates", "done")
+    assert task(workspace, practice).status == "done"
+
+
+# owner and date
+
+
+def test_an_owner_is_tidied_and_can_be_taken_away(workspace: Workspace, practice: str) -> None:
+    workspace.tasks.set_owner(practice, DATES, "  Ann   Example ")
+    assert task(workspace, practice).owner == "Ann Example"
+    workspace.tasks.set_owner(practice, DATES, "")
+    assert task(workspace, practice).owner == ""
+
+
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(2100, 1, 1), date(1027, 4, 12)])
+def test_a_date_that_cannot_be_meant_is_refused(day: date, workspace: Workspace, practice: str) -> None:
+    with pytest.raises(UserError, match=rf"The due date cannot be in the year {day.year}\. Enter a date between"):
+        workspace.tasks.set_due(practice, DATES, day)
+
+
+def test_no_date_gives_the_task_back_to_the_plan(workspace: Workspace, practice: str) -> None:
+    planned = task(workspace, practice).due
+    workspace.tasks.set_due(practice, DATES, date(2027, 2, 1))
+    workspace.tasks.set_due(practice, DATES, None)
+    assert (task(workspace, practice).due, task(workspace, practice).due_by_hand) == (planned, False)
+
+
+# notes
+
+
+def test_notes_accumulate_with_their_lines(workspace: Workspace, practice: str) -> None:
+    for text in ("one", "two\r\n\r\nlines  \n", "one"):
+        workspace.tasks.add_note(practice, DATES, text)
+    assert texts(task(workspace, practice).notes) == ["one", "two\n\nlines", "one"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\r\n", "\x00"])
+def test_an_empty_note_is_refused(text: str, workspace: Workspace, practice: str) -> None:
+    with pytest.raises(UserError, match="The note is empty"):
+        workspace.tasks.add_note(practice, DATES, text)
+
+
+def test_a_withdrawn_note_leaves_the_task_but_not_the_history(workspace: Workspace, practice: str) -> None:
+    note = workspace.tasks.add_note(practice, DATES, "Ring the supplier")
+    workspace.tasks.withdraw_note(practice, note, "Wrong task")
+    assert task(workspace, practice).notes == ()
+    assert texts(workspace.history(practice))[-2:] == [
+        "Note: Ring the supplier",
+        "Note removed, because: Wrong task: Ring the supplier",
+    ]
+    for gone in (note, "no-such-note"):
+        with pytest.raises(UserError, match="That note is not there any more"):
+            workspace.tasks.withdraw_note(practice, gone, "")
+
+
+# own tasks
+
+
+def test_an_own_task_is_added_renamed_and_removed(workspace: Workspace, practice: str) -> None:
+    own = workspace.tasks.add_own(practice, "kick-off", " Order  cake ")
+    assert task(workspace, practice, own).title == "Order cake"
+    workspace.tasks.rename_own(practice, own, "Order two cakes")
+    workspace.tasks.rename_own(practice, own, "Order two cakes")
+    assert task(workspace, practice, own).title == "Order two cakes"
+    workspace.tasks.set_status(practice, own, "done")
+    assert workspace.recorder.undo_label == "Done: Order two cakes"
+    workspace.tasks.remove_own(practice, own)
+    assert workspace.progress(practice).task(own) is None
+    with pytest.raises(UserError, match="There is no task"):
+        workspace.tasks.set_status(practice, own, "to-do")
+
+
+def test_own_tasks_need_a_phase_and_a_title(workspace: Workspace, practice: str) -> None:
+    with pytest.raises(UserError, match="There is no phase “party”"):
+        workspace.tasks.add_own(practice, "party", "Order cake")
+    with pytest.raises(UserError, match="The task's title is missing"):
+        workspace.tasks.add_own(practice, "kick-off", "  ")
+
+
+def test_tasks_of_the_guide_keep_their_titles(workspace: Workspace, practice: str) -> None:
+    for attempt in (
+        lambda: workspace.tasks.rename_own(practice, DATES, "Another"),
+        lambda: workspace.tasks.remove_own(practice, DATES),
+    ):
+        with pytest.raises(UserError, match="Tasks of the guide keep their titles"):
+            attempt()
+
+
+# patients, and texts that are too long or cannot be saved
+
+
+def test_what_looks_like_a_patient_is_asked_about_first(workspace: Workspace, practice: str) -> None:
+    own = workspace.tasks.add_own(practice, "kick-off", "Order cake")
+    before = count(workspace)
+    attempts = (
+        lambda **sure: workspace.tasks.add_note(practice, DATES, f"Ring {NHS_NUMBER}", **sure),
+        lambda **sure: workspace.tasks.set_status(practice, DATES, "blocked", f"Ring {NHS_NUMBER}", **sure),
+        lambda **sure: workspace.tasks.add_own(practice, "kick-off", f"Ring {NHS_NUMBER}", **sure),
+        lambda **sure: workspace.tasks.rename_own(practice, own, f"Ring {NHS_NUMBER}", **sure),
+        lambda **sure: workspace.tasks.update(practice, DATES, TaskChange(note=f"Ask {NHS_NUMBER}"), **sure),
+    )
+    for attempt in attempts:
+        with pytest.raises(PatientDataQuestion, match=r"looks like patient data: an NHS number \(943 476 5919\)"):
+            attempt()
+    assert count(workspace) == before
+    for attempt in attempts:
+        attempt(no_patients=True)
+    assert count(workspace) == before + len(attempts)
+
+
+def test_texts_that_are_too_long_are_refused_with_their_length(workspace: Workspace, practice: str) -> None:
+    for attempt, words in (
+        (lambda: workspace.tasks.set_status(practice, DATES, "done", "x" * 501), "The reason has 501 characters"),
+        (lambda: workspace.tasks.set_owner(practice, DATES, "x" * 121), "The owner has 121 characters"),
+        (lambda: workspace.tasks.add_own(practice, "kick-off", "x" * 121), "The title has 121 characters"),
+        (
+            lambda: workspace.tasks.add_note(practice, DATES, "x" * (MOST_NOTE_CHARACTERS + 1)),
+            "The note has 10,001 characters; it can have at most 10,000",
+        ),
+    ):
+        with pytest.raises(UserError, match=words):
+            attempt()
+    workspace.tasks.add_note(practice, DATES, "x" * MOST_NOTE_CHARACTERS)
+
+
+def test_half_characters_from_a_terminal_are_refused_not_a_crash(workspace: Workspace, practice: str) -> None:
+    with pytest.raises(UserError, match="The note holds characters that cannot be saved"):
+        workspace.tasks.add_note(practice, DATES, "caf\udce9")
+    with pytest.raises(UserError, match="The owner holds characters that cannot be saved"):
+        workspace.tasks.set_owner(practice, DATES, "Ren\udce9")
+
+
+@pytest.mark.parametrize("text", ["Æthelflæd 日本 🩺", "<b>&amp;</b>", "'; DROP TABLE event; --", "\u202egnp.exe"])
+def test_any_other_text_is_kept_as_it_was_typed(text: str, workspace: Workspace, practice: str) -> None:
+    workspace.tasks.add_note(practice, DATES, text)
+    assert texts(task(workspace, practice).notes) == [text]
+
+
+# several changes at once
+
+
+def test_several_changes_are_one_step(workspace: Workspace, practice: str) -> None:
+    change = TaskChange("blocked", "No rota", "Ann", date(2027, 2, 1), "Ring the supplier")
+    assert len(workspace.tasks.update(practice, DATES, change)) == 4
+    now = task(workspace, practice)
+    assert (now.status, now.reason, now.owner, now.due) == ("blocked", "No rota", "Ann", date(2027, 2, 1))
+    assert texts(now.notes) == ["Ring the supplier"]
+    workspace.recorder.undo()
+    before = task(workspace, practice)
+    assert (before.status, before.owner, before.due_by_hand, before.notes) == ("to-do", "", False, ())
+    workspace.recorder.redo()
+    assert texts(task(workspace, practice).notes) == ["Ring the supplier"]
+
+
+def test_one_wrong_change_of_several_records_none(workspace: Workspace, practice: str) -> None:
+    for change in (
+        TaskChange(status="done", owner="x" * 121),
+        TaskChange(owner="Ann", status="blocked"),
+        TaskChange(owner="Ann", due=date(1900, 1, 1)),
+        TaskChange(owner="Ann", note=" "),
+    ):
+        with pytest.raises(UserError):
+            workspace.tasks.update(practice, DATES, change)
+    assert count(workspace) == 1
+    assert workspace.tasks.update(practice, DATES, TaskChange()) == ()
+    assert TaskChange().due is msgspec.UNSET
