@@ -73,14 +73,14 @@ def make_safety_copy(store: Store | sqlite3.Connection, backups: Path, now: date
 
 
 def sound_copies(backups: Path) -> tuple[Copy, ...]:
-    """Return the copies that open and are whole, newest first."""
+    """Return the copies that open and are whole, newest first: a log only grows, while a clock may have been wrong."""
     found = []
     for folder in (backups / DAILY_FOLDER, backups / SAFETY_FOLDER):
         for path in folder.glob("migdesk-*.db"):
-            match = _ANY_COPY.fullmatch(path.name)
-            counts = _counts_if_sound(path)
-            if match and counts:
-                found.append(Copy(path, date.fromisoformat(match.group(1)), counts))
+            day = _day_in(path.name, _ANY_COPY)
+            counts = _counts_if_sound(path) if day else None
+            if day and counts:
+                found.append(Copy(path, day, counts))
     return tuple(sorted(found, key=lambda copy: (copy.counts.events, copy.day, copy.path.name), reverse=True))
 
 
@@ -109,15 +109,17 @@ def _to_drop(days: Iterable[date], today: date) -> tuple[date, ...]:
 
 
 def _days_of(folder: Path) -> list[date]:
-    days = []
-    for path in folder.iterdir():
-        match = _DAILY_NAME.fullmatch(path.name)
-        if match:
-            try:
-                days.append(date.fromisoformat(match.group(1)))
-            except ValueError:
-                continue
-    return days
+    days = (_day_in(path.name, _DAILY_NAME) for path in folder.iterdir())
+    return [day for day in days if day]
+
+
+def _day_in(name: str, pattern: re.Pattern[str]) -> date | None:
+    """Return the day in a file's name; None where it is no name of ours or no day that there is."""
+    match = pattern.fullmatch(name)
+    try:
+        return date.fromisoformat(match.group(1)) if match else None
+    except ValueError:
+        return None
 
 
 def _copy(source: Store | sqlite3.Connection, target: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from migdesk.base.atomic import OWNER_ONLY_FILE
@@ -16,12 +17,17 @@ DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _NO_SHARED_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open (or create) the database for reading and writing; every transaction is on disk when it is committed."""
+def connect(path: Path, check_first: Callable[[sqlite3.Connection], None] | None = None) -> sqlite3.Connection:
+    """Open (or create) the database for reading and writing; every transaction is on disk when it is committed.
+
+    `check_first` may refuse it, by raising, before anything in the file has been touched.
+    """
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, OWNER_ONLY_FILE))
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_WAIT_MS / 1000)
     try:
+        if check_first:
+            check_first(connection)
         _set_up(connection, path)
     except BaseException:
         connection.close()  # an open file could not be set aside on Windows
@@ -39,7 +45,7 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open the database for reading only; nothing beside it is created or changed."""
+    """Open the database for reading only. The file is not changed; SQLite may put its own two files beside it."""
     uri = path.absolute().as_uri()
     connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_WAIT_MS / 1000)
     try:

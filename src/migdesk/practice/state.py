@@ -133,6 +133,11 @@ class PracticeState(msgspec.Struct, frozen=True):
         return bool(self.detail("archived"))
 
     @property
+    def never_was(self) -> bool:
+        """Tell whether adding this practice was undone. Its events stay; no list shows it."""
+        return "name" in self.details and not self.name
+
+    @property
     def sample(self) -> bool:
         return bool(self.detail("sample"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -74,12 +74,11 @@ class Store:
     def states(self) -> Iterator[PracticeState]:
         """Return the states of all practices."""
         with told_plainly():
-            rows = self._connection.execute("SELECT practice_id, form, state FROM projection ORDER BY rowid").fetchall()
+            query = "SELECT practice_id, form, CAST(state AS BLOB) FROM projection ORDER BY rowid"
+            rows = self._connection.execute(query).fetchall()
         for practice_id, form, state in rows:
             if practice_id not in self._states:
-                self._states[practice_id] = (
-                    _decode_state(state) if form == STATE_FORM else self._fold_from_log(practice_id)
-                )
+                self._states[practice_id] = self._decoded(practice_id, form, state)
             yield self._states[practice_id]
 
     def events(self, practice_id: str) -> tuple[Event, ...]:
@@ -153,7 +152,8 @@ class Store:
     def rebuild(self) -> None:
         """Fold every practice anew from the log and replace what was stored of it."""
         with told_plainly(), self._transaction():
-            ids = [row[0] for row in self._connection.execute("SELECT DISTINCT practice_id FROM event")]
+            in_order = "SELECT practice_id FROM event GROUP BY practice_id ORDER BY min(arrival)"
+            ids = [row[0] for row in self._connection.execute(in_order)]
             self._connection.execute("DELETE FROM projection")
             self._states.clear()
             for practice_id in ids:
@@ -182,11 +182,18 @@ class Store:
 
     def _read_state(self, practice_id: str) -> PracticeState:
         row = self._connection.execute(
-            "SELECT form, state FROM projection WHERE practice_id = ?", (practice_id,)
+            "SELECT form, CAST(state AS BLOB) FROM projection WHERE practice_id = ?", (practice_id,)
         ).fetchone()
         if row is None:
             return PracticeState(practice_id)
-        return _decode_state(row[1]) if row[0] == STATE_FORM else self._fold_from_log(practice_id)
+        return self._decoded(practice_id, *row)
+
+    def _decoded(self, practice_id: str, form: int, state: bytes) -> PracticeState:
+        """Return a stored state; one of another form, or spoilt on disk, is only a projection and folded anew."""
+        if form == STATE_FORM:
+            with suppress(ValueError):
+                return _decode_state(state)
+        return self._fold_from_log(practice_id)
 
     def _fold_from_log(self, practice_id: str) -> PracticeState:
         return fold(practice_id, self.events(practice_id))
@@ -233,9 +240,8 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
     two never number different events alike. Raises NewerRecord, DamagedRecord or EnvironmentFault.
     """
     with told_plainly():
-        connection = connect(path)
+        connection = connect(path, check_first=_refuse_newer)
         try:
-            _refuse_newer(connection)
             migrate(connection)
             store = Store(connection, _device_id(connection, clock, new_id, computer), clock)
             if not store.projection_is_current():

@@ -1,38 +1,11 @@
-"""Small wordings that several screens share: dates and moments as people say them.
-
-Month names are written out here because Python's own follow the computer's language once Qt has started.
-"""
+"""Small wordings that several screens share: dates and moments as people say them, and counts."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from migdesk.base.clock import local_date
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def long_date(day: date) -> str:
-    """Return a date as "16 March 2027"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def date_with_year(day: date) -> str:
-    """Return a date as "16 Mar 2027"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+from migdesk.base.date_words import date_with_year, long_date
 
 
 def short_date(day: date, today: date) -> str:
@@ -54,7 +27,7 @@ def day_of(at: datetime, today: date) -> str:
 
 
 def moment(at: datetime, today: date) -> str:
-    """Return a past moment on this computer's clock: "today 09:12", "yesterday 17:40", else "20 November 2026, 09:12"."""
+    """Return a past moment by this computer's clock: "today 09:12", "yesterday 17:40", "20 November 2026, 09:12"."""
     local = at.astimezone()
     time = f"{local.hour:02}:{local.minute:02}"
     if -1 <= (local.date() - today).days <= 0:

@@ -26,7 +26,10 @@ def still_stands(event: Event, now: PracticeState) -> bool:
     """Tell whether nobody has changed since what `event` set, so that taking it back loses nobody's work."""
     if event.kind in {kinds.PRACTICE_SET, kinds.TASK_SET}:
         fields = now.details if event.kind == kinds.PRACTICE_SET else now.tasks.get(event.body["task"], {})
-        return all(name in fields and fields[name].clock == event.clock for name in event.body["fields"])
+        mark = (event.clock, event.device_id)
+        return all(
+            name in fields and (fields[name].clock, fields[name].device_id) == mark for name in event.body["fields"]
+        )
     if event.kind == kinds.OWN_TASK_ADDED:
         return not now.removed(event.body["task"])
     return event.id not in now.withdrawn()

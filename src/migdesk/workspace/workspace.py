@@ -87,7 +87,8 @@ class Workspace:
     def summaries(self) -> Iterator[PracticeSummary]:
         """Return one line for each practice, archived ones too, as of today."""
         for state in self.store.states():
-            yield summary_of(progress_of(state, self.definitions, self.today), self.definitions)
+            if not state.never_was:
+                yield summary_of(progress_of(state, self.definitions, self.today), self.definitions)
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""

@@ -14,7 +14,8 @@ from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
-from migdesk.ui.words import long_date, moment
+from migdesk.base.date_words import long_date
+from migdesk.ui.words import moment
 
 
 class TaskDetail(QScrollArea):

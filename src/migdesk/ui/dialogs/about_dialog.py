@@ -6,13 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from migdesk import __version__
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.session import Session
-from migdesk.ui.words import MONTHS
+from migdesk.base.date_words import MONTHS
 
 LICENCES = """migdesk: MIT licence
 
@@ -41,7 +50,7 @@ class AboutDialog(DialogFrame):
         super().__init__(parent, "About migdesk", width_in_characters=74)
         guide = session.workspace.guide
         self.content.setSpacing(8)
-        self.content.addWidget(text_label(f"migdesk {__version__}, a migration guide and checklist that stays on this computer"))
+        self.content.addWidget(text_label(f"migdesk {__version__}: a guide and a checklist that stay on this computer"))
         self.content.addWidget(text_label(guide_line(guide.title, guide.version, guide.as_of), muted=True))
         self.content.addWidget(self._data_folder(session.workspace.paths.data))
         self.licences = QPlainTextEdit(LICENCES)

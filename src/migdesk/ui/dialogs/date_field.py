@@ -12,7 +12,7 @@ from migdesk.base.clock import local_date, system_clock
 from migdesk.base.errors import UserError
 from migdesk.ui.dialogs.restyle import set_look
 from migdesk.ui.dialogs.typed_date import EXAMPLE, read_date
-from migdesk.ui.words import date_with_year
+from migdesk.base.date_words import date_with_year
 from migdesk.workspace.practice_commands import checked_date
 
 
@@ -32,7 +32,7 @@ class DateField(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName(what)
         self.line.setPlaceholderText("not set yet")
-        self.line.setToolTip(f"Write a date such as {EXAMPLE} or 16/3/2027, or leave it empty. Alt+Down opens a calendar.")
+        self.line.setToolTip(f"A date such as {EXAMPLE} or 16/3/2027, or nothing. Alt+Down opens a calendar.")
         self.line.editingFinished.connect(self._settle)
         self.line.textEdited.connect(self._typing)
         self.line.installEventFilter(self)

@@ -20,7 +20,7 @@ class DialogFrame(QDialog):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.addStretch(1)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 18, 22, 18)
         layout.setSpacing(14)
         layout.addWidget(self.heading)
@@ -46,7 +46,7 @@ class DialogFrame(QDialog):
 
     def fit(self) -> None:
         """Grow to what the content needs at the dialog's width, as far as the screen goes. Never shrinks."""
-        layout = self.layout()
+        layout = self._layout
         layout.activate()
         width = max(self._width, self.width() if self.isVisible() else 0, layout.minimumSize().width())
         most = int(self.screen().availableGeometry().height() * 0.92)

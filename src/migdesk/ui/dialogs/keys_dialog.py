@@ -32,7 +32,9 @@ class KeysDialog(DialogFrame):
         self.area.setWidget(rows)
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("List of keys")
-        self.area.setMinimumHeight(min(rows.sizeHint().height() + 4, int(self.screen().availableGeometry().height() * 0.62)))
+        self.area.setMinimumHeight(
+            min(rows.sizeHint().height() + 4, int(self.screen().availableGeometry().height() * 0.62))
+        )
         self.content.addWidget(self.area, 1)
         self.add_button("Close", primary=True, default=True).clicked.connect(self.accept)
         self.area.setFocus()

@@ -66,9 +66,16 @@ def suggesting_box(suggestions: tuple[str, ...], placeholder: str = "", most_cha
     box.addItems(suggestions)
     box.setCurrentIndex(-1)
     box.setEditText("")
-    inner = box.lineEdit()
-    inner.setPlaceholderText(placeholder)
-    inner.setMaxLength(most_characters)
+    inner_line(box).setPlaceholderText(placeholder)
+    inner_line(box).setMaxLength(most_characters)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     return box
+
+
+def inner_line(box: QComboBox) -> QLineEdit:
+    """Return the field that an editable box is typed into."""
+    line = box.lineEdit()
+    if line is None:
+        raise TypeError("this box cannot be typed into")
+    return line

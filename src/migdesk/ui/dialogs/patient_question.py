@@ -13,7 +13,7 @@ class PatientQuestionDialog(DialogFrame):
 
     def __init__(self, parent: QWidget | None, question: PatientDataQuestion) -> None:
         super().__init__(parent, "Is this about a patient?", width_in_characters=66)
-        self.content.addWidget(text_label("Nothing is saved yet. The text holds something that looks like patient data:"))
+        self.content.addWidget(text_label("Nothing is saved yet. The text holds what looks like patient data:"))
         self.content.addWidget(self._findings(question))
         self.content.addWidget(
             text_label("This record, its reports and its copies are made to be passed on. Keep patients out of them.")

@@ -8,7 +8,7 @@ from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import find_role
 from migdesk.practice.event import Actor
-from migdesk.ui.dialogs.labelled_field import LabelledField, line_edit, suggesting_box
+from migdesk.ui.dialogs.labelled_field import LabelledField, inner_line, line_edit, suggesting_box
 from migdesk.workspace.identity import MOST_CHARACTERS, checked_actor
 
 
@@ -20,6 +20,7 @@ class PersonForm(QWidget):
         self._roles = definitions.roles
         self.name = line_edit(most_characters=MOST_CHARACTERS)
         self.role = suggesting_box(tuple(role.title for role in self._roles), "choose or type", MOST_CHARACTERS)
+        self.role_line = inner_line(self.role)
         self.organisation = line_edit(most_characters=MOST_CHARACTERS)
         self.name_field = LabelledField("Your name", self.name)
         self.role_field = LabelledField("Your role", self.role)

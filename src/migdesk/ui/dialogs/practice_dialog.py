@@ -20,7 +20,7 @@ Save = Callable[[PracticeDetails], str]
 
 
 class PracticeDialog(DialogFrame):
-    """Shows `details`, and has `save` record what the person makes of them; stays open, saying why, until that works."""
+    """Shows `details` and has `save` record what the person makes of them; stays open, saying why, until it can."""
 
     def __init__(
         self, session: Session, parent: QWidget | None, title: str, button: str, details: PracticeDetails, save: Save
@@ -72,8 +72,8 @@ class PracticeDialog(DialogFrame):
             self.go_live.read()
         except UserError as error:
             wrong.append((self.fields["Go-Live"], error))
-        for field, error in wrong:
-            field.show_problem(str(error))
+        for field, problem in wrong:
+            field.show_problem(str(problem))
         if wrong:
             wrong[0][0].editor.setFocus()
             raise wrong[0][1]
@@ -134,7 +134,7 @@ class PracticeDialog(DialogFrame):
         self.commissioner = line_edit()
         self.delivery_partner = line_edit()
         self.go_live = DateField("Go-Live", today=self._session.workspace.today)
-        # keyed by the words that a message about the field holds; "name" last, for a practice's name stands in others too
+        # keyed by words of the messages about each field; "name" last, for a practice's name stands in others too
         self.fields = {
             "ODS code": LabelledField("ODS code", self.ods_code, "one letter and five digits"),
             "Go-Live": LabelledField("Go-Live date", self.go_live),
@@ -172,6 +172,8 @@ class PracticeDialog(DialogFrame):
         self.commissioner.setText(details.commissioner)
         self.delivery_partner.setText(details.delivery_partner)
         self.go_live.set_date(details.go_live)
+        for line in (self.name, self.ods_code, self.commissioner, self.delivery_partner):
+            line.setCursorPosition(0)  # a long name is read from its start
 
 
 def _tidy(text: str) -> str:

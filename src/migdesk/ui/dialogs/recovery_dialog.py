@@ -9,7 +9,7 @@ from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths
 from migdesk.practice.backup import Copy, sound_copies
-from migdesk.practice.history import long_date
+from migdesk.base.date_words import long_date
 from migdesk.practice.holder import this_computer
 from migdesk.practice.recovery import restore, set_aside
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def set_look(widget: QWidget, **properties: object) -> None:
-    """Set properties that `window.qss` selects by, such as `wrong=True`, and have the widget styled anew if one differs."""
+    """Set properties that `window.qss` selects by, such as `wrong=True`; the widget is styled anew if one differs."""
     if all(widget.property(name) == value for name, value in properties.items()):
         return
     for name, value in properties.items():

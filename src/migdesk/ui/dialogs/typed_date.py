@@ -6,13 +6,15 @@ import re
 from datetime import date
 
 from migdesk.base.errors import UserError
-from migdesk.ui.words import MONTHS
+from migdesk.base.date_words import MONTHS
 
 EXAMPLE = "16 Mar 2027"
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*([a-z]{{3,9}})\.?,?[\s\-/.]*(\d{{4}}|\d{{2}})", re.IGNORECASE)
-_NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s*[/.\-\s]\s*(\d{{1,2}})\s*[/.\-\s]\s*(\d{{4}}|\d{{2}})", re.IGNORECASE)
+_DAY = rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?"
+_YEAR = r"(\d{4}|\d{2})"
+_NAMED = re.compile(rf"{_DAY}[\s\-/.]*([a-z]{{3,9}})\.?,?[\s\-/.]*{_YEAR}", re.IGNORECASE)
+_NUMBERS = re.compile(rf"{_DAY}\s*[/.\-\s]\s*(\d{{1,2}})\s*[/.\-\s]\s*{_YEAR}", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NO_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s/.\-]+(?:[a-z]{3,9}|\d{1,2})", re.IGNORECASE)
 

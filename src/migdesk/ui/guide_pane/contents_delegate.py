@@ -24,7 +24,9 @@ class ContentsDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = theme
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         line: Line = index.data(LINE_ROLE)
         current, reading = bool(index.data(CURRENT_ROLE)), bool(index.data(READING_ROLE))
         rect: QRect = option.rect
@@ -36,7 +38,9 @@ class ContentsDelegate(QStyledItemDelegate):
         if current:
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), QColor(colours.accent))
         elif reading:
-            painter.fillRect(QRect(rect.left() + LEFT + 2, rect.top() + 3, 2, rect.height() - 6), QColor(colours.accent))
+            painter.fillRect(
+                QRect(rect.left() + LEFT + 2, rect.top() + 3, 2, rect.height() - 6), QColor(colours.accent)
+            )
         colour = colours.text if line.kind == "page" else colours.muted
         if reading:
             colour = colours.link

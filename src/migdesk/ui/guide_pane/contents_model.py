@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class ContentsModel(QAbstractListModel):
-    """The contents as a flat list, so that arrow keys simply walk down it. `data` tells the line, and whether it is read."""
+    """The contents as a flat list, so that arrow keys simply walk down it."""
 
     def __init__(self, guide: Guide) -> None:
         super().__init__()

@@ -171,7 +171,7 @@ class GuidePane(QWidget):
 
     # finding, printing, the browser
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]
         """Open the find bar."""
         self._bar().open_bar()  # type: ignore[attr-defined]
 

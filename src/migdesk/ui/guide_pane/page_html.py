@@ -15,6 +15,7 @@ STEP_MARK = "shape-step"
 BUTTON_MARK = "shape-button"
 SECOND_BUTTON_MARK = "shape-second-button"
 ARROW_MARK = "shape-arrow"
+ALONE = ' class="alone"'
 NARROWEST_COLUMN = 18  # percent of a table
 HEADING = re.compile(r'<(h[2-6])\b[^>]*\sid="([^"]*)"[^>]*>.*?</\1>', re.DOTALL)
 PARAGRAPH = re.compile(r"\s*<p>(?:(?!</p>).)*", re.DOTALL)
@@ -46,7 +47,7 @@ def page_html(
     subtitle = f'<p class="subtitle">{escape(page.subtitle)}</p>' if page.subtitle else ""
     pill = f"<p>{tasks_link('', *counts[''])}</p>" if "" in counts else ""
     return (
-        f"<html><body><h1>{escape(page.title)}</h1>{subtitle}{pill}"
+        f"<html><body><h1{'' if subtitle else ALONE}>{escape(page.title)}</h1>{subtitle}{pill}"
         f"{_with_counts(body, counts)}{_neighbours(before, after)}</body></html>"
     )
 

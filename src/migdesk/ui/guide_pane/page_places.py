@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
 from migdesk.ui.guide_pane.page_html import (
     ARROW_MARK,
@@ -29,6 +30,14 @@ class Marked(NamedTuple):
     href: str
 
 
+def fragments_of(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the runs of equal format that a block is made of."""
+    step = block.begin()
+    while not step.atEnd():
+        yield step.fragment()
+        step += 1
+
+
 class PagePlaces:
     """Reads anchors and marked words off a document once; asks its layout where they are when needed."""
 
@@ -43,8 +52,7 @@ class PagePlaces:
         self._anchor_blocks = sorted((number, anchor) for anchor, number in self._anchors.items())
 
     def _read(self, block: QTextBlock) -> None:
-        for step in block:
-            fragment = step.fragment()
+        for fragment in fragments_of(block):
             form = fragment.charFormat()
             if not form.isAnchor():
                 continue
@@ -84,8 +92,8 @@ class PagePlaces:
                 first = middle
             else:
                 last = middle - 1
-        rect = self.rect_of(self._document.findBlockByNumber(first))
-        fraction = min(1.0, max(0.0, (top - rect.top()) / rect.height())) if rect.height() else 0.0
+        start, length = self._span(self._document.findBlockByNumber(first))
+        fraction = min(1.0, max(0.0, (top - start) / length)) if length else 0.0
         index = bisect_right(self._anchor_blocks, (first, "\uffff")) - 1
         if index < 0:
             return Place("", first, fraction)
@@ -96,5 +104,12 @@ class PagePlaces:
         """Return where a place is now, in pixels down the document."""
         start = self._anchors.get(place.anchor, 0) if place.anchor else 0
         block = self._document.findBlockByNumber(min(start + place.blocks, self._document.blockCount() - 1))
+        begins, length = self._span(block)
+        return begins + place.fraction * length
+
+    def _span(self, block: QTextBlock) -> tuple[float, float]:
+        """Return where a block begins and how far it is from there to the next, the space between them included."""
         rect = self.rect_of(block)
-        return rect.top() + place.fraction * rect.height()
+        following = block.next()
+        to_next = self.rect_of(following).top() - rect.top() if following.isValid() else 0.0
+        return rect.top(), max(rect.height(), to_next)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
 from migdesk.ui.guide_pane.page_html import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, TASKS_SCHEME
-from migdesk.ui.guide_pane.page_places import Marked
+from migdesk.ui.guide_pane.page_places import Marked, fragments_of
 from migdesk.ui.palette import Colours
 
 TIMELINE_WIDTH = 2  # pixels
@@ -34,7 +36,12 @@ def paint_shapes(
             if words.top() > view.bottom() + body:
                 break
         elif mark.kind == TASKS_SCHEME:
-            _fill(painter, words.adjusted(-body * 0.1, -body * 0.12, body * 0.1, body * 0.12), colours.hover, round_ends=True)
+            _fill(
+                painter,
+                words.adjusted(-body * 0.1, -body * 0.12, body * 0.1, body * 0.12),
+                colours.hover,
+                round_ends=True,
+            )
         elif mark.kind == ARROW_MARK:
             radius = body * 0.62
             painter.setBrush(QColor(colours.done))
@@ -48,23 +55,23 @@ def paint_shapes(
 def words_rect(document: QTextDocument, block: QTextBlock, start: int, end: int) -> QRectF | None:
     """Return where words of one line stand, from the top of their capitals' line to its foot; None before layout."""
     rect = document.documentLayout().blockBoundingRect(block)
-    layout = block.layout()
-    if layout is None:
-        return None
-    line: QTextLine = layout.lineForTextPosition(start - block.position())
+    line: QTextLine = block.layout().lineForTextPosition(start - block.position())
     if not line.isValid():
         return None
-    left, right = line.cursorToX(start - block.position()), line.cursorToX(end - block.position())
-    x1, x2 = (float(x[0] if isinstance(x, tuple) else x) for x in (left, right))
+    x1, x2 = (_x_of(line, position - block.position()) for position in (start, end))
     # The line's own metrics may be those of a taller neighbour.
     metrics = QFontMetricsF(_font_at(document, start, block))
     base = rect.top() + line.y() + line.ascent()
     return QRectF(rect.left() + x1, base - metrics.ascent(), x2 - x1, metrics.height())
 
 
-def _font_at(document: QTextDocument, position: int, block: QTextBlock):  # type: ignore[no-untyped-def]
-    for step in block:
-        fragment = step.fragment()
+def _x_of(line: QTextLine, position: int) -> float:
+    found: Any = line.cursorToX(position)  # PySide gives the position back as well
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def _font_at(document: QTextDocument, position: int, block: QTextBlock) -> QFont:
+    for fragment in fragments_of(block):
         if fragment.contains(position):
             return fragment.charFormat().font()
     return document.defaultFont()

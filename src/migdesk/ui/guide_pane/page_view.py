@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import unquote
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
+    QFont,
     QFontInfo,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextFrameFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import PageInfo, RenderedPage
@@ -31,6 +33,7 @@ from migdesk.ui.guide_pane.place import TOP, Place
 from migdesk.ui.theme import Theme
 
 AIR = 16  # pixels above a heading that was jumped to
+READ_FROM = AIR + 4  # pixels below the top edge: a heading that was jumped to, not the end of what is above it
 TOP_MARGIN = 20
 BOTTOM_MARGIN = 40
 READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
@@ -59,13 +62,15 @@ class PageView(QTextBrowser):
         self._section = ""
         self._places: PagePlaces | None = None
         self._setting_page = False
+        self._when_shown: Callable[[], object] | None = None
         self.marks = PageMarks(self, theme)
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
         self.setAccessibleName("Guide page")
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # A bar that comes and goes would change the width, and with it where everything stands.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -83,9 +88,9 @@ class PageView(QTextBrowser):
 
     @property
     def place(self) -> Place:
-        """What stands at the top edge now."""
+        """What is being read at the top now."""
         value = self.verticalScrollBar().value()
-        return self.places.place_at(value) if value > 0 else TOP
+        return self.places.place_at(value + READ_FROM) if value > 0 else TOP
 
     @property
     def places(self) -> PagePlaces:
@@ -121,9 +126,7 @@ class PageView(QTextBrowser):
             return
         same_sections = new.keys() == self._counts.keys()
         old, self._counts = self._counts, new
-        finished_changed = same_sections and any(
-            (old[a][0] == old[a][1]) != (new[a][0] == new[a][1]) for a in new
-        )
+        finished_changed = same_sections and any((old[a][0] == old[a][1]) != (new[a][0] == new[a][1]) for a in new)
         if not same_sections or finished_changed:
             self._set_html_in_place()  # the marks themselves differ, not only their words
             return
@@ -135,12 +138,16 @@ class PageView(QTextBrowser):
 
     def go_to_top(self) -> None:
         """Show the page from its start."""
+        self._when_shown = None
         self._scroll(0)
         self._say_section("")
 
     def go_to_place(self, place: Place) -> None:
-        """Put what stood at the top edge there again."""
-        self._scroll(0 if place == TOP else round(self.places.top_of_place(place)))
+        """Put what was read at the top there again."""
+        if not self.isVisible():
+            self._when_shown = partial(self.go_to_place, place)
+            return
+        self._scroll(0 if place == TOP else round(self.places.top_of_place(place)) - READ_FROM)
         self._scrolled()
 
     def scroll_to_section(self, anchor: str) -> bool:
@@ -148,6 +155,9 @@ class PageView(QTextBrowser):
         top = self.places.top_of(anchor)
         if top is None:
             return False
+        if not self.isVisible():  # nothing stands where it will stand once there is a size
+            self._when_shown = partial(self.scroll_to_section, anchor)
+            return True
         self._scroll(max(0, round(top) - AIR))
         self._say_section(anchor)
         return True
@@ -195,11 +205,11 @@ class PageView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _set_font_size(self, pixels: int) -> None:
-        """Qt sizes headings by the view's own font, whatever the style sheet says."""
-        font = self.font()
-        if font.pixelSize() != pixels:
-            font.setPixelSize(pixels)
-            self.setFont(font)
+        """Qt sizes headings by the document's own font, whatever the style sheet says."""
+        font = QFont(QApplication.font())
+        font.setPixelSize(pixels)
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
 
     def _set_html_in_place(self) -> None:
         place = self.place
@@ -298,7 +308,7 @@ class PageView(QTextBrowser):
 
     # Qt's own events
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: a guide's folder may come from anywhere."""
         return b""
 
@@ -320,6 +330,19 @@ class PageView(QTextBrowser):
         super().resizeEvent(event)
         if place != TOP:
             self.go_to_place(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # The page has a font of its own. Qt would put the window's in its place, on a change of colours too.
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._restyle()
+        elif event.type() != QEvent.Type.FontChange:
+            super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        go, self._when_shown = self._when_shown, None
+        if go is not None:
+            go()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

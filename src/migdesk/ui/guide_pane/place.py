@@ -6,10 +6,10 @@ import msgspec
 
 
 class Place(msgspec.Struct, frozen=True):
-    """What stands at the top edge of the page's view.
+    """What is being read at the top of the page's view.
 
-    `anchor` is the nearest anchor above ("" for none), `blocks` how many paragraphs further down, and `fraction` how much
-    of that paragraph is above the edge, 0 to 1.
+    `anchor` is the nearest anchor above ("" for none), `blocks` how many paragraphs further down, and `fraction` how
+    much of that paragraph lies above it, 0 to 1.
     """
 
     anchor: str = ""

@@ -1,11 +1,11 @@
-"""A guide page on paper: black on white whatever the theme, with its page numbers and the guide's version at the foot."""
+"""A guide page on paper: black on white whatever the theme, with page numbers and the guide's version at the foot."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from migdesk.base.atomic import reason
+from migdesk.base.date_words import month_in_words
 from migdesk.base.errors import EnvironmentFault
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
@@ -83,6 +85,10 @@ def preview_page(parent: QWidget, guide: Guide, page: RenderedPage) -> None:
 
 def print_to_pdf(guide: Guide, page: RenderedPage, path: Path) -> int:
     """Write the page as a PDF and return how many sheets it takes. Raises EnvironmentFault if it cannot be written."""
+    try:
+        path.touch()
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be written: {reason(error)}.") from error
     writer = QPdfWriter(str(path))
     writer.setTitle(page.title)
     writer.setResolution(300)
@@ -101,7 +107,10 @@ def _prepare(device: QPagedPaintDevice, page: RenderedPage) -> None:
 
 
 def paint_pages(device: QPagedPaintDevice, guide: Guide, page: RenderedPage, first: int = 0, last: int = 0) -> int:
-    """Paint the sheets `first` to `last` (0 for all), counted from 1; return how many there are, 0 for a device that fails."""
+    """Paint the sheets `first` to `last`, counted from 1, or all for 0 and 0.
+
+    Returns how many sheets there are; 0 for a device that fails.
+    """
     painter = QPainter()
     if not painter.begin(device):
         return 0
@@ -130,7 +139,7 @@ def foot_words(guide: Guide) -> str:
     if guide.version:
         parts.append(f"version {guide.version}")
     if guide.as_of:
-        parts.append(f"as of {guide.as_of}")
+        parts.append(f"as of {month_in_words(guide.as_of)}")
     return ", ".join(parts)
 
 
@@ -173,7 +182,7 @@ def _foot(painter: QPainter, rect: QRectF, left: str, right: str) -> None:
     painter.save()
     painter.setFont(_font(10))
     painter.setPen(QPen(QColor(PAPER.border), 0.75))
-    painter.drawLine(rect.left(), rect.top() + 12, rect.right(), rect.top() + 12)
+    painter.drawLine(QPointF(rect.left(), rect.top() + 12), QPointF(rect.right(), rect.top() + 12))
     painter.setPen(QColor(PAPER.muted))
     words = rect.adjusted(0, 16, 0, 0)
     painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, left)

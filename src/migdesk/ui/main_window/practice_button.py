@@ -6,10 +6,11 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from migdesk.base.date_words import long_date
 from migdesk.practice.state import PracticeState
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
-from migdesk.ui.words import days_from, long_date
+from migdesk.ui.words import days_from
 
 _MOST_LISTED = 25
 _PADDING = 12

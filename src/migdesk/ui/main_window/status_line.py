@@ -7,6 +7,7 @@ import html
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from migdesk.base.date_words import month_in_words
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
 
@@ -83,16 +84,6 @@ class StatusLine(QWidget):
         role = self._session.workspace.definitions.role_title(actor.role) if actor else ""
         self._who.setText(f"{actor.name}, {role}" if actor else "Say who you are")
         self._who.setAccessibleName(f"At the keyboard: {self._who.text()}")
-
-
-def month_in_words(month: str) -> str:
-    """Return "2026-11" as "November 2026"; anything else as it is."""
-    from datetime import date
-
-    try:
-        return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
-    except ValueError:
-        return month
 
 
 def _shortened(text: str, most: int = 90) -> str:

@@ -41,7 +41,8 @@ class PracticesBoard(QWidget):
         self.setObjectName("ground")
         self._session = session
         self._loaded = False
-        self._stale: set[str] = set()  # practices that changed while the board was out of sight
+        self._more_to_come = False
+        self._stale: set[str] = set()  # practices that changed while the board was out of sight or still being read
         self.model = BoardModel(session.workspace.definitions, session.workspace.today, self)
         self.view = BoardView(self.model, theme)
         self.totals = TotalsBar()
@@ -72,6 +73,7 @@ class PracticesBoard(QWidget):
     def reload(self) -> None:
         """Read every practice anew."""
         self._loaded = True
+        self._more_to_come = False
         self._stale.clear()
         self._loading.start(self._session.workspace.summaries())
 
@@ -79,16 +81,12 @@ class PracticesBoard(QWidget):
         super().showEvent(event)
         if not self._loaded or self.model.today != self._session.workspace.today:
             self.reload()
-        for practice_id in self._stale:
-            self._refresh(practice_id)
-        if self._stale:
-            self._stale.clear()
-            self._show_totals()
+        self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = NARROW_MARGIN if self.width() < NARROW_WIDTH else MARGIN
-        self.layout().setContentsMargins(margin, 18, margin, margin)
+        self._layout.setContentsMargins(margin, 18, margin, margin)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -113,7 +111,17 @@ class PracticesBoard(QWidget):
         if self.model.today != self._session.workspace.today:
             self.reload()
             return
+        if self._more_to_come:  # what is still on its way was read before this change
+            self._stale.add(changes.practice_id)
         self._refresh(changes.practice_id)
+        self._show_totals()
+
+    def _catch_up(self) -> None:
+        if not self._stale or self._more_to_come:
+            return
+        for practice_id in self._stale:
+            self._refresh(practice_id)
+        self._stale.clear()
         self._show_totals()
 
     def _refresh(self, practice_id: str) -> None:
@@ -129,15 +137,16 @@ class PracticesBoard(QWidget):
 
     def _on_arrival(self, summaries: list[PracticeSummary], last: bool) -> None:
         chosen = self.view.current_practice()
-        if self._first_slice:
-            self.model.fill(summaries, self._session.workspace.today)
-        else:
+        if self._more_to_come:
             self.model.extend(summaries)
-        self._first_slice = last
+        else:
+            self.model.fill(summaries, self._session.workspace.today)
+        self._more_to_come = not last
         self.loading_label.setVisible(not last)
         self._after_arranging(chosen)
         if last:
             self._show_totals()
+            self._catch_up()
 
     # doing
 
@@ -222,7 +231,7 @@ class PracticesBoard(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.nothing)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addLayout(top)
         layout.addWidget(self.totals)
@@ -232,7 +241,6 @@ class PracticesBoard(QWidget):
         self.setFocusProxy(self.view)
 
     def _join(self) -> None:
-        self._first_slice = True
         self._session.changed.connect(self._on_change)
         self._loading.arrived.connect(self._on_arrival)
         self._loading.counted.connect(self._show_count)

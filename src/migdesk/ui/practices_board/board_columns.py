@@ -7,7 +7,8 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from migdesk.ui.words import counted, date_with_year, day_of, days_from, long_date
+from migdesk.base.date_words import date_with_year, long_date
+from migdesk.ui.words import counted, day_of, days_from
 from migdesk.workspace.summary import PracticeSummary
 
 
@@ -54,7 +55,11 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
         case Column.PROGRESS:
             return f"{summary.percent}%"
         case Column.GO_LIVE:
-            return f"{date_with_year(summary.go_live)}, {days_from(summary.go_live, today)}" if summary.go_live else NOT_SET
+            return (
+                f"{date_with_year(summary.go_live)}, {days_from(summary.go_live, today)}"
+                if summary.go_live
+                else NOT_SET
+            )
         case Column.OVERDUE:
             return f"{summary.overdue:,}"
         case Column.REFERENCES:
@@ -106,9 +111,9 @@ def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[
     values: dict[Column, Callable[[PracticeSummary], Any]] = {
         Column.NAME: lambda one: one.name.casefold(),
         Column.ODS_CODE: lambda one: one.ods_code or None,
-        Column.SYSTEMS: lambda one: (one.from_system.casefold(), one.to_system.casefold())
-        if one.from_system or one.to_system
-        else None,
+        Column.SYSTEMS: lambda one: (
+            (one.from_system.casefold(), one.to_system.casefold()) if one.from_system or one.to_system else None
+        ),
         Column.PHASE: lambda one: phase_number(one.phase) if one.phase else 1_000,
         Column.PROGRESS: lambda one: one.tasks_done / one.tasks_total if one.tasks_total else 0.0,
         Column.GO_LIVE: lambda one: one.go_live,

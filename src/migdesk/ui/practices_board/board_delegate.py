@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from migdesk.ui.practices_board.board_columns import NOT_SET, Column, tags_of, text_of
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
 from migdesk.ui.theme import Theme
-from migdesk.ui.words import date_with_year, days_from
+from migdesk.base.date_words import date_with_year
+from migdesk.ui.words import days_from
 from migdesk.workspace.summary import PracticeSummary
 
 SIDE = 8

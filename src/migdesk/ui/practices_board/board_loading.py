@@ -1,4 +1,4 @@
-"""Reads the practices in slices, so that a board of thousands shows its first rows at once and never stalls the window."""
+"""Reads the practices in slices, so that thousands show their first rows at once and never stall the window."""
 
 from __future__ import annotations
 

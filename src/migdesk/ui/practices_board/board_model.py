@@ -18,7 +18,7 @@ MOST_SORT_STEPS = 3
 
 
 class BoardModel(QAbstractTableModel):
-    """Holds every practice; shows those that match. A practice that changes stays in its row until it is sorted anew."""
+    """Holds every practice; shows those that match. One that changes stays in its row until it is sorted anew."""
 
     def __init__(self, definitions: Definitions, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)

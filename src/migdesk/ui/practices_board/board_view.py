@@ -26,10 +26,10 @@ SHARES = {
     Column.PROGRESS: (9, 16),
     Column.LAST_CHANGE: (15, 22),
 }
-"""The others: the fewest characters that they are shown with, and their share of the room that is left."""
+"""The others: the fewest characters that they are shown with, and their share of what room is left."""
 
 SORT_MARK = 14
-"""Pixels beside a head's title for the arrow that shows the order; in a narrow window only the sorted column has them."""
+"""Pixels beside a title for the arrow that shows the order; in a narrow window only the sorted column has them."""
 
 
 class BoardView(QTableView):

@@ -45,9 +45,9 @@ class NothingHere(QWidget):
             self.title.setText("No practices yet")
             self.text.setText("Add the first one: its name is enough to begin with.")
         elif search:
-            hidden = f" {counted(hidden, 'practice')} in the archive may match." if hidden else ""
+            also = f" {counted(hidden, 'practice')} in the archive may match." if hidden else ""
             self.title.setText(f"Nothing matches “{search}”")
-            self.text.setText(f"The search looks at names, ODS codes, systems, phases and commissioners.{hidden}")
+            self.text.setText(f"The search looks at names, ODS codes, systems, phases and commissioners.{also}")
         else:
             self.title.setText("All practices are in the archive")
             self.text.setText("Show archived practices to open one or to take it out again.")

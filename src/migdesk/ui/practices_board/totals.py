@@ -57,7 +57,9 @@ class TotalsBar(QWidget):
         """Show these figures."""
         under_way, overdue, soon, missing = self.cards
         made_up = f", {counted(totals.samples, 'sample')} among them" if totals.samples else ""
-        under_way.show_figure(totals.under_way, f"{'migration' if totals.under_way == 1 else 'migrations'} under way{made_up}")
+        under_way.show_figure(
+            totals.under_way, f"{'migration' if totals.under_way == 1 else 'migrations'} under way{made_up}"
+        )
         tasks = "task" if totals.overdue == 1 else "tasks"
         where = f" in {counted(totals.with_overdue, 'practice')}" if totals.with_overdue else ""
         overdue.show_figure(totals.overdue, f"overdue {tasks}{where}", danger=totals.overdue > 0)

@@ -9,7 +9,7 @@ from html import escape
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import Progress, ReferenceProgress
-from migdesk.ui.words import long_date
+from migdesk.base.date_words import long_date
 
 LONGEST_WORD = 24
 """Characters; a longer word of a name may be broken anywhere, so that it cannot push the pane wider."""

@@ -19,7 +19,7 @@ class Door(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         heading = text_label(title)
         heading.setProperty("heading", "2")
-        layout = QVBoxLayout(self)
+        layout = self._words = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(6)
         for label in (heading, text_label(text, muted=True)):
@@ -31,10 +31,10 @@ class Door(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.layout().totalHeightForWidth(width)
+        return self._words.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
-        return self.layout().totalSizeHint()
+        return self._words.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().totalMinimumSize()
+        return self._words.totalMinimumSize()

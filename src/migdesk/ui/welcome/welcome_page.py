@@ -32,7 +32,7 @@ class WelcomePage(QWidget):
         self._session = session
         self.person = PersonForm(session.workspace.definitions, session.workspace.actor)
         self.own_door = Door("My practice", "I work at a practice that is moving. Enter its details and start.")
-        self.visits_door = Door("I visit practices", "I help several practices to move. Go to the board of all practices.")
+        self.visits_door = Door("I visit practices", "I help several practices to move. Go to the board of them all.")
         self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
         self.problem = text_label("")
         self.problem.setProperty("wrong", True)
@@ -42,7 +42,7 @@ class WelcomePage(QWidget):
         self.visits_door.clicked.connect(lambda: self._enter(lambda: self.finished.emit("")))
         self.sample_door.clicked.connect(lambda: self._enter(self._add_sample))
         self.person.name.returnPressed.connect(self.person.role.setFocus)
-        self.person.role.lineEdit().returnPressed.connect(self.person.organisation.setFocus)
+        self.person.role_line.returnPressed.connect(self.person.organisation.setFocus)
         self.person.organisation.returnPressed.connect(self.own_door.setFocus)
         self.setFocusProxy(self.person)
 
@@ -87,7 +87,14 @@ class WelcomePage(QWidget):
             doors.addWidget(door, 1)
         column = QVBoxLayout()
         column.setSpacing(8)
-        for widget, space in ((title, 2), (text_label(SENTENCE), 14), (who, 0), (why, 2), (self.person, 14), (where, 2)):
+        for widget, space in (
+            (title, 2),
+            (text_label(SENTENCE), 14),
+            (who, 0),
+            (why, 2),
+            (self.person, 14),
+            (where, 2),
+        ):
             column.addWidget(widget)
             column.addSpacing(space)
         column.addLayout(doors)

@@ -1,0 +1,26 @@
+"""`migdesk acknowledge`: record that a named person, in a role, has read an Information Governance reference."""
+
+from __future__ import annotations
+
+import argparse
+
+from migdesk.cli.arguments import Parser
+from migdesk.cli.opening import open_workspace, require_named_person
+from migdesk.cli.practice import PRACTICE
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the arguments of an acknowledgement."""
+    parser.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    parser.add_argument("reference", metavar="REFERENCE", help="a reference's id, as “practice show --json” lists them")
+    parser.set_defaults(run=_acknowledge)
+
+
+def _acknowledge(options: argparse.Namespace) -> int:
+    """Print the words that were acknowledged: they are what is on record."""
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        require_named_person(workspace, options)
+        recorded = workspace.references.acknowledge(practice.id, options.reference)
+        print(workspace.store.state(practice.id).acknowledgements[recorded].wording)
+    return 0

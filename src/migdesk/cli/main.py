@@ -1,0 +1,203 @@
+"""The entry point: opens the window, or hands over to one of the subcommands.
+
+Without a subcommand the way to the window is short, as a person waits for it: nothing of argparse or of the
+subcommands is imported then. Exit codes: 0 done, 1 the answer is no, 2 could not be done, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from migdesk.base.atomic import reason
+from migdesk.base.errors import KnownError, UserError
+from migdesk.base.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    import argparse
+
+    from migdesk.cli.arguments import Parser
+
+DONE, CANNOT, INTERRUPTED = 0, 2, 130
+_DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
+COMMANDS = {
+    "practice": "add, list and show practices, change their details, put them in the archive",
+    "task": "list a practice's tasks, set them, add tasks and notes",
+    "acknowledge": "record that you have read an Information Governance reference",
+    "report": "write a practice's status report to a file",
+    "guide": "check a guide's files, or write it as web pages",
+    "search": "find words in the guide, the checklist and the notes",
+    "sample": "add made-up practices to try things on",
+    "tour": "show the main job in pictures and reports, without a display",
+    "self-check": "say what this copy of migdesk is and whether it is well",
+}
+
+
+class _Command(Protocol):
+    """What the file of a subcommand offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser, general: Parser) -> None: ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run migdesk with `argv` (the process's own arguments where it is None) and return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        _make_output_safe()
+        code = _run(arguments)
+        if sys.stdout:  # a windowed program has none
+            sys.stdout.flush()
+        return code
+    except KnownError as error:
+        return _cannot(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has seen enough. What was to be recorded is recorded.
+        _discard_output()
+        return DONE
+    except SystemExit as end:  # argparse ends so after --help and --version
+        return end.code if isinstance(end.code, int) else DONE
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _DISK_FAULTS:
+            _discard_output()
+            return _cannot(f"Not finished: {reason(error)}.")
+        return _bug(arguments, error)
+
+
+def _run(arguments: list[str]) -> int:
+    window = _window_options(arguments)
+    if window is not None:
+        return _open_window(*window)
+    options = _parsed(arguments)
+    for folder in ("data_dir", "guide"):  # an unset variable of a script must not lead to the person's own record
+        if getattr(options, folder, None) == "":
+            raise UserError(f"--{folder.replace('_', '-')} needs a folder.")
+    if not hasattr(options, "run"):
+        raise UserError("--by, --role and --organisation go with a command. “migdesk --help” lists them.")
+    return int(options.run(options))
+
+
+def _window_options(arguments: list[str]) -> tuple[str | None, str | None] | None:
+    """Return the data folder and guide of a call that only opens the window; None for any other call."""
+    found: dict[str, str] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if name not in {"--data-dir", "--guide"}:
+            return None
+        following = value if equals else next(rest, "")
+        if not following or following.startswith("-"):
+            return None
+        found[name] = following
+    return found.get("--data-dir"), found.get("--guide")
+
+
+def _open_window(data_dir: str | None, guide: str | None) -> int:
+    from migdesk.cli.display import require_display
+
+    require_display()
+    from migdesk.ui.app import run
+
+    return run(find_paths(data_dir), Path(guide).expanduser().absolute() if guide else None)
+
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    """Read the arguments; only the subcommand that they name is imported."""
+    from migdesk import __version__
+    from migdesk.cli.arguments import Parser, general_options
+
+    general = general_options()
+    parser = Parser(
+        prog="migdesk",
+        parents=[general],
+        description="The GP clinical system migration guide beside a practice's checklist. "
+        "Without a command, the desktop program opens.",
+        epilog="Exit codes: 0 done, 1 the answer is no, 2 could not be done.",
+    )
+    parser.add_argument("--version", action="version", version=f"migdesk {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    for name, purpose in COMMANDS.items():
+        described = f"{purpose[:1].upper()}{purpose[1:]}."
+        command = commands.add_parser(name, help=purpose, description=described, parents=[general])
+        if name in arguments:
+            _command(name).add_arguments(command, general)
+    return parser.parse_args([_readable(argument) for argument in arguments])
+
+
+def _command(name: str) -> _Command:
+    """Import the file of a subcommand. Written out, so that a bundler sees what belongs to the program."""
+    match name:
+        case "practice":
+            from migdesk.cli import practice as command
+        case "task":
+            from migdesk.cli import task as command  # type: ignore[no-redef]
+        case "acknowledge":
+            from migdesk.cli import acknowledge as command  # type: ignore[no-redef]
+        case "report":
+            from migdesk.cli import report as command  # type: ignore[no-redef]
+        case "guide":
+            from migdesk.cli import guide as command  # type: ignore[no-redef]
+        case "search":
+            from migdesk.cli import search as command  # type: ignore[no-redef]
+        case "sample":
+            from migdesk.cli import sample as command  # type: ignore[no-redef]
+        case "tour":
+            from migdesk.cli import tour as command  # type: ignore[no-redef]
+        case _:
+            from migdesk.cli import self_check as command  # type: ignore[no-redef]
+    return command
+
+
+def _readable(argument: str) -> str:
+    """Return an argument. Raises UserError for bytes that are no text, which could never be saved or shown."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        raise UserError("One of the arguments is not readable as UTF-8 text.") from None
+    return argument
+
+
+def _make_output_safe() -> None:
+    """Write UTF-8 whatever the console's code page is, so that no name on a screen or in a pipe is an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Send what is still to be written nowhere, so that Python does not complain about it at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _cannot(why: str) -> int:
+    from migdesk.cli.output import print_error
+
+    print_error(why)
+    return CANNOT
+
+
+def _bug(arguments: list[str], error: Exception) -> int:
+    """Write what nobody foresaw to the crash file and say so in one line."""
+    from migdesk.base.clock import system_clock
+    from migdesk.base.crash_file import write_crash
+
+    paths = _paths_after_all(arguments)
+    write_crash(paths.crash_file, error, system_clock())
+    where = f" The details are in {paths.crash_file}." if paths.crash_file.exists() else ""
+    return _cannot(f"Something went wrong in migdesk itself ({type(error).__name__}). What was saved is safe.{where}")
+
+
+def _paths_after_all(arguments: list[str]) -> Paths:
+    """Return the folders in use, however the arguments read."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, equals, value = argument.partition("=")
+        if name == "--data-dir" and (value or following):
+            return find_paths(value if equals else following)
+    return find_paths()

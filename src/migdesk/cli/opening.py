@@ -1,0 +1,87 @@
+"""Opens the workspace for one command, and settles who is acting."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from migdesk.base.errors import UserError
+from migdesk.base.paths import Paths, find_paths
+from migdesk.checklist.roles import find_role
+from migdesk.practice.event import Actor
+from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.identity import checked_actor, load_identity
+from migdesk.workspace.workspace import Workspace
+
+WHO_IS_NEEDED = "An acknowledgement needs a named person in a role: --by NAME --role ROLE."
+
+
+def paths_of(options: argparse.Namespace) -> Paths:
+    """Return the folders in use."""
+    return find_paths(getattr(options, "data_dir", None))
+
+
+def guide_folder_of(options: argparse.Namespace) -> Path | None:
+    """Return the guide asked for with --guide; None for the built-in one."""
+    folder = getattr(options, "guide", None)
+    return Path(folder).expanduser().absolute() if folder else None
+
+
+@contextmanager
+def open_workspace(options: argparse.Namespace) -> Iterator[Workspace]:
+    """Open the workspace and close it afterwards.
+
+    What a person should know of how it was opened is said on standard error, unless a fault takes that one line.
+    """
+    workspace = bootstrap(paths_of(options), guide_folder_of(options))
+    try:
+        _sign_in(workspace, options)
+        yield workspace
+    finally:
+        workspace.close()
+    for notice in workspace.notices:
+        print(notice, file=sys.stderr)
+
+
+def require_named_person(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Raise UserError unless the acting person was named, here or on this computer, with a role."""
+    named = hasattr(options, "by") or load_identity(workspace.paths.data) is not None
+    if not named or workspace.actor is None or not workspace.actor.role:
+        raise UserError(WHO_IS_NEEDED)
+
+
+def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
+    """Make the person of --by the acting one; else the saved one; else whoever is logged in, without a role."""
+    saved = workspace.actor
+    name: str | None = getattr(options, "by", None)
+    role: str | None = getattr(options, "role", None)
+    organisation: str | None = getattr(options, "organisation", None)
+    if name is None and (role is not None or organisation is not None):
+        raise UserError("--role and --organisation go with --by NAME.")
+    if name is None:
+        workspace.recorder.actor = saved or Actor(_login_name(), "")
+        return
+    if saved and " ".join(name.split()) == saved.name:
+        role = saved.role if role is None else role
+        organisation = saved.organisation if organisation is None else organisation
+    workspace.recorder.actor = _actor(workspace, name, role or "", organisation or "")
+
+
+def _actor(workspace: Workspace, name: str, role: str, organisation: str) -> Actor:
+    """Return the person, tidied; a role that the checklist knows becomes its id, so that it counts as that role."""
+    known = find_role(role, workspace.definitions.roles)
+    # Only an acknowledgement needs a role, so a missing one is no fault here.
+    tidy = checked_actor(name, known.id if known else role.strip() or "none", organisation)
+    return tidy if role.strip() else Actor(tidy.name, "", tidy.organisation)
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "someone"

@@ -1,0 +1,185 @@
+"""`migdesk practice`: add, list and show practices, change their details, put them in the archive."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.opening import open_workspace
+from migdesk.cli.output import long_date, print_json, print_table
+from migdesk.practice.progress import PhaseProgress, Progress, ReferenceProgress
+from migdesk.workspace.practice_commands import PracticeDetails, details_of
+from migdesk.workspace.summary import PracticeSummary, summary_of
+from migdesk.workspace.workspace import Workspace
+
+PRACTICE = "a practice's id, ODS code or exact name"
+_OPTIONS = {
+    "ods": ("ods_code", "CODE", "its ODS code, a letter and five digits"),
+    "from": ("from_system", "SYSTEM", "its current clinical system"),
+    "to": ("to_system", "SYSTEM", "its new clinical system"),
+    "commissioner": ("commissioner", "ICB", "its commissioner"),
+    "delivery-partner": ("delivery_partner", "NAME", "who runs the migration for the commissioner"),
+    "go-live": ("go_live", "DATE", "2027-03-16 or 16/03/2027, or “none”"),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the actions on practices."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+    add = actions.add_parser("add", help="add a practice and print its id", parents=[general])
+    add.add_argument("--name", required=True, help="the practice's name")
+    _add_detail_options(add)
+    add.set_defaults(run=_add)
+    listing = actions.add_parser("list", help="list all practices", parents=[general])
+    listing.add_argument("--json", action="store_true", help="for scripts")
+    listing.set_defaults(run=_list)
+    show = actions.add_parser("show", help="show how a practice stands", parents=[general])
+    show.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    show.add_argument("--json", action="store_true", help="for scripts")
+    show.set_defaults(run=_show)
+    edit = actions.add_parser("edit", help="change a practice's details", parents=[general])
+    edit.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    edit.add_argument("--name", help="another name", default=argparse.SUPPRESS)
+    _add_detail_options(edit)
+    edit.set_defaults(run=_edit)
+    for action, archived, purpose in (
+        ("archive", True, "move a practice out of the board"),
+        ("unarchive", False, "move it back"),
+    ):
+        moving = actions.add_parser(action, help=purpose, parents=[general])
+        moving.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+        moving.set_defaults(run=_archive, archived=archived)
+
+
+def _add_detail_options(parser: argparse.ArgumentParser) -> None:
+    for option, (detail, metavar, purpose) in _OPTIONS.items():
+        parser.add_argument(f"--{option}", dest=detail, metavar=metavar, help=purpose, default=argparse.SUPPRESS)
+
+
+def _given_details(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the details that were given; dates are read."""
+    given = {name: getattr(options, name) for name in PracticeDetails.__struct_fields__ if hasattr(options, name)}
+    if "go_live" in given:
+        given["go_live"] = date_or_none_from(given["go_live"])
+    return given
+
+
+def _add(options: argparse.Namespace) -> int:
+    details = PracticeDetails(**_given_details(options))
+    with open_workspace(options) as workspace:
+        print(workspace.practices.add(details))
+    return 0
+
+
+def _edit(options: argparse.Namespace) -> int:
+    given = _given_details(options)
+    with open_workspace(options) as workspace:
+        state = workspace.find_practice(options.practice)
+        workspace.practices.edit(state.id, msgspec.structs.replace(details_of(state), **given))
+    return 0
+
+
+def _archive(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        workspace.practices.set_archived(workspace.find_practice(options.practice).id, options.archived)
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        summaries = tuple(workspace.summaries())
+    if options.json:
+        print_json(summaries)
+    elif summaries:
+        heads = ("Practice", "ODS code", "From", "To", "Phase now", "Done", "Overdue", "IG", "Go-Live")
+        print_table(heads, map(_row, summaries))
+    else:
+        print("No practices yet. “migdesk practice add --name NAME” adds one.")
+    return 0
+
+
+def _row(one: PracticeSummary) -> tuple[str, ...]:
+    marks = [word for word, applies in (("sample", one.sample), ("archived", one.archived)) if applies]
+    return (
+        one.name + (f" ({', '.join(marks)})" if marks else ""),
+        one.ods_code,
+        one.from_system,
+        one.to_system,
+        one.phase_title,
+        f"{one.tasks_done} of {one.tasks_total}",
+        str(one.overdue),
+        f"{one.references_acknowledged} of {one.references_total}",
+        long_date(one.go_live),
+    )
+
+
+def _show(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        progress = workspace.progress(workspace.find_practice(options.practice).id)
+        shown = practice_json(progress, workspace)
+    if options.json:
+        print_json(shown)
+    else:
+        for line in _shown_lines(progress, shown):
+            print(line)
+    return 0
+
+
+def practice_json(progress: Progress, workspace: Workspace) -> dict[str, Any]:
+    """Return what `practice show --json` prints: the keys of the list, and milestones, phases and references."""
+    summary = msgspec.structs.asdict(summary_of(progress, workspace.definitions))
+    milestones = [
+        {"id": one.milestone.id, "title": one.milestone.title, "date": one.date, "set": one.set}
+        for one in progress.milestones
+    ]
+    return {
+        **summary,
+        "milestones": milestones,
+        "phases": [_phase_json(phase) for phase in progress.phases],
+        "references": [_reference_json(one, workspace) for one in progress.references],
+    }
+
+
+def _phase_json(one: PhaseProgress) -> dict[str, Any]:
+    dates = {"start": one.start, "end": one.end}
+    return {"id": one.phase.id, "title": one.phase.title, "done": one.done, "total": one.total, **dates}
+
+
+def _reference_json(one: ReferenceProgress, workspace: Workspace) -> dict[str, Any]:
+    acknowledged = [
+        {
+            "by": each.actor.name,
+            "role": workspace.definitions.role_title(each.actor.role),
+            "organisation": each.actor.organisation,
+            "at": each.at,
+            "wording": each.wording,
+        }
+        for each in one.standing
+    ]
+    complete = {"by_practice": one.acknowledged, "words_changed": one.words_changed}
+    return {"id": one.reference.id, "name": one.reference.name, "acknowledged": acknowledged, **complete}
+
+
+def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
+    state = progress.state
+    yield f"{state.name}{' · ' + state.ods_code if state.ods_code else ''}{' · made-up sample' if state.sample else ''}"
+    yield f"{state.text('from_system') or 'not set'} → {state.text('to_system') or 'not set'}"
+    for name in ("commissioner", "delivery_partner"):
+        if state.text(name):
+            yield f"{name.replace('_', ' ').capitalize()}: {state.text(name)}"
+    yield f"Go-Live: {long_date(state.go_live) or 'not set'}"
+    yield f"{progress.done} of {progress.total} tasks done ({progress.percent} %), {progress.overdue} overdue"
+    yield f"Phase now: {shown['phase_title']}"
+    yield ""
+    for phase in progress.phases:
+        yield f"  {phase.phase.number:2} {phase.phase.title}: {phase.done} of {phase.total}"
+    yield ""
+    yield f"Information Governance: {progress.acknowledged} of {len(progress.references)} acknowledged"
+    for one in progress.references:
+        names = ", ".join(dict.fromkeys(each.actor.name for each in one.standing))
+        mark = "acknowledged" if one.acknowledged else "words have changed" if one.words_changed else "not yet"
+        yield f"  {one.reference.name}: {mark}{f' ({names})' if names else ''}"

@@ -1,0 +1,34 @@
+"""`migdesk search`: find words in the guide, the checklist, the glossary, practices and notes."""
+
+from __future__ import annotations
+
+import argparse
+
+from migdesk.cli.arguments import Parser
+from migdesk.cli.opening import open_workspace
+from migdesk.cli.output import one_line, print_json
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the arguments of a search."""
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="what to look for")
+    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.set_defaults(run=_search)
+
+
+def _search(options: argparse.Namespace) -> int:
+    from migdesk.workspace.search import SearchIndex
+
+    with open_workspace(options) as workspace:
+        hits = SearchIndex(workspace).find(" ".join(options.words))
+    if options.json:
+        print_json(hits)
+        return 0
+    for hit in hits:
+        print(one_line(f"{hit.kind.capitalize()}: {hit.title}"))
+        for detail in (hit.snippet, hit.link):
+            if detail:
+                print(one_line(f"    {detail}"))
+    if not hits:
+        print(one_line(f"Nothing found for “{' '.join(options.words)}”."))
+    return 0

@@ -1,0 +1,108 @@
+"""`migdesk self-check`: versions, paths, content and store; on request also how long the window takes."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from typing import Any
+
+import msgspec
+
+from migdesk import __version__
+from migdesk.base.errors import KnownError, UserError
+from migdesk.base.paths import Paths
+from migdesk.cli.arguments import Parser
+from migdesk.cli.opening import guide_folder_of, paths_of
+from migdesk.cli.output import print_json
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the arguments of the self-check."""
+    parser.add_argument("--window", action="store_true", help="open the window, wait for its first page, and close it")
+    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.set_defaults(run=_self_check)
+
+
+def _self_check(options: argparse.Namespace) -> int:
+    """Exit code 1 says that the content has faults or the record cannot be used."""
+    paths, guide_folder = paths_of(options), guide_folder_of(options)
+    figures: dict[str, Any] = {}
+    if options.window:  # first of all, as it measures a start and should find nothing imported
+        from migdesk.cli.display import require_display
+
+        require_display()
+        from migdesk.ui.self_check import window_figures
+
+        figures = dict(window_figures(paths, guide_folder))
+        if "ready_ms" not in figures:
+            raise UserError("The window did not open: another one may have this data folder open. Close it first.")
+    found = {
+        "version": __version__,
+        "python": platform.python_version(),
+        "qt": qt_version(),
+        "paths": {**msgspec.structs.asdict(paths), "database": paths.database, "backups": paths.backups},
+        "content": _content(options),
+        "store": _store(paths),
+        **figures,
+    }
+    well = found["store"]["ok"] and not found["content"]["problems"]
+    if options.json:
+        print_json(found)
+    else:
+        _print_plainly(found)
+        print("All well." if well else "Not all is well.")
+    return 0 if well else 1
+
+
+def qt_version() -> str:
+    """Return the version of Qt that windows are drawn with; empty where PySide6 is missing."""
+    try:
+        from PySide6 import __version__ as version
+    except ImportError:
+        return ""
+    return str(version)
+
+
+def _content(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the guide's title, version, number of pages and of faults."""
+    from migdesk.base.assets import content_folder
+    from migdesk.guide.guide import open_guide
+    from migdesk.workspace.guide_faults import guide_faults
+
+    folder = guide_folder_of(options) or content_folder()
+    guide = open_guide(folder, None)
+    faults = guide_faults(folder)
+    return {"title": guide.title, "version": guide.version, "pages": len(guide.pages), "problems": len(faults)}
+
+
+def _store(paths: Paths) -> dict[str, Any]:
+    """Look at the record without changing anything; one that is not there yet is well."""
+    from migdesk.base.clock import system_clock
+    from migdesk.practice.opening import check_soundness
+    from migdesk.practice.schema import SCHEMA_VERSION
+    from migdesk.practice.store import open_store_read_only
+
+    if not paths.database.exists():
+        return {"ok": True, "schema": SCHEMA_VERSION, "practices": 0, "events": 0}
+    try:
+        store = open_store_read_only(paths.database, system_clock, "the self-check only reads")
+    except KnownError as error:
+        return {"ok": False, "schema": None, "practices": None, "events": None, "message": str(error)}
+    try:
+        counts = store.counts()
+        schema = store.schema_version()
+    except KnownError as error:
+        return {"ok": False, "schema": None, "practices": None, "events": None, "message": str(error)}
+    finally:
+        store.close()
+    ok = check_soundness(paths.database)
+    return {"ok": ok, "schema": schema, "practices": counts.practices, "events": counts.events}
+
+
+def _print_plainly(found: dict[str, Any], indent: str = "") -> None:
+    for key, value in found.items():
+        if isinstance(value, dict):
+            print(f"{indent}{key}:")
+            _print_plainly(value, indent + "  ")
+        else:
+            print(f"{indent}{key}: {value}")

@@ -1,0 +1,155 @@
+"""`migdesk task`: list a practice's tasks, set them, add tasks and notes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+import msgspec
+
+from migdesk.base.errors import UserError
+from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.opening import open_workspace
+from migdesk.cli.output import long_date, print_json, print_table
+from migdesk.cli.practice import PRACTICE
+from migdesk.practice.progress import TaskProgress
+from migdesk.practice.state import STATUS_WORDS, STATUSES
+from migdesk.workspace.free_text import PatientDataQuestion
+from migdesk.workspace.task_commands import TaskChange
+from migdesk.workspace.workspace import Workspace
+
+_NO_PATIENTS = "Add --no-patient-data if it is not about a patient."
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the actions on tasks."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+    listing = _action(actions, general, "list", "list a practice's tasks", _list)
+    listing.add_argument("--json", action="store_true", help="for scripts")
+    setting = _action(actions, general, "set", "change a task; all that is given, or nothing", _set)
+    setting.add_argument("task", metavar="TASK", help="a task's id, such as kick-off.agree-dates")
+    setting.add_argument("--status", metavar="STATUS", help=", ".join(STATUSES))
+    setting.add_argument("--reason", metavar="TEXT", help="why it is blocked or not applicable")
+    setting.add_argument("--note", metavar="TEXT", help="add a note")
+    setting.add_argument("--owner", metavar="NAME", help="who does it; empty for nobody")
+    setting.add_argument("--due", metavar="DATE", help="2027-03-16 or 16/03/2027; “none” gives it back to the plan")
+    _add_patient_option(setting)
+    adding = _action(actions, general, "add", "add a task of the practice's own and print its id", _add)
+    adding.add_argument("phase", metavar="PHASE", help="a phase's id or number")
+    adding.add_argument("title", metavar="TITLE", help="what there is to do")
+    _add_patient_option(adding)
+    noting = _action(actions, general, "note", "add a note to a task and print its id", _note)
+    noting.add_argument("task", metavar="TASK", help="a task's id")
+    noting.add_argument("text", metavar="TEXT", help="the note")
+    _add_patient_option(noting)
+
+
+def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
+    parser = actions.add_parser(name, help=purpose, parents=[general])
+    parser.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_patient_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-patient-data", action="store_true", help="the text looks like a patient, but is not")
+
+
+def _list(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        progress = workspace.progress(workspace.find_practice(options.practice).id)
+        if options.json:
+            print_json([task_json(task, workspace) for task in progress.tasks])
+            return 0
+    for phase in progress.phases:
+        print(f"{phase.phase.number} {phase.phase.title}: {phase.done} of {phase.total}")
+        print_table(("  Task", "Status", "Due", "Owner", "What"), map(_row, phase.tasks))
+        print()
+    return 0
+
+
+def _row(task: TaskProgress) -> tuple[str, ...]:
+    status = STATUS_WORDS.get(task.status, task.status)
+    due = long_date(task.due) + (", overdue" if task.overdue else "")
+    title = task.title + (" (critical)" if task.task.critical else "") + (f" – {task.reason}" if task.reason else "")
+    return (f"  {task.id}", status, due, task.owner, title)
+
+
+def task_json(task: TaskProgress, workspace: Workspace) -> dict[str, Any]:
+    """Return one task as `task list --json` prints it."""
+    role_title = workspace.definitions.role_title
+    notes = [
+        {"at": note.at, "by": note.actor.name, "role": role_title(note.actor.role), "text": note.text}
+        for note in task.notes
+    ]
+    return {
+        "id": task.id,
+        "phase": task.task.phase,
+        "title": task.title,
+        "status": task.status,
+        "reason": task.reason,
+        "due": task.due,
+        "owner": task.owner,
+        "critical": task.task.critical,
+        "roles": task.task.roles,
+        "link": task.task.link,
+        "notes": notes,
+        "due_by_hand": task.due_by_hand,
+        "overdue": task.overdue,
+        "own": task.task.own,
+    }
+
+
+def _set(options: argparse.Namespace) -> int:
+    given = (options.status, options.note, options.owner, options.due)
+    if options.reason is not None and options.status is None:
+        raise UserError("--reason goes with --status blocked or --status not-applicable.")
+    if all(value is None for value in given):
+        raise UserError("Nothing to set. Give --status, --note, --owner or --due.")
+    change = TaskChange(
+        status=options.status,
+        reason=options.reason or "",
+        owner=options.owner,
+        due=msgspec.UNSET if options.due is None else date_or_none_from(options.due),
+        note=options.note,
+    )
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        try:
+            workspace.tasks.update(practice.id, options.task, change, no_patients=options.no_patient_data)
+        except PatientDataQuestion as question:
+            raise UserError(f"{question} {_NO_PATIENTS}") from question
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        phase = _phase_id(workspace, options.phase)
+        try:
+            print(workspace.tasks.add_own(practice.id, phase, options.title, no_patients=options.no_patient_data))
+        except PatientDataQuestion as question:
+            raise UserError(f"{question} {_NO_PATIENTS}") from question
+    return 0
+
+
+def _phase_id(workspace: Workspace, wanted: str) -> str:
+    """Return the id of a phase given by id or number. Raises UserError naming the phases there are."""
+    for phase in workspace.definitions.phases:
+        if wanted.strip() in {phase.id, str(phase.number)}:
+            return phase.id
+    known = ", ".join(phase.id for phase in workspace.definitions.phases)
+    raise UserError(f"There is no phase “{wanted}”. Use a number from 1 to 15, or one of {known}.")
+
+
+def _note(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        try:
+            note = workspace.tasks.add_note(
+                practice.id, options.task, options.text, no_patients=options.no_patient_data
+            )
+        except PatientDataQuestion as question:
+            raise UserError(f"{question} {_NO_PATIENTS}") from question
+        print(note)
+    return 0

@@ -1,0 +1,96 @@
+"""What the bodies of events must look like for this version to read them.
+
+An event can come from another laptop, from an exchange file or from a newer version. One whose body does not fit is
+kept and counted like an event of an unknown kind, so that nothing it holds can trip a screen or a report later.
+Fields that this version has never heard of fit: they are a newer version's, and are kept beside the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from migdesk.practice import event as kinds
+from migdesk.practice.event import Event
+
+_STATUSES = frozenset({"to-do", "in-progress", "done", "blocked", "not-applicable"})
+
+
+def is_readable(event: Event) -> bool:
+    """Tell whether this version knows an event's kind and can read its body."""
+    fits = _FITS.get(event.kind)
+    return fits is not None and isinstance(event.body, dict) and fits(event.body)
+
+
+def _has_texts(*names: str, optional: tuple[str, ...] = ()) -> Callable[[dict[str, Any]], bool]:
+    def fits(body: dict[str, Any]) -> bool:
+        needed = all(isinstance(body.get(name), str) for name in names)
+        return needed and all(isinstance(body.get(name, ""), str) for name in optional)
+
+    return fits
+
+
+def _has_fields(fits_value: dict[str, Callable[[Any], bool]], *names: str) -> Callable[[dict[str, Any]], bool]:
+    has_names = _has_texts(*names)
+
+    def fits(body: dict[str, Any]) -> bool:
+        fields = body.get("fields")
+        return (
+            has_names(body)
+            and isinstance(fields, dict)
+            and all(isinstance(name, str) for name in fields)
+            and all(name not in fits_value or fits_value[name](value) for name, value in fields.items())
+        )
+
+    return fits
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_mark(value: Any) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    if not value:
+        return value is None or value == ""
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_status(value: Any) -> bool:
+    """A status and its reason: a list as read back from the log, a tuple where a caller has just made it."""
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        return False
+    status, reason = value
+    return isinstance(status, str) and status in _STATUSES and isinstance(reason, str)
+
+
+_TEXT_DETAILS = ("name", "ods_code", "from_system", "to_system", "commissioner", "delivery_partner")
+_DETAILS: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(_TEXT_DETAILS, _is_text),
+    "go_live": _is_day,
+    "archived": _is_mark,
+    "sample": _is_mark,
+}
+_TASK_FIELDS: dict[str, Callable[[Any], bool]] = {
+    "status": _is_status,
+    "owner": _is_text,
+    "due": _is_day,
+    "title": _is_text,
+    "removed": _is_mark,
+}
+_FITS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    kinds.PRACTICE_SET: _has_fields(_DETAILS),
+    kinds.TASK_SET: _has_fields(_TASK_FIELDS, "task"),
+    kinds.OWN_TASK_ADDED: _has_texts("task", "phase", "title"),
+    kinds.NOTE_ADDED: _has_texts("text", optional=("task",)),
+    kinds.ACKNOWLEDGED: _has_texts("reference", "wording", "wording_hash"),
+    kinds.WITHDRAWN: _has_texts("target", optional=("reason",)),
+}

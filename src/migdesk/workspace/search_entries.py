@@ -1,0 +1,147 @@
+"""What can be found: sections of the guide, tasks, references, glossary terms, practices and notes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from migdesk.base.assets import content_folder
+from migdesk.base.atomic import write_atomically
+from migdesk.base.errors import DataFault, EnvironmentFault, UserError
+from migdesk.checklist.definitions import Definitions, Reference, Task
+from migdesk.checklist.loading import DATA_FOLDER
+from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.guide.guide import Guide
+from migdesk.guide.model import RenderedPage
+from migdesk.practice.history import title_of
+from migdesk.practice.state import STATUS_WORDS, PracticeState
+
+GLOSSARY_PAGE = "/glossary/"
+REFERENCES_SECTION = "/guide#information-governance"
+_GLOSSARY = DATA_FOLDER / "glossary.yml"
+
+
+class SearchEntry(msgspec.Struct, frozen=True):
+    """One thing that can be found.
+
+    `title` counts most, then `heading` (what the thing belongs to, and other names for it), then `text`. `link` is a
+    permalink with its anchor, a reference's address, or `practice:` and an id. `item` is a task's or reference's id.
+    """
+
+    kind: str
+    title: str
+    heading: str
+    text: str
+    link: str
+    practice_id: str = ""
+    item: str = ""
+
+
+class _Term(msgspec.Struct, frozen=True):
+    term: str
+    definition: str
+    expansion: str | None = None
+    changed: str | None = None
+    also: tuple[str, ...] = ()
+
+
+def page_entries(page: RenderedPage) -> Iterator[SearchEntry]:
+    """Return a page's sections; the text before its first heading goes under the page's own title."""
+    titles = {section.anchor: section.title for section in page.sections}
+    texts = dict(page.text_by_section)
+    for anchor in dict.fromkeys(("", *titles, *texts)):
+        link = f"{page.permalink}#{anchor}" if anchor else page.permalink
+        title = titles.get(anchor) or page.title
+        heading = page.title if anchor else page.subtitle
+        yield SearchEntry("page", title, heading, texts.get(anchor, ""), link)
+
+
+def checklist_entries(definitions: Definitions) -> Iterator[SearchEntry]:
+    """Return the guide's tasks and references."""
+    for task in definitions.tasks:
+        yield _task_entry(task, definitions)
+    for reference in definitions.references:
+        yield _reference_entry(reference)
+
+
+def _task_entry(task: Task, definitions: Definitions) -> SearchEntry:
+    phase = definitions.phase_by_id[task.phase].title
+    roles = ", ".join(definitions.role_title(role) for role in task.roles)
+    text = " ".join((task.detail, *(f"{step.rstrip('.')}." for step in task.steps)))
+    return SearchEntry("task", task.title, f"{phase} {roles}", text, task.link, item=task.id)
+
+
+def _reference_entry(reference: Reference) -> SearchEntry:
+    address = reference.addresses[0].url if reference.addresses else REFERENCES_SECTION
+    text = " ".join(filter(None, (reference.why, reference.notes, reference.changed)))
+    return SearchEntry("reference", reference.name, "Information Governance", text, address, item=reference.id)
+
+
+def glossary_entries(guide: Guide, cache_folder: Path) -> tuple[SearchEntry, ...]:
+    """Return the terms of the guide's glossary, else of the built-in one; none where its file is faulty."""
+    folder = guide.folder if (guide.folder / _GLOSSARY).is_file() else content_folder()
+    try:
+        link = guide.page(GLOSSARY_PAGE).permalink
+        terms = _terms(folder, cache_folder)
+    except (DataFault, UserError, OSError):
+        return ()
+    return tuple(
+        SearchEntry(
+            "glossary",
+            term.term,
+            " ".join(filter(None, (term.expansion, *term.also))),
+            " ".join(filter(None, (term.definition, term.changed))),
+            f"{link}#{_letter(term.term)}",
+        )
+        for term in terms
+    )
+
+
+def _terms(folder: Path, cache_folder: Path) -> tuple[_Term, ...]:
+    """Read the glossary, from the cache where it has not changed: a search box should not wait for YAML."""
+    source = folder / _GLOSSARY
+    compiled = cache_folder / f"glossary-{hashlib.sha256(source.read_bytes()).hexdigest()[:16]}.json"
+    try:
+        return msgspec.json.decode(compiled.read_bytes(), type=tuple[_Term, ...])
+    except (OSError, msgspec.MsgspecError):
+        pass
+    terms = LocatedFile(source, _GLOSSARY.as_posix()).read(tuple[_Term, ...])
+    try:
+        for outdated in cache_folder.glob("glossary-*.json"):
+            outdated.unlink(missing_ok=True)
+        write_atomically(compiled, msgspec.json.encode(terms), durable=False)
+    except (EnvironmentFault, OSError):
+        pass  # a cache that cannot be written costs time at the next start, and nothing else
+    return terms
+
+
+def _letter(term: str) -> str:
+    """Return the anchor of the part of the glossary page that a term stands in."""
+    first = term[:1].lower()
+    return "numbers" if first.isdigit() else first
+
+
+def practice_entries(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:
+    """Return a practice, the tasks it added itself, its standing notes and the reasons it gave."""
+    details = (state.ods_code, state.text("from_system"), state.text("to_system"), state.text("commissioner"))
+    text = ", ".join(filter(None, (*details, state.text("delivery_partner"))))
+    yield SearchEntry("practice", state.name, state.ods_code, text, f"practice:{state.id}", state.id)
+    for own in state.own_tasks.values():
+        if not state.removed(own.id):
+            yield SearchEntry("task", title_of(own.id, state, definitions), state.name, "", "", state.id, own.id)
+    for note in state.standing_notes():
+        yield _words_on(note.task, note.text, "", state, definitions)
+    for task in state.tasks:
+        if state.reason(task):
+            yield _words_on(task, state.reason(task), f"{STATUS_WORDS[state.status(task)]}: ", state, definitions)
+
+
+def _words_on(task: str, text: str, before: str, state: PracticeState, definitions: Definitions) -> SearchEntry:
+    """Return something that people wrote on a task, or on the practice where `task` is empty."""
+    known = definitions.task_by_id.get(task)
+    subject = f"{title_of(task, state, definitions)} ({state.name})" if task else state.name
+    link = known.link if known else f"practice:{state.id}"
+    return SearchEntry("note", before + subject, "", text, link, state.id, task)

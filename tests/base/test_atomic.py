@@ -1,0 +1,56 @@
+"""Files are wholly old or wholly new, and their owner's alone."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from migdesk.base import atomic
+from migdesk.base.atomic import make_private_folder, write_atomically
+from migdesk.base.errors import EnvironmentFault
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_written_file_holds_the_data_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.json", b"one")
+    write_atomically(tmp_path / "a.json", b"two", durable=False)
+    assert (tmp_path / "a.json").read_bytes() == b"two"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+@posix_only
+def test_files_and_folders_are_their_owners_alone(tmp_path: Path) -> None:
+    folder = make_private_folder(tmp_path / "data")
+    write_atomically(folder / "a.json", b"")
+    assert mode_of(folder) == 0o700
+    assert mode_of(folder / "a.json") == 0o600
+
+
+def test_a_failed_write_leaves_the_old_file_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", full)
+    with pytest.raises(EnvironmentFault, match=r"a\.json could not be written in .*: no space left on device\."):
+        write_atomically(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_file_in_the_folders_place_is_a_fault_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(EnvironmentFault, match="cannot be made"):
+        make_private_folder(tmp_path / "file")
+    with pytest.raises(EnvironmentFault, match="could not be written"):
+        write_atomically(tmp_path / "file" / "a.json", b"")

@@ -1,0 +1,55 @@
+"""Time that never runs backwards."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from support import START, TickingClock, add_note, new_store
+
+from migdesk.practice.hybrid_clock import COUNTER_BITS, next_reading, reading_of
+
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+
+
+@given(moments=st.lists(MOMENTS, min_size=2, max_size=30))
+def test_readings_rise_whatever_the_wall_clock_does(moments: list[datetime]) -> None:
+    readings, latest = [], 0
+    for moment in moments:
+        latest = next_reading(moment, latest)
+        readings.append(latest)
+    assert readings == sorted(set(readings))
+
+
+@given(one=MOMENTS, other=MOMENTS)
+def test_readings_sort_as_the_moments_do(one: datetime, other: datetime) -> None:
+    if one + timedelta(milliseconds=1) <= other:
+        assert reading_of(one) < reading_of(other)
+
+
+@given(moment=MOMENTS)
+def test_a_reading_fits_sqlite(moment: datetime) -> None:
+    assert 0 < reading_of(moment) < 2**63
+    assert reading_of(moment) % (1 << COUNTER_BITS) == 0
+
+
+def test_the_store_goes_on_where_the_wall_clock_jumped_back(tmp_path: Path) -> None:
+    clock = TickingClock()
+    store = new_store(tmp_path, clock=clock)
+    first = add_note(store)
+    clock.moment = START - timedelta(days=400)
+    second = add_note(store)
+    assert second.clock > first.clock
+    assert second.at < first.at
+    store.close()
+
+
+def test_a_far_future_event_from_elsewhere_does_not_stop_the_clock(tmp_path: Path) -> None:
+    ahead = new_store(tmp_path, "ahead", clock=TickingClock(START + timedelta(days=9000)))
+    far = add_note(ahead)
+    ahead.close()
+    here = new_store(tmp_path, "here")
+    assert add_note(here).clock == far.clock + 1
+    here.close()

@@ -1,0 +1,267 @@
+"""A damaged record is set aside whole, and a copy put in its place starts a device of its own."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from support import PRACTICE, START, TODAY, CountingIds, TickingClock, add_note, folded, new_store
+
+from migdesk.base.errors import EnvironmentFault
+from migdesk.practice import database, opening, recovery, schema, store
+from migdesk.practice.backup import Copy, make_daily_copy, sound_copies
+from migdesk.practice.database import connect_read_only, is_sound
+from migdesk.practice.faults import DamagedRecord
+from migdesk.practice.opening import check_soundness, open_record
+from migdesk.practice.recovery import restore, set_aside
+from migdesk.practice.store import Counts, Store
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """A record with a daily copy of 60 events, and 1 event since."""
+    opened = new_store(tmp_path)
+    for _ in range(60):
+        add_note(opened, "x" * 400)
+    make_daily_copy(opened, tmp_path / "backups", TODAY)
+    add_note(opened, "since the copy")
+    opened.close()
+    return tmp_path / "migdesk.db"
+
+
+def reopen(path: Path, computer: str = "this-computer") -> Store:
+    return open_record(path, path.parent / "backups", TickingClock(), CountingIds("new-"), computer)
+
+
+def overwrite_the_middle(path: Path) -> None:
+    data = path.read_bytes()
+    middle = len(data) // 2
+    path.write_bytes(data[:middle] + b"\xa5" * 8192 + data[middle + 8192 :])
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def blank_the_header(path: Path) -> None:
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+
+
+def replace_by_text(path: Path) -> None:
+    path.write_bytes(b"<html>this is a login page of a file share</html>" * 100)
+
+
+DAMAGE = [overwrite_the_middle, cut_short, blank_the_header, replace_by_text]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_record_is_noticed_and_left_as_it_is(damage: Callable[[Path], None], record: Path) -> None:
+    damage(record)
+    before = record.read_bytes()
+    with pytest.raises(DamagedRecord, match="is damaged"):
+        reopen(record)
+    assert record.read_bytes() == before
+    assert not check_soundness(record)
+
+
+def test_a_sound_record_is_found_sound(record: Path) -> None:
+    assert check_soundness(record)
+    reopen(record).close()
+
+
+def test_a_large_record_is_opened_at_once_and_checked_later(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "CHECKED_AT_ONCE_BYTES", 100)
+    monkeypatch.setattr(opening, "is_sound", lambda _: pytest.fail("a large record was checked at the start"))
+    reopen(record).close()
+
+
+def test_a_locked_record_is_not_taken_for_a_damaged_one(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a network share a writer locks readers out for a moment; nobody must be asked to set the record aside."""
+    monkeypatch.setattr(database, "BUSY_WAIT_MS", 20)
+    monkeypatch.setattr(database, "is_on_network", lambda _: True)
+    holding = database.connect(record)
+    holding.execute("BEGIN EXCLUSIVE")
+    for look in (reopen, check_soundness):
+        with pytest.raises(EnvironmentFault, match="another program is holding the record") as fault:
+            look(record)
+        assert type(fault.value) is EnvironmentFault
+    holding.execute("ROLLBACK")
+    holding.close()
+
+
+# set aside
+
+
+def test_setting_aside_keeps_everything_and_makes_room(record: Path) -> None:
+    overwrite_the_middle(record)
+    damaged = record.read_bytes()
+    for companion in ("-wal", "-shm", "-journal"):
+        record.with_name(record.name + companion).write_bytes(companion.encode())
+    aside = set_aside(record, START)
+    assert aside.name == "migdesk-damaged-2027-01-11T120000.db"
+    assert aside.read_bytes() == damaged
+    for companion in ("-wal", "-shm", "-journal"):
+        assert aside.with_name(aside.name + companion).read_bytes() == companion.encode()
+    assert not list(record.parent.glob("migdesk.db*"))
+
+
+def test_setting_aside_twice_in_one_second_loses_neither(record: Path) -> None:
+    first = set_aside(record, START)
+    record.write_bytes(b"the second")
+    second = set_aside(record, START)
+    assert first != second
+    assert second.read_bytes() == b"the second"
+    assert first.stat().st_size > 1000
+
+
+def test_stopped_half_way_the_database_is_still_in_its_place(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh record must never be started beside the old one's log."""
+    record.with_name("migdesk.db-wal").write_bytes(b"log")
+    replace = Path.replace
+
+    def fails_for_the_database(self: Path, target: Path) -> Path:
+        if self == record:
+            raise PermissionError(13, "The file is in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails_for_the_database)
+    with pytest.raises(EnvironmentFault, match="could not be set aside: the file is in use. Close other programs"):
+        set_aside(record, START)
+    assert record.exists()
+
+
+# going back
+
+
+def the_copy(record: Path) -> Copy:
+    (copy,) = sound_copies(record.parent / "backups")
+    return copy
+
+
+def test_going_back_gives_the_copys_record_and_a_new_device(record: Path) -> None:
+    copy = the_copy(record)
+    before = copy.path.read_bytes()
+    overwrite_the_middle(record)
+    set_aside(record, START)
+    restore(copy, record, START, CountingIds("restored-"), "this-computer")
+    opened = reopen(record)
+    assert opened.counts() == copy.counts == Counts(1, 60)
+    assert opened.device_id == "restored-1"
+    assert add_note(opened).id == "restored-1-1"
+    assert opened.state(PRACTICE) == folded(opened)
+    assert opened._connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    opened.close()
+    assert copy.path.read_bytes() == before
+    assert {path.name for path in record.parent.iterdir()} == {
+        "migdesk.db",
+        "migdesk-damaged-2027-01-11T120000.db",
+        "backups",
+    }
+
+
+def test_a_new_device_even_where_the_clock_was_put_back(record: Path) -> None:
+    copy = the_copy(record)
+    set_aside(record, START)
+    restore(copy, record, START - timedelta(days=9000), CountingIds("restored-"), "this-computer")
+    opened = reopen(record)
+    assert opened.device_id == "restored-1"
+    opened.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
+def test_the_restored_record_is_its_owners_alone(record: Path) -> None:
+    copy = the_copy(record)
+    set_aside(record, START)
+    restore(copy, record, START, CountingIds(), "this-computer")
+    assert record.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_record_that_was_not_set_aside_is_never_written_over(record: Path) -> None:
+    before = record.read_bytes()
+    with pytest.raises(EnvironmentFault, match="It must be set aside first"):
+        restore(the_copy(record), record, START, CountingIds(), "this-computer")
+    assert record.read_bytes() == before
+
+
+def test_going_back_happens_whole_or_not_at_all(record: Path) -> None:
+    copy = the_copy(record)
+    set_aside(record, START)
+
+    def disk_full() -> str:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with pytest.raises(EnvironmentFault, match="the disk is full"):
+        restore(copy, record, START, disk_full, "this-computer")
+    assert {path.name for path in record.parent.iterdir() if path.is_file()} == {"migdesk-damaged-2027-01-11T120000.db"}
+    restore(copy, record, START, CountingIds(), "this-computer")
+    assert check_soundness(record)
+
+
+# migrating
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has the program come out in a version with one more migration."""
+
+    def come_out(*statements: str) -> None:
+        migrations = (*schema.MIGRATIONS, statements)
+        for module in (opening, store):
+            monkeypatch.setattr(module, "SCHEMA_VERSION", len(migrations))
+        monkeypatch.setattr(store, "migrate", lambda connection: schema.migrate(connection, migrations))
+
+    return come_out
+
+
+def test_a_copy_is_made_before_a_migration(record: Path, next_version: Callable[..., None]) -> None:
+    next_version("ALTER TABLE device ADD COLUMN colour TEXT")
+    opened = reopen(record)
+    assert opened.schema_version() == len(schema.MIGRATIONS) + 1
+    assert opened.counts() == Counts(1, 61)
+    opened.close()
+    (copy,) = (record.parent / "backups" / "before-changes").iterdir()
+    assert copy.name == "migdesk-2027-01-11T120000-migration.db"
+    kept = connect_read_only(copy)
+    assert is_sound(kept)
+    assert schema.version_of(kept) == len(schema.MIGRATIONS)
+    assert kept.execute("SELECT count(*) FROM event").fetchone() == (61,)
+    kept.close()
+
+
+def test_a_migration_that_fails_leaves_the_old_version_and_the_copy(
+    record: Path, next_version: Callable[..., None]
+) -> None:
+    next_version("ALTER TABLE device ADD COLUMN colour TEXT", "DROP TABLE no_such_table")
+    with pytest.raises(sqlite3.OperationalError):
+        reopen(record)
+    left = connect_read_only(record)
+    assert schema.version_of(left) == len(schema.MIGRATIONS)
+    assert [row[1] for row in left.execute("PRAGMA table_info(device)")] == ["id", "computer", "since"]
+    left.close()
+    assert len(list((record.parent / "backups" / "before-changes").iterdir())) == 1
+
+
+def test_no_copy_no_migration(record: Path, next_version: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    next_version("ALTER TABLE device ADD COLUMN colour TEXT")
+
+    def no_room(*_: object) -> None:
+        raise EnvironmentFault("no room for a copy")
+
+    monkeypatch.setattr(opening, "make_safety_copy", no_room)
+    with pytest.raises(EnvironmentFault, match="no room for a copy"):
+        reopen(record)
+    left = connect_read_only(record)
+    assert schema.version_of(left) == len(schema.MIGRATIONS)
+    left.close()
+
+
+def test_a_new_record_needs_no_copy(tmp_path: Path) -> None:
+    reopen(tmp_path / "migdesk.db").close()
+    assert not (tmp_path / "backups").exists()
+    assert recovery._COMPANIONS[-1] == ""

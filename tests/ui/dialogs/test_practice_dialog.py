@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from migdesk.base.errors import EnvironmentFault
+from migdesk.ui.dialogs.practice_dialog import PracticeDialog, adding_dialog, editing_dialog
+from migdesk.ui.session import Session
+from migdesk.workspace.practice_commands import PracticeDetails, details_of
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, session: Session) -> PracticeDialog:
+    made = adding_dialog(session, None)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_enter_adds_what_was_typed(qtbot: QtBot, session: Session, dialog: PracticeDialog) -> None:
+    qtbot.keyClicks(dialog.name, "Elm Tree Practice")
+    qtbot.keyClicks(dialog.ods_code, "z99002")
+    qtbot.keyClicks(dialog.to_system.lineEdit(), "TestSystem")
+    qtbot.keyClicks(dialog.commissioner, "North Moor ICB")
+    qtbot.keyClicks(dialog.go_live.line, "16 Mar 2027")
+    with qtbot.waitSignal(dialog.accepted), qtbot.waitSignal(session.saved):
+        qtbot.keyClick(dialog.commissioner, Qt.Key.Key_Return)
+    state = session.workspace.store.state(dialog.practice_id)
+    assert details_of(state) == PracticeDetails(
+        "Elm Tree Practice", "Z99002", "", "TestSystem", "North Moor ICB", "", date(2027, 3, 16)
+    )
+
+
+def test_everything_wrong_is_said_beside_its_field_and_nothing_is_lost(
+    qtbot: QtBot, session: Session, dialog: PracticeDialog
+) -> None:
+    dialog.ods_code.setText("Z9")
+    dialog.go_live.line.setText("31/2/2027")
+    dialog.commissioner.setText("North Moor ICB")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert dialog.fields["name"].problem == "The practice's name is missing."
+    assert "one letter and five digits" in dialog.fields["ODS code"].problem
+    assert "no 31 February" in dialog.go_live.problem
+    assert (dialog.ods_code.text(), dialog.commissioner.text()) == ("Z9", "North Moor ICB")
+    assert dialog.name.hasFocus() or not dialog.isActiveWindow()
+    assert not tuple(session.workspace.store.practice_ids())
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("Z", False), ("Z99", False), ("Z99001", False), ("9", True), ("Z9A", True), ("Z990012", True)]
+)
+def test_an_ods_code_is_judged_while_it_is_typed(qtbot: QtBot, dialog: PracticeDialog, text: str, wrong: bool) -> None:
+    qtbot.keyClicks(dialog.ods_code, text)
+    assert bool(dialog.fields["ODS code"].problem) == wrong
+
+
+def test_a_code_in_use_is_said_beside_the_code(session: Session, dialog: PracticeDialog, sample: str) -> None:
+    dialog.name.setText("Another")
+    dialog.ods_code.setText("Z99001")
+    dialog.save_button.click()
+    assert "belongs to Riverside Surgery already" in dialog.fields["ODS code"].problem
+    assert dialog.isVisible()
+
+
+def test_a_disk_fault_is_said_in_the_dialog(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, session: Session, dialog: PracticeDialog
+) -> None:
+    def full(*_: object) -> str:
+        raise EnvironmentFault("Not saved: the disk is full.")
+
+    monkeypatch.setattr(dialog, "_save", full)
+    dialog.name.setText("Elm Tree Practice")
+    dialog.save_button.click()
+    assert dialog.problem.text() == "Not saved: the disk is full."
+    assert dialog.problem.isVisible() and dialog.isVisible()
+
+
+def test_editing_starts_from_what_is_known_and_saves_what_differs(qtbot: QtBot, session: Session, sample: str) -> None:
+    dialog = editing_dialog(session, sample, None)
+    qtbot.addWidget(dialog)
+    assert dialog.read() == details_of(session.workspace.store.state(sample))
+    dialog.go_live.set_date(None)
+    dialog.accept()
+    assert session.workspace.store.state(sample).go_live is None
+
+
+def test_saving_nothing_new_records_nothing(qtbot: QtBot, session: Session, sample: str) -> None:
+    before = len(session.workspace.store.events(sample))
+    dialog = editing_dialog(session, sample, None)
+    qtbot.addWidget(dialog)
+    with qtbot.assertNotEmitted(session.saved):
+        dialog.accept()
+    assert dialog.result()
+    assert len(session.workspace.store.events(sample)) == before
+
+
+def test_every_field_has_a_name_for_screen_readers(dialog: PracticeDialog) -> None:
+    for field in dialog.fields.values():
+        assert field.editor.accessibleName() or field.editor.focusProxy().accessibleName()

@@ -1,0 +1,140 @@
+from datetime import UTC, date, datetime
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from migdesk.ui.practices_board.board_columns import Column
+from migdesk.ui.practices_board.board_model import BoardModel
+from migdesk.ui.practices_board.totals import Totals, totals_of
+from migdesk.workspace.summary import LastChange, PracticeSummary
+from migdesk.workspace.workspace import Workspace
+
+TODAY = date(2026, 11, 22)
+DOWN = Qt.SortOrder.DescendingOrder
+
+
+def practice(name: str, **fields: object) -> PracticeSummary:
+    plain = PracticeSummary(
+        id=name.lower(),
+        name=name,
+        ods_code="",
+        from_system="EMIS Web",
+        to_system="SystmOne",
+        commissioner="North Moor ICB",
+        delivery_partner="",
+        go_live=None,
+        phase="kick-off",
+        phase_title="3 Kick-off meeting",
+        tasks_done=41,
+        tasks_total=100,
+        percent=41,
+        overdue=0,
+        references_acknowledged=5,
+        references_total=9,
+        archived=False,
+        sample=False,
+        last_change=LastChange(datetime(2026, 11, 22, 12, tzinfo=UTC), "Dana Field", "Practice Manager"),
+        made_by_newer_version=0,
+    )
+    return msgspec.structs.replace(plain, **fields)
+
+
+@pytest.fixture
+def model(workspace: Workspace) -> BoardModel:
+    made = BoardModel(workspace.definitions, TODAY)
+    made.fill(
+        [
+            practice("Birch", go_live=date(2027, 3, 16), overdue=10, sample=True),
+            practice("Alder", go_live=date(2026, 12, 9), overdue=9),
+            practice("Cedar", overdue=10),
+            practice("Old", archived=True, overdue=3),
+        ],
+        TODAY,
+    )
+    return made
+
+
+def names(model: BoardModel) -> list[str]:
+    return [model.index(row, Column.NAME).data() for row in range(model.rowCount())]
+
+
+def test_model_keeps_qts_rules(model: BoardModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)
+    model.sort(Column.OVERDUE, DOWN)
+    model.put(practice("Dogwood"))
+    model.put(practice("Birch", archived=True))
+    model.search("a", with_archived=True)
+    model.drop("alder")
+
+
+def test_rows_start_by_name_without_the_archive(model: BoardModel) -> None:
+    assert names(model) == ["Alder", "Birch", "Cedar"]
+
+
+def test_figures_sort_as_figures_and_equals_keep_their_order(model: BoardModel) -> None:
+    model.sort(Column.NAME, DOWN)
+    model.sort(Column.OVERDUE, DOWN)
+    assert names(model) == ["Cedar", "Birch", "Alder"]
+    model.sort(Column.OVERDUE)
+    assert names(model) == ["Alder", "Cedar", "Birch"]
+
+
+def test_a_date_that_is_not_set_stands_last_either_way(model: BoardModel) -> None:
+    model.sort(Column.GO_LIVE)
+    assert names(model) == ["Alder", "Birch", "Cedar"]
+    model.sort(Column.GO_LIVE, DOWN)
+    assert names(model) == ["Birch", "Alder", "Cedar"]
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_column_sorts_and_speaks(model: BoardModel, column: Column) -> None:
+    model.sort(column)
+    model.sort(column, DOWN)
+    assert model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert model.headerData(column, Qt.Orientation.Horizontal)
+
+
+def test_search_takes_words_in_any_order_from_any_field(model: BoardModel) -> None:
+    model.search("moor alder", with_archived=False)
+    assert names(model) == ["Alder"]
+    model.search("", with_archived=True)
+    assert names(model) == ["Alder", "Birch", "Cedar", "Old"]
+
+
+def test_a_change_touches_its_row_alone_and_leaves_it_in_place(model: BoardModel, qtbot: object) -> None:
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    model.put(practice("Alder", go_live=date(2028, 1, 1), overdue=99))
+    assert (told, resets) == ([(0, 0)], [])
+    assert model.index(0, Column.OVERDUE).data() == "99"
+
+
+def test_selection_follows_its_practice_through_a_sort(model: BoardModel) -> None:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    alder = QPersistentModelIndex(model.index(0, 0))
+    model.sort(Column.NAME, DOWN)
+    assert (alder.row(), alder.data()) == (2, "Alder")
+
+
+def test_a_row_speaks_in_words(model: BoardModel) -> None:
+    spoken = model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "Birch, sample, North Moor ICB, no ODS code, from EMIS Web to SystmOne, phase 3 Kick-off meeting, "
+        "41 percent done, Go-Live 16 March 2027, in 114 days, 10 tasks overdue, "
+        "5 of 9 Information Governance references acknowledged, last change today, Practice Manager"
+    )
+
+
+def test_totals_leave_the_archive_out(model: BoardModel) -> None:
+    assert totals_of(model.summaries, TODAY) == Totals(
+        under_way=3, overdue=29, with_overdue=3, soon=1, missing=12, samples=1
+    )
+
+
+def test_a_finished_migration_is_not_under_way() -> None:
+    assert totals_of([practice("Done", phase=None, phase_title="Finished")], TODAY).under_way == 0
