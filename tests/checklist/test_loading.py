@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,21 @@ def test_no_tasks_at_all(tmp_path: Path) -> None:
 def test_hostile_bytes_are_a_fault_not_a_crash(raw: bytes, words: str, tmp_path: Path) -> None:
     (write_checklist(tmp_path) / TASK_FILE).write_bytes(raw)
     assert any(fault.file == TASK_FILE and words in fault.message for fault in find_faults(tmp_path))
+
+
+def test_a_faulty_role_is_not_blamed_on_the_tasks_that_name_it(tmp_path: Path) -> None:
+    roles = SMALL_CHECKLIST["roles"][1].replace("title: Practice Manager", "title: 7")
+    (fault,) = find_faults(write_checklist(tmp_path, roles=roles))
+    assert str(fault) == "_data/migdesk/roles.yml:2: expected `str`, got `int`"
+
+
+def test_many_faults_are_found_quickly(tmp_path: Path) -> None:
+    """Each file is read a second time at most, however many faults it has."""
+    one = "- id: t{0}\n  title: Do it\n  roles: [wizard, witch]\n  link: nowhere\n"
+    text = "".join(one.format(number) for number in range(400))
+    started = time.perf_counter()
+    assert len(find_faults(write_checklist(tmp_path, tasks=text))) == 1600
+    assert time.perf_counter() - started < 2
 
 
 def test_every_fault_is_found_at_once_in_order(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Who is acting: --by and --role, else the saved identity, else the login name, which is not enough to sign for anything."""
+"""Who is acting: --by and --role, else the saved identity, else the login name, which cannot sign for anything."""
 
 from __future__ import annotations
 

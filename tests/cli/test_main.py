@@ -179,9 +179,7 @@ def test_a_locked_record(run: Run, practice: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_beside_another_open_record(run: Run, practice: str, data_folder: Path) -> None:
-    store = open_record(
-        data_folder / "migdesk.db", data_folder / "backups", system_clock, random_id, this_computer()
-    )
+    store = open_record(data_folder / "migdesk.db", data_folder / "backups", system_clock, random_id, this_computer())
     try:
         assert store.changed_elsewhere() == frozenset()
         assert run("task", "set", practice, "kick-off.agree-dates", "--status", "done").code == 0

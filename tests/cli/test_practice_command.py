@@ -47,7 +47,9 @@ def test_show_finds_a_practice_by_code_and_name(run: Run, practice: str, wanted:
 
 
 def test_show_has_milestones_phases_and_references(run: Run, practice: str) -> None:
-    run("acknowledge", practice, "gdpr", "--by", "Alex Sample", "--role", "lead gp", "--organisation", "Made-up Surgery")
+    run(
+        "acknowledge", practice, "gdpr", "--by", "Alex Sample", "--role", "lead gp", "--organisation", "Made-up Surgery"
+    )
     shown = run("practice", "show", practice, "--json").json
     assert set(shown) >= {*PRACTICE_KEYS, "milestones", "phases", "references"}
     assert all(set(one) >= {"id", "title", "date", "set"} for one in shown["milestones"])

@@ -114,7 +114,7 @@ def test_an_unknown_practice_is_said_to_be_unknown(wanted: str, workspace: Works
 def test_a_name_of_two_practices_asks_for_more(workspace: Workspace) -> None:
     first = add_practice(workspace, ods_code="Z99001")
     second = add_practice(workspace)
-    with pytest.raises(UserError, match=f"2 practices are called “Made-up Surgery”. Use one of Z99001, {second}"):
+    with pytest.raises(UserError, match=f"2 practices are called “made-up surgery”. Use one of Z99001, {second}"):
         workspace.find_practice("made-up surgery")
     assert workspace.find_practice("Z99001").id == first
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import CountingIds, TickingClock, paths_in
 
 from migdesk.base.errors import UserError
 from migdesk.practice.patient_data import find_patient_data
@@ -15,9 +14,9 @@ from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.sample import add_sample_practice, add_samples
 from migdesk.workspace.sample_practice import ods_code, sample_name
 from migdesk.workspace.workspace import Workspace
+from support import CountingIds, TickingClock, paths_in
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
-
 
 
 def opened(folder: Path) -> Workspace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,11 +62,18 @@ class LocatedFile:
         """Return a DataFault at the line of the value at `path`."""
         return DataFault(self.name, self._line_of(path), message)
 
-    def _line_of(self, path: Sequence[str | int]) -> int:
-        """Follow `path` through the file's nodes as far as it goes; only a fault pays for this second reading."""
+    @cached_property
+    def _root(self) -> Any:
+        """The file's nodes with their lines; the first fault in a file pays for this second reading."""
         import yaml
 
-        node = yaml.compose(self._text, Loader=yaml.SafeLoader)
+        return yaml.compose(self._text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+    def _line_of(self, path: Sequence[str | int]) -> int:
+        """Follow `path` through the file's nodes as far as it goes."""
+        import yaml
+
+        node = self._root
         if node is None:
             return 1
         line = node.start_mark.line

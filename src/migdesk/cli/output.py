@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from migdesk.base.date_words import date_with_year
+
 _GAP = "  "
 
 
@@ -48,8 +50,6 @@ def print_error(text: str) -> None:
     print(one_line(f"migdesk: {text}"), file=sys.stderr)
 
 
-def long_date(day: date | None) -> str:
+def day(value: date | None) -> str:
     """Return a date as "16 Mar 2027", or nothing."""
-    from migdesk.base.date_words import date_with_year
-
-    return date_with_year(day) if day else ""
+    return date_with_year(value) if value else ""

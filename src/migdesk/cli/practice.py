@@ -10,7 +10,7 @@ import msgspec
 
 from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
-from migdesk.cli.output import long_date, print_json, print_table
+from migdesk.cli.output import day, print_json, print_table
 from migdesk.practice.progress import PhaseProgress, Progress, ReferenceProgress
 from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.summary import PracticeSummary, summary_of
@@ -113,7 +113,7 @@ def _row(one: PracticeSummary) -> tuple[str, ...]:
         f"{one.tasks_done} of {one.tasks_total}",
         str(one.overdue),
         f"{one.references_acknowledged} of {one.references_total}",
-        long_date(one.go_live),
+        day(one.go_live),
     )
 
 
@@ -171,7 +171,7 @@ def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
     for name in ("commissioner", "delivery_partner"):
         if state.text(name):
             yield f"{name.replace('_', ' ').capitalize()}: {state.text(name)}"
-    yield f"Go-Live: {long_date(state.go_live) or 'not set'}"
+    yield f"Go-Live: {day(state.go_live) or 'not set'}"
     yield f"{progress.done} of {progress.total} tasks done ({progress.percent} %), {progress.overdue} overdue"
     yield f"Phase now: {shown['phase_title']}"
     yield ""

@@ -10,7 +10,7 @@ import msgspec
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
-from migdesk.cli.output import long_date, print_json, print_table
+from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice import PRACTICE
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import STATUS_WORDS, STATUSES
@@ -70,7 +70,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _row(task: TaskProgress) -> tuple[str, ...]:
     status = STATUS_WORDS.get(task.status, task.status)
-    due = long_date(task.due) + (", overdue" if task.overdue else "")
+    due = day(task.due) + (", overdue" if task.overdue else "")
     title = task.title + (" (critical)" if task.task.critical else "") + (f" – {task.reason}" if task.reason else "")
     return (f"  {task.id}", status, due, task.owner, title)
 

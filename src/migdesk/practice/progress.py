@@ -11,6 +11,7 @@ from migdesk.checklist.definitions import Definitions, Milestone, Phase, Referen
 from migdesk.checklist.plan import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of, wording_of
+from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.state import (
     DONE,
     NOT_APPLICABLE,
@@ -133,6 +134,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 def progress_of(state: PracticeState, definitions: Definitions, today: date) -> Progress:
     """Lay a practice's record over the checklist as of `today` (the person's own calendar day)."""
+    state = with_folded_tasks(state, definitions)
     dates = milestone_dates(definitions.milestones, state.go_live)
     milestones = tuple(
         MilestoneDate(milestone, dates.get(milestone.id), milestone.id == "go-live" and state.go_live is not None)

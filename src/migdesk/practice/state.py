@@ -129,6 +129,11 @@ class PracticeState(msgspec.Struct, frozen=True):
         return date.fromisoformat(value) if value else None
 
     @property
+    def taken_back(self) -> bool:
+        """The practice was added and that was undone: its name, which every practice has, is gone again."""
+        return "name" in self.details and not self.name
+
+    @property
     def archived(self) -> bool:
         return bool(self.detail("archived"))
 

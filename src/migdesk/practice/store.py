@@ -72,14 +72,15 @@ class Store:
         return self._states[practice_id]
 
     def states(self) -> Iterator[PracticeState]:
-        """Return the states of all practices."""
+        """Return the states of all practices but those whose adding was undone."""
         with told_plainly():
             query = "SELECT practice_id, form, CAST(state AS BLOB) FROM projection ORDER BY rowid"
             rows = self._connection.execute(query).fetchall()
         for practice_id, form, state in rows:
             if practice_id not in self._states:
                 self._states[practice_id] = self._decoded(practice_id, form, state)
-            yield self._states[practice_id]
+            if not self._states[practice_id].taken_back:
+                yield self._states[practice_id]
 
     def events(self, practice_id: str) -> tuple[Event, ...]:
         """Return all events of a practice, oldest first by the hybrid clock."""

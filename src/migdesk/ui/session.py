@@ -64,15 +64,15 @@ class Session(QObject):
 
         The person is asked where a text looks like patient data; what stands in the way is said by `refused`.
         """
-        label_before = self.workspace.recorder.undo_label
+        recorder = self.workspace.recorder
+        before = recorder.steps_recorded
         try:
             result = self._asking(action)
         except KnownError as error:
             self.refused.emit(str(error))
             return None
-        label = self.workspace.recorder.undo_label
-        if result is not None or label != label_before:
-            self.saved.emit(label)
+        if recorder.steps_recorded != before:
+            self.saved.emit(recorder.undo_label)
         return result
 
     def undo(self) -> None:

@@ -18,7 +18,7 @@ from migdesk.practice.store import Store
 from migdesk.workspace.free_text import one_line
 from migdesk.workspace.recorder import Recorder
 
-_ODS_CODE = re.compile(r"[A-Z]\d{5}")
+_ODS_CODE = re.compile(r"[A-Z][0-9]{5}")
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 

@@ -35,6 +35,8 @@ class Recorder:
         self._listeners: list[Listener] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
+        self.steps_recorded = 0
+        """Counts what was recorded in this session, so that a caller can tell whether an action changed anything."""
         self.actor: Actor | None = None
 
     def subscribe(self, listener: Listener) -> None:
@@ -51,6 +53,7 @@ class Recorder:
         if step.events:
             self._undo.append(step)
             self._redo.clear()
+            self.steps_recorded += 1
             self._announce_step(step)
         return step.events
 

@@ -82,8 +82,8 @@ def plain(text: str) -> str:
 
 def _beginning(first: str, second: str) -> re.Pattern[str]:
     """Match a compound also where only the beginning of its second part has been typed yet, or more than the word."""
-    begun = [rf"{second[:length]}(?!\w)" for length in range(len(second) - 1, 0, -1)]
-    return re.compile(rf"(?<!\w){first}{_JOIN}?({'|'.join([rf'{second}\w*', *begun])})")
+    endings = [rf"{second}\w*", *(rf"{second[:length]}(?!\w)" for length in range(len(second) - 1, 0, -1))]
+    return re.compile(rf"(?<!\w){first}{_JOIN}?({'|'.join(endings)})")
 
 
 _BEGINNINGS = tuple(_beginning(first, second) for first, second in COMPOUNDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -107,3 +109,15 @@ def test_heading_cannot_be_opened(qtbot: QtBot, view: ContentsView) -> None:
     view.page_requested.connect(lambda page, _anchor: opened.append(page))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(0, 0)).center())
     assert opened == []
+
+
+def test_no_two_lines_lie_over_each_other_in_a_narrow_pane(qtbot: QtBot, view: ContentsView) -> None:
+    view.mark_page("/guide/kick-off")
+    view.resize(150, 300)
+    view.grab()
+    rects = [view.visualRect(view.model().index(row, 0)) for row in range(view.model().rowCount())]
+    for above, below in pairwise(rects):
+        assert above.bottom() < below.top()
+    assert all(
+        rect.height() == view.sizeHintForIndex(view.model().index(row, 0)).height() for row, rect in enumerate(rects)
+    )

@@ -216,6 +216,16 @@ def test_every_count_is_a_link_that_a_pointer_can_hit(pane: GuidePane) -> None:
     assert pane.view.anchorAt(QPoint(at.x() + 2, at.center().y())).startswith("tasks:")
 
 
+def test_link_reached_by_tab_is_marked_and_opened_by_enter(qtbot: QtBot, pane: GuidePane) -> None:
+    pane.view.setFocus()
+    pane.view.focusNextPrevChild(True)
+    assert len(pane.view.extraSelections()) == 1
+    with qtbot.waitSignal(pane.section_tasks_requested):
+        qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    pane.view.clearFocus()
+    assert not pane.view.extraSelections()
+
+
 def test_page_loads_nothing(pane: GuidePane) -> None:
     for address in ("https://example.org/x.png", "file:///etc/hostname", "x.png"):
         for kind in (QTextDocument.ResourceType.ImageResource, QTextDocument.ResourceType.StyleSheetResource):

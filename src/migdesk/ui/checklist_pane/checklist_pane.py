@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import TaskProgress
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
@@ -41,6 +41,7 @@ class ChecklistPane(QWidget):
         self._nothing.setProperty("muted", True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setVisible(False)
+        self._expanded: set[str] | None = None  # what was open before a filter opened everything
         self._lay_out()
         self._join()
         theme.changed.connect(self._theme_changed)
@@ -151,6 +152,7 @@ class ChecklistPane(QWidget):
         now = progress.phase_now
         if now is not None:
             first_open = next((task for task in now.tasks if task.is_open), None)
+            self._at_top(now.phase.id)
             self.view.choose(self._filter.mapFromSource(self._model.index_of((first_open or now.phase).id)))
 
     def _changed(self, changes: Changes) -> None:
@@ -166,6 +168,11 @@ class ChecklistPane(QWidget):
         self._header.show_progress(progress)
         self._detail.show_task(progress.task(self.view.chosen_task()))
 
+    def _at_top(self, phase_id: str) -> None:
+        index = self._filter.mapFromSource(self._model.index_of(phase_id))
+        self.view.expand(index)
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
     def _restore(self, chosen: str, expanded: set[str]) -> None:
         for phase in expanded:
             self.view.setExpanded(self._filter.mapFromSource(self._model.index_of(phase)), True)
@@ -179,9 +186,14 @@ class ChecklistPane(QWidget):
 
     def _wanted_changed(self, wanted: Wanted) -> None:
         chosen = self.view.chosen_task()
+        if self._filter.wanted.is_any and not wanted.is_any:
+            self._expanded = self.view.expanded_ids()
         self._filter.set_wanted(wanted, self._session.workspace.actor)
         if not wanted.is_any:
             self.view.expandAll()
+        elif self._expanded is not None:
+            self.view.show_expanded(self._expanded)
+            self._expanded = None
         index = self._filter.mapFromSource(self._model.index_of(chosen))
         if index.isValid():
             self.view.scrollTo(index)

@@ -57,6 +57,13 @@ class ChecklistView(QTreeView):
         rows = (model.index(row, 0) for row in range(model.rowCount()))
         return {index.data(ID_ROLE) for index in rows if self.isExpanded(index)}
 
+    def show_expanded(self, ids: set[str]) -> None:
+        """Open the phases named, and the one with the row in hand; close the others."""
+        model, current = self.model(), self.currentIndex()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            self.setExpanded(index, index.data(ID_ROLE) in ids or index == current.parent())
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
         self.task_chosen.emit(self.chosen_task())

@@ -24,11 +24,11 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     layout.setSpacing(8)
     layout.addWidget(heading)
     group = QButtonGroup(dialog)
-    for number, (name, form) in enumerate(FORMATS.items()):
+    for number, form in enumerate(FORMATS):
         button = QRadioButton(form.title)
         button.setAccessibleDescription(form.about)
         button.setChecked(number == 0)
-        button.setProperty("form", name)
+        button.setProperty("form", form.id)
         group.addButton(button)
         about = QLabel(form.about)
         about.setProperty("muted", True)
@@ -50,7 +50,7 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
 def offer_to_open(parent: QWidget, path: Path, chosen: str) -> None:
     """Say where the report is, what its form is good for, and open it or its folder."""
     box = QMessageBox(QMessageBox.Icon.Information, "The report is ready", f"The report is ready:\n{path}", parent=parent)
-    box.setInformativeText(FORMATS[chosen].about)
+    box.setInformativeText(next(form.about for form in FORMATS if form.id == chosen))
     show = box.addButton("Open the report", QMessageBox.ButtonRole.AcceptRole)
     folder = box.addButton("Open its folder", QMessageBox.ButtonRole.ActionRole)
     close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)

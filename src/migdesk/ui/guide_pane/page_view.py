@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontInfo,
     QKeyEvent,
@@ -23,8 +24,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from migdesk.guide.guide import Guide
-from migdesk.guide.model import PageInfo, RenderedPage
+from migdesk.guide.model import RenderedPage
 from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, page_html, tasks_words
+from migdesk.ui.guide_pane.page_links import address_of, link_in_words, neighbours
 from migdesk.ui.guide_pane.page_marks import PageMarks
 from migdesk.ui.guide_pane.page_places import PagePlaces
 from migdesk.ui.guide_pane.page_shapes import paint_shapes
@@ -196,7 +198,7 @@ class PageView(QTextBrowser):
         self.marks.clear()
         # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHtml(page_html(self._page, self._counts, *self._neighbours()))
+        self.setHtml(page_html(self._page, self._counts, *neighbours(self._guide, self._page.permalink)))
         self._set_margins()
         QTimer.singleShot(0, self, self._allow_bar)
         self._setting_page = False
@@ -236,15 +238,6 @@ class PageView(QTextBrowser):
         margins.setBottomMargin(BOTTOM_MARGIN)
         frame.setFrameFormat(margins)
 
-    def _neighbours(self) -> tuple[PageInfo | None, PageInfo | None]:
-        assert self._page is not None
-        info = self._guide.page(self._page.permalink)
-        return self._beside(info.previous, info.permalink), self._beside(info.next, info.permalink)
-
-    def _beside(self, href: str | None, permalink: str) -> PageInfo | None:
-        target = self._guide.resolve(href, permalink) if href else None
-        return self._guide.page(target.permalink) if target and target.kind == "page" else None
-
     def _replace(self, start: int, end: int, words: str) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
@@ -258,7 +251,7 @@ class PageView(QTextBrowser):
 
     def _follow(self, url: QUrl) -> None:
         assert self._page is not None
-        href = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        href = address_of(url)
         if href.startswith(TASKS_SCHEME):
             self.section_tasks_requested.emit(self._page.permalink, unquote(href.removeprefix(TASKS_SCHEME)))
             return
@@ -271,19 +264,8 @@ class PageView(QTextBrowser):
             self.message.emit(f"This link leads nowhere: the guide has no page {target.permalink or target.address}.")
 
     def _hover(self, url: QUrl) -> None:
-        self.link_hovered.emit(self._in_words(url) if not url.isEmpty() else "")
-
-    def _in_words(self, url: QUrl) -> str:
-        href = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        if href.startswith(TASKS_SCHEME):
-            return "Shows this section's tasks in the checklist"
-        target = self._guide.resolve(href, self._page.permalink if self._page else "/")
-        if target.kind == "outside":
-            return f"Opens in your browser: {target.address}"
-        if target.kind == "missing":
-            return "This link leads nowhere"
-        page = self._guide.page(target.permalink)
-        return f"Opens {page.title}" if not self._page or page.permalink != self._page.permalink else "On this page"
+        here = self._page.permalink if self._page else "/"
+        self.link_hovered.emit("" if url.isEmpty() else link_in_words(self._guide, here, address_of(url)))
 
     def _scrolled(self) -> None:
         if self._setting_page or self._page is None:
@@ -366,6 +348,10 @@ class PageView(QTextBrowser):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.marks.take("link")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         moved = super().focusNextPrevChild(forward)

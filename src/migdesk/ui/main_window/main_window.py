@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(welcome)
         self._stack.setCurrentWidget(welcome)
         self.header.setVisible(False)
+        self.status.setVisible(False)
+        welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # things to do
 
@@ -265,6 +267,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self._welcome)
             self._welcome.deleteLater()
             self._welcome = None
+        self.status.setVisible(True)
         self.status.refresh_identity()
         if practice_id:
             self.open_practice(practice_id)
@@ -276,10 +279,13 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.banner.isVisible():
             self.banner.hide()
-        elif event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self._board and self.session.practice_id:
+        elif event.key() == Qt.Key.Key_Escape and self._board_covers_practice():
             self.show_work()
         else:
             super().keyPressEvent(event)
+
+    def _board_covers_practice(self) -> bool:
+        return self._board is not None and self._stack.currentWidget() is self._board and bool(self.session.practice_id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.right.checklist.has_unsaved_text() and not self._may_lose_note():

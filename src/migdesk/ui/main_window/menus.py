@@ -63,10 +63,12 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
     _add(window, menu, "Preview this page in print…", window.guide.preview)
     _add(window, menu, "Open this page in my browser", window.guide.open_in_browser)
     menu.addSeparator()
-    contents = _add(window, menu, "Show the guide's contents", lambda: window.show_pane(window.contents, contents.isChecked()))
-    checklist = _add(window, menu, "Show the checklist", lambda: window.show_pane(window.right, checklist.isChecked()))
-    for action in (contents, checklist):
-        action.setCheckable(True)
+    contents, checklist = (
+        _add(window, menu, title, lambda pane=pane: window.show_pane(pane, pane.isHidden()))  # type: ignore[misc]
+        for title, pane in (("Show the guide's contents", window.contents), ("Show the checklist", window.right))
+    )
+    contents.setCheckable(True)
+    checklist.setCheckable(True)
     _theme_menu(window, menu.addMenu("Colours"))
     menu.addSeparator()
     _add(window, menu, "Who is at the keyboard…", window.change_identity)
@@ -110,7 +112,7 @@ def _help_menu(window: MainWindow, menu: QMenu) -> None:
     def show_about() -> None:
         from migdesk.ui.dialogs.about_dialog import AboutDialog
 
-        AboutDialog(window, window.session.workspace).exec()
+        AboutDialog(window.session, window).exec()
 
     _add(window, menu, "How to use migdesk", show_help, "F1")
     _add(window, menu, "Keys", show_keys, "?")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from migdesk.base.date_words import long_date
+from migdesk.base.date_words import date_with_year
 from migdesk.practice.state import PracticeState
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
@@ -40,7 +40,7 @@ class PracticeButton(QPushButton):
         """Say which practice is in hand."""
         practice = self._session.practice
         if practice is None:
-            count = len(self._session.workspace.store.practice_ids())
+            count = sum(1 for _ in self._session.workspace.store.states())
             self._lines = ("All practices", "1 practice" if count == 1 else f"{count} practices")
         else:
             self._lines = (practice.name, self._about(practice))
@@ -89,6 +89,7 @@ class PracticeButton(QPushButton):
         colours = self._theme.colours
         bold, small = QFont(self.font()), QFont(self.font())
         bold.setBold(True)
+        small.setBold(False)
         small.setPointSizeF(self.font().pointSizeF() * 0.86)
         bold.setPointSizeF(self.font().pointSizeF())
         width = self.width() - 2 * _PADDING - 18
@@ -104,13 +105,13 @@ class PracticeButton(QPushButton):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _about(self, practice: PracticeState) -> str:
-        parts = ["Made-up sample"] if practice.sample else []
+        parts = ["Sample"] if practice.sample else []
         if practice.archived:
             parts.append("Archived")
         parts.append(practice.ods_code or "no ODS code yet")
         if practice.go_live:
             today = self._session.workspace.today
-            parts.append(f"Go-Live {long_date(practice.go_live)} · {days_from(practice.go_live, today)}")
+            parts.append(f"Go-Live {date_with_year(practice.go_live)} · {days_from(practice.go_live, today)}")
         else:
             parts.append("Go-Live not set yet")
         return " · ".join(parts)

@@ -1,0 +1,26 @@
+"""Records under the id of a task that was later folded into another one, read as that other task's."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice.state import Fields, PracticeState
+
+
+def with_folded_tasks(state: PracticeState, definitions: Definitions) -> PracticeState:
+    """Return `state` with what was recorded under folded ids moved to the task that took them in; latest fields win.
+
+    Only how the record is read changes, never the record.
+    """
+    renamed = {folded: task.id for task in definitions.tasks for folded in task.folded}
+    if renamed.keys().isdisjoint(state.tasks) and renamed.keys().isdisjoint(note.task for note in state.notes.values()):
+        return state
+    tasks: dict[str, Fields] = {}
+    for task, fields in state.tasks.items():
+        kept = tasks.setdefault(renamed.get(task, task), {})
+        for name, stamped in fields.items():
+            if stamped.beats(kept.get(name)):
+                kept[name] = stamped
+    notes = {key: replace(note, task=renamed.get(note.task, note.task)) for key, note in state.notes.items()}
+    return replace(state, tasks=tasks, notes=notes)
