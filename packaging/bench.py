@@ -51,7 +51,7 @@ from pathlib import Path
 from migdesk.base.paths import find_paths
 from migdesk.ui.app import run
 from PySide6.QtWidgets import QApplication
-run(find_paths(sys.argv[1]), None, lambda window: (tell(), QApplication.quit()))
+run(find_paths(sys.argv[1]), None, lambda window: tell(), lambda window: (tell(), QApplication.quit()))
 """
 
 

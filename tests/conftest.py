@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support import new_store, new_workspace
 
 from migdesk.practice.store import Store
 from migdesk.workspace.workspace import Workspace
+from support import new_store, new_workspace
 
 settings.register_profile(
     "migdesk", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -126,7 +126,9 @@ def test_no_function_changes_a_global() -> None:
 def _assigned(tree: ast.Module) -> Iterator[tuple[ast.Assign | ast.AnnAssign, str]]:
     """Yield what is assigned to a name at module level, by which name; `__all__` and its like are Python's own."""
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
         for target in targets:
             if isinstance(target, ast.Name) and not target.id.startswith("__"):
                 yield node, target.id

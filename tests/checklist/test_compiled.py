@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import SMALL_CHECKLIST, write_checklist
 
 from migdesk.base.errors import DataFault
 from migdesk.checklist import compiled
 from migdesk.checklist.compiled import definitions_of
 from migdesk.checklist.loading import load_definitions
+from support import SMALL_CHECKLIST, write_checklist
 
 READS = """
 import sys

@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from support import SMALL_CHECKLIST, write_checklist
 
 from migdesk.base.errors import DataFault
 from migdesk.checklist.loading import find_faults, has_checklist, load_definitions
+from support import SMALL_CHECKLIST, write_checklist
 
 TASKS = SMALL_CHECKLIST["tasks"][1]
 TASK_FILE = "_data/migdesk/tasks/01-kick-off.yml"
@@ -45,7 +45,13 @@ FAULTS = {
     "milestone not in the plan": ("tasks", "anchor: go-live", "anchor: idp", 14, "the plan has no milestone 'idp'"),
     "days in words": ("tasks", "offset_days: 2", "offset_days: two", 15, "expected `int`, got `str`"),
     "half a day": ("tasks", "offset_days: 2", "offset_days: 2.5", 15, "expected `int`, got `float`"),
-    "no reason for the date": ("tasks", "    basis: derived\n    because: so\n", "    basis: derived\n", 14, "`because`"),
+    "no reason for the date": (
+        "tasks",
+        "    basis: derived\n    because: so\n",
+        "    basis: derived\n",
+        14,
+        "`because`",
+    ),
     "no date rule": (
         "tasks",
         "  due: {anchor: order, offset_days: 1, basis: guide, because: so}\n",
@@ -55,7 +61,13 @@ FAULTS = {
     ),
     "wrong type": ("tasks", "title: Do the second thing", "title: [a, list]", 9, "expected `str`, got `array`"),
     "unknown field": ("tasks", "  due:\n", "  colour: red\n  due:\n", 13, "unknown field `colour`"),
-    "unknown field inside": ("tasks", "    basis: derived", "    basis: derived\n    hue: red", 17, "unknown field `hue`"),
+    "unknown field inside": (
+        "tasks",
+        "    basis: derived",
+        "    basis: derived\n    hue: red",
+        17,
+        "unknown field `hue`",
+    ),
     "bad link": ("tasks", "/guide/kick-off#dates", "https://example.org/", 12, "should be a permalink such as"),
     "no link": ("tasks", "  link: /guide/kick-off#dates\n", "", 8, "the link '' should be a permalink"),
     "bad YAML": ("tasks", "title: Do the second", "title: Do: the second", 9, "not readable as YAML"),
@@ -106,9 +118,7 @@ def test_an_id_doubled_across_files_is_found(tmp_path: Path) -> None:
     write_checklist(tmp_path)
     second = tmp_path / "_data" / "migdesk" / "tasks" / "02-kick-off.yml"
     second.write_text(TASKS.replace("kick-off.second", "kick-off.third"), encoding="utf-8")
-    assert [(fault.file, fault.line) for fault in find_faults(tmp_path)] == [
-        ("_data/migdesk/tasks/02-kick-off.yml", 3)
-    ]
+    assert [(fault.file, fault.line) for fault in find_faults(tmp_path)] == [("_data/migdesk/tasks/02-kick-off.yml", 3)]
 
 
 def test_a_file_named_after_no_phase(tmp_path: Path) -> None:

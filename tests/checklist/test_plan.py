@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import small_definitions
 
 from migdesk.base.assets import content_folder
 from migdesk.checklist.definitions import Definitions, Task
 from migdesk.checklist.loading import load_definitions
 from migdesk.checklist.plan import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
+from support import small_definitions
 
 DAYS = st.dates(date(2020, 1, 1), date(2080, 1, 1))
 SHIFTS = st.integers(-3000, 3000)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from support import small_definitions
 
 from migdesk.checklist.roles import find_role, speaks_for_practice
 from migdesk.checklist.wording import HASH_DIGITS, hash_of, wording_of
+from support import small_definitions
 
 DEFINITIONS = small_definitions()
 GDPR = DEFINITIONS.reference_by_id["gdpr"]

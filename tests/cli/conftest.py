@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from command_line import Ran, Run
 
 from migdesk.base.assets import content_folder
@@ -54,3 +55,8 @@ def practice(run: Run) -> str:
 def guide_copy(tmp_path: Path) -> Path:
     """A copy of the built-in guide that a test can damage."""
     return Path(shutil.copytree(content_folder(), tmp_path / "guide"))
+
+
+@pytest.fixture(autouse=True)
+def one_application(qapp: QApplication) -> None:
+    """Have the whole application made before a PDF report asks for a smaller one, which screens could not share."""

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import START, TODAY, TickingClock, add_note, folded, name_practice, new_store
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice import backup
@@ -26,6 +25,7 @@ from migdesk.practice.backup import (
 )
 from migdesk.practice.opening import open_record
 from migdesk.practice.store import Counts, Store
+from support import START, TODAY, TickingClock, add_note, folded, name_practice, new_store
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_copy_that_fails_leaves_nothing_with_a_copys_name(
 
 # thinning out
 
-AGES = st.sets(st.integers(-30, 1200), max_size=80)
+AGES = st.sets(st.integers(-5, 70) | st.integers(-30, 1200), max_size=80)
 
 
 def dropped(ages: Iterable[int]) -> set[int]:
@@ -106,6 +106,12 @@ def dropped(ages: Iterable[int]) -> set[int]:
 @given(ages=AGES)
 def test_today_and_the_last_fortnight_are_never_dropped(ages: set[int]) -> None:
     assert all(age >= KEEP_DAYS for age in dropped(ages))
+
+
+def test_of_every_day_the_whole_fortnight_is_kept() -> None:
+    kept = set(range(120)) - dropped(range(120))
+    assert kept >= set(range(KEEP_DAYS))
+    assert len(kept) < 30
 
 
 @given(ages=AGES)

@@ -9,13 +9,13 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import MANAGER, PARTNER, PRACTICE, START, event, small_definitions
 
 from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
 from migdesk.practice.history import history
 from migdesk.practice.progress import progress_of
 from migdesk.practice.state import STATUSES, PracticeState
+from support import MANAGER, PARTNER, PRACTICE, START, event, small_definitions
 
 TASKS = st.sampled_from(["t1", "t2", "own.1", "kick-off.agree-dates"])
 WORDS = st.text(max_size=5)

@@ -25,7 +25,9 @@ def event(seq: int, kind: str, body: dict) -> Event:
 
 def test_a_tick_and_a_note_under_a_folded_id_are_the_kept_tasks_own():
     events = [
-        event(1, kinds.TASK_SET, {"task": "plan.rotas", "fields": {"status": ["in-progress", ""], "owner": "A. Sample"}}),
+        event(
+            1, kinds.TASK_SET, {"task": "plan.rotas", "fields": {"status": ["in-progress", ""], "owner": "A. Sample"}}
+        ),
         event(2, kinds.TASK_SET, {"task": "plan.breather-slots", "fields": {"status": ["done", ""]}}),
         event(3, kinds.NOTE_ADDED, {"task": "plan.breather-slots", "text": "Two a session."}),
     ]

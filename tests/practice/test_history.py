@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import MANAGER, PRACTICE, event, practice_set, small_definitions, task_set, texts
 
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.history import Entry, history, history_of
+from support import MANAGER, PRACTICE, event, practice_set, small_definitions, task_set, texts
 
 DEFINITIONS = small_definitions()
 DATES = "kick-off.agree-dates"
@@ -104,5 +104,8 @@ def test_each_line_names_what_it_is_about(drafts: list[Draft], item: str, title:
 
 def test_the_history_of_one_task_leaves_out_the_others() -> None:
     entries = told(ADDED, NOTE, ACKNOWLEDGED, withdrawn("a-2", "Wrong"))
-    assert texts(history_of(DATES, entries)) == ["Note: Ring the supplier", "Note removed, because: Wrong: Ring the supplier"]
+    assert texts(history_of(DATES, entries)) == [
+        "Note: Ring the supplier",
+        "Note removed, because: Wrong: Ring the supplier",
+    ]
     assert len(history_of("", entries)) == 1

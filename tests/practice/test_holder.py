@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support import START
 
 from migdesk.practice import holder
 from migdesk.practice.holder import FILE_NAME, FORGOTTEN_AFTER, hold, holder_elsewhere, release, this_computer
 from migdesk.practice.network_folder import _file_system_of
+from support import START
 
 
 @pytest.fixture(autouse=True)

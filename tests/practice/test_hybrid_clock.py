@@ -7,11 +7,12 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import START, TickingClock, add_note, new_store
 
 from migdesk.practice.hybrid_clock import COUNTER_BITS, next_reading, reading_of
+from support import START, TickingClock, add_note, new_store
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+MILLISECONDS = st.integers(946_684_800_000, 7_258_118_400_000)  # the years 2000 to 2199
+MOMENTS = MILLISECONDS.map(lambda number: datetime.fromtimestamp(number / 1000, UTC))
 
 
 @given(moments=st.lists(MOMENTS, min_size=2, max_size=30))

@@ -11,9 +11,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from support import PRACTICE, folded, new_store
 
 from migdesk.practice.database import is_sound
+from support import PRACTICE, folded, new_store
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 

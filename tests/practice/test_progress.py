@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from support import MANAGER, PARTNER, PRACTICE, TODAY, practice_set, small_definitions, state_of, task_set
 
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import STATUSES, PracticeState
+from support import MANAGER, PARTNER, PRACTICE, TODAY, practice_set, small_definitions, state_of, task_set
 
 DEFINITIONS = small_definitions()
 IDS = [task.id for task in DEFINITIONS.tasks]
@@ -22,7 +22,9 @@ GO_LIVE = date(2027, 4, 12)
 
 
 def progress(*drafts: Draft | tuple[Draft, Actor], today: date = TODAY) -> Progress:
-    return progress_of(state_of([practice_set(name="Made-up", go_live=GO_LIVE.isoformat()), *drafts]), DEFINITIONS, today)
+    return progress_of(
+        state_of([practice_set(name="Made-up", go_live=GO_LIVE.isoformat()), *drafts]), DEFINITIONS, today
+    )
 
 
 def status(task: str, value: str, reason: str = "") -> Draft:

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support import PRACTICE, START, TODAY, CountingIds, TickingClock, add_note, folded, new_store
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice import database, opening, recovery, schema, store
@@ -19,6 +18,7 @@ from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.opening import check_soundness, open_record
 from migdesk.practice.recovery import restore, set_aside
 from migdesk.practice.store import Counts, Store
+from support import PRACTICE, START, TODAY, CountingIds, TickingClock, add_note, folded, new_store
 
 
 @pytest.fixture
@@ -93,6 +93,20 @@ def test_a_locked_record_is_not_taken_for_a_damaged_one(record: Path, monkeypatc
     holding.close()
 
 
+def test_a_lock_taken_during_the_check_is_no_damage_either(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_WAIT_MS", 20)
+    monkeypatch.setattr(database, "is_on_network", lambda _: True)
+    holding = database.connect(record)
+    looking = connect_read_only(record)
+    holding.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        is_sound(looking)
+    holding.execute("ROLLBACK")
+    assert is_sound(looking)
+    looking.close()
+    holding.close()
+
+
 # set aside
 
 
@@ -129,7 +143,7 @@ def test_stopped_half_way_the_database_is_still_in_its_place(record: Path, monke
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", fails_for_the_database)
-    with pytest.raises(EnvironmentFault, match="could not be set aside: the file is in use. Close other programs"):
+    with pytest.raises(EnvironmentFault, match=r"could not be set aside: the file is in use\. Close other programs"):
         set_aside(record, START)
     assert record.exists()
 

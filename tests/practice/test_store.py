@@ -6,10 +6,10 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from support import MANAGER, PRACTICE, CountingIds, TickingClock, add_note, folded, name_practice, new_store, task_set
 
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.practice import database, schema
@@ -20,6 +20,7 @@ from migdesk.practice.faults import NewerRecord, ReadOnlyRecord
 from migdesk.practice.opening import open_record
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Counts, Store, open_store_read_only
+from support import MANAGER, PRACTICE, CountingIds, TickingClock, add_note, folded, name_practice, new_store, task_set
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
 
@@ -174,7 +175,7 @@ def test_states_of_another_form_are_folded_anew(tmp_path: Path, monkeypatch: pyt
     states = [store.state("a"), store.state("b")]
     store.close()
     with raw(tmp_path) as connection:
-        connection.execute("UPDATE projection SET state = '{\"id\": \"rubbish\"}'")
+        connection.execute('UPDATE projection SET state = \'{"id": "rubbish"}\'')
     connection.close()
     monkeypatch.setattr(store_module, "STATE_FORM", store_module.STATE_FORM + 1)
     reopened = new_store(tmp_path)
@@ -338,6 +339,42 @@ def test_an_action_is_checked_against_what_is_there_now(store: Store, other: Sto
     assert store.state(PRACTICE).owner("t") == "Ann"
 
 
+def test_nobody_writes_between_the_look_and_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_WAIT_MS", 20)
+    first, second = new_store(tmp_path), new_store(tmp_path)
+    refused = []
+
+    def while_the_other_tries(_: PracticeState) -> list[Draft]:
+        with pytest.raises(EnvironmentFault, match="another program is holding the record"):
+            add_note(second)
+        refused.append(True)
+        return [task_set("t", owner="Ann")]
+
+    first.append(PRACTICE, MANAGER, while_the_other_tries)
+    assert refused == [True]
+    assert [one.kind for one in first.events(PRACTICE)] == ["task-set"]
+    first.close()
+    second.close()
+
+
+def test_programs_that_write_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    new_store(tmp_path).close()
+
+    def write(number: int) -> list[str]:
+        store = new_store(tmp_path)
+        ids = [add_note(store, f"{number}").id for _ in range(15)]
+        store.close()
+        return ids
+
+    with ThreadPoolExecutor(3) as programs:
+        acknowledged = [one for ids in programs.map(write, range(3)) for one in ids]
+    reopened = new_store(tmp_path)
+    assert len(set(acknowledged)) == 45
+    assert {event.id for event in reopened.events(PRACTICE)} == set(acknowledged)
+    assert reopened.state(PRACTICE) == folded(reopened)
+    reopened.close()
+
+
 # what stands in the way
 
 
@@ -370,7 +407,7 @@ def test_a_full_disk_is_said_in_plain_words(store: Store) -> None:
     before = store.state(PRACTICE)
     pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
     store._connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(EnvironmentFault, match="Not saved: the disk is full. What was saved before is safe"):
+    with pytest.raises(EnvironmentFault, match=r"Not saved: the disk is full\. What was saved before is safe"):
         add_note(store, "x" * 100_000)
     assert_untouched(store, before, 1)
     store._connection.execute("PRAGMA max_page_count = 100000")
@@ -381,7 +418,7 @@ def test_a_record_open_for_reading_refuses_to_write(store: Store, tmp_path: Path
     note = add_note(store)
     reader = open_store_read_only(tmp_path / "migdesk.db", TickingClock(), "Kim has it open on PC2.")
     assert set(reader.state(PRACTICE).notes) == {note.id}
-    with pytest.raises(ReadOnlyRecord, match="Not saved: Kim has it open on PC2."):
+    with pytest.raises(ReadOnlyRecord, match=r"Not saved: Kim has it open on PC2\."):
         add_note(reader)
     add_note(store)
     assert reader.changed_elsewhere() == {PRACTICE}

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support import MANAGER, START, CountingIds, TickingClock, add_practice, paths_in
 
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import EnvironmentFault, UserError
@@ -17,6 +16,7 @@ from migdesk.practice.faults import DamagedRecord, NewerRecord, ReadOnlyRecord
 from migdesk.workspace import bootstrap as bootstrap_module
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.workspace import Workspace
+from support import MANAGER, START, CountingIds, TickingClock, add_practice, paths_in
 
 
 @pytest.fixture
@@ -75,9 +75,7 @@ def test_another_guide_brings_its_own_checklist(data: Path, tmp_path: Path, open
     assert [one.id for one in workspace.definitions.references] == ["one"]
 
 
-def test_a_guide_without_a_checklist_gets_the_built_in_one(
-    data: Path, tmp_path: Path, opened: list[Workspace]
-) -> None:
+def test_a_guide_without_a_checklist_gets_the_built_in_one(data: Path, tmp_path: Path, opened: list[Workspace]) -> None:
     folder = other_guide(tmp_path)
     shutil.rmtree(folder / "_data" / "migdesk")
     workspace = start(data, opened, folder)
@@ -189,7 +187,7 @@ def test_a_folder_open_on_another_computer_is_open_for_reading(
         lambda: workspace.references.acknowledge(shared, workspace.definitions.references[0].id),
         lambda: add_practice(workspace, "Another"),
     ):
-        with pytest.raises(ReadOnlyRecord, match="^Not saved: kim has this data folder open on RECEPTION-2"):
+        with pytest.raises(ReadOnlyRecord, match=r"^Not saved: kim has this data folder open on RECEPTION-2"):
             command()
     workspace.hold_folder()
     opened.pop().close()

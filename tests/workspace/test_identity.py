@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from support import MANAGER
 
 from migdesk.base.errors import UserError
+from migdesk.base.paths import IDENTITY_FILE
 from migdesk.practice.event import Actor
-from migdesk.workspace.identity import FILE_NAME, MOST_CHARACTERS, load_identity, save_identity
+from migdesk.workspace.identity import MOST_CHARACTERS, load_identity, save_identity
 from migdesk.workspace.workspace import Workspace
+from support import MANAGER
 
 
 def test_who_was_here_last_is_remembered(tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_who_was_here_last_is_remembered(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
 def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
     save_identity(tmp_path / "data", MANAGER)
-    assert (tmp_path / "data" / FILE_NAME).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "data" / IDENTITY_FILE).stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
     [b"", b"{", b"\xff\xfe", b"[]", b'{"name": 1}', b'{"name": "", "role": ""}', b'{"name": "Ann", "role": " "}'],
 )
 def test_a_file_that_is_no_use_asks_again(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME).write_bytes(content)
+    (tmp_path / IDENTITY_FILE).write_bytes(content)
     assert load_identity(tmp_path) is None
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from support import add_practice, texts
 
 from migdesk.base.errors import UserError
 from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
 from migdesk.workspace.workspace import Workspace
+from support import add_practice, texts
 
 FULL = PracticeDetails("Made-up Surgery", "Z99001", "Old", "New", "An ICB", "A partner", date(2027, 4, 12))
 
@@ -19,7 +19,9 @@ def test_ods_codes_that_can_be_right(typed: str, code: str) -> None:
     assert checked_ods_code(typed) == code
 
 
-@pytest.mark.parametrize("typed", ["Z9900", "Z990011", "99001Z", "ZZ9001", "Z99 001", "Z9900O", "É99001", "Z９9001x", "-"])
+@pytest.mark.parametrize(
+    "typed", ["Z9900", "Z990011", "99001Z", "ZZ9001", "Z99 001", "Z9900O", "É99001", "Z９9001x", "-"]
+)
 def test_ods_codes_that_cannot(typed: str) -> None:
     with pytest.raises(UserError, match="one letter and five digits, such as Z99001"):
         checked_ods_code(typed)
@@ -82,7 +84,10 @@ def test_editing_records_only_what_differs(workspace: Workspace) -> None:
     workspace.practices.edit(practice, PracticeDetails("Made-up Surgery", "Z99001", "Old", "New", "", "A partner"))
     (_, change) = workspace.store.events(practice)
     assert change.body["fields"] == {"commissioner": "", "go_live": None}
-    assert texts(workspace.history(practice))[-1] == "Commissioner: not set (was An ICB); Go-Live: not set (was 12 April 2027)"
+    assert (
+        texts(workspace.history(practice))[-1]
+        == "Commissioner: not set (was An ICB); Go-Live: not set (was 12 April 2027)"
+    )
 
 
 def test_the_archive_keeps_the_record_whole(workspace: Workspace) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from support import MANAGER, PARTNER, add_practice, texts
 
 from migdesk.base.errors import UserError
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.event import Actor
 from migdesk.workspace.workspace import Workspace
+from support import MANAGER, PARTNER, add_practice, texts
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_an_acknowledgement_says_who_in_which_role_and_to_which_words(workspace:
 
 
 def test_an_unknown_reference_names_the_known_ones(workspace: Workspace, practice: str) -> None:
-    with pytest.raises(UserError, match="There is no reference “magna-carta”. Use one of gdpr, dcb0160"):
+    with pytest.raises(UserError, match=r"There is no reference “magna-carta”\. Use one of gdpr, dcb0160"):
         workspace.references.acknowledge(practice, "magna-carta")
 
 
@@ -58,7 +58,7 @@ def test_withdrawing_needs_a_reason_and_something_to_withdraw(workspace: Workspa
 @pytest.mark.parametrize("actor", [Actor("", "lead-gp"), Actor("Ann", " ")])
 def test_somebody_without_a_name_or_role_signs_nothing(actor: Actor, workspace: Workspace, practice: str) -> None:
     workspace.recorder.actor = actor
-    with pytest.raises(UserError, match="is missing. It goes into the record with every change"):
+    with pytest.raises(UserError, match=r"is missing\. It goes into the record with every change"):
         workspace.references.acknowledge(practice, "gdpr")
 
 

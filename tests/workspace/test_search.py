@@ -109,6 +109,18 @@ def test_notes_of_other_practices_can_be_left_out(opened: Workspace) -> None:
     assert [hit.kind for hit in index.find("other", mine)][:1] == ["practice"]
 
 
+def test_it_follows_a_practice_in_hand_and_one_that_was_added_by_mistake(opened: Workspace) -> None:
+    mine = opened.practices.add(PracticeDetails("Mine"))
+    index = SearchIndex(opened)
+    assert index.find("zebra", mine) == ()
+    opened.tasks.add_note(mine, TASK, "About a zebra.")
+    assert [hit.kind for hit in index.find("zebra", mine)] == ["note"]
+    opened.practices.add(PracticeDetails("Zebra Surgery"))
+    assert [hit.kind for hit in index.find("zebra", mine)] == ["practice", "note"]
+    opened.recorder.undo()
+    assert [hit.kind for hit in index.find("zebra")] == ["note"]
+
+
 def test_every_word_counts_and_then_any(shared: SearchIndex) -> None:
     both = shared.find("pathology screening")
     text = (both[0].title + both[0].snippet).lower()

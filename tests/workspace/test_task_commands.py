@@ -6,7 +6,6 @@ from datetime import date
 
 import msgspec
 import pytest
-from support import add_practice, texts
 
 from migdesk.base.errors import UserError
 from migdesk.practice.progress import TaskProgress
@@ -14,6 +13,7 @@ from migdesk.practice.state import STATUSES
 from migdesk.workspace.free_text import MOST_NOTE_CHARACTERS, PatientDataQuestion
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
+from support import add_practice, texts
 
 DATES = "kick-off.agree-dates"
 NHS_NUMBER = "943 476 5919"
@@ -58,7 +58,7 @@ def test_blocked_and_not_applicable_need_a_reason(
 
 
 def test_an_unknown_status_names_the_known_ones(workspace: Workspace, practice: str) -> None:
-    with pytest.raises(UserError, match="“finished” is no status. Use one of to-do, in-progress, done, blocked"):
+    with pytest.raises(UserError, match=r"“finished” is no status\. Use one of to-do, in-progress, done, blocked"):
         workspace.tasks.set_status(practice, DATES, "finished")
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import MANAGER, PARTNER, add_practice, event, new_workspace, texts
 
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.practice.event import Actor
@@ -17,6 +16,7 @@ from migdesk.workspace.changes import Changes
 from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.reversal import still_stands
 from migdesk.workspace.workspace import Workspace
+from support import MANAGER, PARTNER, add_practice, event, new_workspace, texts
 
 DATES = "kick-off.agree-dates"
 Act = Callable[[Workspace, str], object]

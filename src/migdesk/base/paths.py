@@ -11,6 +11,7 @@ import msgspec
 APPLICATION = "migdesk"
 ENVIRONMENT_VARIABLE = "MIGDESK_DATA_DIR"
 PORTABLE_MARK = "portable"
+IDENTITY_FILE = "identity.json"
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -31,6 +32,11 @@ class Paths(msgspec.Struct, frozen=True):
     @property
     def settings(self) -> Path:
         return self.data / "settings.json"
+
+    @property
+    def identity(self) -> Path:
+        """Who was at the keyboard last; missing until a person has said so."""
+        return self.data / IDENTITY_FILE
 
     @property
     def crash_file(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -94,8 +94,10 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A place on the web; a guide from elsewhere must not be able to name files or programs of this computer."""
+
     label: str
-    url: str
+    url: Annotated[str, msgspec.Meta(pattern="^https?://")]
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

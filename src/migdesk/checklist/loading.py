@@ -71,8 +71,8 @@ class _Reader:
         references = self._items("references.yml", Reference)
         milestones = self._items("plan.yml", Milestone, ("milestones",))
         # Where one of these could not be read, what names it is not at fault as well.
-        whole = {role.id for role in roles}, {phase.id for phase in phases}, {one.id for one in milestones}
-        tasks = self._tasks(*((set(), set(), set()) if self.faults else whole))
+        named = [] if self.faults else [{item.id for item in items} for items in (roles, phases, milestones)]
+        tasks = self._tasks(*(named or [set(), set(), set()]))
         if self.faults:
             return None
         phases_in_order = tuple(sorted(phases, key=lambda phase: phase.number))
@@ -152,7 +152,7 @@ def _faults_of(task: Task, roles: set[str], milestones: set[str]) -> Iterator[tu
     if len(task.title) > MOST_TITLE_CHARACTERS:
         yield ("title",), f"the title has {len(task.title)} characters; expected at most {MOST_TITLE_CHARACTERS}"
     if not task.roles:
-        yield (), f"the task {task.id!r} has no role; expected at least one"
+        yield (), f"the task {task.id!r} has no role; expected at least one of {', '.join(sorted(roles))}"
     for index, role in enumerate(task.roles):
         if roles and role not in roles:
             yield ("roles", index), f"unknown role {role!r}; expected one of {', '.join(sorted(roles))}"

@@ -39,7 +39,7 @@ def _self_check(options: argparse.Namespace) -> int:
     found = {
         "version": __version__,
         "python": platform.python_version(),
-        "qt": qt_version(),
+        "qt": _qt(),
         "paths": {**msgspec.structs.asdict(paths), "database": paths.database, "backups": paths.backups},
         "content": _content(options),
         "store": _store(paths),
@@ -54,13 +54,13 @@ def _self_check(options: argparse.Namespace) -> int:
     return 0 if well else 1
 
 
-def qt_version() -> str:
-    """Return the version of Qt that windows are drawn with; empty where PySide6 is missing."""
+def _qt() -> str:
+    """Return the version of Qt; empty where PySide6 is missing, which scripts can do without."""
     try:
-        from PySide6 import __version__ as version
+        from migdesk.ui.qt_version import qt_version
     except ImportError:
         return ""
-    return str(version)
+    return qt_version()
 
 
 def _content(options: argparse.Namespace) -> dict[str, Any]:

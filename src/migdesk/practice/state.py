@@ -130,17 +130,12 @@ class PracticeState(msgspec.Struct, frozen=True):
 
     @property
     def taken_back(self) -> bool:
-        """The practice was added and that was undone: its name, which every practice has, is gone again."""
+        """Tell whether adding this practice was undone, which takes back its name. Its events stay; no list shows it."""
         return "name" in self.details and not self.name
 
     @property
     def archived(self) -> bool:
         return bool(self.detail("archived"))
-
-    @property
-    def never_was(self) -> bool:
-        """Tell whether adding this practice was undone. Its events stay; no list shows it."""
-        return "name" in self.details and not self.name
 
     @property
     def sample(self) -> bool:

@@ -15,13 +15,14 @@ from pathlib import Path
 import msgspec
 
 from migdesk.base.clock import Clock
+from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
 from migdesk.practice.database import connect, connect_read_only
 from migdesk.practice.event import Actor, Draft, Event
 from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import fold
 from migdesk.practice.hybrid_clock import next_reading
-from migdesk.practice.schema import SCHEMA_VERSION, migrate, version_of
+from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from migdesk.practice.state import PracticeState
 
 STATE_FORM = 1
@@ -275,7 +276,13 @@ def count(connection: sqlite3.Connection) -> Counts:
 
 
 def _refuse_newer(connection: sqlite3.Connection) -> None:
+    """Leave alone what a newer version wrote, and what is some other program's database."""
     version = version_of(connection)
+    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise EnvironmentFault(
+            "The file migdesk.db in the data folder is not a migdesk record. Nothing was changed. "
+            "Move it elsewhere, or choose another folder with --data-dir."
+        )
     if version > SCHEMA_VERSION:
         raise NewerRecord(
             "This record was made by a newer version of migdesk. Nothing was changed. "

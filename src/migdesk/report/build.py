@@ -161,6 +161,4 @@ def _recent(entries: Iterable[Entry], made_at: datetime, definitions: Definition
     since = made_at - timedelta(days=RECENT_DAYS)
     recent = [entry for entry in entries if entry.at >= since]
     recent.reverse()
-    return tuple(
-        Happening(entry.at, person_of(entry.actor, definitions), entry.title, entry.text) for entry in recent
-    )
+    return tuple(Happening(entry.at, person_of(entry.actor, definitions), entry.title, entry.text) for entry in recent)

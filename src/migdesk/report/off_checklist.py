@@ -28,9 +28,7 @@ def off_checklist(progress: Progress, definitions: Definitions) -> tuple[OffChec
     for note in state.standing_notes():
         notes.setdefault(note.task, []).append(note)
     items = dict.fromkeys((*state.tasks, *notes, *_acknowledged_references(state)))
-    return tuple(
-        _item(item, state, definitions, notes.get(item, [])) for item in items if item and item not in shown
-    )
+    return tuple(_item(item, state, definitions, notes.get(item, [])) for item in items if item and item not in shown)
 
 
 def _acknowledged_references(state: PracticeState) -> Iterator[str]:

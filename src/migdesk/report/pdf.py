@@ -1,5 +1,5 @@
-"""The status report as a PDF for print, set by Qt. The one module below the screens that knows Qt; `formats` imports it
-only when a PDF is asked for.
+"""The status report as a PDF or on a printer, set by Qt. The one module below the screens that knows Qt; `formats`
+imports it only when a PDF is asked for.
 
 Qt's PDF has no tags, so a screen reader gets nothing from it: every page says that the web page is the accessible
 version, and so does `formats`.
@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+import msgspec
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -20,7 +21,9 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QPagedPaintDevice,
     QPageLayout,
+    QPageRanges,
     QPageSize,
     QPainter,
     QPalette,
@@ -35,23 +38,31 @@ from PySide6.QtGui import (
 )
 
 from migdesk.base.date_words import date_with_year
+from migdesk.base.errors import EnvironmentFault
 from migdesk.report.model import StatusReport
 from migdesk.report.print_html import print_html
-from migdesk.report.print_pages import Span, Strip, pages_of
+from migdesk.report.print_pages import TALLEST_STRIP, Span, Strip, pages_of
 from migdesk.report.typed_text import without_overrides
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 FONT_FAMILIES = ("Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "DejaVu Sans")
 """The plain font of Windows, macOS and Linux in turn; whatever the system has where it has none of them."""
 FONT_POINTS = 9.0
-FOOTER_POINTS = 8.0
+FOOTER_POINTS = 7.5
+X_HEIGHT = 0.5
+"""Of the font's size, as in Segoe UI; a font whose small letters are taller is set smaller, and looks the same."""
 MARGIN_MM = 15.0
 FOOTER_MM = 9.0
 DOTS_PER_INCH = 600
-ICON_PIXELS = 96
-BAR_PIXELS = (440, 36)
 TEXT = "#212b32"
 QUIET = "#4c6272"
 RULE = "#c8d0d4"
+ICON_PIXELS = 96
+BAR_PIXELS = (440, 36)
+ROWS_WITH_HEAD = 3
+"""A table's head never stands at the foot of a page with fewer rows than these under it."""
 
 
 def to_pdf(report: StatusReport) -> bytes:
@@ -59,9 +70,26 @@ def to_pdf(report: StatusReport) -> bytes:
     application = _application()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    _write(report, buffer)
-    del application  # held until here: fonts and images need it
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
+    writer.setTitle(_title(report))
+    writer.setCreator(f"migdesk {report.migdesk_version}")
+    _paint(report, writer, QPageRanges())
+    del writer, application  # held until here: fonts and images need the application
     return bytes(buffer.data().data())
+
+
+def print_report(report: StatusReport, printer: QPrinter) -> None:
+    """Print the report on `printer`, on its paper, and only the pages that were asked for. Also for a print preview.
+
+    Its margins are kept where they are wider than `MARGIN_MM`. Raises EnvironmentFault where it cannot be started.
+    """
+    printer.setDocName(_title(report))
+    printer.setCreator(f"migdesk {report.migdesk_version}")
+    chosen = printer.printRange() == type(printer).PrintRange.PageRange
+    _paint(report, printer, printer.pageRanges() if chosen else QPageRanges())
 
 
 def _application() -> QGuiApplication:
@@ -77,41 +105,83 @@ def _application() -> QGuiApplication:
     return QGuiApplication(["migdesk"])
 
 
-def _write(report: StatusReport, buffer: QBuffer) -> None:
-    writer = _writer(report, buffer)
-    paper = QRectF(writer.pageLayout().paintRectPixels(DOTS_PER_INCH))
-    paper.moveTo(0, 0)
-    document = _document(report, writer)
-    document.setTextWidth(paper.width())
-    pages = pages_of(_strips(document), paper.height() - _pixels(FOOTER_MM))
-    painter = QPainter(writer)
-    for number, pieces in enumerate(pages, start=1):
-        if number > 1:
-            writer.newPage()
-        top = 0.0
-        for piece in pieces:
-            _paint_piece(document, painter, piece, top, paper.width())
-            top += piece.height
-        _paint_footer(report, painter, paper, f"Page {number} of {len(pages)}")
+def _title(report: StatusReport) -> str:
+    sample = "Sample: " if report.sample else ""
+    return without_overrides(f"{sample}Status report, {report.practice.name}")
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The part of a page to print on, in the printer's dots from where its painter starts.
+
+    `dots` is per inch; the report is painted at `scale` of the size that it is set in.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    dots: float
+    scale: float
+
+    def pixels(self, millimetres: float) -> float:
+        return millimetres / 25.4 * self.dots
+
+    @property
+    def text_width(self) -> float:
+        return self.width / self.scale
+
+    @property
+    def text_height(self) -> float:
+        return (self.height - self.pixels(FOOTER_MM)) / self.scale
+
+
+def _sheet(device: QPagedPaintDevice) -> Sheet:
+    """Return what the device's own margins and ours leave of a page."""
+    dots = device.logicalDpiY()
+    layout = device.pageLayout()
+    margin = MARGIN_MM / 25.4 * dots
+    reached = QRectF(layout.paintRectPixels(dots))
+    page = QRectF(layout.fullRectPixels(dots)).adjusted(margin, margin, -margin, -margin) & reached
+    left, top = page.left() - reached.left(), page.top() - reached.top()
+    return Sheet(left, top, page.width(), page.height(), dots, _scale_of_font())
+
+
+def _scale_of_font() -> float:
+    """Return how much smaller a font that is drawn large, as DejaVu Sans is, looks like the others of our list."""
+    metrics = QFontMetricsF(_font(100))
+    em = 100 * _screen_dots_per_inch() / 72
+    return min(1.0, X_HEIGHT * em / metrics.xHeight()) if metrics.xHeight() > 0 else 1.0
+
+
+def _paint(report: StatusReport, device: QPagedPaintDevice, wanted: QPageRanges) -> None:
+    """Paint the pages `wanted` of the report; none named means all."""
+    sheet = _sheet(device)
+    document = _document(report, device)
+    document.setTextWidth(sheet.text_width)
+    pages = pages_of(_strips(document, sheet.text_height, sheet.dots), sheet.text_height)
+    numbers = [one for one in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(one)]
+    painter = QPainter()
+    if not painter.begin(device):
+        raise EnvironmentFault("The printer could not be started. Choose another one, or save the report as a file.")
+    painter.translate(sheet.left, sheet.top)
+    for number in numbers:
+        if number != numbers[0]:
+            device.newPage()
+        painter.save()
+        painter.scale(sheet.scale, sheet.scale)
+        for piece in pages[number - 1]:
+            _paint_piece(document, painter, piece, sheet.text_width)
+            painter.translate(0, piece.height)
+        painter.restore()
+        _paint_footer(report, painter, sheet, f"Page {number} of {len(pages)}")
     painter.end()
 
 
-def _writer(report: StatusReport, buffer: QBuffer) -> QPdfWriter:
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS_PER_INCH)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-    sample = "Sample: " if report.sample else ""
-    writer.setTitle(without_overrides(f"{sample}Status report, {report.practice.name}"))
-    writer.setCreator(f"migdesk {report.migdesk_version}")
-    return writer
-
-
-def _document(report: StatusReport, writer: QPdfWriter) -> QTextDocument:
-    """Set the report as one endless column, measured for the printer."""
+def _document(report: StatusReport, device: QPagedPaintDevice) -> QTextDocument:
+    """Set the report as one endless column, measured for the device that it is painted on."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
-    document.documentLayout().setPaintDevice(writer)
+    document.documentLayout().setPaintDevice(device)
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(FONT_POINTS))
     image = QTextDocument.ResourceType.ImageResource.value
@@ -123,111 +193,23 @@ def _document(report: StatusReport, writer: QPdfWriter) -> QTextDocument:
     return document
 
 
-# where pages may end
-
-
-def _strips(document: QTextDocument) -> Iterator[Strip]:
-    """Tell the column's paragraphs and rows, from top to bottom, without gaps between them."""
-    block = document.begin()
-    top = 0.0
-    while block.isValid():
-        table = _table_at(block)
-        if table is None:
-            following = block.next()
-            bottom = _start_of(following, document)
-            starts_page = bool(block.blockFormat().pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            is_heading = block.blockFormat().headingLevel() > 0
-            yield Strip(Span(top, bottom), keep_with_next=is_heading, starts_page=starts_page)
-        else:
-            following = document.findBlock(table.lastPosition() + 1)
-            bottom = _start_of(following, document)
-            yield from _rows(table, document, top, bottom)
-        block, top = following, bottom
-
-
-def _table_at(block: QTextBlock) -> QTextTable | None:
-    """Return the table that a block stands in; None, which Qt's types leave out, where it stands in none."""
-    return cast("QTextTable | None", QTextCursor(block).currentTable())
-
-
-def _start_of(block: QTextBlock, document: QTextDocument) -> float:
-    """Return where a block begins: above its own margin, or above the table that it is in; the end after the last."""
-    layout = document.documentLayout()
-    if not block.isValid():
-        return layout.documentSize().height()
-    table = _table_at(block)
-    if table is not None:
-        return layout.frameBoundingRect(table).top()
-    return layout.blockBoundingRect(block).top() - block.blockFormat().topMargin() * _scale()
-
-
-def _rows(table: QTextTable, document: QTextDocument, top: float, bottom: float) -> Iterator[Strip]:
-    """Tell a table's rows. Head rows stay with the first row, and a row stays with the note under it."""
-    heads = table.format().headerRowCount()
-    tops = [top, *(_row_top(table, row, document) for row in range(1, table.rows())), bottom]
-    head = Span(tops[0], tops[heads]) if heads else None
-    for row in range(table.rows()):
-        span = Span(tops[row], tops[row + 1])
-        noted = row + 1 < table.rows() and _is_wide(table, row + 1) and not _is_wide(table, row)
-        if row < heads:
-            yield Strip(span, keep_with_next=True)
-        elif _is_wide(table, row):
-            yield from _lines(table, row, document, span, head)
-        else:
-            yield Strip(span, keep_with_next=noted, head=head)
-
-
-def _is_wide(table: QTextTable, row: int) -> bool:
-    """Tell whether a row is one cell across a table of several columns, as notes are."""
-    return table.columns() > 1 and table.cellAt(row, 0).columnSpan() == table.columns()
-
-
-def _row_top(table: QTextTable, row: int, document: QTextDocument) -> float:
-    layout = document.documentLayout()
-    cell = table.cellAt(row, 0)
-    text_top = layout.blockBoundingRect(cell.firstCursorPosition().block()).top()
-    return text_top - cell.format().toTableCellFormat().topPadding() * _scale()
-
-
-def _lines(
-    table: QTextTable, row: int, document: QTextDocument, span: Span, head: Span | None
-) -> Iterator[Strip]:
-    """Tell the lines of a note, so that a long one goes over to the next page between two of them."""
-    block = table.cellAt(row, 0).firstCursorPosition().block()
-    text = block.layout()
-    start = document.documentLayout().blockBoundingRect(block).top()
-    tops = [span.top, *(start + text.lineAt(line).y() for line in range(1, text.lineCount())), span.bottom]
-    last = len(tops) - 2
-    for line in range(last + 1):
-        near_an_end = line == 0 or line >= last - 1
-        yield Strip(Span(tops[line], tops[line + 1]), keep_with_next=near_an_end and line < last, head=head)
-
-
-def _scale() -> float:
-    """Return how many of the printer's dots one of QTextDocument's pixels is."""
-    return DOTS_PER_INCH / QGuiApplication.primaryScreen().logicalDotsPerInchY()
-
-
-# painting
-
-
-def _paint_piece(document: QTextDocument, painter: QPainter, piece: Span, top: float, width: float) -> None:
-    """Paint a piece of the column at `top` of the page."""
+def _paint_piece(document: QTextDocument, painter: QPainter, piece: Span, width: float) -> None:
+    """Paint a piece of the column where the painter stands."""
     part = QRectF(0, piece.top, width, piece.height)
     context = QAbstractTextDocumentLayout.PaintContext()
     context.clip = part
     context.palette.setColor(QPalette.ColorRole.Text, QColor(TEXT))
     painter.save()
-    painter.translate(0, top - piece.top)
+    painter.translate(0, -piece.top)
     painter.setClipRect(part)
     document.documentLayout().draw(painter, context)
     painter.restore()
 
 
-def _paint_footer(report: StatusReport, painter: QPainter, page: QRectF, number: str) -> None:
-    line = QRectF(page)
-    line.setTop(page.bottom() - _pixels(FOOTER_MM / 2))
-    painter.setPen(QPen(QColor(RULE), _pixels(0.2)))
+def _paint_footer(report: StatusReport, painter: QPainter, sheet: Sheet, number: str) -> None:
+    height = sheet.pixels(FOOTER_MM / 2)
+    line = QRectF(0, sheet.height - height, sheet.width, height)
+    painter.setPen(QPen(QColor(RULE), sheet.pixels(0.2)))
     painter.drawLine(line.topLeft(), line.topRight())
     font = _font(FOOTER_POINTS)
     painter.setFont(font)
@@ -237,7 +219,7 @@ def _paint_footer(report: StatusReport, painter: QPainter, page: QRectF, number:
     sample = "Made-up sample. " if report.sample else ""
     left = without_overrides(f"{sample}{date_with_year(report.today)}, {report.practice.name}")
     metrics = QFontMetricsF(font, painter.device())
-    room = page.width() - metrics.horizontalAdvance(right + "  ")
+    room = sheet.width - metrics.horizontalAdvance(right + "  ")
     shown = metrics.elidedText(left, Qt.TextElideMode.ElideRight, room)
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, shown)
 
@@ -248,8 +230,150 @@ def _font(points: float) -> QFont:
     return font
 
 
-def _pixels(millimetres: float) -> float:
-    return millimetres / 25.4 * DOTS_PER_INCH
+# where pages may end
+
+
+def _strips(document: QTextDocument, page_height: float, dots_per_inch: float) -> Iterator[Strip]:
+    """Tell the column's paragraphs and rows, from top to bottom, without gaps between them."""
+    # QTextDocument's own pixels are those of the screen; its layout scales them so for the device
+    strips = _Strips(document, page_height * TALLEST_STRIP, dots_per_inch / _screen_dots_per_inch())
+    return strips.all()
+
+
+def _screen_dots_per_inch() -> float:
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY()
+
+
+class _Strips:
+    """Walks a document. `tallest` is how tall a strip may be in one piece, `scale` the device's dots to a pixel."""
+
+    def __init__(self, document: QTextDocument, tallest: float, scale: float) -> None:
+        self._document = document
+        self._layout = document.documentLayout()
+        self._tallest = tallest
+        self._scale = scale
+
+    def all(self) -> Iterator[Strip]:
+        block, top, after_heading = self._document.begin(), 0.0, False
+        while block.isValid():
+            table = _table_at(block)
+            if table is not None:
+                bottom = self._table_span(table).bottom
+                yield from self._rows(table, top, bottom)
+                block = self._after(table)
+                after_heading = False
+            else:
+                following = block.next()
+                bottom = self._top_of(following)
+                heading = block.blockFormat().headingLevel() > 0
+                introduces = after_heading and following.isValid() and _table_at(following) is not None
+                lead = block.blockFormat().topMargin() * self._scale if heading else 0.0
+                yield from self._cut(Strip(Span(top, bottom), heading or introduces, lead=lead), self._lines_of(block))
+                block, after_heading = following, heading
+            top = bottom
+
+    def _after(self, table: QTextTable) -> QTextBlock:
+        """Return the block to go on with after a table.
+
+        Qt puts an empty block after each table, and hides it where nothing is written in it: it lies on the last line
+        of the table, at its right, and takes no room. Its place says nothing about where the table ends.
+        """
+        block = self._document.findBlock(table.lastPosition() + 1)
+        hidden = block.isValid() and _table_at(block) is None and not block.text()
+        return block.next() if hidden else block
+
+    def _top_of(self, block: QTextBlock) -> float:
+        """Return where a block begins: above its margin, or above the table that it is in; the end after the last."""
+        if not block.isValid():
+            return self._layout.documentSize().height()
+        table = _table_at(block)
+        if table is not None:
+            return self._table_span(table).top
+        return self._layout.blockBoundingRect(block).top() - block.blockFormat().topMargin() * self._scale
+
+    def _table_span(self, table: QTextTable) -> Span:
+        """Return where a table stands. Qt tells its height, but a top that is lower by the first cell's padding."""
+        told = self._layout.frameBoundingRect(table)
+        text_top = self._layout.blockBoundingRect(table.firstCursorPosition().block()).top()
+        top = min(told.top(), text_top - self._padding(table, 0))
+        return Span(top, top + told.height())
+
+    def _rows(self, table: QTextTable, top: float, bottom: float) -> Iterator[Strip]:
+        """Tell a table's rows. Head rows stay with the first rows, the last two together, and a row with its note."""
+        heads, last = table.format().headerRowCount(), table.rows() - 1
+        tops = [top, *(self._row_top(table, row) for row in range(1, table.rows())), bottom]
+        lead = self._padding(table, 0) if heads else 0.0
+        head = Span(tops[0] + lead, tops[heads]) if heads else None
+        for row in range(table.rows()):
+            noted = row < last and _is_wide(table, row + 1) and not _is_wide(table, row)
+            near_an_end = row < heads + ROWS_WITH_HEAD - 1 or row == last - 1
+            keep = row < last and (near_an_end or noted)
+            span = Span(tops[row], tops[row + 1])
+            if row < heads:
+                yield Strip(span, keep, lead=0.0 if row else lead)
+            else:
+                yield from self._cut(Strip(span, keep, head), self._lines_in_row(table, row))
+
+    def _row_top(self, table: QTextTable, row: int) -> float:
+        text_top = self._layout.blockBoundingRect(table.cellAt(row, 0).firstCursorPosition().block()).top()
+        return text_top - self._padding(table, row)
+
+    def _padding(self, table: QTextTable, row: int) -> float:
+        """Return the blank above a row's text; a cell without one of its own has its table's."""
+        cell = table.cellAt(row, 0).format().toTableCellFormat()
+        own = cell.hasProperty(QTextFormat.Property.TableCellTopPadding)
+        return (cell.topPadding() if own else table.format().cellPadding()) * self._scale
+
+    def _cut(self, strip: Strip, lines: Iterator[Span]) -> Iterator[Strip]:
+        """Cut what is too tall between its lines; the first two stay together, and the last two."""
+        if strip.span.height <= self._tallest:
+            yield strip
+            return
+        edges = [strip.span.top, *_gaps(sorted(lines, key=lambda line: line.top)), strip.span.bottom]
+        last = len(edges) - 2
+        for index in range(last + 1):
+            span = Span(edges[index], edges[index + 1])
+            keep = strip.keep_with_next if index == last else index in {0, last - 1}
+            yield Strip(span, keep, strip.head, 0.0 if index else strip.lead)
+
+    def _lines_in_row(self, table: QTextTable, row: int) -> Iterator[Span]:
+        column = 0
+        while column < table.columns():
+            cell = table.cellAt(row, column)
+            block, end = cell.firstCursorPosition().block(), cell.lastCursorPosition().position()
+            while block.isValid() and block.position() <= end:
+                yield from self._lines_of(block)
+                block = block.next()
+            column += cell.columnSpan()
+
+    def _lines_of(self, block: QTextBlock) -> Iterator[Span]:
+        text = block.layout()
+        start = self._layout.blockBoundingRect(block).top()
+        for index in range(text.lineCount()):
+            line = text.lineAt(index)
+            yield Span(start + line.y(), start + line.y() + line.height())
+
+
+def _table_at(block: QTextBlock) -> QTextTable | None:
+    """Return the table that a block stands in; None, which Qt's types leave out, where it stands in none."""
+    return cast("QTextTable | None", QTextCursor(block).currentTable())
+
+
+def _is_wide(table: QTextTable, row: int) -> bool:
+    """Tell whether a row is one cell across a table of several columns, as notes are."""
+    return table.columns() > 1 and table.cellAt(row, 0).columnSpan() == table.columns()
+
+
+def _gaps(lines: list[Span]) -> Iterator[float]:
+    """Yield where a cut crosses no line in any cell; `lines` from top to bottom."""
+    lowest = lines[0].bottom if lines else 0.0
+    for line in lines[1:]:
+        if line.top >= lowest - 1:  # a dot, as lines of one paragraph may touch
+            yield line.top
+        lowest = max(lowest, line.bottom)
+
+
+# pictures
 
 
 def _bar(percent: int) -> QImage:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from html import escape
 
+from msgspec.structs import replace
+
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.report import words
 from migdesk.report.model import (
-    AcknowledgementLine,
     NoteLine,
     OffChecklist,
+    Person,
     PhaseSection,
-    ReferenceSection,
     StatusReport,
     TaskLine,
 )
+from migdesk.report.print_governance import acknowledged_words, governance
 from migdesk.report.print_markup import (
-    LINE,
     NOTE_GROUND,
     SAMPLE_GROUND,
     STYLE,
@@ -32,6 +33,7 @@ from migdesk.report.print_markup import (
     row,
     table,
     typed,
+    wide_row,
 )
 
 ABOUT_THIS_FILE = (
@@ -48,7 +50,7 @@ def print_html(report: StatusReport) -> str:
         _progress(report),
         _key_dates(report),
         _attention(report),
-        _governance(report),
+        governance(report),
         _all_tasks(report),
         _other_notes(report),
         _recent(report),
@@ -109,7 +111,7 @@ def _key_dates(report: StatusReport) -> str:
         )
         rows.append(row([f"<b>{cell}</b>" for cell in cells] if one.id == "go-live" else cells))
     head = ("Milestone", "Date", "When", "Where the date comes from")
-    return '<h2 style="page-break-before: always">Key dates</h2>' + table(head, rows, (31, 23, 17, 29))
+    return "<h2>Key dates</h2>" + table(head, rows, (31, 23, 17, 29))
 
 
 def _progress(report: StatusReport) -> str:
@@ -177,42 +179,9 @@ def _due(task: TaskLine) -> str:
     return (date_with_year(task.due) if task.due else "") + shown
 
 
-def _governance(report: StatusReport) -> str:
-    head = report.headline
-    return (
-        '<h2 style="page-break-before: always">Information Governance</h2>'
-        f"<p>{head.references_acknowledged} of {head.references_total} references are acknowledged by the practice."
-        " Acknowledgements by others are shown and do not count as the practice’s own.</p>"
-        + "".join(_reference(one) for one in report.references)
-    )
-
-
-def _reference(one: ReferenceSection) -> str:
-    colour, name = ("green", "done") if one.acknowledged else ("red", "to-do")
-    where = "; ".join(escape(address.url) for address in one.addresses)
-    title = (
-        f'<span style="font-size: 11pt">{escape(one.name)}</span>'
-        f'<br>{icon(name)}<span class="{colour}">{one.verdict}</span>'
-        f'<br><span style="font-weight: normal">{escape(one.why)}</span>'
-        + (f"<br>{quiet(where)}" if where else "")
-    )
-    rows = [_acknowledgement_row(line) for line in one.acknowledgements] or [row(("Nobody so far", "", ""))]
-    return table(("Who", "When", "The words acknowledged"), rows, (24, 20, 56), title=title)
-
-
-def _acknowledgement_row(line: AcknowledgementLine) -> str:
-    role = [quiet(typed(part)) for part in (line.by.role, line.by.organisation) if part]
-    return row(("<br>".join((typed(line.by.name), *role)), words.moment(line.at), _acknowledged_words(line)))
-
-
-def _acknowledged_words(line: AcknowledgementLine) -> str:
-    remarks = words.acknowledgement_remarks(line)
-    return typed(line.wording) + (f"<br><b>{typed(remarks)}</b>" if remarks else "")
-
-
 def _all_tasks(report: StatusReport) -> str:
     tables = "".join(_phase(phase) for phase in report.phases if phase.tasks)
-    return f'<h2 style="page-break-before: always">All tasks and notes</h2>{tables}'
+    return f"<h2>All tasks and notes</h2>{tables}"
 
 
 def _phase(phase: PhaseSection) -> str:
@@ -224,7 +193,7 @@ def _phase(phase: PhaseSection) -> str:
         f" &nbsp;{quiet(', '.join(counts))}"
     )
     rows = [line for task in phase.tasks for line in _task_rows(task)]
-    return table(("Task", "Status", "Owner", "Due"), rows, (42, 25, 16, 17), title=title)
+    return table(("Task", "Status", "Owner", "Due"), rows, (50, 24, 13, 13), title=title)
 
 
 def _task_rows(task: TaskLine) -> list[str]:
@@ -235,14 +204,8 @@ def _task_rows(task: TaskLine) -> list[str]:
     roles = f'<br><span class="quiet">{escape(", ".join(task.roles))}</span>' if task.roles else ""
     rows = [row((_title(task) + roles, status, typed(task.owner), _due(task)), ruled=not task.notes)]
     for index, note in enumerate(task.notes):
-        rows.append(_note_row(note, last=index == len(task.notes) - 1))
+        rows.append(wide_row(_note(note), 4, ground=True, ruled=index == len(task.notes) - 1))
     return rows
-
-
-def _note_row(note: NoteLine, *, last: bool) -> str:
-    rule = LINE if last else "border-bottom: 2px solid #ffffff"
-    style = f"padding: 4px 8px 4px 16px; {rule}"
-    return f'<tr><td colspan="4" bgcolor="{NOTE_GROUND}" style="{style}">{_note(note)}</td></tr>'
 
 
 def _note(note: NoteLine) -> str:
@@ -265,7 +228,7 @@ def _off_checklist(one: OffChecklist) -> str:
     lines = [f"<p>{_note(note)}</p>" for note in one.notes]
     for line in one.acknowledgements:
         by = f"Acknowledged by {words.byline(line.by, line.at)}"
-        lines.append(f'<p>{_acknowledged_words(line)}<br><span class="quiet">{typed(by)}</span></p>')
+        lines.append(f'<p>{acknowledged_words(line)}<br><span class="quiet">{typed(by)}</span></p>')
     return f"<h3>{typed(one.title)}</h3><p>{one.why}.{status} {typed(one.reason)}</p>{''.join(lines)}"
 
 
@@ -275,10 +238,16 @@ def _recent(report: StatusReport) -> str:
         return f"{title}<p>Nothing was recorded in the last {report.recent_days} days.</p>"
     rows = []
     for one in report.recent:
-        about = f"<b>{typed(one.title)}</b><br>" if one.title else ""
+        about = f"<b>{typed(one.title)}</b>: " if one.title else ""
         text = about + typed(words.shortened(one.text))
-        rows.append(row((words.moment(one.at), text, typed(words.person(one.by)))))
-    return title + table(("When", "What", "By whom"), rows, (20, 54, 26))
+        rows.append(row((words.moment(one.at), text, typed(_person_here(one.by, report)))))
+    return title + table(("When", "What", "By whom"), rows, (19, 56, 25))
+
+
+def _person_here(one: Person, report: StatusReport) -> str:
+    """Return who somebody is, without the organisation where it is the practice itself."""
+    own = one.organisation == report.practice.name
+    return words.person(replace(one, organisation="") if own else one)
 
 
 def _about(report: StatusReport) -> str:
@@ -290,4 +259,4 @@ def _about(report: StatusReport) -> str:
         words.DUE_DATES_LINE,
         ABOUT_THIS_FILE,
     )
-    return "<h2>About this report</h2>" + "".join(f"<p>{typed(line)}</p>" for line in lines if line)
+    return "<h2>About this report</h2><p>" + "<br>".join(typed(line) for line in lines if line) + "</p>"

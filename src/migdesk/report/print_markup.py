@@ -31,19 +31,34 @@ def typed(text: str) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[str], widths: Sequence[int], *, title: str = "") -> str:
-    """Return a table of full width; `rows` are finished `<tr>`s, `widths` percentages, `head` its columns' names."""
+    """Return a table of full width; `rows` are finished `<tr>`s, `widths` percentages, `head` its columns' names.
+
+    A table without a `head` has a `title`, which then is its head.
+    """
     columns = "".join(
         f'<th width="{width}%" style="{HEAD_LINE}; padding: 3px 8px 3px 0">{name}</th>'
-        for name, width in zip(head, widths, strict=True)
+        for name, width in zip(head, widths, strict=bool(head))
     )
-    above = f'<tr><th colspan="{len(head)}" style="padding: 14px 0 3px 0">{title}</th></tr>' if title else ""
-    return f"{TABLE}<thead>{above}<tr>{columns}</tr></thead>{''.join(rows)}</table>"
+    line = "" if head else f"; {HEAD_LINE}"
+    above = f'<tr><th colspan="{len(widths)}" style="padding: 12px 0 3px 0{line}">{title}</th></tr>' if title else ""
+    below = f"<tr>{columns}</tr>" if head else ""
+    return f"{TABLE}<thead>{above}{below}</thead>{''.join(rows)}</table>"
 
 
 def row(cells: Iterable[str], *, ruled: bool = True) -> str:
     """Return one row; `ruled` draws the line under it."""
-    style = f"padding: 4px 8px 4px 0; {LINE if ruled else ''}"
+    style = f"padding: 3px 8px 3px 0; {LINE if ruled else ''}"
     return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def wide_row(text: str, columns: int, *, ground: bool = False, ruled: bool = True) -> str:
+    """Return a row of one cell across all columns; on a `ground` it is set in, as it belongs to the row above."""
+    rule = LINE if ruled else "border-bottom: 2px solid #ffffff"
+    style, colour = (
+        f"padding: 3px 8px 3px {16 if ground else 0}px; {rule}",
+        f' bgcolor="{NOTE_GROUND}"' if ground else "",
+    )
+    return f'<tr><td colspan="{columns}"{colour} style="{style}">{text}</td></tr>'
 
 
 def quiet(markup: str) -> str:

@@ -10,6 +10,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+TALLEST_STRIP = 0.4
+"""Of a page. Whoever makes the strips cuts taller ones between lines of text, so that the next page can take one in."""
+LONGEST_RUN = 0.6
+"""Of a page. What has to stay together is let go above this, so that every page but the last is at least 0.4 full."""
+
 
 class Span(msgspec.Struct, frozen=True):
     """A piece of the column from `top` to `bottom`."""
@@ -23,12 +28,16 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Strip(msgspec.Struct, frozen=True):
-    """One paragraph or row. `head` is the table head to repeat where the strip comes first on a page."""
+    """One paragraph or row, or some lines of one.
+
+    `head` is the table head to repeat where the strip comes first on a page; `lead` is the height of the blank at its
+    top, which is left out there.
+    """
 
     span: Span
     keep_with_next: bool = False
-    starts_page: bool = False
     head: Span | None = None
+    lead: float = 0.0
 
 
 Page = tuple[Span, ...]
@@ -40,15 +49,17 @@ def pages_of(strips: Iterable[Strip], height: float) -> list[Page]:
     pages: list[list[Span]] = [[]]
     room = height
     for run in _runs(strips, height):
-        needed = run[-1].span.bottom - run[0].span.top
-        if pages[-1] and (run[0].starts_page or needed > room):
+        if pages[-1] and run[-1].span.bottom - run[0].span.top > room:
             pages.append([])
             room = height
         for strip in run:
-            if not pages[-1] and strip.head and len(pages) > 1:
-                pages[-1].append(strip.head)
-                room -= strip.head.height
-            for piece in _pieces(strip.span, room, height):
+            span = strip.span
+            if not pages[-1]:
+                span = Span(span.top + strip.lead, span.bottom)
+                if strip.head and len(pages) > 1:
+                    pages[-1].append(strip.head)
+                    room -= strip.head.height
+            for piece in _pieces(span, room, height):
                 if piece.height > room:
                     pages.append([])
                     room = height
@@ -72,13 +83,14 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _runs(strips: Iterable[Strip], height: float) -> Iterator[list[Strip]]:
-    """Group strips with those that they have to stay with; a group that fills half a page is let go."""
+    """Group strips with those that they have to stay with, up to `LONGEST_RUN`."""
     run: list[Strip] = []
     for strip in strips:
-        run.append(strip)
-        if not strip.keep_with_next or strip.span.bottom - run[0].span.top > height / 2:
+        too_long = bool(run) and strip.span.bottom - run[0].span.top > height * LONGEST_RUN
+        if run and (too_long or not run[-1].keep_with_next):
             yield run
             run = []
+        run.append(strip)
     if run:
         yield run
 

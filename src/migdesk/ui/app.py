@@ -1,55 +1,60 @@
-"""Starts the desktop program, in stages.
+"""Starts the desktop program, in stages, so that the page is there at once.
 
-1. Qt, without which nothing can be said. 2. The data folder: another window on it is brought to the front instead.
-3. The record and the guide; a damaged record is set aside and its last good copy offered. 4. Colours and the window,
-with the page that was read last. 5. Only after the first paint: today's copy, the full check of a large record, and
-the clocks that watch for other programs and for midnight.
+1. Qt, without which nothing can be said; and the data folder: another window on it is brought to the front instead.
+2. The guide from its cache, and the window with the page that was read last. For someone who was here before, this is
+   painted before anything else is even imported.
+3. The record: a damaged one is set aside and its last good copy offered. Then header, checklist and status line take
+   the places that were kept for them.
+4. When all is on the screen: today's copy, the full check of a large record, and the clocks that watch for other
+   programs and for midnight.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from migdesk.base.errors import KnownError, UserError
+from migdesk.base.assets import content_folder
+from migdesk.base.errors import EnvironmentFault, KnownError, UserError
 from migdesk.base.paths import Paths
-from migdesk.practice.faults import DamagedRecord
+from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.session import Session
 from migdesk.ui.settings import load_settings
+from migdesk.ui.single_window import SingleWindow
 from migdesk.ui.theme import Theme
-from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.free_text import PatientDataQuestion
-from migdesk.workspace.workspace import Workspace
 
-OnFirstPaint = Callable[[MainWindow], None]
+if TYPE_CHECKING:
+    from migdesk.workspace.workspace import Workspace
+
+Callback = Callable[[MainWindow], None]
 
 
-def run(paths: Paths, guide_folder: Path | None = None, on_first_paint: OnFirstPaint | None = None) -> int:
-    """Show the window until it is closed and return the exit code. Needs a display (or Qt's offscreen screen)."""
+def run(
+    paths: Paths, guide_folder: Path | None = None, on_first_paint: Callback | None = None, on_ready: Callback | None = None
+) -> int:
+    """Show the window until it is closed and return the exit code. Needs a display (or Qt's offscreen screen).
+
+    The callbacks are for measuring: after the first paint of the page, and when everything is on the screen.
+    """
+    gc.disable()  # nothing made while starting is garbage yet
     application = qt_application()
-    from migdesk.ui.single_window import SingleWindow
-
     single = SingleWindow(paths.data)
     if not single.is_first():
         single.ask_first_to_show()
         return 0
-    workspace = _open(paths, guide_folder)
-    if workspace is None:
+    start = _Start(application, paths, single, on_first_paint, on_ready)
+    if not start.open_window(guide_folder):
         return 2
-    window = build_window(application, workspace)
-    _catch_bugs(window, workspace)
-    show_first_screen(window)
-    window.show()
-    _AfterFirstPaint(window, lambda: _housekeeping(window, single, on_first_paint))
     code = application.exec()
-    workspace.close()
+    start.close()
     single.close()
-    return code
+    return start.failed or code
 
 
 def qt_application() -> QApplication:
@@ -64,11 +69,16 @@ def qt_application() -> QApplication:
 
 
 def build_window(application: QApplication, workspace: Workspace) -> MainWindow:
-    """Build the window over an open workspace, not shown yet, with the practice and page of last time."""
-    settings = load_settings(workspace.paths.settings)
-    theme = Theme(application, settings.theme)
-    theme.apply()
-    window: MainWindow | None = None
+    """Build a whole window over an open workspace, not shown yet: the stages in one go, for tests and the tour."""
+    window = _bare_window(application, workspace.paths, workspace.guide)
+    begin(window, workspace)
+    return window
+
+
+def begin(window: MainWindow, workspace: Workspace) -> None:
+    """Give the window its session, with the practice of last time in hand."""
+    from migdesk.ui.session import Session
+    from migdesk.workspace.free_text import PatientDataQuestion
 
     def ask(question: PatientDataQuestion) -> bool:
         from migdesk.ui.dialogs.patient_question import ask_about_patients
@@ -76,15 +86,10 @@ def build_window(application: QApplication, workspace: Workspace) -> MainWindow:
         return ask_about_patients(window, question)
 
     session = Session(workspace, ask)
-    practice = workspace.store.state(settings.practice) if settings.practice else None
+    practice = workspace.store.state(window.settings.practice) if window.settings.practice else None
     if practice is not None and practice.name and not practice.archived:
         session.choose_practice(practice.id)
-    window = MainWindow(session, theme, settings)
-    try:
-        window.guide.open(settings.page)
-    except KnownError:
-        window.guide.open(workspace.guide.pages[0].permalink)
-    return window
+    window.begin(session)
 
 
 def show_first_screen(window: MainWindow) -> None:
@@ -98,23 +103,129 @@ def show_first_screen(window: MainWindow) -> None:
         window.banner.say(" ".join(workspace.notices))
 
 
-def _open(paths: Paths, guide_folder: Path | None) -> Workspace | None:
+def _bare_window(application: QApplication, paths: Paths, guide: Guide) -> MainWindow:
+    settings = load_settings(paths.settings)
+    theme = Theme(application, settings.theme)
+    window = MainWindow(guide, theme, settings)
+    try:
+        window.open_page(settings.page)
+    except KnownError:
+        window.open_page(guide.pages[0].permalink)
+    theme.apply()  # once the widgets are in their places: each move in a styled tree would style them again
+    return window
+
+
+class _Start(QObject):
+    """One start, stage by stage."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        single: SingleWindow,
+        on_first_paint: Callback | None,
+        on_ready: Callback | None,
+    ) -> None:
+        super().__init__()
+        self.failed = 0
+        self._application = application
+        self._paths = paths
+        self._single = single
+        self._on_first_paint = on_first_paint
+        self._on_ready = on_ready
+        self._window: MainWindow | None = None
+        self._workspace: Workspace | None = None
+        self._painted: QWidget | None = None
+
+    def open_window(self, guide_folder: Path | None) -> bool:
+        """Stages 1 and 2. False where there is no guide to show."""
+        guide = self._guide(guide_folder)
+        if guide is None:
+            return False
+        self._window = _bare_window(self._application, self._paths, guide)
+        if not self._was_here_before() and not self._open_record():
+            return False
+        self._window.show()
+        self._painted = self._window.guide.page_viewport() if self._workspace is None else self._window
+        self._painted.installEventFilter(self)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._painted is not None:
+            self._painted.removeEventFilter(self)
+            self._painted = None
+            QTimer.singleShot(0, self._after_first_paint)
+        return False
+
+    def close(self) -> None:
+        """Close what was opened, in the opposite order."""
+        if self._workspace is not None:
+            self._workspace.close()
+
+    def _was_here_before(self) -> bool:
+        assert self._window is not None
+        return bool(self._window.settings.practice) and self._paths.identity.exists()
+
+    def _guide(self, folder: Path | None) -> Guide | None:
+        cache = _cache_folder(self._paths)
+        for candidate in dict.fromkeys((folder or content_folder(), content_folder())):
+            try:
+                return open_guide(candidate, cache)
+            except (UserError, EnvironmentFault) as error:
+                from migdesk.ui.dialogs.recovery_dialog import cannot_start
+
+                cannot_start(str(error))
+        return None
+
+    def _after_first_paint(self) -> None:
+        assert self._window is not None
+        if self._on_first_paint is not None:
+            self._on_first_paint(self._window)
+        if self._workspace is None and not self._open_record():
+            self._application.exit(self.failed)
+            return
+        QTimer.singleShot(0, self._ready)
+
+    def _open_record(self) -> bool:
+        """Stage 3. False where the person chose to stop, or nothing can be opened."""
+        assert self._window is not None
+        workspace = _open_workspace(self._paths, self._window.guide.guide)
+        if workspace is None:
+            self.failed = 2
+            return False
+        self._workspace = workspace
+        begin(self._window, workspace)
+        show_first_screen(self._window)
+        return True
+
+    def _ready(self) -> None:
+        """Stage 4."""
+        assert self._window is not None
+        gc.enable()
+        gc.freeze()  # what was made while starting stays for good, so there is no use in looking through it again
+        if self._on_ready is not None:
+            self._on_ready(self._window)
+            return
+        from migdesk.ui.bugs import catch_bugs
+        from migdesk.ui.housekeeping import Housekeeping
+
+        catch_bugs(self._window)
+        self._housekeeping = Housekeeping(self._window, self._single)
+
+
+def _open_workspace(paths: Paths, guide: Guide) -> Workspace | None:
     """Open the workspace, or tell the person why not and return None."""
+    from migdesk.practice.faults import DamagedRecord
+    from migdesk.workspace.bootstrap import bootstrap
+
     while True:
         try:
-            return bootstrap(paths, guide_folder)
+            return bootstrap(paths, guide=guide)
         except DamagedRecord:
             from migdesk.ui.dialogs.recovery_dialog import recover
 
             if not recover(paths):
                 return None
-        except UserError as error:
-            from migdesk.ui.dialogs.recovery_dialog import cannot_start
-
-            cannot_start(str(error))
-            if guide_folder is None:
-                return None
-            guide_folder = None  # a folder that is no guide: start with the built-in one
         except KnownError as error:
             from migdesk.ui.dialogs.recovery_dialog import cannot_start
 
@@ -122,45 +233,10 @@ def _open(paths: Paths, guide_folder: Path | None) -> Workspace | None:
             return None
 
 
-def _housekeeping(window: MainWindow, single: object, on_first_paint: OnFirstPaint | None) -> None:
-    if on_first_paint is not None:
-        on_first_paint(window)
-        return
-    from migdesk.ui.housekeeping import Housekeeping
+def _cache_folder(paths: Paths) -> Path | None:
+    from migdesk.base.atomic import make_private_folder
 
-    window.housekeeping = Housekeeping(window, single)  # type: ignore[attr-defined, arg-type]
-
-
-def _catch_bugs(window: MainWindow, workspace: Workspace) -> None:
-    """Write what nobody foresaw to the crash file and say so; the record is safe, as each change is on disk at once."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        from migdesk.base.crash_file import write_crash
-
-        write_crash(workspace.paths.crash_file, error, workspace.now)
-        sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
-        window.banner.say(
-            "Something went wrong in migdesk itself. What you saved is safe. Close migdesk and start it again; "
-            f"the details are in {workspace.paths.crash_file}."
-        )
-
-    sys.excepthook = hook
-
-
-class _AfterFirstPaint(QObject):
-    """Calls once, after the window has painted for the first time and is idle again."""
-
-    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._then = then
-        self._target = window.guide.page_viewport() if window.guide.isVisibleTo(window) else window
-        self._target.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._target.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
+    try:
+        return make_private_folder(paths.cache)
+    except EnvironmentFault:
+        return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 500
 RENEW_EVERY_MS = 30_000
+PREPARE_SEARCH_AFTER_MS = 1_500
 
 
 class Housekeeping(QObject):
@@ -34,6 +35,7 @@ class Housekeeping(QObject):
         self._look = _timer(self, LOOK_EVERY_MS, self._look_around)
         self._renew = _timer(self, RENEW_EVERY_MS, self._session.workspace.hold_folder)
         self._session.workspace.hold_folder()
+        QTimer.singleShot(PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
         self._offer_crash_file()
         self._look_after_record()
 

@@ -20,12 +20,11 @@ def window_figures(paths: Paths, guide_folder: Path | None, begun: float | None 
     start = time.perf_counter() if begun is None else begun
     figures: dict[str, float] = {}
 
-    def painted(window: MainWindow) -> None:
+    def painted(_: MainWindow) -> None:
         figures["ready_ms"] = round((time.perf_counter() - start) * 1000, 1)
         figures["rss_mb"] = round(resident_bytes() / MIB, 1)
-        QApplication.quit()
 
-    run(paths, guide_folder, painted)
+    run(paths, guide_folder, painted, lambda _: QApplication.quit())
     return figures
 
 

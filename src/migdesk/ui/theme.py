@@ -46,7 +46,8 @@ class Theme(QObject):
     def apply(self) -> None:
         """Give the application its colours and style sheet."""
         self.colours = DARK if self._is_dark() else LIGHT
-        self._application.setStyle("Fusion")
+        if self._application.style().name() != "fusion":
+            self._application.setStyle("Fusion")
         self._application.setPalette(_qt_palette(self.colours))
         self._application.setStyleSheet(filled_style("window.qss", self.colours, chevron=self._chevron()))
 

@@ -22,9 +22,15 @@ from migdesk.workspace.workspace import Workspace
 
 
 def bootstrap(
-    paths: Paths, guide_folder: Path | None = None, clock: Clock = system_clock, new_id: IdSource = random_id
+    paths: Paths,
+    guide_folder: Path | None = None,
+    clock: Clock = system_clock,
+    new_id: IdSource = random_id,
+    guide: Guide | None = None,
 ) -> Workspace:
     """Open a data folder with a guide (the built-in one unless `guide_folder` is given) and return the workspace.
+
+    `guide` is one that is open already.
 
     Raises UserError for a folder that is no guide, NewerRecord, DamagedRecord and EnvironmentFault for the record.
     A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
@@ -34,7 +40,7 @@ def bootstrap(
     store = _open_store(paths, clock, new_id, notices)
     try:
         cache = _cache_folder(paths)
-        guide = open_guide(guide_folder or content_folder(), cache)
+        guide = guide or open_guide(guide_folder or content_folder(), cache)
         definitions = _definitions(guide, cache, notices)
     except BaseException:
         store.close()

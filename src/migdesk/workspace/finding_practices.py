@@ -13,7 +13,7 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
     Raises UserError where there is none, and where a name belongs to more than one.
     """
     text = " ".join(wanted.split())
-    every = tuple(state for state in store.states() if not state.never_was)
+    every = tuple(store.states())
     for matches in (
         [state for state in every if state.id == text],
         [state for state in every if state.ods_code and state.ods_code == text.upper()],

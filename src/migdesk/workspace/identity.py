@@ -8,10 +8,10 @@ import msgspec
 
 from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import UserError
+from migdesk.base.paths import IDENTITY_FILE
 from migdesk.practice.event import Actor
 from migdesk.workspace.free_text import one_line
 
-FILE_NAME = "identity.json"
 MOST_CHARACTERS = 120
 
 
@@ -24,7 +24,7 @@ class _Saved(msgspec.Struct, frozen=True):
 def load_identity(data_folder: Path) -> Actor | None:
     """Return who was here last, or None at a first start or where the file is no use: the person is asked again."""
     try:
-        saved = msgspec.json.decode((data_folder / FILE_NAME).read_bytes(), type=_Saved)
+        saved = msgspec.json.decode((data_folder / IDENTITY_FILE).read_bytes(), type=_Saved)
         return checked_actor(saved.name, saved.role, saved.organisation)
     except (OSError, ValueError, UserError):
         return None
@@ -35,7 +35,7 @@ def save_identity(data_folder: Path, actor: Actor) -> Actor:
     tidy = checked_actor(actor.name, actor.role, actor.organisation)
     make_private_folder(data_folder)
     saved = _Saved(tidy.name, tidy.role, tidy.organisation)
-    write_atomically(data_folder / FILE_NAME, msgspec.json.encode(saved))
+    write_atomically(data_folder / IDENTITY_FILE, msgspec.json.encode(saved))
     return tidy
 
 

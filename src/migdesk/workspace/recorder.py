@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.event import PRACTICE_SET, Actor, Draft, Event
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, Store
 from migdesk.workspace.changes import Changes, changes_of
@@ -113,7 +113,10 @@ class Recorder:
 
         def remembering(state: PracticeState) -> Sequence[Draft]:
             before.append(state)
-            return build(state)
+            drafts = build(state)
+            if not state.details and any(draft.kind != PRACTICE_SET for draft in drafts):
+                raise UserError(f"There is no practice “{practice_id}”.")
+            return drafts
 
         events = self._store.append(practice_id, self.actor, remembering)
         reversal = tuple(reversal_of(event, before[0]) for event in reversed(events))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from migdesk.base.errors import UserError
+from migdesk.practice.state import PracticeState
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.search_entries import (
     GLOSSARY_PAGE,
@@ -15,7 +16,8 @@ from migdesk.workspace.search_entries import (
     checklist_entries,
     glossary_entries,
     page_entries,
-    practice_entries,
+    practice_entry,
+    words_of_practice,
 )
 from migdesk.workspace.search_query import all_of, any_of, for_index, pattern_of, plain, terms_of
 from migdesk.workspace.search_snippet import snippet
@@ -49,7 +51,8 @@ class Hit(msgspec.Struct, frozen=True):
 class SearchIndex:
     """The index of one workspace; it follows what is recorded. Use from the workspace's own thread.
 
-    Build it at leisure with `prepare`, or let the first `find` do it.
+    Build it at leisure with `prepare`, or let the first `find` do it. It holds the guide and all practices' names; the
+    notes of a practice come in when they are first asked for, so that thousands of practices do not slow down one.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -61,14 +64,16 @@ class SearchIndex:
         )
         self._connection.execute("INSERT INTO entry (entry, rank) VALUES ('rank', ?)", (_WEIGHTS,))
         self._entries: dict[int, SearchEntry] = {}
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._names: dict[str, tuple[int, ...]] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
+        self._has_all_words = False
         self._next_row = 1
         self._outdated: set[str] = set()
         self._building: Iterator[None] | None = self._build()
         workspace.recorder.subscribe(self._on_change)
 
     def prepare(self) -> Iterator[None]:
-        """Build the index bit by bit: a page or a few practices each time it is asked for the next."""
+        """Build the index bit by bit: a page, or some practices' names, each time it is asked for the next."""
         while self._building is not None:
             try:
                 next(self._building)
@@ -85,6 +90,7 @@ class SearchIndex:
         for _ in self.prepare():
             pass
         self._follow_changes()
+        self._add_words_of(practice_id)
         terms = terms_of(text)
         if not terms:
             return ()
@@ -130,7 +136,7 @@ class SearchIndex:
             self._add(found[:1] if glossary and info.permalink == GLOSSARY_PAGE else found)
             yield
         for count, state in enumerate(workspace.store.states(), start=1):
-            self._rows[state.id] = self._add(practice_entries(state, workspace.definitions))
+            self._names[state.id] = self._add([practice_entry(state)])
             if count % _PRACTICES_A_STEP == 0:
                 yield
 
@@ -155,12 +161,32 @@ class SearchIndex:
 
     def _follow_changes(self) -> None:
         for practice_id in self._outdated:
-            for row in self._rows.pop(practice_id, ()):
-                self._connection.execute("DELETE FROM entry WHERE rowid = ?", (row,))
-                del self._entries[row]
+            self._remove(self._names.pop(practice_id, ()))
             state = self._workspace.store.state(practice_id)
-            self._rows[practice_id] = self._add(practice_entries(state, self._workspace.definitions))
+            if not state.taken_back:
+                self._names[practice_id] = self._add([practice_entry(state)])
+            if practice_id in self._words or self._has_all_words:
+                self._remove(self._words.pop(practice_id, ()))
+                self._words[practice_id] = self._add(self._words_in(state))
         self._outdated.clear()
+
+    def _add_words_of(self, practice_id: str | None) -> None:
+        """Take in what a practice wrote, or what all of them did, unless that is in the index already."""
+        if self._has_all_words or practice_id in self._words:
+            return
+        store = self._workspace.store
+        for state in store.states() if practice_id is None else (store.state(practice_id),):
+            if state.id not in self._words:
+                self._words[state.id] = self._add(self._words_in(state))
+        self._has_all_words = practice_id is None
+
+    def _words_in(self, state: PracticeState) -> Iterable[SearchEntry]:
+        return () if state.taken_back else words_of_practice(state, self._workspace.definitions)
+
+    def _remove(self, rows: tuple[int, ...]) -> None:
+        for row in rows:
+            self._connection.execute("DELETE FROM entry WHERE rowid = ?", (row,))
+            del self._entries[row]
 
 
 def _weight(entry: SearchEntry, wanted: str) -> float:

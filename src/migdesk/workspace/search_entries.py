@@ -124,11 +124,15 @@ def _letter(term: str) -> str:
     return "numbers" if first.isdigit() else first
 
 
-def practice_entries(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:
-    """Return a practice, the tasks it added itself, its standing notes and the reasons it gave."""
+def practice_entry(state: PracticeState) -> SearchEntry:
+    """Return a practice by its name and details."""
     details = (state.ods_code, state.text("from_system"), state.text("to_system"), state.text("commissioner"))
     text = ", ".join(filter(None, (*details, state.text("delivery_partner"))))
-    yield SearchEntry("practice", state.name, state.ods_code, text, f"practice:{state.id}", state.id)
+    return SearchEntry("practice", state.name, state.ods_code, text, f"practice:{state.id}", state.id)
+
+
+def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:
+    """Return what a practice wrote itself: its own tasks, its standing notes, and the reasons it gave."""
     for own in state.own_tasks.values():
         if not state.removed(own.id):
             yield SearchEntry("task", title_of(own.id, state, definitions), state.name, "", "", state.id, own.id)

@@ -61,9 +61,9 @@ class TaskCommands:
         build = _status_change(task, status, self._checked_reason(status, reason, no_patients))
         return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {title}", build)
 
-    def set_owner(self, practice_id: str, task_id: str, owner: str) -> None:
+    def set_owner(self, practice_id: str, task_id: str, owner: str, *, no_patients: bool = False) -> None:
         """Name who does a task; empty text for nobody."""
-        name = _checked_owner(owner)
+        name = self._asked(_checked_owner(owner), no_patients)
         task, title = self._known(practice_id, task_id)
         self._recorder.record(practice_id, f"Owner: {title}", _owner_change(task, name))
 
@@ -92,7 +92,7 @@ class TaskCommands:
             reason = self._checked_reason(change.status, change.reason, no_patients)
             builds.append(_status_change(task, change.status, reason))
         if change.owner is not None:
-            builds.append(_owner_change(task, _checked_owner(change.owner)))
+            builds.append(_owner_change(task, self._asked(_checked_owner(change.owner), no_patients)))
         if change.due is not msgspec.UNSET:
             builds.append(_due_change(task, _checked_due(change.due)))
         if change.note is not None:
@@ -101,9 +101,9 @@ class TaskCommands:
             practice_id, f"Change: {title}", lambda state: [draft for build in builds for draft in build(state)]
         )
 
-    def withdraw_note(self, practice_id: str, note_id: str, reason: str) -> None:
+    def withdraw_note(self, practice_id: str, note_id: str, reason: str, *, no_patients: bool = False) -> None:
         """Take a note back. It stays in the history, with the reason. Raises UserError where the note is not there."""
-        words = one_line(reason, "The reason", 500)
+        words = self._asked(one_line(reason, "The reason", 500), no_patients)
 
         def build(state: PracticeState) -> list[Draft]:
             if note_id not in state.notes or note_id in state.withdrawn():

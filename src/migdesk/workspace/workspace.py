@@ -51,7 +51,7 @@ class Workspace:
         self.recorder = Recorder(store)
         self.practices = PracticeCommands(store, self.recorder, new_id)
         self.tasks = TaskCommands(store, definitions, self.recorder, clock, new_id)
-        self.references = ReferenceCommands(definitions, self.recorder)
+        self.references = ReferenceCommands(definitions, self.recorder, clock)
 
     # who and when
 
@@ -87,8 +87,7 @@ class Workspace:
     def summaries(self) -> Iterator[PracticeSummary]:
         """Return one line for each practice, archived ones too, as of today."""
         for state in self.store.states():
-            if not state.never_was:
-                yield summary_of(progress_of(state, self.definitions, self.today), self.definitions)
+            yield summary_of(progress_of(state, self.definitions, self.today), self.definitions)
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""

@@ -24,7 +24,7 @@ def model(session: Session) -> ContentsModel:
 
 @pytest.fixture
 def view(qtbot: QtBot, session: Session, theme: Theme) -> ContentsView:
-    made = ContentsView(session, theme)
+    made = ContentsView(session.workspace.guide, theme)
     qtbot.addWidget(made)
     made.resize(212, 700)
     made.show()

@@ -25,7 +25,8 @@ RISKS = "clinical-risk-assessments"
 
 @pytest.fixture
 def pane(qtbot: QtBot, session: Session, theme: Theme, sample: str) -> GuidePane:
-    made = GuidePane(session, theme)
+    made = GuidePane(session.workspace.guide, theme)
+    made.follow(session)
     qtbot.addWidget(made)
     made.resize(690, 650)
     made.show()
@@ -60,7 +61,8 @@ def test_section_comes_to_the_top_with_a_little_air(pane: GuidePane) -> None:
 def test_section_asked_for_before_the_window_shows_is_there_when_it_does(
     qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
-    early = GuidePane(session, theme)
+    early = GuidePane(session.workspace.guide, theme)
+    early.follow(session)
     qtbot.addWidget(early)
     early.open(KICK_OFF, RISKS)
     early.resize(690, 650)
@@ -299,7 +301,7 @@ def test_browser_gets_the_page_as_a_file(qtbot: QtBot, pane: GuidePane, monkeypa
             opened.append(url)
             return True
 
-    monkeypatch.setattr(guide_pane, "QDesktopServices", Services)
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices", Services)
     pane.open_in_browser()
     qtbot.waitUntil(lambda: bool(opened) and pane._export is None, timeout=20_000)
     assert "<h1>" in Path(opened[0].toLocalFile()).read_text(encoding="utf-8")

@@ -157,7 +157,7 @@ class NotesList(QWidget):
         if reason:
             practice = self._session.practice_id
             tasks = self._session.workspace.tasks
-            self._session.attempt(lambda _: tasks.withdraw_note(practice, note.id, reason))
+            self._session.attempt(lambda sure: tasks.withdraw_note(practice, note.id, reason, no_patients=sure))
 
 
 def by_whom(note: Note, definitions: Definitions) -> str:

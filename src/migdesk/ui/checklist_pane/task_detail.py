@@ -221,7 +221,8 @@ class TaskDetail(QScrollArea):
             return
         practice, task, owner = self._session.practice_id, self._task.id, self._owner.currentText()
         self._owner.lineEdit().setModified(False)
-        self._session.attempt(lambda _: self._session.workspace.tasks.set_owner(practice, task, owner))
+        tasks = self._session.workspace.tasks
+        self._session.attempt(lambda sure: tasks.set_owner(practice, task, owner, no_patients=sure))
 
     def _due_chosen(self, day: object) -> None:
         if self._task is None or (day == self._task.due and day is not None):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.contents_delegate import ContentsDelegate
 from migdesk.ui.guide_pane.contents_model import ContentsModel
-from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
 
 
@@ -17,7 +17,7 @@ class ContentsView(QListView):
 
     page_requested = Signal(str, str)  # permalink, anchor
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("contents")
         self.setAccessibleName("Guide contents")
@@ -27,7 +27,7 @@ class ContentsView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setMinimumWidth(120)
-        self._model = ContentsModel(session.workspace.guide)
+        self._model = ContentsModel(guide)
         self._delegate = ContentsDelegate(self, theme)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)

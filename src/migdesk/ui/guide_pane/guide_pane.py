@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from migdesk.practice.progress import Progress
+from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.page_history import PageHistory, Visit
 from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, next_zoom
 from migdesk.ui.guide_pane.page_toolbar import PageToolbar
 from migdesk.ui.guide_pane.page_view import PageView
-from migdesk.ui.guide_pane.section_tasks import SectionTasks
-from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
-from migdesk.workspace.changes import Changes
+
+if TYPE_CHECKING:  # the page is on the screen before the record is opened, and needs none of these until then
+    from migdesk.ui.guide_pane.section_tasks import SectionTasks
+    from migdesk.ui.session import Session
+    from migdesk.workspace.changes import Changes
 
 BROWSER_FOLDER = "in-browser"
 
@@ -29,15 +32,15 @@ class GuidePane(QWidget):
     link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
     message = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
+        self._session: Session | None = None
         self._theme = theme
-        self._guide = session.workspace.guide
+        self._guide = guide
         self._history = PageHistory()
-        self._section_tasks = SectionTasks(self._guide.resolve)
+        self._section_tasks: SectionTasks | None = None
         self.toolbar = PageToolbar(self)
         self.view = PageView(self._guide, theme, self)
         self._find_bar: QWidget | None = None
@@ -61,10 +64,22 @@ class GuidePane(QWidget):
         view.command_requested.connect(self._do)
         view.zoom_changed.connect(self._zoomed)
         self.toolbar.command_requested.connect(self._do)
-        self._session.practice_chosen.connect(self._show_counts)
-        self._session.changed.connect(self._changed)
+
+    def follow(self, session: Session) -> None:
+        """From now on, show beside each section how many of its tasks are done in the practice in hand."""
+        from migdesk.ui.guide_pane.section_tasks import SectionTasks
+
+        self._session = session
+        self._section_tasks = SectionTasks(self._guide.resolve)
+        session.practice_chosen.connect(self._show_counts)
+        session.changed.connect(self._changed)
+        self._show_counts()
 
     # what is shown
+
+    @property
+    def guide(self) -> Guide:
+        return self._guide
 
     @property
     def permalink(self) -> str:
@@ -131,18 +146,16 @@ class GuidePane(QWidget):
     # tasks beside their sections
 
     def _counts(self, permalink: str) -> dict[str, tuple[int, int]]:
-        return self._section_tasks.counts(self._progress, permalink)
-
-    @property
-    def _progress(self) -> Progress | None:
-        return self._session.progress
+        if self._session is None or self._section_tasks is None:
+            return {}
+        return self._section_tasks.counts(self._session.progress, permalink)
 
     def _show_counts(self) -> None:
         if self.permalink:
             self.view.show_counts(self._counts(self.permalink))
 
     def _changed(self, changes: Changes) -> None:
-        if changes.practice_id == self._session.practice_id:
+        if self._session is not None and changes.practice_id == self._session.practice_id:
             self._show_counts()
 
     # text size
@@ -207,7 +220,7 @@ class GuidePane(QWidget):
         """Write the guide as web pages into the cache and open this page in the person's browser."""
         from migdesk.ui.guide_pane.browser_export import BrowserExport
 
-        if not self.permalink or self._export is not None:
+        if not self.permalink or self._export is not None or self._session is None:
             return
         paths = self._session.workspace.paths
         export = BrowserExport(self._guide.folder, paths.cache, self.permalink, paths.cache / BROWSER_FOLDER, self)
@@ -219,6 +232,8 @@ class GuidePane(QWidget):
         export.start()
 
     def _open_file(self, file: str) -> None:
+        from PySide6.QtGui import QDesktopServices
+
         if QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
             self.message.emit("The page was handed to your browser.")
         else:

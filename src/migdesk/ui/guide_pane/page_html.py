@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import quote
 
 from migdesk.guide.model import PageInfo, RenderedPage
-from migdesk.guide.viewer_html import for_viewer
 
 TASKS_SCHEME = "tasks:"
 STEP_MARK = "shape-step"
@@ -40,7 +38,7 @@ def page_html(
     after: PageInfo | None = None,
 ) -> str:
     """Return the whole page; `counts` are the tasks done and in all of its sections, by anchor."""
-    body = IMAGE.sub(_picture_in_words, for_viewer(page))
+    body = IMAGE.sub(_picture_in_words, page.viewer_html or _converted(page))
     body = DATA_TABLE.sub(_table_with_widths, body)
     for pattern, mark in MARKS:
         body = pattern.sub(rf'\1<a name="{mark}"></a>', body)
@@ -60,6 +58,8 @@ def tasks_words(done: int, total: int) -> str:
 
 def tasks_link(anchor: str, done: int, total: int) -> str:
     """Return the link that shows a section's tasks."""
+    from urllib.parse import quote  # not needed for the first page on the screen
+
     name = "tasks-done" if done == total else "tasks"
     # The spaces within the link are the room that the drawn pill needs beside its words.
     words = f"\u00a0{tasks_words(done, total)}\u00a0"
@@ -133,3 +133,10 @@ def _neighbour(page: PageInfo | None, align: str, word: str) -> str:
         f'<td class="neighbour" width="50%" align="{align}"><span class="direction">{word}</span><br>'
         f'<a href="{escape(page.permalink)}">{escape(page.title)}</a></td>'
     )
+
+
+def _converted(page: RenderedPage) -> str:
+    """Return the viewer's markup of a page that was not kept with it."""
+    from migdesk.guide.viewer_html import for_viewer
+
+    return for_viewer(page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -133,7 +132,7 @@ class PageView(QTextBrowser):
             self._set_html_in_place()  # the marks themselves differ, not only their words
             return
         for mark in reversed(self.places.marked):
-            anchor = unquote(mark.href.removeprefix(TASKS_SCHEME))
+            anchor = _anchor_in(mark.href)
             if mark.kind == TASKS_SCHEME and new.get(anchor) != old.get(anchor):
                 self._replace(mark.start, mark.end, f"\u00a0{tasks_words(*new[anchor])}\u00a0")
         self._places = None
@@ -253,7 +252,7 @@ class PageView(QTextBrowser):
         assert self._page is not None
         href = address_of(url)
         if href.startswith(TASKS_SCHEME):
-            self.section_tasks_requested.emit(self._page.permalink, unquote(href.removeprefix(TASKS_SCHEME)))
+            self.section_tasks_requested.emit(self._page.permalink, _anchor_in(href))
             return
         target = self._guide.resolve(href, self._page.permalink)
         if target.kind == "page":
@@ -366,3 +365,8 @@ KEYS = {
     (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Back): "back",
     (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Forward): "forward",
 }
+
+
+def _anchor_in(tasks_address: str) -> str:
+    """Return the section that a count's address names."""
+    return QUrl.fromPercentEncoding(tasks_address.removeprefix(TASKS_SCHEME).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from migdesk.ui.main_window.main_window import HEADER_HEIGHT
 from migdesk.ui.main_window.practice_button import PracticeButton
 from migdesk.ui.main_window.search_box import SearchBox
 from migdesk.ui.session import Session
@@ -34,7 +35,7 @@ class Header(QWidget):
         layout.addWidget(self.search_box, 9)
         for title, menu in (("Report", self.report_menu), ("More", self.more_menu), ("Help", self.help_menu)):
             layout.addWidget(_menu_button(title, menu))
-        self.setFixedHeight(52)
+        self.setFixedHeight(HEADER_HEIGHT)
 
 
 def _menu_button(title: str, menu: QMenu) -> QToolButton:

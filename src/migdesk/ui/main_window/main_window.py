@@ -3,54 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
-from migdesk.ui.guide_pane.contents_view import ContentsView
+from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.guide_pane import GuidePane
-from migdesk.ui.main_window.banner import Banner
-from migdesk.ui.main_window.header import Header
-from migdesk.ui.main_window.menus import fill_menus
-from migdesk.ui.main_window.right_pane import RightPane
-from migdesk.ui.main_window.status_line import StatusLine
-from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings, save_settings
 from migdesk.ui.theme import Theme
-from migdesk.workspace.changes import Changes
+
+if TYPE_CHECKING:  # see `begin`
+    from migdesk.ui.guide_pane.contents_view import ContentsView
+    from migdesk.ui.main_window.banner import Banner
+    from migdesk.ui.main_window.header import Header
+    from migdesk.ui.main_window.right_pane import RightPane
+    from migdesk.ui.main_window.status_line import StatusLine
+    from migdesk.ui.session import Session
+    from migdesk.workspace.changes import Changes
+    from migdesk.workspace.search import Hit
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 820, 480
+HEADER_HEIGHT = 52
+CONTENTS_MINIMUM, GUIDE_MINIMUM, RIGHT_MINIMUM = 150, 280, 330
 
 
 class MainWindow(QMainWindow):
-    """One window over one session."""
+    """One window. It is built with the guide alone, so that the page is there at once, and takes up its work, with the
+    checklist and everything else, when it is given a session (`begin`)."""
 
-    def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
+    session: Session
+    contents: ContentsView
+    header: Header
+    banner: Banner
+    right: RightPane
+    status: StatusLine
+
+    def __init__(self, guide: Guide, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self.session = session
         self.theme = theme
         self.settings = settings
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
-        self.header = Header(session, theme)
-        self.banner = Banner()
-        self.contents = ContentsView(session, theme)
-        self.guide = GuidePane(session, theme)
-        self.right = RightPane(session, theme, settings)
-        self.status = StatusLine(session, theme)
+        self.setWindowTitle("migdesk")
+        self.guide = GuidePane(guide, theme)
         self._board: QWidget | None = None
         self._welcome: QWidget | None = None
+        self._begun = False
         self._lay_out()
+        self._restore()
+
+    def begin(self, session: Session) -> None:
+        """Put header, checklist and status line in the places kept for them, and follow the session."""
+        from migdesk.ui.guide_pane.contents_view import ContentsView
+        from migdesk.ui.main_window.banner import Banner
+        from migdesk.ui.main_window.header import Header
+        from migdesk.ui.main_window.menus import fill_menus
+        from migdesk.ui.main_window.right_pane import RightPane
+        from migdesk.ui.main_window.status_line import StatusLine
+
+        self.session = session
+        self.header = Header(session, self.theme)
+        self.banner = Banner()
+        self.contents = ContentsView(self.guide.guide, self.theme)
+        self.right = RightPane(session, self.theme, self.settings)
+        self.status = StatusLine(session, self.theme)
+        self._fill_places()
         self._join()
         fill_menus(self)
-        self._restore()
+        self.guide.follow(session)
+        self._page_shown(self.guide.permalink)
+        self._practice_chosen()
+        self._begun = True
 
     # places
 
     def open_page(self, permalink: str, anchor: str = "") -> None:
         """Show a page of the guide, at a section if there is one."""
-        self.show_work()
+        if self._begun:
+            self.show_work()
         self.guide.open(permalink, anchor)
 
     def open_link(self, link: str) -> None:
@@ -137,25 +169,30 @@ class MainWindow(QMainWindow):
         """Ask, showing the address, and hand it to the person's own browser."""
         from migdesk.ui.dialogs.outside_link import ask_to_open
 
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if ask_to_open(self, address):
             QDesktopServices.openUrl(QUrl(address))
 
-    def choose_hit(self, hit: object) -> None:
+    def choose_hit(self, hit: Hit) -> None:
         """Go to what the search found."""
-        kind, link = hit.kind, hit.link  # type: ignore[attr-defined]
-        practice = hit.practice_id  # type: ignore[attr-defined]
-        if practice and practice != self.session.practice_id:
-            self.session.choose_practice(practice)
+        if hit.practice_id and hit.practice_id != self.session.practice_id:
+            self.session.choose_practice(hit.practice_id)
         self.show_work()
-        if kind == "practice":
-            self.open_practice(link)
-        elif kind in {"task", "note"}:
-            self.right.show_task(link)
-            self.right.focus_current()
-        elif kind == "reference":
-            self.right.show_reference(link)
-        else:
-            self.open_link(link)
+        match hit.kind:
+            case "task" | "note" if self.session.practice_id:
+                self.show_pane(self.right, True)
+                self.right.show_task(hit.item)
+                self.right.focus_current()
+            case "reference" if self.session.practice_id:
+                self.show_pane(self.right, True)
+                self.right.show_reference(hit.item)
+            case "practice":
+                self.right.focus_current()
+            case _:
+                self.open_link(hit.link)
+                self.guide.focus_page()
 
     def next_pane(self) -> None:
         """F6: contents, page, checklist, and round again."""
@@ -182,26 +219,44 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.contents, self.guide, self.right):
-            self._panes.addWidget(pane)
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(1)
+        self._contents_place, self._right_place = _place("panel"), _place("panel")
+        self._contents_place.setMinimumWidth(CONTENTS_MINIMUM)
+        self.guide.setMinimumWidth(GUIDE_MINIMUM)
+        self._right_place.setMinimumWidth(RIGHT_MINIMUM)
+        for pane in (self._contents_place, self.guide, self._right_place):
+            self._panes.addWidget(pane)
         self._panes.setStretchFactor(1, 1)
-        self.contents.setMinimumWidth(150)
-        self.guide.setMinimumWidth(280)
-        self.right.setMinimumWidth(330)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._panes)
         whole = QWidget()
         whole.setObjectName("ground")
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.header, self.banner):
-            layout.addWidget(widget)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.status)
+        self._layout = QVBoxLayout(whole)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._header_place, self._status_place = _place("header"), _place("status")
+        self._header_place.setFixedHeight(HEADER_HEIGHT)
+        self._status_place.setFixedHeight(status_height(self.fontMetrics().height()))
+        self._layout.addWidget(self._header_place)
+        self._layout.addWidget(self._stack, 1)
+        self._layout.addWidget(self._status_place)
         self.setCentralWidget(whole)
+
+    def _fill_places(self) -> None:
+        sizes = self._panes.sizes()
+        for index, place, pane in ((0, self._contents_place, self.contents), (2, self._right_place, self.right)):
+            pane.setMinimumWidth(place.minimumWidth())
+            shown = not place.isHidden()
+            self._panes.replaceWidget(index, pane)
+            pane.setVisible(shown)
+        self._panes.setSizes(sizes)
+        for place, widget in ((self._header_place, self.header), (self._status_place, self.status)):
+            self._layout.replaceWidget(place, widget)
+        self._layout.insertWidget(1, self.banner)
+        for place in (self._contents_place, self._right_place, self._header_place, self._status_place):
+            place.hide()
+            place.deleteLater()
 
     def _join(self) -> None:
         session, header, guide, right = self.session, self.header, self.guide, self.right
@@ -236,10 +291,9 @@ class MainWindow(QMainWindow):
         if not settings.geometry or not self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode())):
             self.resize(1366, 740)
         self._panes.setSizes(settings.panes)
-        self.contents.setVisible(settings.contents_shown)
-        self.right.setVisible(settings.checklist_shown)
+        self._contents_place.setVisible(settings.contents_shown)
+        self._right_place.setVisible(settings.checklist_shown)
         self.guide.set_zoom(settings.zoom_percent)
-        self._practice_chosen()
 
     # following
 
@@ -277,7 +331,9 @@ class MainWindow(QMainWindow):
     # closing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.banner.isVisible():
+        if not self._begun:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self.banner.isVisible():
             self.banner.hide()
         elif event.key() == Qt.Key.Key_Escape and self._board_covers_practice():
             self.show_work()
@@ -288,6 +344,9 @@ class MainWindow(QMainWindow):
         return self._board is not None and self._stack.currentWidget() is self._board and bool(self.session.practice_id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._begun:
+            event.accept()
+            return
         if self.right.checklist.has_unsaved_text() and not self._may_lose_note():
             event.ignore()
             return
@@ -308,6 +367,8 @@ class MainWindow(QMainWindow):
             return
 
     def _may_lose_note(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("A note is not saved")
@@ -319,3 +380,16 @@ class MainWindow(QMainWindow):
         box.setEscapeButton(back)
         box.exec()
         return box.clickedButton() is lose
+
+
+def status_height(line_height: int) -> int:
+    """Return how high the status line is for a font's line, in logical pixels."""
+    return max(26, line_height + 10)
+
+
+def _place(name: str) -> QWidget:
+    """Return an empty widget that looks like what will stand there."""
+    place = QWidget()
+    place.setObjectName(name)
+    place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return place

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
@@ -35,6 +36,7 @@ _KINDS = {
     "practice": "Practice",
 }
 _MOST_SHOWN = 30
+_PREPARE_STEP_MS = 15
 _HIT_ROLE = Qt.ItemDataRole.UserRole
 _TEXT_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -56,14 +58,19 @@ class SearchBox(QLineEdit):
         self.setMinimumHeight(36)
         self.setMinimumWidth(120)
         self.textChanged.connect(self._search)
-        session.changed.connect(self._forget)
-        session.practice_chosen.connect(self._forget)
 
     def start(self) -> None:
         """Take the keyboard, with what was searched last selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._search()
+
+    def prepare_at_leisure(self) -> None:
+        """Build the index a little at a time while nothing else is to be done, so that the first key finds it ready."""
+        timer = QTimer(self, interval=_PREPARE_STEP_MS)
+        steps = iter(self._found().prepare())
+        timer.timeout.connect(lambda: self._prepare_step(timer, steps))
+        timer.start()
 
     def leave(self) -> None:
         """Close the list and give the keyboard back."""
@@ -87,22 +94,28 @@ class SearchBox(QLineEdit):
         if self._results is not None:
             self._results.hide()
 
-    def _forget(self) -> None:
-        """What was noted or ticked since must be found too, so the next search builds its index anew."""
-        self._index = None
-
     def _search(self) -> None:
         text = self.text().strip()
         if not text:
             if self._results is not None:
                 self._results.hide()
             return
+        hits = self._found().find(text, practice_id=self._session.practice_id or None, limit=_MOST_SHOWN)
+        self._shown().show_hits(hits, text)
+
+    def _found(self) -> SearchIndex:
         if self._index is None:
             from migdesk.workspace.search import SearchIndex
 
             self._index = SearchIndex(self._session.workspace)
-        hits = self._index.find(text, practice_id=self._session.practice_id or None, limit=_MOST_SHOWN)
-        self._shown().show_hits(hits, text)
+        return self._index
+
+    def _prepare_step(self, timer: QTimer, steps: Iterator[object]) -> None:
+        try:
+            next(steps)
+        except StopIteration:
+            timer.stop()
+            timer.deleteLater()
 
     def _shown(self) -> _Results:
         if self._results is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from migdesk.base.date_words import month_in_words
+from migdesk.ui.main_window.main_window import status_height
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
 
@@ -46,7 +47,7 @@ class StatusLine(QWidget):
         layout.addWidget(self._message)
         layout.addWidget(self._guide, 1)
         layout.addWidget(self._who)
-        self.setFixedHeight(max(26, self.fontMetrics().height() + 10))
+        self.setFixedHeight(status_height(self.fontMetrics().height()))
         self.refresh_identity()
         self.show_address("")
         self.rest()

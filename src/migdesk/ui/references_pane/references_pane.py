@@ -195,7 +195,7 @@ class ReferencesPane(QWidget):
         reason = ask_reason(self, "Withdraw an acknowledgement", question, "Withdraw")
         if reason is not None:
             references = self._session.workspace.references
-            self._session.attempt(lambda _: references.withdraw(practice.id, acknowledgement_id, reason))
+            self._session.attempt(lambda sure: references.withdraw(practice.id, acknowledgement_id, reason, no_patients=sure))
 
 
 def _no_practice() -> QWidget:

@@ -1,0 +1,29 @@
+"""What nobody foresaw: it goes to the crash file, and the person is told that their record is safe."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from migdesk.base.crash_file import write_crash
+from migdesk.ui.main_window.main_window import MainWindow
+
+
+def catch_bugs(window: MainWindow) -> None:
+    """Have every error that nobody catches written to the crash file and said in the window's banner."""
+    workspace = window.session.workspace
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        write_crash(workspace.paths.crash_file, error, workspace.now)
+        sys.__excepthook__(kind, error, trace)
+        window.banner.say(
+            "Something went wrong in migdesk itself. What you saved is safe. Close migdesk and start it again; "
+            f"the details are in {workspace.paths.crash_file}."
+        )
+
+    sys.excepthook = hook

@@ -1,0 +1,254 @@
+"""The built-in content is complete, leads somewhere, and links only to those who may speak for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from migdesk.base.assets import content_folder
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.loading import MOST_TITLE_CHARACTERS, find_faults, load_definitions
+from migdesk.guide.check import check_guide
+from migdesk.guide.guide import Guide, open_guide
+from migdesk.practice.patient_data import find_patient_data
+
+CONTENT = content_folder()
+DATA = Path(__file__).resolve().parent.parent / "data"
+OFFICIAL_HOSTS = ("gov.uk", "nhs.uk", "legislation.gov.uk", "ico.org.uk")
+GIVEN_BY_OFFICIAL_PAGES = ("forms.office.com",)
+"""Hosts that the official guide's own pages send readers to."""
+
+NOT_IN_THE_GUIDE = {"changes-since", "newer-guide"}
+"""Sources of tasks that came up after the guide was written; everything else is a link into it."""
+
+
+def read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def text_files() -> list[Path]:
+    return sorted(path for path in CONTENT.rglob("*") if path.suffix in {".md", ".yml"})
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(CONTENT).as_posix()
+
+
+@pytest.fixture(scope="module")
+def definitions() -> Definitions:
+    return load_definitions(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return open_guide(CONTENT, None)
+
+
+@pytest.fixture(scope="module")
+def words(guide: Guide) -> dict[str, str]:
+    """Each page's whole text, headings and steps included, with its white space squeezed."""
+    return {page.permalink: squeezed(page_text(guide, page.permalink)) for page in guide.pages}
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def plain(heading: str) -> str:
+    """Return a heading as both ways of writing three dots give it."""
+    return squeezed(heading.replace("…", "..."))
+
+
+def page_text(guide: Guide, permalink: str) -> str:
+    page = guide.render(permalink)
+    titles = {section.anchor: section.title for section in page.sections}
+    parts = [page.title, page.subtitle]
+    for anchor, text in page.text_by_section:
+        parts += [titles.get(anchor, ""), text]
+    return "\n".join(parts)
+
+
+# how much there is
+
+
+def test_there_is_as_much_as_there_should_be(definitions: Definitions) -> None:
+    assert [phase.number for phase in definitions.phases] == list(range(1, 16))
+    assert len(definitions.tasks) >= 120
+    assert 1 <= sum(task.critical for task in definitions.tasks) <= 40
+    assert len(definitions.references) == 9
+    assert {task.phase for task in definitions.tasks} == {phase.id for phase in definitions.phases}
+
+
+def test_nothing_is_at_fault() -> None:
+    assert [str(fault) for fault in find_faults(CONTENT)] == []
+    assert [f"{one.file}:{one.line}: {one.message}" for one in check_guide(CONTENT)] == []
+
+
+def test_titles_are_short_and_say_something(definitions: Definitions) -> None:
+    titles = [task.title for task in definitions.tasks]
+    assert [title for title in titles if len(title) > MOST_TITLE_CHARACTERS or title.endswith(".")] == []
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_task_says_why_it_is_due_then(definitions: Definitions) -> None:
+    assert [task.id for task in definitions.tasks if task.due is None or not task.due.because] == []
+
+
+def test_folded_tasks_lead_to_one_task_each(definitions: Definitions) -> None:
+    folded = [old for task in definitions.tasks for old in task.folded]
+    assert len(set(folded)) == len(folded)
+    assert not set(folded) & {task.id for task in definitions.tasks}
+
+
+def test_someone_of_the_practice_can_acknowledge(definitions: Definitions) -> None:
+    ours = {role.id for role in definitions.roles if role.of_practice}
+    assert ours == {"practice-manager", "practice-staff", "lead-gp"}
+
+
+# links
+
+
+def assert_leads_somewhere(guide: Guide, link: str) -> None:
+    target = guide.resolve(link, "/")
+    assert target.kind == "page", f"{link} leads nowhere"
+    if target.anchor:
+        anchors = {section.anchor for section in guide.render(target.permalink).sections}
+        assert target.anchor in anchors, f"{target.permalink} has no heading #{target.anchor}"
+
+
+def test_every_tasks_link_lands_on_a_heading(guide: Guide, definitions: Definitions) -> None:
+    for task in definitions.tasks:
+        sources = {task.source, task.due.source if task.due else ""} - {"", *NOT_IN_THE_GUIDE}
+        for link in (task.link, *task.see_also, *sources):
+            assert_leads_somewhere(guide, link)
+
+
+def test_every_phases_and_milestones_link_lands(guide: Guide, definitions: Definitions) -> None:
+    for phase in definitions.phases:
+        assert_leads_somewhere(guide, phase.link)
+    for milestone in definitions.milestones:
+        if milestone.source:
+            assert_leads_somewhere(guide, milestone.source)
+
+
+def role_questions() -> Iterator[tuple[str, dict[str, Any]]]:
+    for checklist in read(CONTENT / "_data" / "migdesk" / "role_checklists.yml"):
+        for group in checklist["groups"]:
+            for question in group["questions"]:
+                for item in question["items"]:
+                    yield checklist["page"], item
+
+
+def test_every_role_question_lands_and_names_its_task(guide: Guide, definitions: Definitions) -> None:
+    questions = list(role_questions())
+    assert len(questions) > 50
+    for page, item in questions:
+        assert_leads_somewhere(guide, page)
+        if item.get("link") and not urlsplit(item["link"]).scheme:
+            assert_leads_somewhere(guide, item["link"])
+        for task in (item.get("task"), *item.get("also_tasks", ())):
+            assert task is None or task in definitions.task_by_id, f"{item['ask']}: no task {task}"
+
+
+def test_role_checklists_name_known_roles(definitions: Definitions) -> None:
+    for checklist in read(CONTENT / "_data" / "migdesk" / "role_checklists.yml"):
+        assert set(checklist["roles"]) <= set(definitions.role_by_id)
+
+
+# the official guide's headings and figures
+
+HEADINGS = read(DATA / "official-headings.yml")
+FIGURES = read(DATA / "official-figures.yml")
+
+
+@pytest.mark.parametrize("permalink", HEADINGS)
+def test_official_headings_are_all_there(permalink: str, guide: Guide) -> None:
+    """Bookmarks and other sites link to these anchors."""
+    found = [(one.anchor, plain(one.title), one.level) for one in guide.render(permalink).sections]
+    wanted = [(one["anchor"], plain(one["heading"]), one["level"]) for one in HEADINGS[permalink]]
+    assert [one for one in wanted if one not in found] == []
+    places = [found.index(one) for one in wanted]
+    assert places == sorted(places), "the headings stand in another order"
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=[figure["id"] for figure in FIGURES])
+def test_official_figures_are_all_there(figure: dict[str, Any], words: dict[str, str]) -> None:
+    for where in figure["where"]:
+        text = words[where.partition("#")[0]]
+        missing = [one for one in figure["patterns"] if not re.search(one, text, re.IGNORECASE | re.DOTALL)]
+        assert missing == [], f"{where} does not give {figure['id']}"
+
+
+# addresses and words
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    for path in text_files():
+        for address in re.findall(r"https?://[^\s)\"'<>\]]+", path.read_text(encoding="utf-8")):
+            yield name_of(path), address
+
+
+def test_only_official_hosts_are_linked() -> None:
+    wrong = []
+    for file, address in addresses():
+        host = urlsplit(address).hostname or ""
+        official = any(host == one or host.endswith(f".{one}") for one in OFFICIAL_HOSTS)
+        if not official and host not in GIVEN_BY_OFFICIAL_PAGES:
+            wrong.append(f"{file}: {address}")
+    assert wrong == []
+
+
+def test_no_address_carries_a_tracking_code() -> None:
+    """The form's own `id` is all that an address needs beside its path."""
+    wrong = [
+        f"{file}: {address}"
+        for file, address in addresses()
+        if set(parse_qs(urlsplit(address).query)) - {"id"}
+        or re.search(r"utm_|_ga=|token|jsessionid|fbclid", address, re.I)
+    ]
+    assert wrong == []
+
+
+def test_links_go_to_pages_by_http_only(guide: Guide) -> None:
+    schemes = {
+        urlsplit(link.href).scheme for page in guide.pages for link in guide.render(page.permalink).links if link.href
+    }
+    assert schemes <= {"", "http", "https", "mailto"}
+
+
+ALLOWED_CCG = (
+    r"formerly CCG\b",
+    r"CCG-Practice Agreement",
+    r"Clinical Commissioning Groups? \(CCGs?\)",
+    r"called the CCG in the guide|(?:was|calls?) the CCG\b|guide says CCG",
+    r"took over (?:from CCGs|the duties of CCGs)",
+    r"CCGs (?:were abolished|the wrong way round)|ICBs replaced CCGs",
+    r"term: CCG\b|\*\*CCG\*\*",
+)
+"""Where CCG stands for the official guide's label, or for what has become of it."""
+
+
+@pytest.mark.parametrize("path", text_files(), ids=name_of)
+def test_the_commissioner_is_not_called_ccg(path: Path) -> None:
+    text = squeezed(path.read_text(encoding="utf-8"))
+    for allowed in ALLOWED_CCG:
+        text = re.sub(allowed, "", text)
+    assert [text[max(0, one.start() - 40) : one.end() + 40] for one in re.finditer(r"CCG", text)] == []
+
+
+def test_no_nhs_number_is_given_as_an_example() -> None:
+    today = date(2027, 1, 1)
+    found = [
+        (name_of(path), one.found)
+        for path in text_files()
+        for one in find_patient_data(path.read_text(encoding="utf-8"), today)
+        if one.what == "an NHS number"
+    ]
+    assert found == []
