@@ -26,7 +26,9 @@ def tell():
     pages = int(open('/proc/self/statm').read().split()[1]) if __import__('os').path.exists('/proc/self/statm') else 0
     print('painted', pages * __import__('resource').getpagesize() / 1048576 if pages else 0, flush=True)
 """
-FLOOR = TELL + """
+FLOOR = (
+    TELL
+    + """
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
 application = QApplication([])
@@ -45,7 +47,10 @@ page.viewport().installEventFilter(filter)
 window.show()
 application.exec()
 """
-PROGRAM = TELL + """
+)
+PROGRAM = (
+    TELL
+    + """
 import sys
 from pathlib import Path
 from migdesk.base.paths import find_paths
@@ -53,6 +58,7 @@ from migdesk.ui.app import run
 from PySide6.QtWidgets import QApplication
 run(find_paths(sys.argv[1]), None, lambda window: tell(), lambda window: (tell(), QApplication.quit()))
 """
+)
 
 
 def main() -> int:
@@ -92,8 +98,20 @@ def starts(folder: str, rounds: int) -> list[str]:
     floor_ms, floor_mib = (statistics.median(values) for values in zip(*floor, strict=True))
     ms, mib = (statistics.median(values) for values in zip(*program, strict=True))
     return [
-        *row("start to first painted page", ms, "ms", START_BUDGET * floor_ms, f"floor {floor_ms:.0f} ms, x {ms / floor_ms:.2f}"),
-        *row("memory at that point", mib, "MiB", MEMORY_BUDGET * floor_mib, f"floor {floor_mib:.0f} MiB, x {mib / floor_mib:.2f}"),
+        *row(
+            "start to first painted page",
+            ms,
+            "ms",
+            START_BUDGET * floor_ms,
+            f"floor {floor_ms:.0f} ms, x {ms / floor_ms:.2f}",
+        ),
+        *row(
+            "memory at that point",
+            mib,
+            "MiB",
+            MEMORY_BUDGET * floor_mib,
+            f"floor {floor_mib:.0f} MiB, x {mib / floor_mib:.2f}",
+        ),
     ]
 
 
@@ -102,7 +120,11 @@ def launch(script: str, *arguments: str) -> tuple[float, float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
+        [sys.executable, "-c", script, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        text=True,
     )
     assert process.stdout is not None
     line = process.stdout.readline()
@@ -126,7 +148,13 @@ def inside(folder: str, practice: str) -> list[str]:
     window.open_practice(practice)
     window.show()
     QApplication.sendPostedEvents()
-    over = row("a tick, durable and redrawn (median of 100)", tick_ms(window), "ms", TICK_BUDGET_MS, f"floor {fsync_ms(folder):.1f} ms, one fsync")
+    over = row(
+        "a tick, durable and redrawn (median of 100)",
+        tick_ms(window),
+        "ms",
+        TICK_BUDGET_MS,
+        f"floor {fsync_ms(folder):.1f} ms, one fsync",
+    )
     over += report_rows(workspace, practice)
     over += search_rows(workspace, practice)
     workspace.close()
@@ -195,7 +223,10 @@ def median_ms(action: Callable[[], object], times: int) -> float:
 
 def row(what: str, value: float, unit: str, budget: float, beside: str) -> list[str]:
     within = value <= budget
-    print(f"{what:<46}{value:8.1f} {unit:<4} budget {budget:7.1f}   {'ok  ' if within else 'OVER'}  ({beside})", flush=True)
+    print(
+        f"{what:<46}{value:8.1f} {unit:<4} budget {budget:7.1f}   {'ok  ' if within else 'OVER'}  ({beside})",
+        flush=True,
+    )
     return [] if within else [what]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from command_line import Ran, Run
+from PySide6.QtWidgets import QApplication
 
 from migdesk.base.assets import content_folder
 from migdesk.cli.main import main

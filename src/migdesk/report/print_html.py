@@ -193,7 +193,7 @@ def _phase(phase: PhaseSection) -> str:
         f" &nbsp;{quiet(', '.join(counts))}"
     )
     rows = [line for task in phase.tasks for line in _task_rows(task)]
-    return table(("Task", "Status", "Owner", "Due"), rows, (50, 24, 13, 13), title=title)
+    return table(("Task", "Status", "Owner", "Due"), rows, (51, 24, 12, 13), title=title)
 
 
 def _task_rows(task: TaskLine) -> list[str]:
@@ -241,7 +241,7 @@ def _recent(report: StatusReport) -> str:
         about = f"<b>{typed(one.title)}</b>: " if one.title else ""
         text = about + typed(words.shortened(one.text))
         rows.append(row((words.moment(one.at), text, typed(_person_here(one.by, report)))))
-    return title + table(("When", "What", "By whom"), rows, (19, 56, 25))
+    return title + table(("When", "What", "By whom"), rows, (18, 57, 25))
 
 
 def _person_here(one: Person, report: StatusReport) -> str:

@@ -36,7 +36,10 @@ Callback = Callable[[MainWindow], None]
 
 
 def run(
-    paths: Paths, guide_folder: Path | None = None, on_first_paint: Callback | None = None, on_ready: Callback | None = None
+    paths: Paths,
+    guide_folder: Path | None = None,
+    on_first_paint: Callback | None = None,
+    on_ready: Callback | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code. Needs a display (or Qt's offscreen screen).
 

@@ -62,7 +62,9 @@ class Housekeeping(QObject):
         if workspace.store.read_only_because:
             return
         threading.Thread(
-            target=self._check_and_copy, args=(workspace.paths.database, workspace.paths.backups, self._day), daemon=True
+            target=self._check_and_copy,
+            args=(workspace.paths.database, workspace.paths.backups, self._day),
+            daemon=True,
         ).start()
 
     def _check_and_copy(self, database, backups, today) -> None:  # type: ignore[no-untyped-def]
@@ -80,7 +82,7 @@ class Housekeeping(QObject):
     @Slot()
     def _say_damaged(self) -> None:
         self._window.banner.say(
-            "The record on this computer is damaged. Close migdesk and start it again: it will offer the last good copy."
+            "The record on this computer is damaged. Close migdesk and start it again: it offers the last good copy."
         )
 
     @Slot(str)
@@ -91,7 +93,9 @@ class Housekeeping(QObject):
         crash = self._session.workspace.paths.crash_file
         if crash.exists():
             self._window.banner.action_requested.connect(self._show_crash_file)
-            self._window.banner.say("migdesk stopped unexpectedly last time. What you saved is safe.", "Show the details")
+            self._window.banner.say(
+                "migdesk stopped unexpectedly last time. What you saved is safe.", "Show the details"
+            )
             seen = crash.with_name("crash-seen.txt")
             try:
                 crash.replace(seen)

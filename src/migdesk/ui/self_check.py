@@ -55,7 +55,10 @@ def _windows_working_set() -> int:
         _fields_ = (
             ("cb", wintypes.DWORD),
             ("PageFaultCount", wintypes.DWORD),
-            *((name, ctypes.c_size_t) for name in ("PeakWorkingSetSize", "WorkingSetSize", "a", "b", "c", "d", "e", "f")),
+            *(
+                (name, ctypes.c_size_t)
+                for name in ("PeakWorkingSetSize", "WorkingSetSize", "a", "b", "c", "d", "e", "f")
+            ),
         )
 
     counters = Counters(cb=ctypes.sizeof(Counters))

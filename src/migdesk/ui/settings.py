@@ -1,4 +1,4 @@
-"""How a person left the window: sizes, text size, theme, the practice in hand. Kept in the data folder, not in the record."""
+"""How a person left the window: sizes, text size, theme, practice. Kept in the data folder, not in the record."""
 
 from __future__ import annotations
 

@@ -48,5 +48,5 @@ class SingleWindow:
     def _held_elsewhere(self) -> bool:
         from migdesk.practice.holder import computer_name
 
-        known, _pid, host, _application = self._lock.getLockInfo()
-        return bool(known and host and host != computer_name())
+        _pid, host, _application = self._lock.getLockInfo()[-3:]  # some versions of PySide6 put a bool before them
+        return bool(host) and host != computer_name()

@@ -54,7 +54,7 @@ def set_tab_badge(tabs: QTabBar, index: int, number: int, words: str, theme: The
     said = f"{title}, {words}" if number else title
     badge: QWidget | None = tabs.tabButton(index, _RIGHT)
     if isinstance(badge, TabBadge) and badge.text != badge_text(number):
-        tabs.setTabButton(index, _RIGHT, None)  # type: ignore[arg-type]
+        tabs.setTabButton(index, _RIGHT, None)
         badge.deleteLater()
         badge = None
     if number and badge is None:

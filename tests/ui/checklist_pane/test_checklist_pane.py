@@ -115,4 +115,7 @@ def test_five_hundred_notes_are_chosen_quickly_and_all_can_be_seen(qtbot, pane, 
     pane.show_task(task)
     more = next(b for b in pane.findChildren(QPushButton) if b.text() == "Show 470 earlier notes")
     more.click()
-    assert len([b for b in pane.findChildren(QPushButton) if b.text() == "Remove…" and "Note " in b.accessibleName()]) >= 500
+    assert (
+        len([b for b in pane.findChildren(QPushButton) if b.text() == "Remove…" and "Note " in b.accessibleName()])
+        >= 500
+    )

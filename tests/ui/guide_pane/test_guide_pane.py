@@ -11,7 +11,6 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.ui.guide_pane import guide_pane
 from migdesk.ui.guide_pane.find_bar import FindBar, find_all
 from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.guide_pane.printing import print_to_pdf

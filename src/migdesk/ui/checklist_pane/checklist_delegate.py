@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
@@ -28,9 +29,11 @@ _RIGHT_SHARE = 0.27  # of the row's width, for owner and date
 class ChecklistDelegate(QStyledItemDelegate):
     """Draws rows from their values alone; colours come from the theme at each paint."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QTreeView, theme: Theme, today: Callable[[], date]) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
+        self._today = today
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         value = index.data(VALUE_ROLE)
@@ -45,8 +48,7 @@ class ChecklistDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         value = index.data(VALUE_ROLE)
         line = option.fontMetrics.height()
-        view = self.parent()
-        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        width = self._view.viewport().width()
         if isinstance(value, PhaseProgress):
             return QSize(width, line + 2 * _PHASE_PADDING)
         if isinstance(value, TaskProgress):
@@ -145,11 +147,6 @@ class ChecklistDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self._theme.colours.text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-
-    def _today(self) -> date:
-        view = self.parent()
-        today: date = view.today()  # type: ignore[attr-defined]
-        return today
 
 
 class _Title:

@@ -68,7 +68,7 @@ class ChecklistModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _NO_PHASE)
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # type: ignore[override] # noqa: B008
+    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008
         if not index.isValid() or index.internalId() == _NO_PHASE:
             return QModelIndex()
         return self.createIndex(int(index.internalId()) - 1, 0, _NO_PHASE)
@@ -158,6 +158,6 @@ def in_words(task: TaskProgress, progress: Progress | None) -> str:
 def _same_rows(one: Progress | None, other: Progress | None) -> bool:
     if one is None or other is None:
         return one is other
-    return one.state.id == other.state.id and [
-        [task.id for task in phase.tasks] for phase in one.phases
-    ] == [[task.id for task in phase.tasks] for phase in other.phases]
+    return one.state.id == other.state.id and [[task.id for task in phase.tasks] for phase in one.phases] == [
+        [task.id for task in phase.tasks] for phase in other.phases
+    ]

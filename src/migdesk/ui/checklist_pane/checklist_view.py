@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
@@ -13,6 +11,8 @@ from migdesk.ui.checklist_pane.checklist_delegate import ChecklistDelegate
 from migdesk.ui.checklist_pane.checklist_model import ID_ROLE, VALUE_ROLE
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ChecklistView(QTreeView):
@@ -23,8 +23,7 @@ class ChecklistView(QTreeView):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._delegate = ChecklistDelegate(theme, self)
+        self._delegate = ChecklistDelegate(self, theme, lambda: session.workspace.today)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Checklist")
         self.setHeaderHidden(True)
@@ -35,10 +34,6 @@ class ChecklistView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-
-    def today(self) -> date:
-        """The day that dates are told from; the delegate asks."""
-        return self._session.workspace.today
 
     def chosen_task(self) -> str:
         """The id of the task in hand; empty for a phase or nothing."""
@@ -64,7 +59,7 @@ class ChecklistView(QTreeView):
             index = model.index(row, 0)
             self.setExpanded(index, index.data(ID_ROLE) in ids or index == current.parent())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.task_chosen.emit(self.chosen_task())
 

@@ -6,20 +6,30 @@ import html
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from migdesk.base.date_words import long_date
 from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.practice.state import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
-from migdesk.base.date_words import long_date
 from migdesk.ui.words import moment
 
 
 class TaskDetail(QScrollArea):
-    """Shows the task in hand and takes changes to it. Fields are only filled from the record, never the other way round."""
+    """Shows the task in hand and takes changes to it. Fields are filled from the record alone."""
 
     guide_requested = Signal(str)  # permalink#anchor
     history_requested = Signal(str)
@@ -106,10 +116,11 @@ class TaskDetail(QScrollArea):
             self._status.addItem(STATUS_WORDS[status], status)
         self._status.activated.connect(self._status_chosen)
         self._owner = QComboBox()
-        self._owner.setEditable(True)
+        self._owner_line = QLineEdit()
+        self._owner.setLineEdit(self._owner_line)
         self._owner.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._owner.lineEdit().setPlaceholderText("Nobody yet")
-        self._owner.lineEdit().editingFinished.connect(self._owner_edited)
+        self._owner_line.setPlaceholderText("Nobody yet")
+        self._owner_line.editingFinished.connect(self._owner_edited)
         self._owner.activated.connect(self._owner_edited)
         self._due = DateField("Due date", today=self._session.workspace.today)
         self._due.date_chosen.connect(self._due_chosen)
@@ -180,7 +191,7 @@ class TaskDetail(QScrollArea):
         self._status.setCurrentIndex(self._status.findData(task.status))
 
     def _fill_owner(self, task: TaskProgress, progress: Progress) -> None:
-        if self._owner.lineEdit().hasFocus() and self._owner.lineEdit().isModified():
+        if self._owner_line.hasFocus() and self._owner_line.isModified():
             return
         actor = self._session.workspace.actor
         roles = [self._session.workspace.definitions.role_title(role) for role in task.task.roles]
@@ -189,7 +200,7 @@ class TaskDetail(QScrollArea):
         self._owner.clear()
         self._owner.addItems(list(names))
         self._owner.setEditText(task.owner)
-        self._owner.lineEdit().setCursorPosition(0)
+        self._owner_line.setCursorPosition(0)
 
     def _last_words(self, task: TaskProgress) -> str:
         stamp = task.status_set
@@ -220,7 +231,7 @@ class TaskDetail(QScrollArea):
         if self._task is None or self._owner.currentText().strip() == self._task.owner:
             return
         practice, task, owner = self._session.practice_id, self._task.id, self._owner.currentText()
-        self._owner.lineEdit().setModified(False)
+        self._owner_line.setModified(False)
         tasks = self._session.workspace.tasks
         self._session.attempt(lambda sure: tasks.set_owner(practice, task, owner, no_patients=sure))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox
 
 from migdesk.base.clock import system_clock
+from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths
 from migdesk.practice.backup import Copy, sound_copies
-from migdesk.base.date_words import long_date
 from migdesk.practice.holder import this_computer
 from migdesk.practice.recovery import restore, set_aside
 

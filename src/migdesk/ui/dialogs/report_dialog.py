@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QLabel, QMessageBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMessageBox,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from migdesk.report.formats import FORMATS
 
@@ -44,12 +53,15 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     buttons.rejected.connect(dialog.reject)
     layout.addSpacing(8)
     layout.addWidget(buttons)
-    return str(group.checkedButton().property("form")) if dialog.exec() else None
+    chosen = group.checkedButton() if dialog.exec() else None
+    return str(chosen.property("form")) if chosen else None
 
 
 def offer_to_open(parent: QWidget, path: Path, chosen: str) -> None:
     """Say where the report is, what its form is good for, and open it or its folder."""
-    box = QMessageBox(QMessageBox.Icon.Information, "The report is ready", f"The report is ready:\n{path}", parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Information, "The report is ready", f"The report is ready:\n{path}", parent=parent
+    )
     box.setInformativeText(next(form.about for form in FORMATS if form.id == chosen))
     show = box.addButton("Open the report", QMessageBox.ButtonRole.AcceptRole)
     folder = box.addButton("Open its folder", QMessageBox.ButtonRole.ActionRole)

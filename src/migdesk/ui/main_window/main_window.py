@@ -167,10 +167,10 @@ class MainWindow(QMainWindow):
 
     def open_outside(self, address: str) -> None:
         """Ask, showing the address, and hand it to the person's own browser."""
-        from migdesk.ui.dialogs.outside_link import ask_to_open
-
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
+
+        from migdesk.ui.dialogs.outside_link import ask_to_open
 
         if ask_to_open(self, address):
             QDesktopServices.openUrl(QUrl(address))
@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
     def remember(self) -> None:
         """Keep sizes, places and choices for the next start."""
         settings = self.settings
-        settings.geometry = self.saveGeometry().toBase64().data().decode()
+        settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.panes = self._panes.sizes() if all(self._panes.sizes()) else settings.panes
         settings.zoom_percent = self.guide.zoom_percent
         settings.theme = self.theme.choice

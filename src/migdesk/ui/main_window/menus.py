@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -47,7 +47,8 @@ def _report_menu(window: MainWindow, menu: QMenu) -> None:
     _add(window, menu, "Print status report…", lambda: preview_report(window))
     menu.addSeparator()
     _add(window, menu, "History of this practice…", lambda: window.show_history())
-    menu.aboutToShow.connect(lambda: _enable(menu, bool(window.session.practice_id)))
+    menu.aboutToShow.connect(lambda: _enable(menu.actions(), bool(window.session.practice_id)))
+    menu.aboutToHide.connect(lambda: _enable(menu.actions(), True))  # or their keys would be dead until it opens again
 
 
 def _more_menu(window: MainWindow, menu: QMenu) -> None:
@@ -85,7 +86,7 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
 
     # A shortcut works only while its action is enabled, so all are enabled again once the menu has closed.
     menu.aboutToShow.connect(refresh)
-    menu.aboutToHide.connect(lambda: [action.setEnabled(True) for action in (undo, redo, own)] and None)
+    menu.aboutToHide.connect(lambda: _enable([undo, redo, own], True))
 
 
 def _theme_menu(window: MainWindow, menu: QMenu) -> None:
@@ -93,9 +94,12 @@ def _theme_menu(window: MainWindow, menu: QMenu) -> None:
         action = _add(window, menu, title, lambda c=choice: window.theme.choose(c))  # type: ignore[misc]
         action.setCheckable(True)
         action.setData(choice)
-    menu.aboutToShow.connect(
-        lambda: [action.setChecked(action.data() == window.theme.choice) for action in menu.actions()] and None
-    )
+
+    def check_choice() -> None:
+        for action in menu.actions():
+            action.setChecked(action.data() == window.theme.choice)
+
+    menu.aboutToShow.connect(check_choice)
 
 
 def _help_menu(window: MainWindow, menu: QMenu) -> None:
@@ -137,7 +141,7 @@ def _keys(window: MainWindow) -> None:
         ("Ctrl+-", window.guide.zoom_out),
         ("Ctrl+0", window.guide.zoom_reset),
     ):
-        QShortcut(QKeySequence(keys), window, activated=action)
+        QShortcut(QKeySequence(keys), window).activated.connect(action)
 
 
 def _show_tab(window: MainWindow, tab: int) -> None:
@@ -156,8 +160,8 @@ def _add(window: MainWindow, menu: QMenu, title: str, action: Callable[[], objec
     return entry
 
 
-def _enable(menu: QMenu, enabled: bool) -> None:
-    for action in menu.actions():
+def _enable(actions: Sequence[QAction], enabled: bool) -> None:
+    for action in actions:
         action.setEnabled(enabled)
 
 

@@ -82,10 +82,11 @@ class RightPane(QWidget):
 
     def focus_current(self) -> None:
         """Give the keyboard to the tab's list."""
-        if self._stack.currentWidget() is self.checklist:
+        current = self._stack.currentWidget()
+        if current is self.checklist:
             self.checklist.focus_list()
-        else:
-            self._stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif current is not None:
+            current.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _references_pane(self) -> QWidget:
         if self._references is None:
