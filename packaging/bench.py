@@ -52,11 +52,11 @@ PROGRAM = (
     TELL
     + """
 import sys
-from pathlib import Path
-from migdesk.base.paths import find_paths
-from migdesk.ui.app import run
-from PySide6.QtWidgets import QApplication
-run(find_paths(sys.argv[1]), None, lambda window: tell(), lambda window: (tell(), QApplication.quit()))
+from migdesk.cli.main import open_window
+def ready(window):
+    tell()
+    window.close()
+open_window(sys.argv[1], None, lambda window: tell(), ready)
 """
 )
 

@@ -7,9 +7,10 @@ subcommands is imported then. Exit codes: 0 done, 1 the answer is no, 2 could no
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import argparse
 
     from migdesk.cli.arguments import Parser
+    from migdesk.ui.main_window.main_window import MainWindow
 
 DONE, CANNOT, INTERRUPTED = 0, 2, 130
 _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -73,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     window = _window_options(arguments)
     if window is not None:
-        return _open_window(*window)
+        return open_window(*window)
     options = _parsed(arguments)
     for folder in ("data_dir", "guide"):  # an unset variable of a script must not lead to the person's own record
         if getattr(options, folder, None) == "":
@@ -98,13 +100,15 @@ def _window_options(arguments: list[str]) -> tuple[str | None, str | None] | Non
     return found.get("--data-dir"), found.get("--guide")
 
 
-def _open_window(data_dir: str | None, guide: str | None) -> int:
+def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[MainWindow], None]) -> int:
+    """Open the desktop program and return its exit code; the callbacks (see `ui.app.run`) are for measuring."""
     from migdesk.cli.display import require_display
 
     require_display()
+    gc.disable()  # nothing made while starting is garbage yet; the window turns it on again when it is ready
     from migdesk.ui.app import run
 
-    return run(find_paths(data_dir), Path(guide).expanduser().absolute() if guide else None)
+    return run(find_paths(data_dir), Path(guide).expanduser().absolute() if guide else None, *callbacks)
 
 
 def _parsed(arguments: list[str]) -> argparse.Namespace:

@@ -54,7 +54,7 @@ FOOTER_POINTS = 7.5
 X_HEIGHT = 0.5
 """Of the font's size, as in Segoe UI; a font whose small letters are taller is set smaller, and looks the same."""
 MARGIN_MM = 15.0
-FOOTER_MM = 9.0
+FOOTER_MM = 8.0
 DOTS_PER_INCH = 600
 TEXT = "#212b32"
 QUIET = "#4c6272"
@@ -267,7 +267,7 @@ class _Strips:
                 bottom = self._top_of(following)
                 heading = block.blockFormat().headingLevel() > 0
                 introduces = after_heading and following.isValid() and _table_at(following) is not None
-                lead = block.blockFormat().topMargin() * self._scale if heading else 0.0
+                lead = max(0.0, self._layout.blockBoundingRect(block).top() - top) if heading else 0.0
                 yield from self._cut(Strip(Span(top, bottom), heading or introduces, lead=lead), self._lines_of(block))
                 block, after_heading = following, heading
             top = bottom

@@ -46,9 +46,12 @@ def table(head: Sequence[str], rows: Iterable[str], widths: Sequence[int], *, ti
 
 
 def row(cells: Iterable[str], *, ruled: bool = True) -> str:
-    """Return one row; `ruled` draws the line under it."""
+    """Return one row; `ruled` draws the line under it.
+
+    An empty cell gets a blank: after a table whose last cell is empty Qt drops the margin of the next heading.
+    """
     style = f"padding: 3px 8px 3px 0; {LINE if ruled else ''}"
-    return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f'<td style="{style}">{cell or "&nbsp;"}</td>' for cell in cells) + "</tr>"
 
 
 def wide_row(text: str, columns: int, *, ground: bool = False, ruled: bool = True) -> str:

@@ -45,7 +45,6 @@ def run(
 
     The callbacks are for measuring: after the first paint of the page, and when everything is on the screen.
     """
-    gc.disable()  # nothing made while starting is garbage yet
     application = qt_application()
     single = SingleWindow(paths.data)
     if not single.is_first():
@@ -68,7 +67,8 @@ def qt_application() -> QApplication:
     QApplication.setApplicationName("migdesk")
     QApplication.setApplicationDisplayName("migdesk")
     QApplication.setDesktopFileName("migdesk")
-    return QApplication(sys.argv[:1])
+    # The style is named here because Qt's own call for it hands back the style, which takes long to wrap.
+    return QApplication([*sys.argv[:1], "-style", "fusion"])
 
 
 def build_window(application: QApplication, workspace: Workspace) -> MainWindow:

@@ -9,7 +9,8 @@ from string import Template
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -28,7 +29,10 @@ class Theme(QObject):
         super().__init__()
         self._application = application
         self._choice: Choice = choice
-        self.colours: Colours = LIGHT
+        # Told from the palette: asking for the colour scheme would create all enumerations of Qt before the first paint.
+        window, text = (application.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text))
+        self._system_is_dark = window.lightness() < text.lightness()
+        self.colours: Colours = DARK if self._is_dark() else LIGHT
         hints = application.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._system_changed)
@@ -46,8 +50,6 @@ class Theme(QObject):
     def apply(self) -> None:
         """Give the application its colours and style sheet."""
         self.colours = DARK if self._is_dark() else LIGHT
-        if self._application.style().name() != "fusion":
-            self._application.setStyle("Fusion")
         self._application.setPalette(_qt_palette(self.colours))
         self._application.setStyleSheet(filled_style("window.qss", self.colours, chevron=self._chevron()))
 
@@ -59,9 +61,10 @@ class Theme(QObject):
     def _is_dark(self) -> bool:
         if self._choice != "system":
             return self._choice == "dark"
-        return bool(self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+        return self._system_is_dark
 
-    def _system_changed(self) -> None:
+    def _system_changed(self, scheme: QtCore.Qt.ColorScheme) -> None:
+        self._system_is_dark = scheme == QtCore.Qt.ColorScheme.Dark
         if self._choice == "system":
             self.apply()
             self.changed.emit()

@@ -42,6 +42,7 @@ class NotesList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._practice_id = ""  # whose task is shown; the session may be on its way to another practice
         self._task_id = ""
         self._shown: tuple[Note, ...] = ()
         self._unsaved: dict[tuple[str, str], str] = {}
@@ -69,7 +70,8 @@ class NotesList(QWidget):
         """Show a task's notes, and the text begun for it, if any."""
         if task.id != self._task_id:
             self._remember_text()
-            self._task_id, self._all, self._shown = task.id, False, ()
+            self._practice_id, self._task_id = self._session.practice_id, task.id
+            self._all, self._shown = False, ()
             self._field.setPlainText(self._unsaved.get(self._key(), ""))
             self._rebuild(task.notes)
         elif task.notes != self._shown:
@@ -86,7 +88,7 @@ class NotesList(QWidget):
         return any(text.strip() for text in self._unsaved.values())
 
     def _key(self) -> tuple[str, str]:
-        return self._session.practice_id, self._task_id
+        return self._practice_id, self._task_id
 
     def _remember_text(self) -> None:
         if self._task_id:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.page_history import PageHistory, Visit
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the page is on the screen before the record is opened, and 
 BROWSER_FOLDER = "in-browser"
 
 
-class GuidePane(QWidget):
+class GuidePane(QFrame):
     """Opens pages of the guide. What it cannot do itself, such as opening the browser or the checklist, it requests."""
 
     page_shown = Signal(str)  # permalink
@@ -35,7 +36,6 @@ class GuidePane(QWidget):
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session: Session | None = None
         self._theme = theme
         self._guide = guide
@@ -96,7 +96,7 @@ class GuidePane(QWidget):
 
     def focus_page(self) -> None:
         """Give the page the keyboard."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
 
     # going places
 

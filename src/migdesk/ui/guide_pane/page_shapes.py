@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
 from migdesk.ui.guide_pane.page_html import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, TASKS_SCHEME
@@ -19,7 +20,7 @@ def paint_shapes(
 ) -> None:
     """Paint the shapes that lie within `view`; the painter counts in the document's pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     above: QPointF | None = None  # the centre of the step before
     for mark in marked:
         block = document.findBlock(mark.start)
@@ -89,6 +90,6 @@ def _step(painter: QPainter, words: QRectF, above: QPointF | None, colours: Colo
     if above is not None:
         painter.setPen(QPen(QColor(colours.border), TIMELINE_WIDTH))
         painter.drawLine(QPointF(centre.x(), above.y() + radius + 3), QPointF(centre.x(), centre.y() - radius - 3))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.accent))
     painter.drawEllipse(centre, radius, radius)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+TAB_FOCUS = 1
+"""`Qt.FocusPolicy.TabFocus` as a number: the first use of `Qt` creates all its enumerations, some 13 ms before the first
+paint. Modules that the first paint needs write `QtCore.Qt`, and only where a person has done something."""
 
 
-class PageToolbar(QWidget):
+class PageToolbar(QFrame):
     """Back and forward at the left; text size, find, print and the browser at the right."""
 
     command_requested = Signal(str)  # back, forward, zoom-out, zoom-in, find, print, browser
@@ -14,7 +18,6 @@ class PageToolbar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 5, 8, 5)
         row.setSpacing(0)
@@ -53,6 +56,6 @@ class PageToolbar(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(name or text.strip("‹› "))
         button.setProperty("page_tool", True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("focusPolicy", TAB_FOCUS)
         button.clicked.connect(lambda: self.command_requested.emit(command))
         return button

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -40,6 +41,9 @@ BOTTOM_MARGIN = 40
 READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
 FLASH_MS = 1500
 
+BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
+"""`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""
+
 
 class PageView(QTextBrowser):
     """A read-only view of one guide page. It loads nothing: no pictures, no style sheets, nothing from the network."""
@@ -51,7 +55,7 @@ class PageView(QTextBrowser):
     link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
     message = Signal(str)  # something to tell in the status line
     zoom_changed = Signal(int)  # percent
-    command_requested = Signal(str)  # what a key, the wheel or a mouse button asks of the pane; see KEYS
+    command_requested = Signal(str)  # what a key, the wheel or a mouse button asks of the pane; see `_command_of`
 
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +75,7 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         # A bar that comes and goes would change the width, and with it where everything stands.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setProperty("verticalScrollBarPolicy", BAR_ALWAYS)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -196,14 +200,14 @@ class PageView(QTextBrowser):
         self._setting_page = True
         self.marks.clear()
         # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
         self.setHtml(page_html(self._page, self._counts, *neighbours(self._guide, self._page.permalink)))
         self._set_margins()
         QTimer.singleShot(0, self, self._allow_bar)
         self._setting_page = False
 
     def _allow_bar(self) -> None:
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setProperty("horizontalScrollBarPolicy", BAR_AS_NEEDED)
 
     def _set_font_size(self, pixels: int) -> None:
         """Qt sizes headings by the document's own font, whatever the style sheet says."""
@@ -297,13 +301,17 @@ class PageView(QTextBrowser):
         return QSize(690, 560)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.places.marked:
+            self._paint_shapes(event)
+        super().paintEvent(event)
+
+    def _paint_shapes(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         painter.translate(-bars[0], -bars[1])
         view = QRectF(event.rect().translated(*bars))
         paint_shapes(painter, self.document(), self.places.marked, self._theme.colours, view)
         painter.end()
-        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.place if self._page and event.oldSize().width() != event.size().width() else TOP
@@ -326,14 +334,14 @@ class PageView(QTextBrowser):
             go()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
             self.command_requested.emit("zoom-in" if event.angleDelta().y() > 0 else "zoom-out")
             event.accept()
             return
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        sides = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+        sides = {QtCore.Qt.MouseButton.BackButton: "back", QtCore.Qt.MouseButton.ForwardButton: "forward"}
         if event.button() in sides:
             self.command_requested.emit(sides[event.button()])
             event.accept()
@@ -341,7 +349,7 @@ class PageView(QTextBrowser):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = KEYS.get((event.modifiers(), Qt.Key(event.key())))
+        action = _command_of(event)
         if action:
             self.command_requested.emit(action)
             event.accept()
@@ -358,13 +366,16 @@ class PageView(QTextBrowser):
         return moved
 
 
-# Keys that the window has no shortcut for.
-KEYS = {
-    (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_F3): "find-next",
-    (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F3): "find-previous",
-    (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Back): "back",
-    (Qt.KeyboardModifier.NoModifier, Qt.Key.Key_Forward): "forward",
-}
+def _command_of(event: QKeyEvent) -> str:
+    """Return what a key asks for that the window has no shortcut for; empty for any other key."""
+    plain, shift = QtCore.Qt.KeyboardModifier.NoModifier, QtCore.Qt.KeyboardModifier.ShiftModifier
+    keys = {
+        (plain, QtCore.Qt.Key.Key_F3): "find-next",
+        (shift, QtCore.Qt.Key.Key_F3): "find-previous",
+        (plain, QtCore.Qt.Key.Key_Back): "back",
+        (plain, QtCore.Qt.Key.Key_Forward): "forward",
+    }
+    return keys.get((event.modifiers(), QtCore.Qt.Key(event.key())), "")
 
 
 def _anchor_in(tasks_address: str) -> str:

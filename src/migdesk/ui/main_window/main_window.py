@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
             self._board = board
         self.header.setVisible(True)
         self._stack.setCurrentWidget(self._board)
-        self._board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._board.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def show_welcome(self) -> None:
         """Show the first start: who are you, and which door."""
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(welcome)
         self.header.setVisible(False)
         self.status.setVisible(False)
-        welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+        welcome.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     # things to do
 
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
     def next_pane(self) -> None:
         """F6: contents, page, checklist, and round again."""
         panes: list[tuple[QWidget, Callable[[], None]]] = [
-            (self.contents, lambda: self.contents.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (self.contents, lambda: self.contents.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)),
             (self.guide, self.guide.focus_page),
             (self.right, self.right.focus_current),
         ]
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
     # building
 
     def _lay_out(self) -> None:
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes = QSplitter()
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(1)
         self._contents_place, self._right_place = _place("panel"), _place("panel")
@@ -333,9 +334,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._begun:
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape and self.banner.isVisible():
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self.banner.isVisible():
             self.banner.hide()
-        elif event.key() == Qt.Key.Key_Escape and self._board_covers_practice():
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self._board_covers_practice():
             self.show_work()
         else:
             super().keyPressEvent(event)
@@ -389,7 +390,6 @@ def status_height(line_height: int) -> int:
 
 def _place(name: str) -> QWidget:
     """Return an empty widget that looks like what will stand there."""
-    place = QWidget()
+    place = QFrame()  # unlike a bare widget, a frame paints its style's background
     place.setObjectName(name)
-    place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return place
