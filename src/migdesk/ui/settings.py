@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ class Settings(msgspec.Struct):
     """
 
     geometry: str = ""
-    panes: list[int] = msgspec.field(default_factory=lambda: [212, 690, 464])
+    panes: Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)] = msgspec.field(default_factory=lambda: [212, 690, 464])
     checklist_split: list[int] = msgspec.field(default_factory=lambda: [370, 262])
     contents_shown: bool = True
     checklist_shown: bool = True

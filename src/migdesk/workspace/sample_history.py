@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import Any
@@ -12,27 +12,22 @@ import msgspec
 
 from migdesk.base.clock import local_date
 from migdesk.checklist.definitions import Definitions, Task
-from migdesk.checklist.plan import due_by_plan, milestone_dates, phase_spans
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Draft
-from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE, TO_DO
-from migdesk.workspace.sample_practice import SamplePractice
-from migdesk.workspace.sample_words import (
-    BLOCKED_BECAUSE,
-    NOT_APPLICABLE_BECAUSE,
-    NOT_NEEDED,
-    NOTES,
-    OWNERS,
-    WITHDRAWN_BECAUSE,
-    people_of,
-)
+from migdesk.practice.state import DONE, NOT_APPLICABLE, TO_DO
+from migdesk.workspace.sample_plan import SamplePlan
+from migdesk.workspace.sample_practice import SamplePractice, working_day
+from migdesk.workspace.sample_stories import Story, stories_by_chance
+from migdesk.workspace.sample_words import NOTES_WHEN_DONE, NOTES_WHEN_OPEN, OWNERS, WITHDRAWN_BECAUSE, people_of
 
-MOST_SITTINGS = 9
-"""Each sitting is one write to disk, so a practice's months are told in a few of them."""
-_SOON, _SHORTEST_PAST = 14, 20
+_MEETS_EVERY = 7
+"""Days: ticks are made at a weekly meeting. Each sitting is one write to disk, so they are not told one by one."""
+_SHORTEST_PAST = 20
 _STAFF_JOINED_IN = 45
 """Days ago: before that, a migration is the manager's and the delivery partner's business."""
+_OWNED_SHARE, _NOTED_SHARE = 0.5, 0.1
+"""Of all tasks, and of those done."""
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -57,9 +52,9 @@ def sittings_of(
     """Return the sample's whole past in order of time, none of it later than `now`."""
     people = people_of(sample.details.name, sample.details.delivery_partner)
     happenings = sorted(_Past(sample, definitions, local_date(now), chance).happenings(), key=lambda one: -one.ago)
-    begun = max(_SHORTEST_PAST, *(one.ago for one in happenings)) + 7
+    begun = max([_SHORTEST_PAST, *(one.ago for one in happenings)]) + 7
     sittings = [_added(sample, people["delivery-partner"], begun, now)]
-    sittings += _grouped(happenings, people, begun, now, chance)
+    sittings += _grouped(happenings, people, now, chance)
     sittings += _sign_offs(sample, definitions, people, begun, now)
     return tuple(sorted(sittings, key=lambda sitting: sitting.at))
 
@@ -70,82 +65,68 @@ def _added(sample: SamplePractice, actor: Actor, ago: int, now: datetime) -> Sit
 
 
 class _Past:
-    """What was recorded of each task. Whatever the plan has as due is done, but for what is late."""
+    """What was recorded of each task. Whatever the plan has as due is done, but for what the stories tell."""
 
     def __init__(self, sample: SamplePractice, definitions: Definitions, today: date, chance: random.Random) -> None:
-        self._sample = sample
         self._today = today
         self._chance = chance
-        self._notes = cycle(chance.sample(NOTES, len(NOTES)))
-        dates = milestone_dates(definitions.milestones, sample.details.go_live)
-        ends = {phase: end for phase, (_start, end) in phase_spans(definitions, dates).items()}
-        due = {task.id: due_by_plan(task, dates) or today for task in definitions.tasks}
-        self._due_in = {task: (day - today).days for task, day in due.items()}
-        # A practice finishes a phase before it looks at the next, so no task waits beyond its phase's end.
-        self._turn = {task.id: (min(due[task.id], ends[task.phase]) - today).days for task in definitions.tasks}
-        self._in_order = sorted(definitions.tasks, key=lambda task: self._turn[task.id])
+        self._plan = SamplePlan(definitions, sample.planned, today)
+        self._stories = sample.stories or stories_by_chance(self._plan, sample.overdue, chance)
+        self._notes_when_done = cycle(chance.sample(NOTES_WHEN_DONE, len(NOTES_WHEN_DONE)))
+        self._notes_when_open = cycle(chance.sample(NOTES_WHEN_OPEN, len(NOTES_WHEN_OPEN)))
 
     def happenings(self) -> Iterator[_Happening]:
-        reached = self._reached()
-        left_out = {task.id for task in reached if task.applies_if and self._chance.random() < 0.4}
-        late = self._late([task for task in reached if task.id not in left_out])
-        latest = max((self._turn[task.id] for task in reached), default=0)
-        for task in reached:
-            ago = max(1, max(latest, 0) - self._turn[task.id] + self._chance.randint(-3, 3))
-            if task.id in left_out:
-                yield _set(ago, task, status=[NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(task.id, NOT_NEEDED)])
-            elif task.id in late:
-                yield from self._late_one(task)
-            else:
-                yield from self._finished(task, ago)
-        ahead = [task for task in self._in_order if task not in reached]
-        yield from self._under_way(ahead[: 3 + min(self._sample.days_ahead, 5)])
+        """Return what was recorded, task by task."""
+        done = [task for task in self._plan.tasks if self._is_done(task)]
+        noted = {task.id for task in self._chance.sample(done, round(len(done) * _NOTED_SHARE))}
+        left_out = self._left_out_ago()
+        for task in self._plan.tasks:
+            story = self._stories.get(task.id)
+            owner = {"owner": _owner_of(task)} if self._chance.random() < _OWNED_SHARE else {}
+            if story and story.status == NOT_APPLICABLE:
+                yield _set(left_out[story.reason], task, status=[NOT_APPLICABLE, story.reason])
+            elif self._is_done(task):
+                yield from self._finished(task, owner, noted=task.id in noted)
+            elif story:
+                yield from self._open(task, story)
+            elif owner and (met := self._plan.milestone("kick-off")) is not None and met < -1:
+                yield _set(-met - 1, task, **owner)
 
-    def _reached(self) -> list[Task]:
-        """Return the tasks that the practice has got to, in the plan's order."""
-        if self._sample.done_share is not None:
-            return self._in_order[: round(len(self._in_order) * self._sample.done_share) + self._sample.overdue]
-        return [task for task in self._in_order if self._turn[task.id] < self._sample.days_ahead]
+    def _is_done(self, task: Task) -> bool:
+        story = self._stories.get(task.id)
+        return story.status == DONE if story else self._plan.reached(task)
 
-    def _late(self, candidates: list[Task]) -> set[str]:
-        known = {task.id for task in candidates}
-        wanted = [task for task in self._sample.late_notes if task in known][: self._sample.overdue]
-        others = [task.id for task in candidates[-20:] if task.id not in wanted]
-        more = min(self._sample.overdue - len(wanted), len(others))
-        return {*wanted, *self._chance.sample(others, more)}
+    def _left_out_ago(self) -> dict[str, int]:
+        """Return how many days ago each reason was found for which tasks do not apply: when the first had its turn."""
+        ago: dict[str, int] = {}
+        for task in self._plan.tasks:
+            story = self._stories.get(task.id)
+            if story and story.status == NOT_APPLICABLE:
+                ago.setdefault(story.reason, max(1, -self._plan.turn[task.id]))
+        return ago
 
-    def _finished(self, task: Task, ago: int) -> Iterator[_Happening]:
-        owner = {"owner": OWNERS[task.roles[0]]} if self._chance.random() < 0.6 else {}
+    def _finished(self, task: Task, owner: dict[str, str], *, noted: bool) -> Iterator[_Happening]:
+        """Return a done task, some days before or after its date, and never before what it had to wait for."""
+        wait = self._plan.not_before(task)
+        day = self._plan.turn[task.id] + self._chance.randint(-4 if wait is None else 0, 1)
+        ago = max(1, -day) if self._plan.reached(task) else self._chance.randint(1, 6)
         yield _set(ago, task, status=[DONE, ""], **owner)
-        if self._chance.random() < 0.12:
-            yield _note(ago, task, next(self._notes))
+        if noted:
+            yield _note(ago, task, next(self._notes_when_done))
 
-    def _late_one(self, task: Task) -> Iterator[_Happening]:
-        """Return a late task. Where the plan's date is still to come, the practice had set an earlier one itself."""
-        note = self._sample.late_notes.get(task.id)
-        blocked = [BLOCKED, self._chance.choice(BLOCKED_BECAUSE)]
-        status = [IN_PROGRESS, ""] if note else self._chance.choice(([TO_DO, ""], [IN_PROGRESS, ""], blocked))
-        fields: dict[str, Any] = {"owner": OWNERS[task.roles[0]]}
-        if self._due_in[task.id] >= 0:
-            fields["due"] = (self._today - timedelta(days=self._chance.randint(1, 5))).isoformat()
-        if status[0] != TO_DO:
-            fields["status"] = status
-        yield _set(self._chance.randint(8, 12), task, **fields)
-        yield _note(self._chance.randint(0, 2), task, note or next(self._notes))
+    def _open(self, task: Task, story: Story) -> Iterator[_Happening]:
+        fields: dict[str, Any] = {"owner": _owner_of(task)}
+        if story.status != TO_DO:
+            fields["status"] = [story.status, story.reason]
+        if story.hand_due is not None:
+            fields["due"] = working_day(self._today + timedelta(days=story.hand_due)).isoformat()
+        yield _set(self._chance.randint(3, 9), task, **fields)
+        if story.note or story.noted:
+            yield _note(self._chance.randint(0, 2), task, story.note or next(self._notes_when_open))
 
-    def _under_way(self, tasks: Iterable[Task]) -> Iterator[_Happening]:
-        """Return the next tasks: some begun, one perhaps blocked; dated by hand where the plan's date is far off."""
-        for number, task in enumerate(tasks):
-            fields: dict[str, Any] = {"owner": OWNERS[task.roles[0]]}
-            if self._due_in[task.id] > _SOON:
-                fields["due"] = (self._today + timedelta(days=2 + number * 2)).isoformat()
-            if number in (0, 2):
-                fields["status"] = [IN_PROGRESS, ""]
-            elif number == 1 and self._chance.random() < 0.5:
-                fields["status"] = [BLOCKED, self._chance.choice(BLOCKED_BECAUSE)]
-            yield _set(self._chance.randint(0, 4), task, **fields)
-            if number < 2:
-                yield _note(0, task, next(self._notes))
+
+def _owner_of(task: Task) -> str:
+    return next((OWNERS[role] for role in task.roles if role in OWNERS), OWNERS["practice-manager"])
 
 
 def _set(ago: int, task: Task, **fields: Any) -> _Happening:
@@ -160,13 +141,12 @@ def _note(ago: int, task: Task, text: str) -> _Happening:
 
 
 def _grouped(
-    happenings: list[_Happening], people: dict[str, Actor], begun: int, now: datetime, chance: random.Random
+    happenings: list[_Happening], people: dict[str, Actor], now: datetime, chance: random.Random
 ) -> Iterator[Sitting]:
-    """Put happenings that lie close together into one sitting; the latest days have sittings of their own."""
-    width = max(1, begun // MOST_SITTINGS)
+    """Put the happenings of a week into one sitting at its end; today has a sitting of its own."""
     groups: dict[int, list[_Happening]] = {}
     for one in happenings:
-        groups.setdefault(0 if one.ago == 0 else 1 + (one.ago - 1) // width, []).append(one)
+        groups.setdefault(0 if one.ago == 0 else 1 + (one.ago - 1) // _MEETS_EVERY, []).append(one)
     for group in groups.values():
         ago = min(one.ago for one in group)
         roles = ("practice-manager", "practice-manager", "delivery-partner", "practice-staff")
@@ -195,9 +175,9 @@ def _sign_offs(
     signed, rest = references[: sample.acknowledged], references[sample.acknowledged :]
     by_manager = signed + (rest[:1] if sample.withdrawn else [])
     if by_manager:
-        yield Sitting(_moment(begun - 3, 11, now), manager, _acknowledged(by_manager, definitions))
+        yield Sitting(_moment(begun * 2 // 3, 11, now), manager, _acknowledged(by_manager, definitions))
     if len(signed) > 3:
-        yield Sitting(_moment(begun - 4, 13, now), lead, _acknowledged(signed[::3], definitions))
+        yield Sitting(_moment(begun * 2 // 3 - 1, 13, now), lead, _acknowledged(signed[::3], definitions))
     if sample.withdrawn and rest:
         yield Sitting(_moment(max(1, begun // 3), 15, now), manager, (), withdraws=rest[0])
     if sample.by_partner and rest:

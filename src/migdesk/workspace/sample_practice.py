@@ -8,64 +8,103 @@ from datetime import date, timedelta
 import msgspec
 
 from migdesk.workspace.practice_commands import PracticeDetails
+from migdesk.workspace.sample_stories import RIVERSIDE_STORIES, Story
 from migdesk.workspace.sample_words import COMMISSIONERS, DELIVERY_PARTNERS, KINDS, PLACES, SYSTEMS
 
 LAST_CODE = 999
 """Z99001 to Z99999 are the codes of samples; further ones have none, so that no code in use is ever met."""
 REFERENCES = 9
+_ORDER_IS_NEAR = 105
+"""Days before Go-Live: until then, few have looked at the references."""
 
 
 class SamplePractice(msgspec.Struct, frozen=True):
-    """A sample and its stage. `days_ahead` is how far it is ahead of the default plan, so that it set dates of its own.
+    """A sample and its stage.
 
-    `done_share`, where it is given, is the share of tasks done; `overdue` how many are late; `acknowledged` how many
-    references the practice has signed for, one more of them `withdrawn` again, and some `by_partner` alone.
+    `planned` is the Go-Live date that its progress follows, also where the practice has not recorded one yet.
+    `overdue` is how many tasks are late at most; `acknowledged` how many references the practice has signed for, one
+    more of them `withdrawn` again, and one `by_partner` alone. `stories`, where there are any, say which tasks differ
+    from the plan; else chance does.
     """
 
     details: PracticeDetails
-    days_ahead: int
+    planned: date
     overdue: int
     acknowledged: int
     withdrawn: bool
     by_partner: bool
-    done_share: float | None = None
-    late_notes: dict[str, str] = {}
-    """Which tasks are late, as far as the checklist has them, and what stands on each."""
+    stories: dict[str, Story] = {}
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """How near Go-Live is, in days from today, and how many tasks are late at most."""
+
+    soonest: int
+    latest: int
+    overdue: tuple[int, ...]
+    dated: bool = True
+
+
+STAGES = (
+    Stage(48, 54, (3,)),
+    Stage(-10, -4, (2,)),
+    Stage(2, 4, (1,)),
+    Stage(-90, -45, (0,)),
+    Stage(112, 126, (0,), dated=False),
+    Stage(20, 40, (1, 2)),
+    Stage(70, 72, (1, 2)),
+)
+"""The first samples show one stage each, so that a handful of them has something of everything."""
+ANY_STAGE = Stage(-90, 150, (0, 0, 1, 1, 2, 3, 4))
+_UNDATED_SHARE = 0.4
+"""How many of those that have not ordered yet have no Go-Live date either."""
 
 
 def riverside(number: int, today: date) -> SamplePractice:
-    """Return the sample that the tour and a first look round show: about 40 % done, 3 overdue, Go-Live in 114 days."""
+    """Return the sample that the tour and a first look round show: 40 % done, 3 overdue, Go-Live in about 50 days.
+
+    The first data extract is due in one to three days, on the weekday of Go-Live.
+    """
+    go_live = working_day(today + timedelta(days=50))
     details = PracticeDetails(
         "Riverside Surgery", ods_code(number), "EMIS Web", "SystmOne", "North Moor ICB",
-        DELIVERY_PARTNERS["North Moor ICB"], today + timedelta(days=114),
+        DELIVERY_PARTNERS["North Moor ICB"], go_live,
     )  # fmt: skip
-    late = {
-        "kick-off.appoint-project-manager": "CSU to confirm the name by Monday.",
-        "kick-off.risks-and-hazards": "Asked the supplier for its hazard log template. No answer yet.",
-        "pre.notify-services": "Pharmacies, 111 and Out of hours are told. The lab and PCSE are still to do.",
-    }
-    return SamplePractice(details, 65, 3, 5, withdrawn=True, by_partner=True, done_share=0.41, late_notes=late)
+    return SamplePractice(details, go_live, 3, 5, withdrawn=True, by_partner=True, stories=RIVERSIDE_STORIES)
 
 
 def sample_practice(number: int, today: date, chance: random.Random) -> SamplePractice:
-    """Return the made-up practice of a number, with a Go-Live date from 3 months ago to 5 months ahead."""
+    """Return the made-up practice of a number, with a Go-Live date from 3 months ago to 5 months ahead, or none yet."""
     before, after = chance.sample(SYSTEMS, 2)
     commissioner = chance.choice(COMMISSIONERS)
-    days = chance.randint(-90, 150)
+    stage = STAGES[number - 1] if number <= len(STAGES) else ANY_STAGE
+    planned = working_day(today + timedelta(days=chance.randint(stage.soonest, stage.latest)))
+    days = (planned - today).days
+    dated = stage.dated and (days <= _ORDER_IS_NEAR or chance.random() > _UNDATED_SHARE)
     details = PracticeDetails(
         sample_name(number), ods_code(number), before, after, commissioner, DELIVERY_PARTNERS[commissioner],
-        today + timedelta(days=days),
+        planned if dated else None,
     )  # fmt: skip
-    long_live = days < -45
-    all_signed = long_live or chance.random() < 0.4
+    acknowledged = _acknowledged(days, chance)
     return SamplePractice(
         details,
-        days_ahead=chance.randint(0, 10),
-        overdue=0 if long_live or days > 130 else chance.choice((0, 0, 1, 2, 3, 5)),
-        acknowledged=REFERENCES if all_signed else chance.randint(0, REFERENCES - 2),
-        withdrawn=not all_signed and chance.random() < 0.3,
-        by_partner=not all_signed and chance.random() < 0.4,
+        planned,
+        overdue=chance.choice(stage.overdue) if dated else 0,
+        acknowledged=acknowledged,
+        withdrawn=0 < acknowledged < REFERENCES and chance.random() < 0.3,
+        by_partner=acknowledged < REFERENCES and chance.random() < 0.4,
     )
+
+
+def _acknowledged(days: int, chance: random.Random) -> int:
+    if days > _ORDER_IS_NEAR:
+        return chance.randint(0, 3)
+    return REFERENCES if days < 0 or chance.random() < 0.4 else chance.randint(3, REFERENCES - 2)
+
+
+def working_day(day: date) -> date:
+    """Return the day itself or, from a weekend, the Monday after: nobody goes live on a Sunday."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
 def sample_name(number: int) -> str:

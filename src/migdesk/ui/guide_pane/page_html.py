@@ -50,6 +50,11 @@ def page_html(
     )
 
 
+def has_shapes(text: str) -> bool:
+    """Tell whether a page's HTML has words that a shape is drawn under."""
+    return TASKS_SCHEME in text or "shape-" in text
+
+
 def tasks_words(done: int, total: int) -> str:
     """Return the words of a section's count; they hold together on one line."""
     noun = "task" if total == 1 else "tasks"

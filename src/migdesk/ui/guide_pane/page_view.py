@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
-    QFontInfo,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QTextCursor,
-    QTextFrameFormat,
-    QWheelEvent,
-)
+from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextCursor, QTextFrameFormat
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
-from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, page_html, tasks_words
+from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, has_shapes, page_html, tasks_words
 from migdesk.ui.guide_pane.page_links import address_of, link_in_words, neighbours
 from migdesk.ui.guide_pane.page_marks import PageMarks
-from migdesk.ui.guide_pane.page_places import PagePlaces
-from migdesk.ui.guide_pane.page_shapes import paint_shapes
 from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, page_sizes, page_style
 from migdesk.ui.guide_pane.place import TOP, Place
 from migdesk.ui.theme import Theme
+
+if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+        QWheelEvent,
+    )
+
+    from migdesk.ui.guide_pane.page_places import PagePlaces
 
 AIR = 16  # pixels above a heading that was jumped to
 READ_FROM = AIR + 4  # pixels below the top edge: a heading that was jumped to, not the end of what is above it
@@ -66,6 +65,7 @@ class PageView(QTextBrowser):
         self._zoom = 100
         self._section = ""
         self._places: PagePlaces | None = None
+        self._has_shapes = False
         self._setting_page = False
         self._when_shown: Callable[[], object] | None = None
         self.marks = PageMarks(self, theme)
@@ -100,6 +100,8 @@ class PageView(QTextBrowser):
     @property
     def places(self) -> PagePlaces:
         if self._places is None:
+            from migdesk.ui.guide_pane.page_places import PagePlaces
+
             self._places = PagePlaces(self.document())
         return self._places
 
@@ -201,7 +203,9 @@ class PageView(QTextBrowser):
         self.marks.clear()
         # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
         self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
-        self.setHtml(page_html(self._page, self._counts, *neighbours(self._guide, self._page.permalink)))
+        text = page_html(self._page, self._counts, *neighbours(self._guide, self._page.permalink))
+        self._has_shapes = has_shapes(text)
+        self.setHtml(text)
         self._set_margins()
         QTimer.singleShot(0, self, self._allow_bar)
         self._setting_page = False
@@ -301,11 +305,13 @@ class PageView(QTextBrowser):
         return QSize(690, 560)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.places.marked:
+        if self._has_shapes:
             self._paint_shapes(event)
         super().paintEvent(event)
 
     def _paint_shapes(self, event: QPaintEvent) -> None:
+        from migdesk.ui.guide_pane.page_shapes import paint_shapes
+
         painter = QPainter(self.viewport())
         bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         painter.translate(-bars[0], -bars[1])

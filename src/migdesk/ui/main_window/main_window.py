@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
@@ -17,6 +16,8 @@ from migdesk.ui.settings import Settings, save_settings
 from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # see `begin`
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
     from migdesk.ui.guide_pane.contents_view import ContentsView
     from migdesk.ui.main_window.banner import Banner
     from migdesk.ui.main_window.header import Header
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(welcome)
         self.header.setVisible(False)
         self.status.setVisible(False)
+        self._let_keys_through(False)
         welcome.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     # things to do
@@ -186,7 +188,7 @@ class MainWindow(QMainWindow):
                 self.show_pane(self.right, True)
                 self.right.show_task(hit.item)
                 self.right.focus_current()
-            case "reference" if self.session.practice_id:
+            case "reference":  # its link may lead outside; without a practice the tab says how to get one
                 self.show_pane(self.right, True)
                 self.right.show_reference(hit.item)
             case "practice":
@@ -212,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, pane: QWidget, shown: bool) -> None:
         """Show or hide the contents or the checklist; remembered."""
+        self.settings.panes = self._pane_widths()
         pane.setVisible(shown)
         self.settings.contents_shown = not self.contents.isHidden()
         self.settings.checklist_shown = not self.right.isHidden()
@@ -245,7 +248,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _fill_places(self) -> None:
-        sizes = self._panes.sizes()
+        sizes = self._pane_widths()
         for index, place, pane in ((0, self._contents_place, self.contents), (2, self._right_place, self.right)):
             pane.setMinimumWidth(place.minimumWidth())
             shown = not place.isHidden()
@@ -296,6 +299,18 @@ class MainWindow(QMainWindow):
         self._right_place.setVisible(settings.checklist_shown)
         self.guide.set_zoom(settings.zoom_percent)
 
+    def _pane_widths(self) -> list[int]:
+        """Return the widths of the panes; a hidden one's is that at which it was last seen, taken from the guide's."""
+        if not self.isVisible():  # nothing is laid out yet
+            return list(self.settings.panes)
+        widths, hidden = self._panes.sizes(), 0
+        for pane in (0, 2):
+            if not widths[pane]:
+                widths[pane] = self.settings.panes[pane]
+                hidden += widths[pane]
+        widths[1] = max(widths[1] - hidden, GUIDE_MINIMUM)
+        return widths
+
     # following
 
     def _page_shown(self, permalink: str) -> None:
@@ -322,12 +337,18 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self._welcome)
             self._welcome.deleteLater()
             self._welcome = None
+        self._let_keys_through(True)
         self.status.setVisible(True)
         self.status.refresh_identity()
         if practice_id:
             self.open_practice(practice_id)
         else:
             self.show_board()
+
+    def _let_keys_through(self, through: bool) -> None:
+        """The welcome has doors of its own: no key leads past it to screens where nothing could be saved."""
+        for shortcut in self.findChildren(QShortcut):
+            shortcut.setEnabled(through)
 
     # closing
 
@@ -358,7 +379,7 @@ class MainWindow(QMainWindow):
         """Keep sizes, places and choices for the next start."""
         settings = self.settings
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        settings.panes = self._panes.sizes() if all(self._panes.sizes()) else settings.panes
+        settings.panes = self._pane_widths()
         settings.zoom_percent = self.guide.zoom_percent
         settings.theme = self.theme.choice
         self.right.checklist.remember_sizes()

@@ -78,7 +78,8 @@ class RightPane(QWidget):
 
     def show_reference(self, reference_id: str) -> None:
         self.show_tab(_REFERENCES)
-        self._references_pane().open_reference(reference_id)  # type: ignore[attr-defined]
+        if self._session.practice_id:
+            self._references_pane().open_reference(reference_id)  # type: ignore[attr-defined]
 
     def focus_current(self) -> None:
         """Give the keyboard to the tab's list."""
