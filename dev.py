@@ -29,6 +29,7 @@ INSTALLED_MARK = VENV / "installed-for.txt"
 
 # What Qt's own libraries need from the system on Linux: the library to look for, and Debian's package that has it.
 LINUX_LIBRARIES = {
+    "glib-2.0": "libglib2.0-0",
     "EGL": "libegl1",
     "GL": "libgl1",
     "xkbcommon": "libxkbcommon0",
@@ -105,7 +106,9 @@ def set_up() -> None:
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
     install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", CONSTRAINTS]
-    subprocess.run([*install, "-e", f"{ROOT}[test,check]"], check=True)
+    if subprocess.run([*install, "-e", f"{ROOT}[test,check]"], check=False).returncode:
+        print("The libraries could not be installed; pip says why above. Mend that, then try again.", file=sys.stderr)
+        raise SystemExit(2)
     INSTALLED_MARK.write_text(wanted)
 
 

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import KnownError, UserError
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import argparse
 
     from migdesk.cli.arguments import Parser
-    from migdesk.ui.main_window.main_window import MainWindow
 
 DONE, CANNOT, INTERRUPTED = 0, 2, 130
 _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -100,7 +99,7 @@ def _window_options(arguments: list[str]) -> tuple[str | None, str | None] | Non
     return found.get("--data-dir"), found.get("--guide")
 
 
-def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[MainWindow], None]) -> int:
+def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[Any], None]) -> int:
     """Open the desktop program and return its exit code; the callbacks (see `ui.app.run`) are for measuring."""
     from migdesk.cli.display import require_display
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -35,18 +36,24 @@ class Housekeeping(QObject):
         self._look = _timer(self, LOOK_EVERY_MS, self._look_around)
         self._renew = _timer(self, RENEW_EVERY_MS, self._session.workspace.hold_folder)
         self._session.workspace.hold_folder()
-        QTimer.singleShot(PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
+        self._prepare = _timer(self, PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
+        self._prepare.setSingleShot(True)
+        self._trouble = ""
+        window.closing.connect(self.stop)
         self._offer_crash_file()
         self._look_after_record()
 
     @Slot()
+    def stop(self) -> None:
+        """The window is closing, and the record with it: nothing may look at it any more."""
+        for timer in (self._look, self._renew, self._prepare):
+            timer.stop()
+        self._window.header.search_box.stop_preparing()
+
+    @Slot()
     def _look_around(self) -> None:
         workspace = self._session.workspace
-        try:
-            workspace.look_for_changes()
-        except KnownError as error:
-            self._window.banner.say(str(error))
-            self._look.stop()
+        self._look_for_changes()
         if workspace.today != self._day:
             self._day = workspace.today
             self._session.day_changed()
@@ -55,6 +62,17 @@ class Housekeeping(QObject):
             self._window.showNormal() if self._window.isMinimized() else self._window.show()
             self._window.raise_()
             self._window.activateWindow()
+
+    def _look_for_changes(self) -> None:
+        """A drive that went away may come back, so what stands in the way is said once, and looking goes on."""
+        try:
+            self._session.workspace.look_for_changes()
+        except KnownError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._window.banner.say(self._trouble)
+        else:
+            self._trouble = ""
 
     def _look_after_record(self) -> None:
         """Check a large record whole and make today's copy, without keeping the window waiting."""
@@ -71,13 +89,14 @@ class Housekeeping(QObject):
         from migdesk.practice.backup import make_daily_copy_of_file
         from migdesk.practice.opening import check_soundness
 
-        if not check_soundness(database):
-            self.damage_found.emit()
-            return
-        try:
-            make_daily_copy_of_file(database, backups, today)
-        except (KnownError, OSError) as error:
-            self.copy_failed.emit(str(error))
+        with suppress(RuntimeError):  # the window was closed, and this with it, before there was anything to say
+            try:
+                if not check_soundness(database):
+                    self.damage_found.emit()
+                    return
+                make_daily_copy_of_file(database, backups, today)
+            except (KnownError, OSError) as error:
+                self.copy_failed.emit(str(error))
 
     @Slot()
     def _say_damaged(self) -> None:
@@ -93,15 +112,14 @@ class Housekeeping(QObject):
         crash = self._session.workspace.paths.crash_file
         if crash.exists():
             self._window.banner.action_requested.connect(self._show_crash_file)
-            self._window.banner.say(
+            self._window.banner.say_also(
                 "migdesk stopped unexpectedly last time. What you saved is safe.", "Show the details"
             )
             seen = crash.with_name("crash-seen.txt")
-            try:
+            self._crash = crash
+            with suppress(OSError):  # a folder that cannot be written has it offered again next time
                 crash.replace(seen)
-            except OSError:
-                return
-            self._crash = seen
+                self._crash = seen
 
     @Slot()
     def _show_crash_file(self) -> None:

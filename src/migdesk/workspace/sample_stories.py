@@ -84,7 +84,9 @@ def _left_out(plan: SamplePlan, chance: random.Random) -> Iterator[tuple[str, St
             groups.setdefault(NOT_APPLICABLE_BECAUSE.get(task.id, task.applies_if), []).append(task)
     for group in groups.values():
         if chance.random() < _DOES_NOT_APPLY and plan.reached(group[0]):
-            yield from ((one.id, Story(NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(one.id, NOT_NEEDED))) for one in group)
+            yield from (
+                (one.id, Story(NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(one.id, NOT_NEEDED))) for one in group
+            )
 
 
 def _can_move(plan: SamplePlan, task: Task) -> bool:

@@ -147,10 +147,17 @@ def words_of(dialog: QDialog) -> str:
 
 def named(within: QWidget, kind: type[Widget], name: str) -> Widget:
     """Return the widget of a kind with this accessible name or text that a person can see."""
+    found = find_named(within, kind, name)
+    assert found is not None, f"no visible {kind.__name__} named “{name}”"
+    return found
+
+
+def find_named(within: QWidget, kind: type[Widget], name: str) -> Widget | None:
+    """Return the same, or None where there is none to see (yet)."""
     for child in within.findChildren(kind):
         if child.isVisible() and name in (child.accessibleName(), getattr(child, "text", str)()):
             return child
-    raise AssertionError(f"no visible {kind.__name__} named “{name}”")
+    return None
 
 
 def banner(window: MainWindow) -> str:

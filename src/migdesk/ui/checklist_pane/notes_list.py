@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import Note
+from migdesk.ui.focus_order import chain, stop_before
 from migdesk.ui.session import Session
 from migdesk.ui.words import moment
 
@@ -47,6 +48,7 @@ class NotesList(QWidget):
         self._shown: tuple[Note, ...] = ()
         self._unsaved: dict[tuple[str, str], str] = {}
         self._all = False
+        self._buttons: list[QWidget] = []  # beside the notes, from top to bottom
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self._field = NoteField()
@@ -113,14 +115,22 @@ class NotesList(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         self._shown = notes
+        self._buttons.clear()
         hidden = 0 if self._all else max(0, len(notes) - _SHOWN_AT_ONCE)
         if hidden:
             more = QPushButton(f"Show {hidden} earlier notes")
             more.setProperty("quiet", True)
             more.clicked.connect(self._show_all)
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            self._buttons.append(more)
         for note in notes[hidden:]:
             self._list.addWidget(self._note_widget(note))
+        self._put_before_field()
+
+    def _put_before_field(self) -> None:
+        """Have Tab go down the screen: notes are built after the field under them."""
+        if self._buttons:
+            chain([stop_before(self._field), *self._buttons, self._field])
 
     def _show_all(self) -> None:
         self._all = True
@@ -134,10 +144,12 @@ class NotesList(QWidget):
         author = QLabel(f"{by_whom(note, self._session.workspace.definitions)}, {self._when(note)}")
         author.setTextFormat(Qt.TextFormat.PlainText)
         author.setProperty("muted", True)
+        author.setWordWrap(True)
         remove = QPushButton("Remove…")
         remove.setProperty("quiet", True)
         remove.setAccessibleName(f"Remove the note “{note.text[:60]}”")
         remove.clicked.connect(lambda: self._remove(note))
+        self._buttons.append(remove)
         line = QHBoxLayout()
         line.addWidget(author, 1)
         line.addWidget(remove)

@@ -12,6 +12,7 @@ from migdesk.base.paths import Paths
 from migdesk.practice.backup import Copy, sound_copies
 from migdesk.practice.holder import this_computer
 from migdesk.practice.recovery import restore, set_aside
+from migdesk.ui.words import counted
 
 
 def cannot_start(message: str) -> None:
@@ -55,5 +56,6 @@ def _what_can_be_done(copies: tuple[Copy, ...]) -> str:
     if not copies:
         return f"There is no good copy to go back to. {aside}"
     newest = copies[0]
-    holds = f"{newest.counts.practices} practices and {newest.counts.events} recorded changes"
+    counts = newest.counts
+    holds = f"{counted(counts.practices, 'practice')} and {counted(counts.events, 'recorded change')}"
     return f"The last good copy is of {long_date(newest.day)} and holds {holds}. {aside}"

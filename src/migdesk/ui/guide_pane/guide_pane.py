@@ -50,7 +50,6 @@ class GuidePane(QFrame):
         self._layout.setSpacing(0)
         self._layout.addWidget(self.toolbar)
         self._layout.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
         self._join()
 
     def _join(self) -> None:
@@ -196,10 +195,12 @@ class GuidePane(QFrame):
 
     def _bar(self) -> QWidget:
         if self._find_bar is None:
+            from migdesk.ui.focus_order import put_in_order
             from migdesk.ui.guide_pane.find_bar import FindBar
 
             self._find_bar = FindBar(self.view, self._theme, self)
             self._layout.insertWidget(1, self._find_bar)
+            put_in_order((self.toolbar, self._find_bar, self.view))
         return self._find_bar
 
     def print(self) -> None:

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+LABELS = {
+    "back": ("‹ Back", "‹"),
+    "forward": ("› Forward", "›"),
+    "zoom-out": ("A−", "A−"),
+    "zoom-in": ("A+", "A+"),
+    "find": ("Find in page", "Find"),
+    "print": ("Print", "Print"),
+    "browser": ("Browser", "Web"),
+}
+"""Each button's label where there is room, and where there is not. What it does is in its tooltip and its name."""
+
+BESIDE_LABEL = 22
+"""Pixels that a button's padding takes beside its label."""
 
 TAB_FOCUS = 1
 """`Qt.FocusPolicy.TabFocus` as a number: the first use of `Qt` creates all its enumerations, some 13 ms before the first
@@ -21,21 +40,22 @@ class PageToolbar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 5, 8, 5)
         row.setSpacing(0)
-        self.back = self._button("‹ Back", "back", "Go back to the page before (Alt+Left)")
-        self.forward = self._button("› Forward", "forward", "Go forward again (Alt+Right)")
+        self.back = self._button("back", "Go back to the page before (Alt+Left)")
+        self.forward = self._button("forward", "Go forward again (Alt+Right)")
         row.addWidget(self.back)
         row.addWidget(self.forward)
         row.addStretch(1)
-        self.smaller = self._button("A−", "zoom-out", "Smaller text (Ctrl+-)", "Smaller text")
-        self.larger = self._button("A+", "zoom-in", "Larger text (Ctrl++)", "Larger text")
+        self.smaller = self._button("zoom-out", "Smaller text (Ctrl+-)", "Smaller text")
+        self.larger = self._button("zoom-in", "Larger text (Ctrl++)", "Larger text")
         for button in (
             self.smaller,
             self.larger,
-            self._button("Find in page", "find", "Find words on this page (Ctrl+F)"),
-            self._button("Print", "print", "Print this page (Ctrl+P)"),
-            self._button("Browser", "browser", "Open this page in your browser", "Open this page in my browser"),
+            self._button("find", "Find words on this page (Ctrl+F)"),
+            self._button("print", "Print this page (Ctrl+P)"),
+            self._button("browser", "Open this page in your browser", "Open this page in my browser"),
         ):
             row.addWidget(button)
+        self._long = True
         self.show_history(back=False, forward=False)
 
     def show_history(self, *, back: bool, forward: bool) -> None:
@@ -50,9 +70,31 @@ class PageToolbar(QFrame):
         self.smaller.setToolTip(f"Smaller text (Ctrl+-), now {percent} %")
         self.larger.setToolTip(f"Larger text (Ctrl++), now {percent} %; Ctrl+0 for 100 %")
 
-    def _button(self, text: str, command: str, tip: str, name: str = "") -> QToolButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_labels(long=event.size().width() >= self._width_of_long())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())  # a narrow pane gets short labels, not a wide toolbar
+
+    def _width_of_long(self) -> int:
+        margins = self.contentsMargins().left() + self.contentsMargins().right()
+        words = "".join(long for long, _ in LABELS.values())
+        return self.fontMetrics().horizontalAdvance(words) + BESIDE_LABEL * len(LABELS) + margins
+
+    def _show_labels(self, *, long: bool) -> None:
+        if long == self._long:
+            return
+        self._long = long
+        for button in self.findChildren(QToolButton):
+            both = LABELS[button.property("command")]
+            button.setText(both[0] if long else both[1])
+
+    def _button(self, command: str, tip: str, name: str = "") -> QToolButton:
         button = QToolButton(self)
+        text = LABELS[command][0]
         button.setText(text)
+        button.setProperty("command", command)
         button.setToolTip(tip)
         button.setAccessibleName(name or text.strip("‹› "))
         button.setProperty("page_tool", True)

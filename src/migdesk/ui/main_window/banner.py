@@ -37,6 +37,10 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self.show()
 
+    def say_also(self, text: str, action: str) -> None:
+        """Show `text` and its action after what is being said, which nobody may have read yet."""
+        self.say(f"{self._text.text()} {text}" if self.isVisibleTo(self.parentWidget()) else text, action)
+
     def _act(self) -> None:
         self.hide()
         self.action_requested.emit()

@@ -31,8 +31,8 @@ class Header(QWidget):
         layout.setContentsMargins(14, 4, 14, 4)
         layout.setSpacing(10)
         layout.addWidget(self.board_button)
-        layout.addWidget(self.practice_button, 5)
-        layout.addWidget(self.search_box, 9)
+        layout.addWidget(self.practice_button, 6)
+        layout.addWidget(self.search_box, 8)
         for title, menu in (("Report", self.report_menu), ("More", self.more_menu), ("Help", self.help_menu)):
             layout.addWidget(_menu_button(title, menu))
         self.setFixedHeight(HEADER_HEIGHT)

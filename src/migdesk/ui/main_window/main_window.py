@@ -27,14 +27,18 @@ if TYPE_CHECKING:  # see `begin`
     from migdesk.workspace.changes import Changes
     from migdesk.workspace.search import Hit
 
-SMALLEST_WIDTH, SMALLEST_HEIGHT = 820, 480
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 860, 480
 HEADER_HEIGHT = 52
-CONTENTS_MINIMUM, GUIDE_MINIMUM, RIGHT_MINIMUM = 150, 280, 330
+CONTENTS_MINIMUM, GUIDE_MINIMUM, RIGHT_MINIMUM = 150, 360, 340
+STRETCH = (1, 4, 3)
+"""How the panes share what a window is wider or narrower than it was."""
 
 
 class MainWindow(QMainWindow):
     """One window. It is built with the guide alone, so that the page is there at once, and takes up its work, with the
     checklist and everything else, when it is given a session (`begin`)."""
+
+    closing = QtCore.Signal()  # for good; the record may be closed at any time from now on
 
     session: Session
     contents: ContentsView
@@ -102,21 +106,28 @@ class MainWindow(QMainWindow):
 
     def show_work(self) -> None:
         """Show the guide and the checklist."""
-        self.header.setVisible(True)
+        self._show_frame()
         self._stack.setCurrentWidget(self._panes)
 
     def show_board(self) -> None:
         """Show all practices."""
         if self._board is None:
+            from migdesk.ui.focus_order import put_in_order
             from migdesk.ui.practices_board.board import PracticesBoard
 
             board = PracticesBoard(self.session, self.theme)
             board.practice_opened.connect(self.open_practice)
             self._stack.addWidget(board)
             self._board = board
-        self.header.setVisible(True)
+            put_in_order((self.header, self.banner, board, self.contents, self.guide, self.right, self.status))
+        self._show_frame()
         self._stack.setCurrentWidget(self._board)
-        self._board.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        self._board.view.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)  # type: ignore[attr-defined]
+
+    def _show_frame(self) -> None:
+        """Show what the welcome hides."""
+        self.header.setVisible(True)
+        self.status.setVisible(True)
 
     def show_welcome(self) -> None:
         """Show the first start: who are you, and which door."""
@@ -133,6 +144,13 @@ class MainWindow(QMainWindow):
         welcome.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     # things to do
+
+    def find(self) -> None:
+        """Find words where the person is: on the page, or among the practices."""
+        if self._board is not None and self._stack.currentWidget() is self._board:
+            self._board.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)  # type: ignore[attr-defined]
+        else:
+            self.guide.find()
 
     def edit_practice(self) -> None:
         from migdesk.ui.dialogs.practice_dialog import edit_practice
@@ -197,8 +215,8 @@ class MainWindow(QMainWindow):
                 self.open_link(hit.link)
                 self.guide.focus_page()
 
-    def next_pane(self) -> None:
-        """F6: contents, page, checklist, and round again."""
+    def next_pane(self, step: int = 1) -> None:
+        """F6: contents, page, checklist, and round again; with -1 the other way."""
         panes: list[tuple[QWidget, Callable[[], None]]] = [
             (self.contents, lambda: self.contents.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)),
             (self.guide, self.guide.focus_page),
@@ -210,7 +228,7 @@ class MainWindow(QMainWindow):
         if focus is self.contents:
             here = 0
         if shown:
-            shown[(here + 1) % len(shown)][1]()
+            shown[(here + step) % len(shown) if here >= 0 else 0][1]()
 
     def show_pane(self, pane: QWidget, shown: bool) -> None:
         """Show or hide the contents or the checklist; remembered."""
@@ -231,7 +249,8 @@ class MainWindow(QMainWindow):
         self._right_place.setMinimumWidth(RIGHT_MINIMUM)
         for pane in (self._contents_place, self.guide, self._right_place):
             self._panes.addWidget(pane)
-        self._panes.setStretchFactor(1, 1)
+        for index, stretch in enumerate(STRETCH):
+            self._panes.setStretchFactor(index, stretch)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._panes)
         whole = QWidget()
@@ -248,6 +267,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _fill_places(self) -> None:
+        from migdesk.ui.focus_order import put_in_order
+
         sizes = self._pane_widths()
         for index, place, pane in ((0, self._contents_place, self.contents), (2, self._right_place, self.right)):
             pane.setMinimumWidth(place.minimumWidth())
@@ -261,6 +282,7 @@ class MainWindow(QMainWindow):
         for place in (self._contents_place, self._right_place, self._header_place, self._status_place):
             place.hide()
             place.deleteLater()
+        put_in_order((self.header, self.banner, self.contents, self.guide, self.right, self.status))
 
     def _join(self) -> None:
         session, header, guide, right = self.session, self.header, self.guide, self.right
@@ -347,6 +369,8 @@ class MainWindow(QMainWindow):
 
     def _let_keys_through(self, through: bool) -> None:
         """The welcome has doors of its own: no key leads past it to screens where nothing could be saved."""
+        from PySide6.QtGui import QShortcut
+
         for shortcut in self.findChildren(QShortcut):
             shortcut.setEnabled(through)
 
@@ -359,6 +383,7 @@ class MainWindow(QMainWindow):
             self.banner.hide()
         elif event.key() == QtCore.Qt.Key.Key_Escape and self._board_covers_practice():
             self.show_work()
+            self.right.focus_current()
         else:
             super().keyPressEvent(event)
 
@@ -373,6 +398,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.remember()
+        self.closing.emit()
         event.accept()
 
     def remember(self) -> None:

@@ -127,9 +127,10 @@ def _help_menu(window: MainWindow, menu: QMenu) -> None:
 def _keys(window: MainWindow) -> None:
     for keys, action in (
         ("Ctrl+K", window.header.search_box.start),
-        ("Ctrl+F", window.guide.find),
-        ("Ctrl+L", window.right.checklist.focus_filter),
+        ("Ctrl+F", window.find),
+        ("Ctrl+L", lambda: _filter_checklist(window)),
         ("F6", window.next_pane),
+        ("Shift+F6", lambda: window.next_pane(-1)),
         ("Alt+Left", window.guide.back),
         ("Alt+Right", window.guide.forward),
         ("Ctrl+O", window.header.practice_button.open_menu),
@@ -146,8 +147,15 @@ def _keys(window: MainWindow) -> None:
 
 def _show_tab(window: MainWindow, tab: int) -> None:
     window.show_work()
+    window.show_pane(window.right, True)
     window.right.show_tab(tab)
     window.right.focus_current()
+
+
+def _filter_checklist(window: MainWindow) -> None:
+    _show_tab(window, 0)
+    if window.session.practice_id:
+        window.right.checklist.focus_filter()
 
 
 def _add(window: MainWindow, menu: QMenu, title: str, action: Callable[[], object], keys: str = "") -> QAction:

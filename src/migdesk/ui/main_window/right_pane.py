@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
+from migdesk.ui.focus_order import put_in_order
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.ui.tab_badge import set_tab_badge
@@ -99,6 +100,7 @@ class RightPane(QWidget):
             pane.history_requested.connect(self.history_requested)
             self._stack.addWidget(pane)
             self._references = pane
+            put_in_order((self.checklist, pane))
         return self._references
 
     def _refresh(self) -> None:

@@ -52,6 +52,8 @@ class SearchBox(QLineEdit):
         self._theme = theme
         self._index: SearchIndex | None = None
         self._results: _Results | None = None
+        self._came_from: QWidget | None = None
+        self._preparing: QTimer | None = None
         self.setPlaceholderText("Search the guide, tasks and your notes (Ctrl+K)")
         self.setAccessibleName("Search the guide, tasks and your notes")
         self.setClearButtonEnabled(True)
@@ -61,22 +63,32 @@ class SearchBox(QLineEdit):
 
     def start(self) -> None:
         """Take the keyboard, with what was searched last selected."""
+        if not self.hasFocus():
+            self._came_from = self.window().focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._search()
 
     def prepare_at_leisure(self) -> None:
         """Build the index a little at a time while nothing else is to be done, so that the first key finds it ready."""
-        timer = QTimer(self, interval=_PREPARE_STEP_MS)
+        self._preparing = timer = QTimer(self, interval=_PREPARE_STEP_MS)
         steps = iter(self._found().prepare())
         timer.timeout.connect(lambda: self._prepare_step(timer, steps))
         timer.start()
 
+    def stop_preparing(self) -> None:
+        """The window is closing, and the record with it."""
+        if self._preparing is not None:
+            self._preparing.stop()
+
     def leave(self) -> None:
-        """Close the list and give the keyboard back."""
+        """Close the list and give the keyboard back to where it was."""
         if self._results is not None:
             self._results.hide()
         self.clearFocus()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         results, key = self._results, event.key()
@@ -115,7 +127,6 @@ class SearchBox(QLineEdit):
             next(steps)
         except StopIteration:
             timer.stop()
-            timer.deleteLater()
 
     def _shown(self) -> _Results:
         if self._results is None:

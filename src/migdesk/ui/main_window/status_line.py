@@ -63,10 +63,10 @@ class StatusLine(QWidget):
     def say_saved(self, label: str) -> None:
         """Say what is now on disk, with Undo while it can be undone."""
         colours = self._theme.colours
-        text = f"<span style='color:{colours.done}'>✓</span> Saved. {html.escape(_shortened(label))}"
-        if self._session.workspace.recorder.undo_label == label:
-            text += f" &nbsp;<a href='undo' style='color:{colours.link}'>Undo</a>"
-        self._message.setText(text)
+        text = f"<span style='color:{colours.done}'>✓</span> Saved. "
+        if self._session.workspace.recorder.undo_label == label:  # before the words, which a narrow window may cut off
+            text += f"<a href='undo' style='color:{colours.link}'>Undo</a> &nbsp;"
+        self._message.setText(text + html.escape(_shortened(label)))
         self._timer.start()
 
     def say(self, text: str) -> None:

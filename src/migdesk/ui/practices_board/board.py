@@ -238,7 +238,6 @@ class PracticesBoard(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.loading_label)
-        self.setFocusProxy(self.view)
 
     def _join(self) -> None:
         self._session.changed.connect(self._on_change)

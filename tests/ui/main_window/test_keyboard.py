@@ -1,0 +1,296 @@
+"""The window by the keyboard alone: going round, reaching everything, closing what is open, and searching."""
+
+from __future__ import annotations
+
+import pytest
+from desk import Answers, Desk, banner, find_named, named, press
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from migdesk.ui.guide_pane.find_bar import FindBar
+
+def tab_stops(desk: Desk, within: QWidget, first: QWidget) -> list[QWidget]:
+    """Return what Tab reaches, one after another, from `first` until the keyboard leaves `within`."""
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    while (here := QApplication.focusWidget()) not in found and (here is within or within.isAncestorOf(here)):
+        found.append(here)
+        desk.key("Tab")
+    return found
+
+
+def controls(within: QWidget) -> set[QWidget]:
+    """Return what a person could press or fill in with the mouse."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
+    return {
+        child
+        for child in within.findChildren(QWidget)
+        if isinstance(child, kinds) and child.isVisible() and child.isEnabled() and child.focusPolicy()
+    }
+
+
+def reached(control: QWidget, stops: list[QWidget]) -> bool:
+    """An editable box is reached where its field is."""
+    return control in stops or any(stop is control or control.isAncestorOf(stop) for stop in stops) or (
+        control.parentWidget() in stops
+    )
+
+
+def test_f6_goes_round_the_panes_and_past_hidden_ones(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    panes = [window.right.checklist.view, window.contents, window.guide.view]
+    for pane in [*panes, panes[0]]:
+        assert pane.hasFocus()
+        desk.key("F6")
+    window.show_pane(window.contents, False)
+    panes[0].setFocus()
+    desk.key("F6")
+    assert window.guide.view.hasFocus()
+    desk.key("F6")
+    assert panes[0].hasFocus()
+    named(window, QPlainTextEdit, "New note").setFocus()
+    desk.key("F6")
+    assert window.guide.view.hasFocus()
+
+
+def test_shift_f6_goes_the_other_way_round(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    for pane in (window.guide.view, window.contents, window.right.checklist.view):
+        desk.key("Shift+F6")
+        assert pane.hasFocus()
+
+
+def test_tab_reaches_every_control_of_the_checklist(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    own = desk.workspace.tasks.add_own(practice, "kick-off-meeting", "Tell the care home")
+    desk.workspace.tasks.add_note(practice, own, "A note")
+    window.right.show_task(own)
+    named(window, QPlainTextEdit, "New note").setPlainText("begun")
+    qtbot.waitUntil(lambda: find_named(window, QPushButton, "Remove the note “A note”") is not None)
+    stops = tab_stops(desk, window.right, window.right.tabs)
+    missed = [control for control in controls(window.right) if not reached(control, stops)]
+    assert missed == []
+    named(window, QPlainTextEdit, "New note").clear()
+    texts = [getattr(stop, "text", str)() or stop.accessibleName() for stop in stops]
+    in_order = ["All roles ▾", "Checklist", "Status", "Remove…", "New note", "Add note", "Rename…", "History"]
+    assert [text for text in texts if text in in_order] == [*in_order[:7], "Remove…", "History"]
+
+
+def test_tab_reaches_every_control_of_the_references(desk: Desk) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    desk.workspace.references.acknowledge(practice, "gdpr")
+    window.right.show_reference("gdpr")
+    stops = tab_stops(desk, window.right, window.right.tabs)
+    assert [control for control in controls(window.right) if not reached(control, stops)] == []
+
+
+def test_tab_goes_down_the_window(desk: Desk) -> None:
+    """Header, contents, page with its toolbar, checklist, status line; also after parts were built later."""
+    window = desk.start()
+    desk.practice()
+    places = [window.header, window.contents, window.guide.toolbar, window.guide.view, window.right, window.status]
+    for later in (lambda: None, lambda: window.right.show_tab(1), window.show_board, window.guide.find):
+        later()
+        window.show_work()
+        desk.key("Esc")
+        window.header.board_button.setFocus()
+        visited: list[QWidget] = []
+        for _ in range(400):
+            here = next(p for p in places if p is QApplication.focusWidget() or p.isAncestorOf(QApplication.focusWidget()))
+            visited += [here] if visited[-1:] != [here] else []
+            if here is window.status:
+                break
+            desk.key("Tab")
+        assert visited == places
+
+
+def test_tab_reaches_every_control_of_the_board(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.show_board()
+    board = window._board
+    board.view.setCurrentIndex(board.model.index(0, 0))
+    stops = tab_stops(desk, board, board.add_button)
+    assert [control for control in controls(board) if not reached(control, stops)] == []
+
+
+def test_tab_leaves_the_page_and_comes_back(desk: Desk) -> None:
+    """The page's links are stops of their own; at the last, Tab goes on to the checklist."""
+    window = desk.start()
+    desk.practice()
+    window.open_page("/guide/kick-off")
+    window.guide.focus_page()
+    for _ in range(200):
+        desk.key("Tab")
+        if not window.guide.isAncestorOf(QApplication.focusWidget()):
+            break
+    assert window.right.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("where", ["checklist", "contents", "page", "note", "owner", "status", "tabs", "button"])
+def test_esc_closes_the_banner_wherever_the_keyboard_is(desk: Desk, where: str) -> None:
+    window = desk.start()
+    desk.practice()
+    places = {
+        "checklist": window.right.checklist.view,
+        "contents": window.contents,
+        "page": window.guide.view,
+        "note": named(window, QPlainTextEdit, "New note"),
+        "owner": named(window, QComboBox, "Owner"),
+        "status": named(window, QComboBox, "Status"),
+        "tabs": window.right.tabs,
+        "button": window.header.board_button,
+    }
+    window.banner.say("Not saved: the disk is full.")
+    places[where].setFocus()
+    desk.key("Esc")
+    assert banner(window) == ""
+
+
+def test_esc_closes_find_bar_search_filters_and_board(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    desk.key("Ctrl+F")
+    bar = window.findChild(FindBar)
+    assert bar.isVisible()
+    desk.key("Esc")
+    assert not bar.isVisible() and window.guide.view.hasFocus()
+
+    window.right.focus_current()
+    desk.key("Ctrl+K")
+    desk.type("cutover")
+    results = window.findChild(QListWidget)
+    assert results.isVisible()
+    desk.key("Esc")
+    assert not results.isVisible()
+    assert window.right.checklist.view.hasFocus(), "Esc goes back to where the person was"
+
+    desk.key("Ctrl+L")
+    desk.type("zzz")
+    assert window.right.checklist._nothing.isVisible()
+    desk.key("Esc")
+    assert not window.right.checklist._nothing.isVisible()
+
+    desk.key("Ctrl+1")
+    assert window._board.isVisible()
+    desk.key("Esc")
+    assert window.right.isVisible() and window.right.checklist.view.hasFocus()
+
+
+def test_ctrl_f_on_the_board_finds_among_the_practices(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    desk.key("Ctrl+1")
+    desk.key("Ctrl+F")
+    assert window._board.search.hasFocus()
+    desk.key("Ctrl+2")
+    desk.key("Ctrl+F")
+    assert window.findChild(FindBar).field.hasFocus()
+
+
+def test_keys_bring_a_hidden_checklist_back(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    for keys, focused in (("Ctrl+2", "Checklist"), ("Ctrl+L", "Filter tasks by words")):
+        window.show_pane(window.right, False)
+        desk.key(keys)
+        assert window.right.isVisible()
+        assert QApplication.focusWidget().accessibleName() == focused
+
+
+def search(desk: Desk, words: str, kind: str) -> None:
+    """Search for words, walk down to the first hit of a kind, and press Enter."""
+    desk.key("Ctrl+K")
+    desk.type(words)
+    results = desk.window.findChild(QListWidget)
+    kinds = [results.item(row).data(Qt.ItemDataRole.AccessibleTextRole).partition(":")[0] for row in range(results.count())]
+    for _ in range(kinds.index(kind)):
+        desk.key("Down")
+    desk.key("Return")
+
+
+def test_search_leads_to_task_page_reference_and_practice(desk: Desk) -> None:
+    window = desk.start()
+    other = desk.practice("Hillside Practice", "Z99002")
+    first = desk.practice()
+    task = window.session.progress.phases[6].tasks[1]
+    search(desk, task.title, "Task")
+    assert window.right.checklist.chosen_task() == task.id
+    assert window.right.checklist.view.hasFocus()
+    window.open_page("/guide")
+    search(desk, "cutover", "Guide")
+    assert window.guide.view.hasFocus()
+    assert window.guide.permalink != "/guide" or window.guide.view.place.anchor
+    search(desk, "data dictionary", "Information governance")
+    row = QApplication.focusWidget()
+    assert row.accessibleName().startswith("NHS Data Dictionary")
+    search(desk, "Hillside", "Practice")
+    assert window.session.practice_id == other != first
+    assert window.windowTitle().startswith("Hillside Practice")
+
+
+def test_a_reference_found_without_a_practice_says_how_to_get_one(desk: Desk) -> None:
+    window = desk.start()
+    desk.workspace.tasks  # no practice at all
+    search(desk, "data dictionary", "Information governance")
+    assert window.right._no_practice.isVisible()
+
+
+def test_a_question_mark_shows_the_keys_but_can_be_typed(desk: Desk, answers: Answers) -> None:
+    window = desk.start()
+    desk.practice()
+    field = named(window, QPlainTextEdit, "New note")
+    for place in (field, window.header.search_box, named(window, QComboBox, "Owner").lineEdit()):
+        place.setFocus()
+        press(place, "?")
+    assert field.toPlainText() == "?" and window.header.search_box.text() == "?"
+    assert answers.seen == []
+    field.clear()
+    for place in (window.right.checklist.view, window.guide.view, window.contents):
+        place.setFocus()
+        answers.expect(lambda dialog: press(dialog.focusWidget(), "Esc"))
+        press(place, "?")
+    assert answers.seen == ["Keys"] * 3
+
+
+def test_ctrl_z_in_a_field_undoes_typing_not_the_record(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    task = window.right.checklist.chosen_task()
+    desk.key("Space")
+    field = named(window, QPlainTextEdit, "New note")
+    field.setFocus()
+    desk.type("half a thought")
+    desk.key("Ctrl+Z")
+    assert field.toPlainText() == ""
+    assert window.session.progress.task(task).status == "done"
+    desk.key("Ctrl+Z")
+    assert window.session.progress.task(task).status == "done", "an empty field has nothing to undo, and nothing else is"
+    desk.key("Ctrl+Shift+Z")
+    assert field.toPlainText() == "half a thought"
+    field.clear()
+
+
+def test_space_in_a_field_ticks_nothing(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    task = window.right.checklist.chosen_task()
+    for place in (named(window, QPlainTextEdit, "New note"), window.guide.view, window.contents):
+        place.setFocus()
+        desk.key("Space")
+    assert window.session.progress.task(task).status == "to-do"
+    named(window, QPlainTextEdit, "New note").clear()
