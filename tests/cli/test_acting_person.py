@@ -32,7 +32,7 @@ def test_options_before_and_after_the_subcommand(run: Run, practice: str) -> Non
 def test_the_saved_identity(run: Run, practice: str, data_folder: Path) -> None:
     save_identity(data_folder, Actor("Alex Sample", "practice-manager", "Made-up Surgery"))
     run("practice", "archive", practice)
-    assert (last_change(run)["by"], last_change(run)["role"]) == ("Alex Sample", "Practice Manager")
+    assert (last_change(run)["by"], last_change(run)["role"]) == ("Alex Sample", "practice-manager")
     assert run("acknowledge", practice, REFERENCE).code == 0
 
 
@@ -41,7 +41,7 @@ def test_by_the_saved_name_takes_the_saved_role(run: Run, practice: str, data_fo
     run("acknowledge", practice, REFERENCE, "--by", "Alex  Sample")
     shown = run("practice", "show", practice, "--json").json
     (acknowledged,) = next(one for one in shown["references"] if one["id"] == REFERENCE)["acknowledged"]
-    assert (acknowledged["role"], acknowledged["organisation"]) == ("Practice Manager", "Made-up Surgery")
+    assert (acknowledged["role"], acknowledged["organisation"]) == ("practice-manager", "Made-up Surgery")
 
 
 def test_by_another_name_has_no_role(run: Run, practice: str, data_folder: Path) -> None:

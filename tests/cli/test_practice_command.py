@@ -61,7 +61,7 @@ def test_show_has_milestones_phases_and_references(run: Run, practice: str) -> N
     (gdpr,) = [one for one in shown["references"] if one["id"] == "gdpr"]
     (acknowledged,) = gdpr["acknowledged"]
     assert acknowledged["by"] == "Alex Sample"
-    assert acknowledged["role"] == "Lead GP"
+    assert acknowledged["role"] == "lead gp"
     assert acknowledged["organisation"] == "Made-up Surgery"
     assert acknowledged["wording"].startswith("I have read General Data Protection Regulation")
     assert datetime.fromisoformat(acknowledged["at"]).tzinfo

@@ -33,7 +33,7 @@ def test_set_several_things_at_once(run: Run, practice: str) -> None:
     assert (task["status"], task["reason"]) == ("blocked", "No dates yet")
     assert (task["owner"], task["due"]) == ("Practice manager", "2027-02-16")
     (note,) = task["notes"]
-    assert (note["by"], note["role"], note["text"]) == ("Kim Example", "Delivery partner", "Rang them.")
+    assert (note["by"], note["role"], note["text"]) == ("Kim Example", "Delivery Partners", "Rang them.")
     assert datetime.fromisoformat(note["at"]).tzinfo
 
 

@@ -133,7 +133,7 @@ def test_a_summary_says_how_a_practice_stands(workspace: Workspace) -> None:
     assert (summary.phase, summary.phase_title) == ("kick-off", "1 Kick-off")
     assert (summary.references_acknowledged, summary.references_total) == (0, 2)
     assert summary.last_change is not None
-    assert (summary.last_change.by, summary.last_change.role) == ("Alex Sample", "Practice Manager")
+    assert (summary.last_change.by, summary.last_change.role) == ("Alex Sample", "practice-manager")
     assert summary.made_by_newer_version == 0
 
 

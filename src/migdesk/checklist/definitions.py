@@ -155,6 +155,8 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
         return {role.id: role for role in self.roles}
 
     def role_title(self, role: str) -> str:
-        """Return how a role is shown: its title, or a role in the person's own words as it is."""
-        known = self.role_by_id.get(role)
+        """Return how a role is shown: the title of the one it names, or a role in the person's own words as it is."""
+        from migdesk.checklist.roles import find_role
+
+        known = self.role_by_id.get(role) or find_role(role, self.roles)
         return known.title if known else role

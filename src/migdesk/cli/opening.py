@@ -10,7 +10,6 @@ from pathlib import Path
 
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths, find_paths
-from migdesk.checklist.roles import find_role
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.identity import checked_actor, load_identity
@@ -67,14 +66,13 @@ def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
     if saved and " ".join(name.split()) == saved.name:
         role = saved.role if role is None else role
         organisation = saved.organisation if organisation is None else organisation
-    workspace.recorder.actor = _actor(workspace, name, role or "", organisation or "")
+    workspace.recorder.actor = _actor(name, role or "", organisation or "")
 
 
-def _actor(workspace: Workspace, name: str, role: str, organisation: str) -> Actor:
-    """Return the person, tidied; a role that the checklist knows becomes its id, so that it counts as that role."""
-    known = find_role(role, workspace.definitions.roles)
+def _actor(name: str, role: str, organisation: str) -> Actor:
+    """Return the person, tidied. The role is recorded as it was given, so that scripts find again what they wrote."""
     # Only an acknowledgement needs a role, so a missing one is no fault here.
-    tidy = checked_actor(name, known.id if known else role.strip() or "none", organisation)
+    tidy = checked_actor(name, role.strip() or "none", organisation)
     return tidy if role.strip() else Actor(tidy.name, "", tidy.organisation)
 
 

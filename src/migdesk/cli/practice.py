@@ -153,7 +153,7 @@ def _reference_json(one: ReferenceProgress, workspace: Workspace) -> dict[str, A
     acknowledged = [
         {
             "by": each.actor.name,
-            "role": workspace.definitions.role_title(each.actor.role),
+            "role": each.actor.role,
             "organisation": each.actor.organisation,
             "at": each.at,
             "wording": each.wording,

@@ -77,9 +77,8 @@ def _row(task: TaskProgress) -> tuple[str, ...]:
 
 def task_json(task: TaskProgress, workspace: Workspace) -> dict[str, Any]:
     """Return one task as `task list --json` prints it."""
-    role_title = workspace.definitions.role_title
     notes = [
-        {"at": note.at, "by": note.actor.name, "role": role_title(note.actor.role), "text": note.text}
+        {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text}
         for note in task.notes
     ]
     return {

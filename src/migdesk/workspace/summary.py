@@ -8,12 +8,16 @@ import msgspec
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.progress import Progress
+from migdesk.practice.state import Stamped
 
 
 class LastChange(msgspec.Struct, frozen=True):
+    """Who changed a practice last; `role` as it was recorded, `role_title` as it is shown."""
+
     at: datetime
     by: str
     role: str
+    role_title: str
 
 
 class PracticeSummary(msgspec.Struct, frozen=True):
@@ -64,6 +68,10 @@ def summary_of(progress: Progress, definitions: Definitions) -> PracticeSummary:
         references_total=len(progress.references),
         archived=state.archived,
         sample=state.sample,
-        last_change=LastChange(last.at, last.actor.name, definitions.role_title(last.actor.role)) if last else None,
+        last_change=_last_change(last, definitions) if last else None,
         made_by_newer_version=len(state.newer),
     )
+
+
+def _last_change(last: Stamped, definitions: Definitions) -> LastChange:
+    return LastChange(last.at, last.actor.name, last.actor.role, definitions.role_title(last.actor.role))

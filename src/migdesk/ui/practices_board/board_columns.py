@@ -65,7 +65,7 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
         case Column.REFERENCES:
             return f"{summary.references_acknowledged} of {summary.references_total}"
     last = summary.last_change
-    return f"{day_of(last.at, today)}, {last.role}" if last else ""
+    return f"{day_of(last.at, today)}, {last.role_title}" if last else ""
 
 
 def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:

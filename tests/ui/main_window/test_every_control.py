@@ -1,0 +1,180 @@
+"""All windows and dialogs, at 1366 by 768: every control has a name, no text is cut, and nothing needs more room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from desk import DANA, Answers, Desk, named
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from pytestqt.exceptions import TimeoutError
+from pytestqt.qtbot import QtBot
+from walk import faults, large_font
+
+from migdesk.practice.backup import make_daily_copy
+from migdesk.practice.patient_data import Finding
+from migdesk.ui.dialogs import own_task_dialog, recovery_dialog, report_dialog
+from migdesk.ui.dialogs.about_dialog import AboutDialog
+from migdesk.ui.dialogs.calendar_popup import CalendarPopup
+from migdesk.ui.dialogs.crash_dialog import CrashDialog
+from migdesk.ui.dialogs.help_dialog import HelpDialog
+from migdesk.ui.dialogs.keys_dialog import KeysDialog
+from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
+from migdesk.ui.dialogs.practice_dialog import adding_dialog
+from migdesk.ui.dialogs.reason_dialog import ReasonDialog
+from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.menus import KEYS
+from migdesk.ui.welcome.welcome_page import WelcomePage
+from migdesk.workspace.free_text import PatientDataQuestion
+
+SHORT = "Riverside Surgery"
+LONG = "The Very Long Name of a Surgery at the Far End of the County"
+OWN_TASK = "Tell the care home next door, and the pharmacy, on which days we shall not be able to send prescriptions"
+Found = list[str]
+
+
+@pytest.fixture(params=["as it is", "half as large again"])
+def font(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    before = QApplication.font()
+    if request.param != "as it is":
+        large_font()
+    yield request.param
+    QApplication.setFont(before)
+
+
+@pytest.fixture(params=[SHORT, LONG])
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def look(qtbot: QtBot, font: str) -> Callable[[str, QWidget, Found], None]:
+    """Look over one screen, once it is laid out, and add what is wrong with it."""
+
+    def looking(title: str, screen: QWidget, found: Found) -> None:
+        with qtbot.waitExposed(screen.window()):
+            screen.window().show()
+        with suppress(TimeoutError):  # what is not well at once may still be on its way
+            qtbot.waitUntil(lambda: not faults(screen), timeout=400)
+        if wrong := faults(screen):
+            screen.window().grab().save(f"/tmp/look/{font}-{title}.png")
+        found += [f"{title}: {fault}" for fault in wrong]
+
+    return looking
+
+
+def test_the_name_is_as_long_as_it_says() -> None:
+    assert len(LONG) == 60
+
+
+def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtBot) -> None:
+    found: Found = []
+    window = desk.start()
+    practice = desk.practice(name)
+    look("checklist", window, found)
+    own = desk.workspace.tasks.add_own(practice, "kick-off-meeting", OWN_TASK)
+    desk.workspace.tasks.set_status(practice, own, "not-applicable", "Nobody there is registered with us")
+    desk.workspace.tasks.set_due(practice, own, date(2026, 12, 3))
+    for text in ("A note", "w" * 200):
+        desk.workspace.tasks.add_note(practice, own, text)
+    window.right.show_task(own)
+    look("own task", window, found)
+    desk.workspace.references.acknowledge(practice, "gdpr")
+    window.right.show_reference("gdpr")
+    look("reference", window, found)
+    window.guide.find()
+    look("find bar", window, found)
+    window.banner.say("Not saved: the disk is full. What was saved before is safe. " * 3, "Show the details")
+    look("banner", window, found)
+    window.header.search_box.setFocus()
+    window.header.search_box.setText("zzzz")
+    look("search", window, found)
+    window.header.search_box.leave()
+    window.resize(window.minimumSize())
+    window.show_board()
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window._board.model.rowCount() == 1)
+    window._board.view.setCurrentIndex(window._board.model.index(0, 0))
+    look("board", window, found)
+    assert not found, "\n".join(found)
+
+
+def test_the_first_start(desk: Desk, font: str, look: Callable) -> None:
+    found: Found = []
+    window = desk.start(signed_in=False)
+    look("welcome", window, found)
+    window.findChild(WelcomePage).visits_door.click()
+    look("welcome with problems", window, found)
+    desk.workspace.sign_in(DANA)
+    window._welcomed("")
+    look("board with nothing on it", window, found)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_every_dialog(
+    desk: Desk, font: str, name: str, look: Callable, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: Found = []
+    window = desk.start()
+    practice = desk.practice(name)
+    make_daily_copy(desk.workspace.store, desk.paths.backups, desk.workspace.today)
+    desk.paths.crash_file.write_text("Traceback\n" * 80, encoding="utf-8")
+    for title, opening in dialogs_of(desk, window, practice).items():
+        def answer(dialog: QDialog, title: str = title) -> None:
+            look(title, dialog, found)
+            dialog.reject()
+
+        waiting = len(answers.seen)
+        answers.expect(answer)
+        opening()
+        assert len(answers.seen) == waiting + 1, title
+    named(window, QPlainTextEdit, "New note").clear()
+    calendar = CalendarPopup(None, desk.workspace.today, window)
+    calendar.open_under(window.right.checklist._detail._due.line)
+    look("calendar", calendar, found)
+    calendar.close()
+    assert not found, "\n".join(found)
+
+
+def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Callable[[], object]]:
+    """Return how each dialog of the program is opened."""
+    session, task = window.session, window.right.checklist.chosen_task()
+    question = PatientDataQuestion((Finding("an NHS number", "943 476 5919"), Finding("a date of birth", "1 May 1961")))
+    why = "Why is “Agree a date by which nothing more is changed in the current clinical system” blocked?"
+
+    def wrong_practice() -> None:
+        dialog = adding_dialog(session, window)
+        dialog.ods_code.setText("nonsense")
+        dialog.go_live.line.setText("31/2/2027")
+        dialog.save_button.click()
+        dialog.exec()
+
+    def unsaved_note() -> None:
+        named(window, QPlainTextEdit, "New note").setPlainText("begun")
+        window.close()
+
+    return {
+        "about": lambda: AboutDialog(session, window).exec(),
+        "crash": lambda: CrashDialog(window, desk.paths.crash_file).exec(),
+        "help": lambda: HelpDialog(window, window.theme).exec(),
+        "history of the practice": lambda: window.show_history(),
+        "history of a task": lambda: window.show_history(task),
+        "who": window.change_identity,
+        "keys": lambda: KeysDialog(window, KEYS).exec(),
+        "outside": lambda: window.open_outside("https://www.gov.uk/" + "very-long-address/" * 20),
+        "own task": window.right.checklist.add_own_task,
+        "rename": lambda: own_task_dialog.ask_title(window, OWN_TASK),
+        "patient": lambda: PatientQuestionDialog(window, question).exec(),
+        "add a practice": window.add_practice,
+        "edit a practice": window.edit_practice,
+        "a practice with problems": wrong_practice,
+        "reason": lambda: ReasonDialog(window, "Blocked", why, "Mark as blocked").exec(),
+        "report": lambda: report_dialog.ask_format(window, session.practice.name),
+        "report is ready": lambda: report_dialog.offer_to_open(window, desk.paths.data / "status.html", "html"),
+        "cannot start": lambda: recovery_dialog.cannot_start("No guide found in " + "/folder" * 12),
+        "damaged": lambda: recovery_dialog.recover(desk.paths),
+        "unsaved note": unsaved_note,
+    }
