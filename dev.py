@@ -6,6 +6,7 @@
     python3 dev.py check      ruff, the type checker, the guide's check and a start of the real window
     python3 dev.py bench      measure speed and memory against a bare window
     python3 dev.py pictures   make the README's pictures anew
+    python3 dev.py bundle     build what runs without Python, into dist/, and prove it (see packaging/README.md)
 
 The first use makes `.venv` beside this file and installs what `packaging/constraints.txt` pins.
 """
@@ -41,11 +42,18 @@ LINUX_LIBRARIES = {
     "fontconfig": "libfontconfig1",
     "dbus-1": "libdbus-1-3",
 }
+BUNDLE_TOOLS = {"objdump": "binutils", "xz": "xz-utils"}
+CHECK_TOOLS = {
+    "lintian": "lintian",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "Xvfb": "xvfb",
+}
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 
 
 def main(arguments: list[str]) -> int:
-    words = {"run": run, "test": test, "check": check, "bench": bench, "pictures": pictures}
+    words = {"run": run, "test": test, "check": check, "bench": bench, "pictures": pictures, "bundle": bundle}
     if not arguments or arguments[0] not in words:
         print(__doc__)
         return 2
@@ -93,6 +101,14 @@ def pictures(_: list[str]) -> int:
     return call(str(ROOT / "packaging" / "pictures.py"), offscreen=True)
 
 
+def bundle(arguments: list[str]) -> int:
+    tools = BUNDLE_TOOLS | (CHECK_TOOLS if "--check" in arguments else {})
+    missing = [package for tool, package in tools.items() if not shutil.which(tool)]
+    if sys.platform.startswith("linux") and missing:
+        install_by_apt(missing)
+    return call(str(ROOT / "packaging" / "bundle.py"), *arguments)
+
+
 def set_up() -> None:
     """Make the environment and install what is pinned, unless that has been done for just this state of the project."""
     wanted = hashlib.sha256(
@@ -106,7 +122,7 @@ def set_up() -> None:
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
     install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", CONSTRAINTS]
-    if subprocess.run([*install, "-e", f"{ROOT}[test,check]"], check=False).returncode:
+    if subprocess.run([*install, "-e", f"{ROOT}[test,check,bundle]"], check=False).returncode:
         print("The libraries could not be installed; pip says why above. Mend that, then try again.", file=sys.stderr)
         raise SystemExit(2)
     INSTALLED_MARK.write_text(wanted)
@@ -119,8 +135,12 @@ def install_system_packages() -> None:
         missing.append("fonts-dejavu-core")
     if not PYTHON.exists() and not has_ensurepip():
         missing.append("python3-venv")
-    if not missing:
-        return
+    if missing and not install_by_apt(missing) and not has_ensurepip() and not PYTHON.exists():
+        raise SystemExit(2)
+
+
+def install_by_apt(missing: list[str]) -> bool:
+    """Install Debian's packages where that is allowed, else say what to type; True where they are there now."""
     apt = shutil.which("apt-get")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     may_sudo = bool(shutil.which("sudo")) and not is_root
@@ -130,11 +150,10 @@ def install_system_packages() -> None:
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run([*command[: command.index("install")], "update"], check=False, **quiet)
         if subprocess.run(command, check=False, **quiet).returncode == 0:
-            return
+            return True
     print("Some system libraries are missing. Please install them, then try again:", file=sys.stderr)
     print("  " + " ".join(command), file=sys.stderr)
-    if not has_ensurepip() and not PYTHON.exists():
-        raise SystemExit(2)
+    return False
 
 
 def has_ensurepip() -> bool:

@@ -202,13 +202,32 @@ def report_rows(workspace: object, practice: str) -> list[str]:
     return over
 
 
+SEARCHES = (
+    *("r", "re", "rep", "repeat", "repeat pre", "cut-over", "dm&d", "zzzz", "data", "prescirption", "data system"),
+    *("what do I do with repeat prescriptions during cutover", "supplier commissioner cutover appointment"),
+)
+TIMES_THE_CONTENT = 50
+
+
 def search_rows(workspace: object, practice: str) -> list[str]:
+    from msgspec.structs import replace
+
     from migdesk.workspace.search import SearchIndex
 
     index = SearchIndex(workspace)  # type: ignore[arg-type]
-    texts = ["r", "re", "rep", "repeat", "repeat pre", "cut-over", "dm&d", "zzzz"]
-    slowest = max(median_ms(lambda t=text: index.find(t, practice_id=practice), 9) for text in texts)  # type: ignore[misc]
-    return row("a search keystroke (slowest of 8)", slowest, "ms", SEARCH_BUDGET_MS, "index built")
+    over = search_row("a search keystroke", index, practice)
+    content = index.entries.everything()
+    for copy in range(2, TIMES_THE_CONTENT + 1):
+        index.entries.add([replace(entry, title=f"{entry.title} {copy}") for entry in content])
+    return over + search_row(f"a search keystroke, {TIMES_THE_CONTENT} times the content", index, practice)
+
+
+def search_row(what: str, index: object, practice: str) -> list[str]:
+    """The slowest of several searches, each as the window asks for it."""
+    search = index.search  # type: ignore[attr-defined]
+    times = {text: median_ms(lambda t=text: search(t, practice, limit=42, of_a_kind=7), 9) for text in SEARCHES}  # type: ignore[misc]
+    slowest = max(times, key=times.__getitem__)
+    return row(what, times[slowest], "ms", SEARCH_BUDGET_MS, f"slowest of {len(times)}: “{slowest}”")
 
 
 def median_ms(action: Callable[[], object], times: int) -> float:

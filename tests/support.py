@@ -186,15 +186,15 @@ SMALL_CHECKLIST = {
     "roles": ("roles.yml", "- id: practice-manager\n  title: Practice Manager\n  plural: Practice Managers\n"),
     "phases": (
         "phases.yml",
-        "- id: kick-off\n  number: 1\n  title: Kick-off meeting\n  short_title: Kick-off\n  link: /guide/kick-off\n"
-        "  span:\n    start: {anchor: order, offset_days: 0}\n    end: {anchor: order, offset_days: 7}\n"
-        "    basis: derived\n",
+        "- id: kick-off\n  number: 1\n  title: Kick-off meeting\n  short_title: Kick-off\n  link: /guide/kick-off\n",
     ),
     "references": ("references.yml", "- id: gdpr\n  name: UK GDPR\n  why: It binds.\n"),
     "plan": (
         "plan.yml",
         "milestones:\n  - {id: order, title: Order, short_title: Order, day: 0, basis: guide}\n"
-        "  - {id: go-live, title: Go-Live, short_title: Go-Live, day: 91, basis: guide}\n",
+        "  - {id: go-live, title: Go-Live, short_title: Go-Live, day: 91, basis: guide}\n"
+        "phases:\n  - id: kick-off\n    span:\n      start: {anchor: order, offset: 0}\n"
+        "      end: {anchor: order, offset: 7}\n      basis: derived\n",
     ),
     "tasks": (
         "tasks/01-kick-off.yml",

@@ -8,7 +8,7 @@ from migdesk.base.assets import assets_root, content_folder, resources_folder
 
 
 def test_frozen(tmp_path: Path) -> None:
-    assert assets_root(tmp_path / "lib" / "migdesk", str(tmp_path)) == tmp_path
+    assert assets_root(tmp_path / "lib" / "migdesk", str(tmp_path)) == tmp_path / "migdesk" / "_assets"
 
 
 def test_wheel(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,32 @@ def test_a_folder_named_portable_is_no_mark(program: Path) -> None:
 def test_a_portable_folder_that_cannot_be_written_falls_back(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (program / "portable").touch()
     monkeypatch.setattr("migdesk.base.paths.os.access", lambda *_: False)
-    assert find_paths(None, program).chosen_by == "this user's own folder"
+    paths = find_paths(None, program)
+    assert paths.chosen_by == "this user's own folder"
+    assert str(program) in paths.notice and str(paths.data) in paths.notice
+
+
+def test_the_usual_choice_needs_no_words(tmp_path: Path, program: Path) -> None:
+    assert find_paths(None, program).notice == ""
+    (program / "portable").touch()
+    assert find_paths(None, program).notice == ""
+    assert find_paths(str(tmp_path)).notice == ""
+
+
+def test_a_packed_program_looks_beside_itself(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (program / "portable").touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program / "migdesk"))
+    monkeypatch.setattr(sys, "argv", ["migdesk"])
+    assert find_paths().data == program / "migdesk-data"
+
+
+def test_an_app_of_macos_looks_beside_its_own_folder(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (program / "portable").touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "executable", str(program / "migdesk.app" / "Contents" / "MacOS" / "migdesk"))
+    assert find_paths().data == program / "migdesk-data"
 
 
 def test_nothing_is_created(tmp_path: Path) -> None:

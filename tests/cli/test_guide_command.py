@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import zipfile
 from pathlib import Path
 
 from command_line import Run
@@ -59,3 +61,24 @@ def test_export_writes_pages_where_jekyll_would(run: Run, tmp_path: Path) -> Non
 def test_export_to_where_nothing_can_be_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert "cannot be made" in run("guide", "export", "--output", str(tmp_path / "file" / "site")).refusal
+
+
+def test_a_zip_is_taken_wherever_a_folder_is(run: Run, guide_copy: Path, tmp_path: Path) -> None:
+    config = guide_copy / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("title: GP", "title: Zipped GP", 1), "utf-8")
+    place = shutil.make_archive(str(tmp_path / "site"), "zip", guide_copy.parent, guide_copy.name)
+    assert run("guide", "check", place).out == "No faults found.\n"
+    assert run("--guide", place, "guide", "check", "--json").json == []
+    assert run("guide", "export", place, "--output", str(tmp_path / "pages")).code == 0
+    assert "Zipped GP" in (tmp_path / "pages" / "guide.html").read_text(encoding="utf-8")
+    assert run("--guide", place, "practice", "list", "--json").json == []
+    assert run("--guide", place, "search", "cutover").code == 0
+    assert run("--guide", place, "self-check", "--json").json["content"]["title"].startswith("Zipped GP")
+
+
+def test_a_hostile_zip_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "bad.zip"
+    with zipfile.ZipFile(place, "w") as file:
+        file.writestr("../../_config.yml", "title: T\n")
+    assert "leads out of its folder" in run("guide", "check", str(place)).refusal
+    assert "leads out of its folder" in run("--guide", str(place), "practice", "list").refusal

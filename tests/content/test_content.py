@@ -136,6 +136,13 @@ def test_every_phases_and_milestones_link_lands(guide: Guide, definitions: Defin
     for milestone in definitions.milestones:
         if milestone.source:
             assert_leads_somewhere(guide, milestone.source)
+        for choice in milestone.choices:
+            assert_leads_somewhere(guide, choice.source)
+    for phase in definitions.phases:
+        assert phase.span is not None
+        assert_leads_somewhere(guide, phase.span.source)
+    for timing in definitions.timings:
+        assert_leads_somewhere(guide, timing.source)
 
 
 def role_questions() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -129,3 +129,9 @@ def test_no_guide(tmp_path: Path) -> None:
 
 def test_the_built_in_guide_has_no_fault() -> None:
     assert check_guide(content_folder()) == ()
+
+
+def test_a_path_that_only_seems_to_be_of_another_copy_of_the_site(make_guide: GuideMaker) -> None:
+    folder = make_guide({"a.md": A + "[x](/no/a)\n[y](https://www.example.org/staging/a)\n[z](/site/a)\n"})
+    (folder / "_config.yml").write_text("title: T\nbaseurl: /site\nurl: https://www.example.org\n", encoding="utf-8")
+    assert found(folder) == [("a.md", 5, "broken-link")]

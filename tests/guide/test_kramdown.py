@@ -5,52 +5,15 @@ from __future__ import annotations
 import json
 import re
 import time
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from html_tokens import tokens
 
 from migdesk.guide.kramdown import Kramdown
 
 # Each source with the HTML that kramdown 2.4.0 with kramdown-parser-gfm 1.1.0 makes of it, with Jekyll's settings.
 CASES = json.loads((Path(__file__).parent.parent / "data" / "kramdown" / "cases.json").read_text(encoding="utf-8"))
-KEPT = ("id", "class", "href", "src", "alt", "title")
-VOID = ("br", "hr", "img")
-
-
-class Tokens(HTMLParser):
-    """HTML without what does not matter: blanks between tags, and how an alignment is written."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tokens: list[object] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if "text-align" in (values.get("style") or ""):
-            values["class"] = "align-" + (values["style"] or "").removeprefix("text-align: ")
-        self.tokens.append((tag, tuple(sorted((key, value) for key, value in values.items() if key in KEPT))))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            self.tokens.append("/" + tag)
-
-    def handle_data(self, data: str) -> None:
-        if self.tokens and isinstance(self.tokens[-1], list):
-            self.tokens[-1].append(data)
-        else:
-            self.tokens.append([data])
-
-
-def tokens(html: str) -> list[object]:
-    reader = Tokens()
-    reader.feed(html)
-    reader.close()
-    joined = [" ".join("".join(token).split()) if isinstance(token, list) else token for token in reader.tokens]
-    return [token for token in joined if token]
 
 
 def html_of(source: str) -> str:
@@ -152,3 +115,8 @@ def test_hostile_text_takes_no_longer_than_honest_text(piece: str) -> None:
     start = time.perf_counter()
     Kramdown().to_html(piece * 20_000 + "end\n")
     assert time.perf_counter() - start < 3
+
+
+def test_code_blocks_stay_apart_and_take_in_the_line_below() -> None:
+    assert html_of("~~~\none\n~~~\n\n    two\n") == "<pre><code>one\n</code></pre><pre><code>two\n</code></pre>"
+    assert html_of("    one\nlazy\n") == "<pre><code>one lazy\n</code></pre>"

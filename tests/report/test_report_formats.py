@@ -32,7 +32,7 @@ def test_an_unknown_format_names_the_known_ones(name: str, chosen: str | None) -
 
 
 def test_every_format_but_print_is_rendered_here() -> None:
-    starts = {"html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbf", "json": b"{"}
+    starts = {"html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbf", "json": b"{", "ics": b"BEGIN:VCALENDAR"}
     report = busy_practice().report()
     for one in FORMATS:
         if one.id != "pdf":

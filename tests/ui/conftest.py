@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-LAPTOP = Path(__file__).with_name("laptop_screen.json")
-if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen" and ":" not in str(LAPTOP):
-    # Qt's own offscreen screen is 800 by 800, smaller than any that the windows are made for.
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={LAPTOP}"
+from offscreen import platform
+
+os.environ["QT_QPA_PLATFORM"] = platform()
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication

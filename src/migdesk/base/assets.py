@@ -1,7 +1,8 @@
 """The one place that knows where the program's own files are.
 
-Three homes, looked for in this order: the folder that a frozen program unpacks beside itself, the `_assets` folder
-that a wheel carries inside the package, and the root of the source tree (an editable install).
+Three homes, looked for in this order: a packed program's folder, the `_assets` folder that a wheel carries inside the
+package (a packed program has them at the same place in its own folder: pyproject.toml holds the one list), and the root
+of the source tree (an editable install).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def assets_root(package_folder: Path = PACKAGE_FOLDER, frozen_folder: str | None
     """
     frozen = frozen_folder or getattr(sys, "_MEIPASS", None)
     if frozen:
-        return Path(frozen)
+        return Path(frozen) / "migdesk" / "_assets"
     installed = package_folder / "_assets"
     if installed.is_dir():
         return installed

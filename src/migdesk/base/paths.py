@@ -11,6 +11,10 @@ import msgspec
 APPLICATION = "migdesk"
 ENVIRONMENT_VARIABLE = "MIGDESK_DATA_DIR"
 PORTABLE_MARK = "portable"
+PORTABLE_FOLDER = "migdesk-data"
+NOT_PORTABLE = (
+    "The program is marked as portable, but its folder {program} cannot be written to, so your record is kept in {own}."
+)
 IDENTITY_FILE = "identity.json"
 
 
@@ -20,6 +24,8 @@ class Paths(msgspec.Struct, frozen=True):
     data: Path
     cache: Path
     chosen_by: str
+    notice: str = ""
+    """What the person should know of the choice; empty where it is the one they would expect."""
 
     @property
     def database(self) -> Path:
@@ -47,20 +53,47 @@ def find_paths(data_dir: str | None = None, program_folder: Path | None = None) 
     """Choose the data folder: the option, the environment variable, a `portable` mark, else the user's own.
 
     `program_folder` is where the started program lies; a portable folder that cannot be written falls back to the
-    user's own. Nothing is created here.
+    user's own, and `notice` says so. Nothing is left behind here.
     """
     chosen = data_dir or os.environ.get(ENVIRONMENT_VARIABLE)
     if chosen:
         folder = Path(chosen).expanduser().absolute()
         return Paths(folder, folder / "cache", "--data-dir" if data_dir else ENVIRONMENT_VARIABLE)
-    beside = program_folder or Path(sys.argv[0] if sys.argv and sys.argv[0] else sys.executable).absolute().parent
-    if (beside / PORTABLE_MARK).is_file() and os.access(beside, os.W_OK):
-        folder = beside / "migdesk-data"
+    beside = program_folder or _program_folder()
+    portable = (beside / PORTABLE_MARK).is_file()
+    if portable and _can_write(beside):
+        folder = beside / PORTABLE_FOLDER
         return Paths(folder, folder / "cache", f"the file named {PORTABLE_MARK} beside the program")
     import appdirs
 
+    own = Path(appdirs.user_data_dir(APPLICATION, appauthor=False))
     return Paths(
-        Path(appdirs.user_data_dir(APPLICATION, appauthor=False)),
+        own,
         Path(appdirs.user_cache_dir(APPLICATION, appauthor=False)),
         "this user's own folder",
+        NOT_PORTABLE.format(program=beside, own=own) if portable else "",
     )
+
+
+def _program_folder() -> Path:
+    """Return the folder that a person sees the program in."""
+    if not getattr(sys, "frozen", False):
+        return Path(sys.argv[0] if sys.argv and sys.argv[0] else sys.executable).absolute().parent
+    folder = Path(sys.executable).absolute().parent
+    inside_app = sys.platform == "darwin" and folder.parent.name == "Contents"  # migdesk.app/Contents/MacOS/migdesk
+    return folder.parent.parent.parent if inside_app else folder
+
+
+def _can_write(folder: Path) -> bool:
+    """Tell whether files can be made in a folder. Windows does not say so before one has tried."""
+    if not os.access(folder, os.W_OK):
+        return False
+    if sys.platform != "win32" or (folder / PORTABLE_FOLDER).is_dir():
+        return True
+    trial = folder / f"{PORTABLE_FOLDER}-{os.getpid()}.tmp"
+    try:
+        trial.touch(exist_ok=False)
+        trial.unlink()
+    except OSError:
+        return False
+    return True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -11,29 +13,46 @@ from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import EnvironmentFault
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import load_definitions, source_files
+from migdesk.checklist.role_checklists import RoleChecklist, load_role_checklists, role_checklists_file
 
-FORM = 1
+FORM = 2
 """Raised whenever the definitions change their shape, so that older cache files are read anew."""
+
+Value = TypeVar("Value")
 
 
 def definitions_of(guide_folder: Path, cache_folder: Path | None) -> Definitions:
     """Return a guide's checklist, from the cache where nothing has changed. Raises DataFault as `load_definitions`."""
+    files = source_files(guide_folder)
+    return _compiled(Definitions, "checklist", files, cache_folder, lambda: load_definitions(guide_folder))
+
+
+def role_checklists_of(guide_folder: Path, cache_folder: Path | None) -> tuple[RoleChecklist, ...]:
+    """Return the questions of a guide's role pages likewise; none where the guide brings none. Raises DataFault."""
+    files = (role_checklists_file(guide_folder),)
+    kind = tuple[RoleChecklist, ...]
+    return _compiled(kind, "role-checklists", files, cache_folder, lambda: load_role_checklists(guide_folder))
+
+
+def _compiled(
+    kind: type[Value], name: str, files: tuple[Path, ...], cache_folder: Path | None, load: Callable[[], Value]
+) -> Value:
     if cache_folder is None:
-        return load_definitions(guide_folder)
-    compiled = cache_folder / f"checklist-{_hash_of(source_files(guide_folder))}.json"
+        return load()
+    compiled = cache_folder / f"{name}-{_hash_of(files)}.json"
     try:
-        return msgspec.json.decode(compiled.read_bytes(), type=Definitions)
+        return msgspec.json.decode(compiled.read_bytes(), type=kind)
     except (OSError, ValueError):
         pass  # not cached yet, or not readable: a cache file is never worth a message
-    definitions = load_definitions(guide_folder)
+    value = load()
     try:
         make_private_folder(cache_folder)
-        for outdated in cache_folder.glob("checklist-*.json"):
+        for outdated in cache_folder.glob(f"{name}-*.json"):
             outdated.unlink(missing_ok=True)
-        write_atomically(compiled, msgspec.json.encode(definitions), durable=False)
+        write_atomically(compiled, msgspec.json.encode(value), durable=False)
     except (EnvironmentFault, OSError):
         pass  # a cache that cannot be written costs time at the next start, and nothing else
-    return definitions
+    return value
 
 
 def _hash_of(files: tuple[Path, ...]) -> str:

@@ -8,10 +8,14 @@ from typing import Annotated, Literal
 import msgspec
 
 Anchor = Literal["order", "kick-off", "technical-survey", "idp", "data-sign-off", "cutover-planning-meeting", "fdp",
-                 "cutover-start", "go-live", "re-entry-done", "end"]  # fmt: skip
+                 "cutover-start", "go-live", "re-entry-done", "end", "old-system-read-only-until"]  # fmt: skip
 Basis = Literal["guide", "derived"]
 TaskKind = Literal["task", "check", "decision", "notify", "sign-off", "meeting"]
 Unit = Literal["calendar", "working"]
+OffsetUnit = Literal["days", "working-days", "weeks", "months"]
+
+DayCount = Annotated[int, msgspec.Meta(ge=-2000, le=2000)]
+"""Bounded, so that a figure with too many noughts is a fault at its line and not a date that no calendar has."""
 
 Identifier = str
 
@@ -35,30 +39,41 @@ class Timeline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Offset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A day counted from a milestone, in calendar days, negative before it."""
+    """A day counted from a milestone, negative before it. `unit` "days" is calendar days."""
 
     anchor: Anchor
-    offset_days: int
+    offset: DayCount
+    unit: OffsetUnit = "days"
 
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From which day to which day a phase runs in the default plan."""
+    """From which day to which day a phase runs. It ends with `end`, or after `length` in `unit`, both days included."""
 
     start: Offset
-    end: Offset
-    basis: Basis
+    end: Offset | None = None
+    basis: Basis = "derived"
     because: str = ""
+    source: str = ""
+    length: Annotated[int, msgspec.Meta(ge=1, le=2000)] | None = None
+    unit: OffsetUnit = "days"
+
+
+class PhaseSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A phase's rule as the plan has it, under the phase's id."""
+
+    id: Identifier
+    span: Span
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the 15 key phases."""
+    """One of the 15 key phases. `span` is filled in from the plan; None where it has no rule for the phase."""
 
     id: Identifier
     number: int
     title: str
     short_title: str
     link: str
-    span: Span
+    span: Span | None = None
     timeline: Timeline | None = None
 
 
@@ -66,7 +81,7 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When a task is due: calendar days from a milestone, and whether that is the guide's figure or derived."""
 
     anchor: Anchor
-    offset_days: int
+    offset_days: DayCount
     basis: Basis
     because: str
     source: str = ""
@@ -114,16 +129,50 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     changed_url: str = ""
 
 
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of several figures that the guide gives for the same thing, for the practice to choose from."""
+
+    id: Identifier
+    title: str
+    rule: Offset
+    basis: Basis
+    because: str
+    source: str
+
+
 class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A dated turning point; `day` is its calendar day after the order in the default plan."""
+    """A dated turning point.
+
+    `rule` says what it counts from, and `basis`, `because` and `source` where the rule comes from; without a rule it
+    keeps its distance from Go-Live by `day`, its calendar day after the order in the default plan. Where the guide
+    gives several figures, `choices` has a rule for each, the standard first. `after` are the milestones that it must
+    not come before. `staffed` tells whether people have to be at work for it.
+    """
 
     id: Anchor
     title: str
     short_title: str
-    day: int
+    day: DayCount
     basis: Basis
     because: str = ""
     source: str = ""
+    rule: Offset | None = None
+    after: tuple[Anchor, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    staffed: bool = True
+
+
+class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure of time or number in the guide, with the place that gives it; days in `unit`."""
+
+    id: Identifier
+    figure: str
+    what: str
+    source: str
+    min_days: int | None = None
+    max_days: int | None = None
+    unit: Unit | None = None
+    confirmed: bool = True
 
 
 class Definitions(msgspec.Struct, frozen=True, dict=True):
@@ -134,6 +183,7 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
     tasks: tuple[Task, ...]
     references: tuple[Reference, ...]
     milestones: tuple[Milestone, ...]
+    timings: tuple[Timing, ...] = ()
 
     @cached_property
     def task_by_id(self) -> dict[str, Task]:
@@ -149,6 +199,14 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def reference_by_id(self) -> dict[str, Reference]:
         return {reference.id: reference for reference in self.references}
+
+    @cached_property
+    def milestone_by_id(self) -> dict[str, Milestone]:
+        return {milestone.id: milestone for milestone in self.milestones}
+
+    @cached_property
+    def timing_by_id(self) -> dict[str, Timing]:
+        return {timing.id: timing for timing in self.timings}
 
     @cached_property
     def role_by_id(self) -> dict[str, Role]:

@@ -10,8 +10,9 @@ from typing import Protocol, TypeVar
 from msgspec.structs import replace
 
 from migdesk.base.errors import DataFault
-from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Role, Task
+from migdesk.checklist.definitions import Definitions, Milestone, Phase, PhaseSpan, Reference, Role, Span, Task, Timing
 from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.checklist.plan_faults import milestone_faults, span_faults
 
 DATA_FOLDER = Path("_data") / "migdesk"
 MOST_TITLE_CHARACTERS = 90
@@ -46,7 +47,11 @@ def load_definitions(guide_folder: Path) -> Definitions:
 def find_faults(guide_folder: Path) -> tuple[DataFault, ...]:
     """Return every fault of the checklist in `guide_folder`, in the order of files and lines."""
     reader = _Reader(guide_folder)
-    reader.read()
+    definitions = reader.read()
+    if definitions is not None:
+        from migdesk.checklist.role_checklists import find_role_faults
+
+        reader.faults += find_role_faults(guide_folder, definitions)
     return tuple(sorted(reader.faults, key=lambda fault: (fault.file, fault.line)))
 
 
@@ -69,16 +74,17 @@ class _Reader:
         roles = self._items("roles.yml", Role)
         phases = self._items("phases.yml", Phase)
         references = self._items("references.yml", Reference)
-        milestones = self._items("plan.yml", Milestone, ("milestones",))
+        milestones, spans, timings = self._plan({phase.id: phase for phase in phases})
         # Where one of these could not be read, what names it is not at fault as well.
         named = [] if self.faults else [{item.id for item in items} for items in (roles, phases, milestones)]
         tasks = self._tasks(*(named or [set(), set(), set()]))
         if self.faults:
             return None
-        phases_in_order = tuple(sorted(phases, key=lambda phase: phase.number))
+        dated = [replace(phase, span=spans.get(phase.id, phase.span)) for phase in phases]
+        phases_in_order = tuple(sorted(dated, key=lambda phase: phase.number))
         order = {phase.id: phase.number for phase in phases}
         tasks_in_order = tuple(sorted(tasks, key=lambda task: order[task.phase]))
-        return Definitions(tuple(roles), phases_in_order, tasks_in_order, tuple(references), tuple(milestones))
+        return Definitions(tuple(roles), phases_in_order, tasks_in_order, tuple(references), milestones, timings)
 
     def _open(self, path: Path) -> LocatedFile | None:
         try:
@@ -94,9 +100,37 @@ class _Reader:
             return []
         found = dict(self._each(file, kind, part))
         self._check_ids(file, found, part, set())
-        if kind is Milestone and not any(item.id == "go-live" for item in found.values()):
-            self._add(file, part, "no milestone 'go-live' here; expected one, since every date is counted from it")
         return list(found.values())
+
+    def _plan(
+        self, phases: Mapping[str, Phase]
+    ) -> tuple[tuple[Milestone, ...], dict[str, Span], tuple[Timing, ...]]:
+        """Read the plan: its milestones, each phase's span, and the guide's figures where the file has them."""
+        file = self._open(self._folder / "plan.yml")
+        if file is None:
+            return (), {}, ()
+        milestones = self._part(file, Milestone, "milestones")
+        spans = self._part(file, PhaseSpan, "phases") if _has(file, "phases") else {}
+        timings = self._part(file, Timing, "timings") if _has(file, "timings") else {}
+        names: set[str] = {one.id for one in milestones.values()}
+        if "go-live" not in names:
+            message = "no milestone 'go-live' here; expected one, since every date is counted from it"
+            self._add(file, ("milestones",), message)
+        if not self.faults:
+            for place, message in milestone_faults(milestones):
+                self._add(file, ("milestones", *place), message)
+            for place, message in span_faults(spans, phases, names):
+                self._add(file, ("phases", *place), message)
+            dated = {one.id for one in spans.values()} | {name for name, phase in phases.items() if phase.span}
+            for name in phases.keys() - dated:
+                self._add(file, ("phases",), f"no phase {name!r} here; expected one with a span, to date it")
+        by_phase = {one.id: one.span for one in spans.values()}
+        return tuple(milestones.values()), by_phase, tuple(timings.values())
+
+    def _part(self, file: LocatedFile, kind: type[Item], part: str) -> dict[int, Item]:
+        found = dict(self._each(file, kind, (part,)))
+        self._check_ids(file, found, (part,), set())
+        return found
 
     def _each(self, file: LocatedFile, kind: type[Item], part: Sequence[str]) -> Iterator[tuple[int, Item]]:
         """Yield each item that can be read with its place in the file, by which faults found later are located."""
@@ -145,6 +179,10 @@ class _Reader:
 
     def _add(self, file: LocatedFile, path: Sequence[str | int], message: str) -> None:
         self.faults.append(file.fault(path, message))
+
+
+def _has(file: LocatedFile, part: str) -> bool:
+    return isinstance(file.value, dict) and part in file.value
 
 
 def _faults_of(task: Task, roles: set[str], milestones: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,6 +61,24 @@ class LocatedFile:
     def fault(self, path: Sequence[str | int], message: str) -> DataFault:
         """Return a DataFault at the line of the value at `path`."""
         return DataFault(self.name, self._line_of(path), message)
+
+    def texts(self) -> Iterator[tuple[str, int, str]]:
+        """Yield every single value as text, with the key that it stands under and its line."""
+        import yaml
+
+        waiting: list[tuple[str, Any]] = [("", self._root)]
+        seen: set[int] = set()  # a file may name one part in many places, even inside itself
+        while waiting:
+            key, node = waiting.pop()
+            if id(node) in seen or node is None:
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.ScalarNode):
+                yield key, node.start_mark.line + 1, node.value
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += [(key, part) for part in node.value]
+            else:
+                waiting += [(str(name.value), part) for name, part in node.value]
 
     @cached_property
     def _root(self) -> Any:

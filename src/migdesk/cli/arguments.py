@@ -33,7 +33,7 @@ def general_options() -> Parser:
     """Return the options that stand before or after any subcommand. Those that are not given leave no trace."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     parser.add_argument("--data-dir", metavar="DIR", help="the folder that holds the record")
-    parser.add_argument("--guide", metavar="DIR", help="the folder of a guide, in place of the built-in one")
+    parser.add_argument("--guide", metavar="DIR", help="a guide's folder or ZIP file, in place of the built-in one")
     parser.add_argument("--by", metavar="NAME", help="who is acting, in place of the person saved on this computer")
     parser.add_argument("--role", metavar="ROLE", help="their role, such as “Practice Manager”")
     parser.add_argument("--organisation", metavar="ORG", help="whom they work for")

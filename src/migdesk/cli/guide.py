@@ -7,7 +7,7 @@ from pathlib import Path
 
 from migdesk.base.assets import content_folder
 from migdesk.cli.arguments import Parser
-from migdesk.cli.opening import guide_folder_of
+from migdesk.cli.opening import guide_folder_of, unpacked
 from migdesk.cli.output import one_line, print_json
 
 
@@ -15,19 +15,19 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     """Add the actions on a guide."""
     actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
     check = actions.add_parser("check", help="name every fault with its file and line", parents=[general])
-    check.add_argument("folder", metavar="DIR", nargs="?", help="the guide's folder; else the one of --guide")
+    check.add_argument("folder", metavar="DIR", nargs="?", help="the guide's folder or ZIP file; else that of --guide")
     check.add_argument("--json", action="store_true", help="for scripts")
     check.set_defaults(run=_check)
     export = actions.add_parser("export", help="write the guide as web pages", parents=[general])
-    export.add_argument("folder", metavar="DIR", nargs="?", help="the guide's folder; else the one of --guide")
+    export.add_argument("folder", metavar="DIR", nargs="?", help="the guide's folder or ZIP file; else that of --guide")
     export.add_argument("--output", metavar="FOLDER", required=True, help="where to write the pages")
     export.set_defaults(run=_export)
 
 
 def _folder(options: argparse.Namespace) -> Path:
     if options.folder:
-        return Path(options.folder).expanduser().absolute()
-    return guide_folder_of(options) or content_folder()
+        return unpacked(Path(options.folder).expanduser().absolute(), options)
+    return unpacked(guide_folder_of(options) or content_folder(), options)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 COMMANDS = {
     "practice": "add, list and show practices, change their details, put them in the archive",
     "task": "list a practice's tasks, set them, add tasks and notes",
+    "plan": "show a practice's dates and what speaks against them, and change them",
     "acknowledge": "record that you have read an Information Governance reference",
     "report": "write a practice's status report to a file",
     "guide": "check a guide's files, or write it as web pages",
@@ -76,6 +77,8 @@ def _run(arguments: list[str]) -> int:
     if window is not None:
         return open_window(*window)
     options = _parsed(arguments)
+    if options.version:
+        return _print_version()
     for folder in ("data_dir", "guide"):  # an unset variable of a script must not lead to the person's own record
         if getattr(options, folder, None) == "":
             raise UserError(f"--{folder.replace('_', '-')} needs a folder.")
@@ -110,9 +113,15 @@ def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[A
     return run(find_paths(data_dir), Path(guide).expanduser().absolute() if guide else None, *callbacks)
 
 
+def _print_version() -> int:
+    from migdesk.base.build_info import full_version
+
+    print(f"migdesk {full_version()}")
+    return DONE
+
+
 def _parsed(arguments: list[str]) -> argparse.Namespace:
     """Read the arguments; only the subcommand that they name is imported."""
-    from migdesk import __version__
     from migdesk.cli.arguments import Parser, general_options
 
     general = general_options()
@@ -123,7 +132,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         "Without a command, the desktop program opens.",
         epilog="Exit codes: 0 done, 1 the answer is no, 2 could not be done.",
     )
-    parser.add_argument("--version", action="version", version=f"migdesk {__version__}")
+    parser.add_argument("--version", action="store_true", help="version, commit and build date")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     for name, purpose in COMMANDS.items():
         described = f"{purpose[:1].upper()}{purpose[1:]}."
@@ -140,6 +149,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import practice as command
         case "task":
             from migdesk.cli import task as command  # type: ignore[no-redef]
+        case "plan":
+            from migdesk.cli import plan as command  # type: ignore[no-redef]
         case "acknowledge":
             from migdesk.cli import acknowledge as command  # type: ignore[no-redef]
         case "report":

@@ -24,9 +24,19 @@ def paths_of(options: argparse.Namespace) -> Paths:
 
 
 def guide_folder_of(options: argparse.Namespace) -> Path | None:
-    """Return the guide asked for with --guide; None for the built-in one."""
+    """Return the guide asked for with --guide, a folder or a ZIP file; None for the built-in one."""
     folder = getattr(options, "guide", None)
     return Path(folder).expanduser().absolute() if folder else None
+
+
+def unpacked(place: Path, options: argparse.Namespace) -> Path:
+    """Return the folder of a guide, unpacked into the cache if it is a ZIP file. Raises as `archive.folder_of`."""
+    if not place.is_file():
+        return place
+    from migdesk.base.atomic import make_private_folder
+    from migdesk.guide.archive import folder_of
+
+    return folder_of(place, make_private_folder(paths_of(options).cache))
 
 
 @contextmanager

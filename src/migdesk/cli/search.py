@@ -20,15 +20,17 @@ def _search(options: argparse.Namespace) -> int:
     from migdesk.workspace.search import SearchIndex
 
     with open_workspace(options) as workspace:
-        hits = SearchIndex(workspace).find(" ".join(options.words))
+        found = SearchIndex(workspace).search(" ".join(options.words))
     if options.json:
-        print_json(hits)
+        print_json(found.hits)
         return 0
-    for hit in hits:
-        print(one_line(f"{hit.kind.capitalize()}: {hit.title}"))
+    if found.hits and found.slips:
+        print(one_line(f"{found.slips_in_words}."))
+    for hit in found.hits:
+        print(one_line(f"{hit.kind.capitalize()}: {' – '.join(filter(None, (hit.title, hit.within)))}"))
         for detail in (hit.snippet, hit.link):
             if detail:
                 print(one_line(f"    {detail}"))
-    if not hits:
+    if not found.hits:
         print(one_line(f"Nothing found for “{' '.join(options.words)}”."))
     return 0

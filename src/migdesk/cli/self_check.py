@@ -12,7 +12,7 @@ from migdesk import __version__
 from migdesk.base.errors import KnownError, UserError
 from migdesk.base.paths import Paths
 from migdesk.cli.arguments import Parser
-from migdesk.cli.opening import guide_folder_of, paths_of
+from migdesk.cli.opening import guide_folder_of, paths_of, unpacked
 from migdesk.cli.output import print_json
 
 
@@ -69,7 +69,7 @@ def _content(options: argparse.Namespace) -> dict[str, Any]:
     from migdesk.guide.guide import open_guide
     from migdesk.workspace.guide_faults import guide_faults
 
-    folder = guide_folder_of(options) or content_folder()
+    folder = unpacked(guide_folder_of(options) or content_folder(), options)
     guide = open_guide(folder, None)
     faults = guide_faults(folder)
     return {"title": guide.title, "version": guide.version, "pages": len(guide.pages), "problems": len(faults)}

@@ -15,6 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from migdesk import __version__
+from migdesk.base.assets import content_folder
 from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import KnownError
 from migdesk.guide.components import COMPONENTS, components_folder
@@ -23,7 +24,7 @@ from migdesk.guide.model import NavigationItem, PageInfo, RenderedPage
 
 INDEX_FILE = "index.json"
 # Raise when the cache's own shape changes.
-FORMAT = 1
+FORMAT = 2
 
 Record = TypeVar("Record")
 
@@ -127,9 +128,11 @@ def _short_hash(text: str) -> str:
 
 
 def _own_files() -> list[Path]:
-    """Return what else a page depends on: the templates and this package's code (no files when frozen)."""
+    """Return what else a page depends on: the templates, the built-in glossary and this package's code (no files when
+    frozen)."""
     own = Path(__file__).parent
-    return sorted(own.glob("*.py")) + [components_folder() / name for name in COMPONENTS]
+    templates = [components_folder() / name for name in COMPONENTS]
+    return [*sorted(own.glob("*.py")), *templates, content_folder() / "_data" / "migdesk" / "glossary.yml"]
 
 
 def signature_of(folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from migdesk.guide.front_matter import text_of
@@ -18,29 +18,55 @@ HIDDEN = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*
 PARTED_LINK = re.compile(r"\[[^\]\n]+\] +\(([^()\s]+)\)")
 PAGE_KEYS = ("previouspage", "nextpage", "breadcrumbparent")
 
+Progress = Callable[[int, int], None]
+"""Told before each page how many are done, and of how many; it may raise an error of its own to stop the check."""
+
 
 def check_guide(folder: Path) -> tuple[Problem, ...]:
     """Return every fault found, by file and line; raises UserError if the folder holds no guide.
 
     The checklist's data under `_data/migdesk` is not looked at here.
     """
-    sources = read_sources(folder)
-    return tuple(sorted(set(_Check(sources, folder).problems())))
+    return GuideCheck(folder).problems()
 
 
-class _Check:
-    def __init__(self, sources: Sources, folder: Path) -> None:
-        self._sources = sources
+class GuideCheck:
+    """A guide with every page rendered, to be asked what is wrong. Raises UserError for a folder without a guide."""
+
+    def __init__(self, folder: Path, progress: Progress = lambda _done, _of: None) -> None:
+        self._sources: Sources = read_sources(folder)
         self._folder = folder
-        renderer = Renderer(sources)
-        self._rendered: dict[str, Rendered] = {
-            page.info.permalink: renderer.render_for_check(page.info.permalink) for page in sources.pages
-        }
+        self._rendered = self._render(progress)
+        sources = self._sources
         config = sources.config
         self._links = LinkMap(self._rendered, text_of(config.get("baseurl")), text_of(config.get("url")))
         self._visible = {file: _without_comments(text) for file, text in sources.texts.items()}
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every fault of pages, steps and navigation, by file and line."""
+        return tuple(sorted(set(self._problems())))
+
+    def leads_nowhere(self, link: str) -> tuple[ProblemKind, str] | None:
+        """Return the kind and the reason if a link from the checklist's data is wrong.
+
+        Those are followed by the program alone, which needs no redirect.
+        """
+        return self._fault(link, "/", by_web_server=False)
+
+    def pages_by_file(self) -> dict[str, str]:
+        """Return the permalink of the page on which each file of pages and steps is to be seen."""
+        shown = {file: permalink for permalink, page in reversed(self._rendered.items()) for file in page.step_files}
+        return {**shown, **{page.info.file: page.info.permalink for page in self._sources.pages}}
+
+    def _render(self, progress: Progress) -> dict[str, Rendered]:
+        renderer = Renderer(self._sources)
+        rendered = {}
+        for number, page in enumerate(self._sources.pages):
+            progress(number, len(self._sources.pages))
+            rendered[page.info.permalink] = renderer.render_for_check(page.info.permalink)
+        return rendered
+
+    def _problems(self) -> Iterator[Problem]:
         yield from self._sources.problems
         for page in self._sources.pages:
             yield from self._rendered[page.info.permalink].faults
@@ -59,7 +85,7 @@ class _Check:
                 for file, line in self._places(link, files, page):
                     yield Problem(file, line, kind, message)
 
-    def _fault(self, href: str, from_permalink: str) -> tuple[ProblemKind, str] | None:
+    def _fault(self, href: str, from_permalink: str, *, by_web_server: bool = True) -> tuple[ProblemKind, str] | None:
         """Return the kind and the reason if a link is wrong."""
         if not href.strip():
             return "broken-link", "the link has no address"
@@ -70,7 +96,9 @@ class _Check:
             if target.permalink and self._is_file(target.permalink):
                 return None
             return "broken-link", f"no page has the address {target.permalink or href}"
-        if not self._links.is_exact(href, from_permalink):
+        if not self._links.is_on_this_site(href, from_permalink):
+            return "broken-link", f"no page has the address {href}; {target.permalink} may be meant"
+        if by_web_server and not self._links.is_exact(href, from_permalink):
             return "broken-link", f"{href} leads to its page only by a redirect: the address is {target.permalink}"
         ids = self._rendered[target.permalink].ids
         if target.anchor and target.anchor != "top" and target.anchor not in ids:

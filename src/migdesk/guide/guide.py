@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from migdesk.guide.sources import Sources
 
 
-def open_guide(folder: Path, cache_folder: Path | None) -> Guide:
-    """Open the guide in `folder`; rendered pages are kept under `cache_folder`, or nowhere if it is None.
+def open_guide(place: Path, cache_folder: Path | None) -> Guide:
+    """Open the guide at `place`, a folder or a ZIP file; rendered pages are kept under `cache_folder`, if there is one.
 
-    Raises UserError if the folder holds no guide. Faults in single files are no error; see `migdesk.guide.check`.
+    Raises UserError if there is no guide, and as `archive.folder_of`. Faults in single files are no error; see
+    `migdesk.guide.check`.
     """
+    folder = place
+    if not folder.is_dir():
+        from migdesk.guide.archive import folder_of
+
+        folder = folder_of(place, cache_folder)
     if not folder.is_dir():
         from migdesk.guide.sources import no_guide
 
@@ -114,11 +120,12 @@ class Guide:
         return self._cache.load_page(permalink) if self._cache else None
 
     def _render(self, permalink: str) -> RenderedPage:
+        from migdesk.guide.glossary import load_terms
         from migdesk.guide.render import Renderer
         from migdesk.guide.sources import read_sources
 
         if self._renderer is None:
-            self._renderer = Renderer(self._sources or read_sources(self.folder))
+            self._renderer = Renderer(self._sources or read_sources(self.folder), terms=load_terms(self.folder))
         try:
             page = self._renderer.render(permalink)
         except KeyError:

@@ -167,13 +167,8 @@ def parse_code_block(parser: BlockParser) -> bool:
     match = parser.scan(CODEBLOCK_MATCH)
     if not match or not match[0]:
         return False
-    text = re.sub(r"^(?:\t| {4})", "", match[0], flags=re.MULTILINE)
-    last = parser.blocks[-1] if parser.blocks else None
-    if last and last.kind == "blank" and len(parser.blocks) > 1 and parser.blocks[-2].kind == "codeblock":
-        parser.blocks.pop()
-        parser.blocks[-1].text += "\n" + text
-    else:
-        parser.add(Block("codeblock", text))
+    joined = re.sub(r"\n( {0,3}\S)", r" \1", match[0])  # a line that is not indented goes on with the one above
+    parser.add(Block("codeblock", re.sub(r"^(?:\t| {4})", "", joined, flags=re.MULTILINE)))
     return True
 
 

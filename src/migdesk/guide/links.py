@@ -29,19 +29,20 @@ class LinkMap:
             kind = "outside" if address.lower().startswith(OUTSIDE) or address.startswith("//") else "missing"
             return Target(kind, address=address)  # type: ignore[arg-type]
         path, _hash, anchor = inside.partition("#")
-        path = path.partition("?")[0]
-        anchor = _unquoted(anchor)
-        if not path:
-            return self._target(from_permalink, anchor, address)
-        absolute = path if path.startswith("/") else posixpath.join(posixpath.dirname(from_permalink), path)
-        trailing = "/" if path.endswith("/") and absolute != "/" else ""
-        return self._target(posixpath.normpath(_unquoted(absolute)).replace("//", "/") + trailing, anchor, address)
+        return self._target(_absolute(path.partition("?")[0], from_permalink), _unquoted(anchor), address)
 
     def permalink(self, path: str) -> str | None:
         """Return the permalink of the page that `path` means, None if there is none."""
         if path in self._permalinks:
             return path
         return self._by_plain_path.get(plain_path(path))
+
+    def is_on_this_site(self, href: str, from_permalink: str) -> bool:
+        """Tell whether a link needs no base path of another copy of the site to be taken off, as `resolve` does."""
+        inside = self._path_on_site(href.strip())
+        if inside is None or SCHEME.match(href.strip()):
+            return True
+        return self.permalink(_absolute(inside.partition("#")[0].partition("?")[0], from_permalink)) is not None
 
     def is_exact(self, href: str, from_permalink: str) -> bool:
         """Tell whether the web site has a file at the link's very address (`/a/` needs a redirect to `/a`)."""
@@ -74,6 +75,15 @@ class LinkMap:
         if permalink is None:
             return Target("missing", permalink=path, anchor=anchor, address=address)
         return Target("page", permalink=permalink, anchor=anchor, address=address)
+
+
+def _absolute(path: str, from_permalink: str) -> str:
+    """Return the path from the site's root that `path`, written on the page `from_permalink`, stands for."""
+    if not path:
+        return from_permalink
+    absolute = path if path.startswith("/") else posixpath.join(posixpath.dirname(from_permalink), path)
+    trailing = "/" if path.endswith("/") and absolute != "/" else ""
+    return posixpath.normpath(_unquoted(absolute)).replace("//", "/") + trailing
 
 
 def _unquoted(text: str) -> str:

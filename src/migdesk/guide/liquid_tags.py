@@ -180,7 +180,7 @@ class JekyllInclude(Tag):
         """Read the include's name and its parameters."""
         token = stream.eat(TOKEN_TAG)
         expression = stream.expect(TOKEN_EXPRESSION).value if stream.current.kind == TOKEN_EXPRESSION else ""
-        name, _space, rest = expression.strip().partition(" ")
+        name, rest = [*expression.split(maxsplit=1), "", ""][:2]  # the parameters may stand on lines of their own
         arguments = []
         for key, double, single, variable in PARAMETER.findall(rest):
             text = None if variable else re.sub(r"\\([\"'])", r"\1", double or single)

@@ -52,12 +52,23 @@ class Link(msgspec.Struct, frozen=True):
     href: str
 
 
+class Term(msgspec.Struct, frozen=True):
+    """A word of the glossary. `also` are other ways to write it; `changed` says what is different since the guide."""
+
+    term: str
+    definition: str
+    expansion: str | None = None
+    changed: str | None = None
+    also: tuple[str, ...] = ()
+
+
 class RenderedPage(msgspec.Struct, frozen=True):
     """A page ready to show.
 
     `html` is the sanitised body without its title. `text_by_section` pairs each section's anchor ("" before the first
     heading) with its plain text, its heading left out. `viewer_html` is the same body in the markup that the desktop
-    viewer can draw; see `migdesk.guide.viewer_html`.
+    viewer can draw; see `migdesk.guide.viewer_html`. `explained_html` is that with links at the first use of the
+    glossary's `terms`; see `migdesk.guide.glossary_marks`.
     """
 
     permalink: str
@@ -68,6 +79,8 @@ class RenderedPage(msgspec.Struct, frozen=True):
     text_by_section: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
     viewer_html: str = ""
+    explained_html: str = ""
+    terms: tuple[Term, ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):

@@ -8,9 +8,12 @@ import msgspec
 
 from migdesk.guide.components import Step, load_components, not_shown
 from migdesk.guide.front_matter import text_of
+from migdesk.guide.glossary import GLOSSARY_PAGE
+from migdesk.guide.glossary_marks import explained
 from migdesk.guide.kramdown import Kramdown
+from migdesk.guide.links import plain_path
 from migdesk.guide.liquid_tags import Fault, GuideEnvironment, Site
-from migdesk.guide.model import Problem, RenderedPage
+from migdesk.guide.model import Problem, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import sanitise
 from migdesk.guide.sources import SourcePage, Sources, SourceStep
@@ -29,8 +32,12 @@ class Rendered(msgspec.Struct, frozen=True):
 class Renderer:
     """Renders the pages of one guide; building it loads Liquid and Markdown, so do so only when a page is needed."""
 
-    def __init__(self, sources: Sources, components: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, sources: Sources, components: Mapping[str, str] | None = None, terms: tuple[Term, ...] = ()
+    ) -> None:
+        """`terms` are explained where a page first uses them."""
         self._sources = sources
+        self._terms = terms
         self._pages = {page.info.permalink: page for page in sources.pages}
         self._steps: dict[str, list[Step]] = {}
         self._step_faults: dict[str, tuple[Problem, ...]] = {}
@@ -65,6 +72,10 @@ class Renderer:
             html = not_shown(f"the front matter of this page cannot be read: {unreadable}.") + html
         html = sanitise(html).strip() + "\n"
         found = outline(html)
+        for_viewer = viewer_markup(html)
+        # The glossary itself explains its words.
+        terms = self._terms if plain_path(permalink) != plain_path(GLOSSARY_PAGE) else ()
+        explained_html, terms_found = explained(for_viewer, terms)
         page = RenderedPage(
             permalink=permalink,
             title=source.info.title,
@@ -73,7 +84,9 @@ class Renderer:
             sections=found.sections,
             text_by_section=found.text_by_section,
             links=found.links,
-            viewer_html=viewer_markup(html),
+            viewer_html=for_viewer,
+            explained_html=explained_html if terms_found else "",
+            terms=terms_found,
         )
         shown = tuple(dict.fromkeys(self._steps_shown))
         problems = _problems(source.info.file, source.body_line, faults)

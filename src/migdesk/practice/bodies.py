@@ -15,6 +15,9 @@ from migdesk.practice import event as kinds
 from migdesk.practice.event import Event
 
 _STATUSES = frozenset({"to-do", "in-progress", "done", "blocked", "not-applicable"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+Fits = dict[str, Callable[[Any], bool]]
 
 
 def is_readable(event: Event) -> bool:
@@ -31,8 +34,15 @@ def _has_texts(*names: str, optional: tuple[str, ...] = ()) -> Callable[[dict[st
     return fits
 
 
-def _has_fields(fits_value: dict[str, Callable[[Any], bool]], *names: str) -> Callable[[dict[str, Any]], bool]:
+def _has_fields(fits_value: Fits, *names: str, kinds_of_field: Fits | None = None) -> Callable[[dict[str, Any]], bool]:
+    """Return the check of a body with `fields`. `kinds_of_field` are checks by what a field's name begins with."""
     has_names = _has_texts(*names)
+    beginnings = kinds_of_field or {}
+
+    def fits_field(name: str, value: Any) -> bool:
+        beginning, dot, _ = name.partition(".")
+        check = fits_value.get(name) or (beginnings.get(beginning + dot) if dot else None)
+        return check is None or check(value)
 
     def fits(body: dict[str, Any]) -> bool:
         fields = body.get("fields")
@@ -40,7 +50,7 @@ def _has_fields(fits_value: dict[str, Callable[[Any], bool]], *names: str) -> Ca
             has_names(body)
             and isinstance(fields, dict)
             and all(isinstance(name, str) for name in fields)
-            and all(name not in fits_value or fits_value[name](value) for name, value in fields.items())
+            and all(fits_field(name, value) for name, value in fields.items())
         )
 
     return fits
@@ -55,13 +65,30 @@ def _is_mark(value: Any) -> bool:
 
 
 def _is_day(value: Any) -> bool:
+    """A day that others can be counted from: not so near the ends of the calendar that a plan would leave it."""
     if not value:
         return value is None or value == ""
     try:
-        date.fromisoformat(value)
+        return _FIRST_YEAR <= date.fromisoformat(value).year <= _LAST_YEAR
     except (TypeError, ValueError):
         return False
-    return True
+
+
+def _is_happening(value: Any) -> bool:
+    """When a milestone happened, and for when it was planned."""
+    if not value:
+        return value is None
+    return isinstance(value, (list, tuple)) and len(value) == 2 and bool(value[0]) and all(map(_is_day, value))
+
+
+def _is_leave(value: Any) -> bool:
+    """A name with a first and a last day; nothing once it is withdrawn."""
+    if not value:
+        return value is None
+    if not isinstance(value, (list, tuple)) or len(value) != 3:
+        return False
+    name, *days = value
+    return isinstance(name, str) and all(day and _is_day(day) for day in days)
 
 
 def _is_status(value: Any) -> bool:
@@ -73,21 +100,24 @@ def _is_status(value: Any) -> bool:
 
 
 _TEXT_DETAILS = ("name", "ods_code", "from_system", "to_system", "commissioner", "delivery_partner")
-_DETAILS: dict[str, Callable[[Any], bool]] = {
+_DETAILS: Fits = {
     **dict.fromkeys(_TEXT_DETAILS, _is_text),
     "go_live": _is_day,
+    "cutover_rehearsal": _is_day,
+    "old_system_access": _is_text,
     "archived": _is_mark,
     "sample": _is_mark,
 }
-_TASK_FIELDS: dict[str, Callable[[Any], bool]] = {
+_KINDS_OF_DETAIL: Fits = {"planned.": _is_day, "happened.": _is_happening, "leave.": _is_leave}
+_TASK_FIELDS: Fits = {
     "status": _is_status,
     "owner": _is_text,
     "due": _is_day,
     "title": _is_text,
     "removed": _is_mark,
 }
-_FITS: dict[str, Callable[[dict[str, Any]], bool]] = {
-    kinds.PRACTICE_SET: _has_fields(_DETAILS),
+_FITS: Fits = {
+    kinds.PRACTICE_SET: _has_fields(_DETAILS, kinds_of_field=_KINDS_OF_DETAIL),
     kinds.TASK_SET: _has_fields(_TASK_FIELDS, "task"),
     kinds.OWN_TASK_ADDED: _has_texts("task", "phase", "title"),
     kinds.NOTE_ADDED: _has_texts("text", optional=("task",)),

@@ -14,6 +14,7 @@ from migdesk.practice import event as kinds
 from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
+from migdesk.practice.plan_history import is_of_plan, plan_line
 from migdesk.practice.state import STATUS_WORDS, Fields, PracticeState
 
 DETAIL_TITLES = {
@@ -52,7 +53,7 @@ def _tell_all(practice_id: str, events: Iterable[Event], definitions: Definition
     for event in events:
         item = item_of(event, state)
         after = apply(state, event)
-        text = _text_of(event, state)
+        text = _text_of(event, state, definitions)
         if is_readable(event) and event.body.get("undoes"):
             text = f"Undone. {text}"
         yield Entry(event.at, event.actor, item, title_of(item, after, definitions), text)
@@ -82,17 +83,17 @@ def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
     return state.own_title(item) or item
 
 
-def _text_of(event: Event, before: PracticeState) -> str:
+def _text_of(event: Event, before: PracticeState, definitions: Definitions) -> str:
     if not is_readable(event):
         return f"Something that a newer version of migdesk recorded ({event.kind})"
-    return _known_text(event, before) or "Something that a newer version of migdesk recorded"
+    return _known_text(event, before, definitions) or "Something that a newer version of migdesk recorded"
 
 
-def _known_text(event: Event, before: PracticeState) -> str:
+def _known_text(event: Event, before: PracticeState, definitions: Definitions) -> str:
     body = event.body
     match event.kind:
         case kinds.PRACTICE_SET:
-            return _practice_text(body["fields"], before.details)
+            return _practice_text(body["fields"], before.details, definitions)
         case kinds.TASK_SET:
             lines = (_task_field_text(name, value, before, body["task"]) for name, value in body["fields"].items())
             return "; ".join(line for line in lines if line)
@@ -107,7 +108,7 @@ def _known_text(event: Event, before: PracticeState) -> str:
     return ""
 
 
-def _practice_text(fields: dict[str, Any], before: Fields) -> str:
+def _practice_text(fields: dict[str, Any], before: Fields, definitions: Definitions) -> str:
     if not before:
         return f"Practice added: {fields.get('name') or 'not named yet'}"
     lines = []
@@ -117,6 +118,8 @@ def _practice_text(fields: dict[str, Any], before: Fields) -> str:
             lines.append("Moved to the archive" if value else "Taken out of the archive")
         elif name in DETAIL_TITLES:
             lines.append(f"{DETAIL_TITLES[name]}: {_shown(value)}" + (f" (was {_shown(old)})" if old else ""))
+        elif is_of_plan(name):
+            lines.append(plan_line(name, value, old, definitions))
     return "; ".join(lines)
 
 

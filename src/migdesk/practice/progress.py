@@ -8,10 +8,19 @@ from datetime import date
 import msgspec
 
 from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Task
-from migdesk.checklist.plan import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
+from migdesk.checklist.plan import (
+    PlanInputs,
+    due_by_plan,
+    is_due_soon,
+    is_due_this_week,
+    is_overdue,
+    phase_spans,
+    plan_dates,
+)
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.folded_tasks import with_folded_tasks
+from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.state import (
     DONE,
     NOT_APPLICABLE,
@@ -22,6 +31,9 @@ from migdesk.practice.state import (
     Stamped,
     Withdrawal,
 )
+
+Day = date
+"""The type again, for where a field of that name hides it."""
 
 
 class TaskProgress(msgspec.Struct, frozen=True):
@@ -38,6 +50,7 @@ class TaskProgress(msgspec.Struct, frozen=True):
     status_set: Stamped | None
     overdue: bool
     due_soon: bool
+    due_this_week: bool = False
 
     @property
     def id(self) -> str:
@@ -75,11 +88,22 @@ class ReferenceProgress(msgspec.Struct, frozen=True):
 
 
 class MilestoneDate(msgspec.Struct, frozen=True):
-    """A milestone and its date; `set` tells whether a person set it, rather than the plan."""
+    """A milestone and its date; `set` tells whether a person set it, rather than the plan.
+
+    `happened` tells whether it has been, on `date`; `planned` is then the day that was planned for it, as far as it is
+    known, and else `date` itself.
+    """
 
     milestone: Milestone
     date: date | None
     set: bool
+    happened: bool = False
+    planned: Day | None = None
+
+    @property
+    def slipped(self) -> int:
+        """How many days later than planned it happened; negative where it was earlier, 0 where it has not been."""
+        return (self.date - self.planned).days if self.happened and self.date and self.planned else 0
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -117,6 +141,11 @@ class Progress(msgspec.Struct, frozen=True):
         return sum(task.due_soon for task in self.tasks)
 
     @property
+    def due_this_week(self) -> int:
+        """How many open tasks are due from today until Sunday; the overdue ones are not among them."""
+        return sum(task.due_this_week for task in self.tasks)
+
+    @property
     def acknowledged(self) -> int:
         return sum(reference.acknowledged for reference in self.references)
 
@@ -135,11 +164,9 @@ class Progress(msgspec.Struct, frozen=True):
 def progress_of(state: PracticeState, definitions: Definitions, today: date) -> Progress:
     """Lay a practice's record over the checklist as of `today` (the person's own calendar day)."""
     state = with_folded_tasks(state, definitions)
-    dates = milestone_dates(definitions.milestones, state.go_live)
-    milestones = tuple(
-        MilestoneDate(milestone, dates.get(milestone.id), milestone.id == "go-live" and state.go_live is not None)
-        for milestone in definitions.milestones
-    )
+    inputs = plan_inputs(state)
+    dates = plan_dates(definitions.milestones, inputs)
+    milestones = tuple(_milestone_date(milestone, dates, inputs) for milestone in definitions.milestones)
     spans = phase_spans(definitions, dates)
     notes = _notes_by_task(state)
     by_phase: dict[str, list[TaskProgress]] = {phase.id: [] for phase in definitions.phases}
@@ -152,6 +179,13 @@ def progress_of(state: PracticeState, definitions: Definitions, today: date) -> 
     gone = state.withdrawn()
     references = tuple(_reference_progress(one, state, definitions, gone) for one in definitions.references)
     return Progress(state, today, milestones, phases, references)
+
+
+def _milestone_date(milestone: Milestone, dates: dict[str, date], inputs: PlanInputs) -> MilestoneDate:
+    name, day = milestone.id, dates.get(milestone.id)
+    happened = name in inputs.happened
+    planned = inputs.was_planned.get(name) if happened else day
+    return MilestoneDate(milestone, day, happened or name in inputs.planned, happened, planned)
 
 
 def _own_tasks(state: PracticeState) -> Iterator[Task]:
@@ -172,8 +206,8 @@ def _task_progress(
     fields = state.tasks.get(task.id)
     if not fields:
         due = due_by_plan(task, dates)
-        overdue, soon = is_overdue(due, today), is_due_soon(due, today)
-        return TaskProgress(task, task.title, "to-do", "", due, False, "", notes, None, overdue, soon)
+        overdue, soon, this_week = is_overdue(due, today), is_due_soon(due, today), is_due_this_week(due, today)
+        return TaskProgress(task, task.title, "to-do", "", due, False, "", notes, None, overdue, soon, this_week)
     status = state.status(task.id)
     by_hand = state.due_by_hand(task.id)
     due = by_hand or due_by_plan(task, dates)
@@ -191,6 +225,7 @@ def _task_progress(
         fields.get("status"),
         is_open and is_overdue(due, today),
         is_open and is_due_soon(due, today),
+        is_open and is_due_this_week(due, today),
     )
 
 

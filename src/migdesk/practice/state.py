@@ -125,6 +125,12 @@ class PracticeState(msgspec.Struct, frozen=True):
 
     @property
     def go_live(self) -> date | None:
+        """The day on which the practice went live, or else the one that is planned; the plan's own guess is neither."""
+        happened = self.detail("happened.go-live")
+        return date.fromisoformat(happened[0]) if happened else self.planned_go_live
+
+    @property
+    def planned_go_live(self) -> date | None:
         value = self.detail("go_live")
         return date.fromisoformat(value) if value else None
 

@@ -25,7 +25,7 @@ from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from migdesk.practice.state import PracticeState
 
-STATE_FORM = 1
+STATE_FORM = 2
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]

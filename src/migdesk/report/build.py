@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.plan_rules import chosen_figure
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry
+from migdesk.practice.plan_record import OLD_SYSTEM_ACCESS
 from migdesk.practice.progress import MilestoneDate, PhaseProgress, Progress, TaskProgress
 from migdesk.practice.state import BLOCKED, NOT_APPLICABLE, STATUS_WORDS, PracticeState
 from migdesk.report.acknowledgement_lines import reference_section
@@ -45,7 +48,11 @@ def build_report(
     """
     state = progress.state
     phase_now = progress.phase_now
-    phases = tuple(_phase_section(phase, phase is phase_now, progress.today, definitions) for phase in progress.phases)
+    entries = tuple(entries)
+    changes = _changes(entries, definitions)
+    phases = tuple(
+        _phase_section(phase, phase is phase_now, progress.today, definitions, changes) for phase in progress.phases
+    )
     tasks = [task for phase in phases for task in phase.tasks]
     return StatusReport(
         sample_notice=SAMPLE_NOTICE if state.sample else "",
@@ -59,7 +66,7 @@ def build_report(
         practice=_practice_facts(state),
         headline=_headline(progress, tasks),
         newer_events=len(state.newer),
-        milestones=tuple(_key_date(one, progress.today) for one in progress.milestones),
+        milestones=tuple(_key_date(one, progress, changes[""]) for one in progress.milestones),
         overdue=_by_due_date(task for task in tasks if task.overdue),
         blocked=_by_due_date(task for task in tasks if task.status == BLOCKED),
         due_soon=_by_due_date(task for task in tasks if task.due_soon),
@@ -104,13 +111,25 @@ def _headline(progress: Progress, tasks: list[TaskLine]) -> Headline:
     )
 
 
-def _key_date(one: MilestoneDate, today: date) -> KeyDate:
-    days = (one.date - today).days if one.date else None
-    return KeyDate(one.milestone.id, one.milestone.title, one.date, days, one.set)
+def _changes(entries: Iterable[Entry], definitions: Definitions) -> Counter[str]:
+    """Count what was recorded of each item; what was recorded of the practice itself stands under empty text."""
+    known = definitions.task_by_id
+    return Counter(known[entry.item].id if entry.item in known else entry.item for entry in entries)
 
 
-def _phase_section(phase: PhaseProgress, under_way: bool, today: date, definitions: Definitions) -> PhaseSection:
-    tasks = tuple(_task_line(task, today, definitions) for task in phase.tasks)
+def _key_date(one: MilestoneDate, progress: Progress, changes: int) -> KeyDate:
+    days = (one.date - progress.today).days if one.date else None
+    by_hand = one.happened or one.set
+    figure = "" if by_hand else chosen_figure(one.milestone, progress.state.text(OLD_SYSTEM_ACCESS))
+    return KeyDate(
+        one.milestone.id, one.milestone.title, one.date, days, one.set, one.happened, one.planned, figure, changes
+    )
+
+
+def _phase_section(
+    phase: PhaseProgress, under_way: bool, today: date, definitions: Definitions, changes: Counter[str]
+) -> PhaseSection:
+    tasks = tuple(_task_line(task, today, definitions, changes[""] + changes[task.id]) for task in phase.tasks)
     return PhaseSection(
         id=phase.phase.id,
         number=phase.phase.number,
@@ -127,7 +146,7 @@ def _phase_section(phase: PhaseProgress, under_way: bool, today: date, definitio
     )
 
 
-def _task_line(task: TaskProgress, today: date, definitions: Definitions) -> TaskLine:
+def _task_line(task: TaskProgress, today: date, definitions: Definitions, changes: int) -> TaskLine:
     stamped = task.status_set
     return TaskLine(
         id=task.id,
@@ -149,6 +168,8 @@ def _task_line(task: TaskProgress, today: date, definitions: Definitions) -> Tas
         status_at=stamped.at if stamped else None,
         link=task.task.link,
         notes=tuple(note_line(note, definitions) for note in task.notes),
+        due_this_week=task.due_this_week,
+        changes=changes,
     )
 
 

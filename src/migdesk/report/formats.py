@@ -25,6 +25,8 @@ FORMATS: tuple[Format, ...] = (
            "For print. It has no tags for screen readers; give the web page (HTML) to people who use one."),
     Format("csv", "Spreadsheet table", ".csv", "For spreadsheets. One row for each task and reference."),
     Format("json", "JSON", ".json", "For programs. Everything the report holds."),
+    Format("ics", "Calendar", ".ics",
+           "For calendars. The milestones as whole days; bringing in a newer file moves them and doubles nothing."),
 )  # fmt: skip
 _OTHER_SUFFIXES = {".htm": "html"}
 
@@ -65,4 +67,8 @@ def render(report: StatusReport, format_id: str) -> bytes:
             from migdesk.report.json_file import to_json
 
             return to_json(report)
+        case "ics":
+            from migdesk.report.calendar import to_calendar
+
+            return to_calendar((report,))
     raise UserError(f"There is no report format “{format_id}”.")

@@ -14,6 +14,9 @@ SAMPLE_NOTICE = "Made-up sample. This practice does not exist, and nothing here 
 FORM = 1
 """Raised when a key of the JSON report is taken away or changes its meaning."""
 
+Day = date
+"""The type again, for where a field of that name hides it."""
+
 
 class GuideName(msgspec.Struct, frozen=True):
     """Which guide the checklist comes from; `as_of` is its month, as "2026-11"."""
@@ -38,7 +41,10 @@ class NoteLine(msgspec.Struct, frozen=True):
 
 
 class TaskLine(msgspec.Struct, frozen=True):
-    """One task. `due_by_hand` tells a date that a person set from the plan's; `days_overdue` is 0 unless overdue."""
+    """One task. `due_by_hand` tells a date that a person set from the plan's; `days_overdue` is 0 unless overdue.
+
+    `changes` counts what was recorded of it or of its practice's dates, so that a calendar can tell old from new.
+    """
 
     id: str
     phase: str
@@ -59,6 +65,8 @@ class TaskLine(msgspec.Struct, frozen=True):
     status_at: datetime | None
     link: str
     notes: tuple[NoteLine, ...]
+    due_this_week: bool = False
+    changes: int = 0
 
 
 class PhaseSection(msgspec.Struct, frozen=True):
@@ -79,13 +87,21 @@ class PhaseSection(msgspec.Struct, frozen=True):
 
 
 class KeyDate(msgspec.Struct, frozen=True):
-    """A milestone; `days` counts from the report's day, negative in the past; `set` means that a person set it."""
+    """A milestone; `days` counts from the report's day, negative in the past; `set` means that a person set it.
+
+    `happened` tells that it has been; `planned` is the day that was planned for it then, if known, else the date
+    itself. `figure` is the one that the practice took where the guide gives several. `changes` is as in TaskLine.
+    """
 
     id: str
     title: str
     date: date | None
     days: int | None
     set: bool
+    happened: bool = False
+    planned: Day | None = None
+    figure: str = ""
+    changes: int = 0
 
 
 class WithdrawalLine(msgspec.Struct, frozen=True):

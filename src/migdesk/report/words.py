@@ -9,7 +9,7 @@ from migdesk.report.model import AcknowledgementLine, KeyDate, Person, StatusRep
 
 LONGEST_HAPPENING = 400
 DUE_DATES_LINE = (
-    "Due dates follow the guide’s default plan, counted from Go-Live, unless they are marked “set by hand”. "
+    "Due dates follow the practice’s plan, counted from its milestones, unless they are marked “set by hand”. "
     "A task is overdue from the day after its due date."
 )
 
@@ -63,7 +63,20 @@ def key_date_basis(one: KeyDate) -> str:
     """Return where a milestone's date comes from."""
     if one.date is None:
         return "Not set"
-    return "Set by the practice" if one.set else "By the default plan"
+    if one.happened:
+        return f"Happened{_slip(one)}"
+    if one.set:
+        return "Set by the practice"
+    return f"By the plan: {one.figure}" if one.figure else "By the default plan"
+
+
+def _slip(one: KeyDate) -> str:
+    if one.planned is None or one.date is None:
+        return ""
+    days = (one.date - one.planned).days
+    if days == 0:
+        return " on the planned day"
+    return f" {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than planned"
 
 
 def due_remarks(task: TaskLine) -> str:
@@ -107,7 +120,10 @@ def _phase_sentence(report: StatusReport) -> str:
 def _go_live_sentence(report: StatusReport) -> str:
     head = report.headline
     if head.go_live is None or head.days_to_go_live is None:
-        return "No Go-Live date is set yet, so the plan cannot date the tasks."
+        counted = next((one.date for one in report.milestones if one.id == "go-live"), None)
+        if counted is None:
+            return "No Go-Live date is set yet, so the plan cannot date the tasks."
+        return f"No Go-Live date is set yet; by the dates that are, it would be {long_date(counted)}."
     verb = "was" if head.days_to_go_live < 0 else "is"
     return f"Go-Live {verb} {from_today(head.days_to_go_live)}, on {long_date(head.go_live)}."
 

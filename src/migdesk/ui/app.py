@@ -25,11 +25,12 @@ from migdesk.base.errors import EnvironmentFault, KnownError, UserError
 from migdesk.base.paths import Paths
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.settings import load_settings
+from migdesk.ui.settings import Settings, load_settings
 from migdesk.ui.single_window import SingleWindow
 from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from migdesk.practice.event import Actor
     from migdesk.workspace.workspace import Workspace
 
 Callback = Callable[[MainWindow], None]
@@ -73,7 +74,7 @@ def qt_application() -> QApplication:
 
 def build_window(application: QApplication, workspace: Workspace) -> MainWindow:
     """Build a whole window over an open workspace, not shown yet: the stages in one go, for tests and the tour."""
-    window = _bare_window(application, workspace.paths, workspace.guide)
+    window = _bare_window(application, workspace.guide, load_settings(workspace.paths.settings))
     begin(window, workspace)
     return window
 
@@ -106,9 +107,10 @@ def show_first_screen(window: MainWindow) -> None:
         window.banner.say(" ".join(workspace.notices))
 
 
-def _bare_window(application: QApplication, paths: Paths, guide: Guide) -> MainWindow:
-    settings = load_settings(paths.settings)
-    theme = Theme(application, settings.theme)
+def _bare_window(
+    application: QApplication, guide: Guide, settings: Settings, theme: Theme | None = None
+) -> MainWindow:
+    theme = theme or Theme(application, settings.theme)
     window = MainWindow(guide, theme, settings)
     try:
         window.open_page(settings.page)
@@ -139,13 +141,16 @@ class _Start(QObject):
         self._window: MainWindow | None = None
         self._workspace: Workspace | None = None
         self._painted: QWidget | None = None
+        self._notice = ""
+        self._actor: Actor | None = None
 
     def open_window(self, guide_folder: Path | None) -> bool:
         """Stages 1 and 2. False where there is no guide to show."""
-        guide = self._guide(guide_folder)
+        settings = load_settings(self._paths.settings)
+        guide = self._guide(guide_folder, settings)
         if guide is None:
             return False
-        self._window = _bare_window(self._application, self._paths, guide)
+        self._window = _bare_window(self._application, guide, settings)
         if not self._was_here_before() and not self._open_record():
             return False
         self._window.show()
@@ -169,8 +174,16 @@ class _Start(QObject):
         assert self._window is not None
         return bool(self._window.settings.practice) and self._paths.identity.exists()
 
-    def _guide(self, folder: Path | None) -> Guide | None:
+    def _guide(self, folder: Path | None, settings: Settings) -> Guide | None:
         cache = _cache_folder(self._paths)
+        if folder is None and settings.guide:
+            try:
+                return open_guide(Path(settings.guide), cache)
+            except (UserError, EnvironmentFault) as error:
+                self._notice = (
+                    f"The guide that was opened last cannot be, so the built-in guide is shown. {error} "
+                    "“Back to the built-in guide” in the More menu forgets it."
+                )
         for candidate in dict.fromkeys((folder or content_folder(), content_folder())):
             try:
                 return open_guide(candidate, cache)
@@ -197,9 +210,36 @@ class _Start(QObject):
             self.failed = 2
             return False
         self._workspace = workspace
+        if workspace.actor is None:
+            workspace.recorder.actor = self._actor
         begin(self._window, workspace)
         show_first_screen(self._window)
+        if self._notice:
+            self._window.banner.say_also(self._notice, "")
+        self._window.guide_chosen.connect(self._reopen)
         return True
+
+    def _reopen(self, guide: Guide, place: str) -> None:
+        """Close the window and its workspace and open both again with another guide, which is remembered."""
+        old, workspace = self._window, self._workspace
+        if old is None or workspace is None or not old.may_leave():
+            return
+        old.settings.guide = place
+        old.leave()
+        self._notice, self._actor = "", workspace.actor
+        workspace.close()
+        self._workspace = None
+        self._window = _bare_window(self._application, guide, load_settings(self._paths.settings), old.theme)
+        if not self._open_record():
+            self._application.exit(self.failed)
+            return
+        self._window.show()
+        if self._window.session.practice_id:
+            self._window.guide.focus_page()
+        self._window.status.say(f"The guide is now “{guide.title}”.")
+        old.hide()  # only now: with its last window the program would end
+        old.deleteLater()
+        QTimer.singleShot(0, self._ready)
 
     def _ready(self) -> None:
         """Stage 4."""

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 def stops(container: QWidget) -> list[QWidget]:
     """Return what Tab stops at in `container` (itself among it), in the order in which it does so now."""
-    found, widget = [], container
-    while True:
-        if _is_stop(widget) and (widget is container or container.isAncestorOf(widget)):
+    found = [container] if _is_stop(container) else []
+    widget = container.nextInFocusChain()
+    while widget is not None and widget is not container:
+        if _is_stop(widget) and container.isAncestorOf(widget):
             found.append(widget)
         widget = widget.nextInFocusChain()
-        if widget is container:
-            return found
+    return found
 
 
 def put_in_order(containers: Iterable[QWidget]) -> None:
@@ -38,9 +38,9 @@ def chain(every: Sequence[QWidget]) -> None:
 def stop_before(widget: QWidget) -> QWidget:
     """Return where Tab stops before it comes to `widget`."""
     before = widget.previousInFocusChain()
-    while not _is_stop(before) and before is not widget:
+    while before is not None and before is not widget and not _is_stop(before):
         before = before.previousInFocusChain()
-    return before
+    return before or widget
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -22,6 +22,7 @@ class Colours(msgspec.Struct, frozen=True):
     header_border: str
     selected: str  # the row or page in hand
     hover: str
+    found: str  # behind words that a search found on the page
     group: str  # phase rows, table heads
     done: str
     done_text: str
@@ -49,6 +50,7 @@ LIGHT = Colours(
     header_border="#8ea3cf",
     selected="#fff4bf",
     hover="#eef5fb",
+    found="#ffe27a",
     group="#f0f4f5",
     done="#007f3b",
     done_text="#ffffff",
@@ -76,6 +78,7 @@ DARK = Colours(
     header_border="#6f86bd",
     selected="#3d3a1d",
     hover="#22323f",
+    found="#6b5a00",
     group="#25313a",
     done="#58c487",
     done_text="#08131d",

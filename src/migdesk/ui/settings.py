@@ -10,23 +10,28 @@ import msgspec
 from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import EnvironmentFault
 
+_Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
+
 
 class Settings(msgspec.Struct):
     """Everything remembered between starts; what is missing or unreadable falls back to these defaults.
 
-    Sizes are logical pixels; `zoom_percent` is the size of the page's text; `geometry` is Qt's own, as text.
+    Sizes are logical pixels; `zoom_percent` is the size of the page's text; `geometry` is Qt's own, as text;
+    `guide` is the folder or ZIP file of the guide that was opened in place of the built-in one.
     """
 
     geometry: str = ""
-    panes: Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)] = msgspec.field(default_factory=lambda: [212, 690, 464])
+    panes: _Three = msgspec.field(default_factory=lambda: [212, 690, 464])
     checklist_split: list[int] = msgspec.field(default_factory=lambda: [370, 262])
     contents_shown: bool = True
     checklist_shown: bool = True
     zoom_percent: int = 100
+    explain_words: bool = True
     theme: Literal["system", "light", "dark"] = "system"
     practice: str = ""
     page: str = "/guide"
     report_folder: str = ""
+    guide: str = ""
 
 
 def load_settings(path: Path) -> Settings:

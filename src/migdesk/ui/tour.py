@@ -69,6 +69,7 @@ class Tour:
             self._search,
             self._practices,
             self._dark,
+            self._printed_page,
             self._reports,
         ):
             stop()
@@ -164,6 +165,20 @@ class Tour:
         self._window.open_page("/guide/planning-for-cut-over")
         self._picture("dark")
         self._window.theme.choose("light")
+
+    def _printed_page(self) -> None:
+        """The page in hand through Qt's printer, as a person prints it, into a PDF."""
+        from PySide6.QtPrintSupport import QPrinter
+
+        from migdesk.ui.guide_pane.printing import paint_pages
+
+        path, page = self._output / "printed-page.pdf", self._window.guide.view.page
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        if page is None or not paint_pages(printer, self._window.guide.guide, page):
+            raise EnvironmentFault(f"The page could not be printed into {path}.")
+        print(path)  # noqa: T201
 
     def _reports(self) -> None:
         from migdesk.workspace.reports import write_report

@@ -38,3 +38,12 @@ def moment(at: datetime, today: date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 task", "1,204 tasks"; `many` where the plural is not `one` with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+LONGEST_WORD = 24
+"""Characters; a longer word, such as an address in a note, may be broken anywhere: it must not push a pane wider."""
+
+
+def breakable(text: str) -> str:
+    """Return `text` with invisible places to break a line inside words that are longer than `LONGEST_WORD`."""
+    return " ".join(word if len(word) <= LONGEST_WORD else "\u200b".join(word) for word in text.split(" "))

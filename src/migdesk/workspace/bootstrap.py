@@ -36,7 +36,7 @@ def bootstrap(
     A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
     workspace's `notices` say so.
     """
-    notices: list[str] = []
+    notices: list[str] = [paths.notice] if paths.notice else []
     store = _open_store(paths, clock, new_id, notices)
     try:
         cache = _cache_folder(paths)

@@ -2,16 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
+from migdesk.checklist.links import links_to_pages
 from migdesk.checklist.loading import find_faults, has_checklist
-from migdesk.guide.check import check_guide
-from migdesk.guide.model import Problem
+from migdesk.guide.check import GuideCheck, Progress
+from migdesk.guide.model import Problem, RenderedPage
+from migdesk.workspace.synonyms import find_synonym_faults
+
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*(?:\{.*\})?\s*#*\s*$")
+
+
+class GuideFindings(msgspec.Struct, frozen=True):
+    """The faults of a guide, by file and line; `page_of` gives the permalink where a file is to be seen, if any."""
+
+    faults: tuple[Problem, ...]
+    page_of: Mapping[str, str]
 
 
 def guide_faults(folder: Path) -> tuple[Problem, ...]:
     """Return every fault of the guide in `folder`, by file and line. Raises UserError for a folder without one."""
-    faults = list(check_guide(folder))
+    return look_through(folder).faults
+
+
+def look_through(folder: Path, progress: Progress = lambda _done, _of: None) -> GuideFindings:
+    """Return every fault and where each is to be seen; `progress` as in `guide.check`. Raises UserError."""
+    check = GuideCheck(folder, progress)
+    faults = set(check.problems())
     if has_checklist(folder):
-        faults += [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in find_faults(folder)]
-    return tuple(sorted(set(faults)))
+        faults |= set(_faults_of_checklist(folder, check))
+    return GuideFindings(tuple(sorted(faults)), check.pages_by_file())
+
+
+def _faults_of_checklist(folder: Path, check: GuideCheck) -> Iterator[Problem]:
+    links, unreadable = links_to_pages(folder)
+    in_data = (*find_faults(folder), *find_synonym_faults(folder))
+    data_faults = [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in in_data]
+    data_faults += [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in unreadable]
+    yield from data_faults
+    told = {(fault.file, fault.line) for fault in data_faults}  # one fault is not told twice
+    for link in links:
+        wrong = check.leads_nowhere(link.link)
+        if wrong and (link.file, link.line) not in told:
+            yield Problem(link.file, link.line, *wrong)
+
+
+def section_of_line(folder: Path, fault: Problem, page: RenderedPage) -> str:
+    """Return the anchor of the section of `page` that a fault's line stands in; "" where none can be told."""
+    try:
+        lines = (folder / fault.file).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return ""
+    anchors = {_plain(section.title): section.anchor for section in reversed(page.sections)}
+    for line in reversed(lines[: fault.line]):
+        heading = _HEADING.match(line)
+        if heading and _plain(heading[1]) in anchors:
+            return anchors[_plain(heading[1])]
+    return ""
+
+
+def _plain(title: str) -> str:
+    """Return a heading's words alone: quotes and dashes differ between what is written and what is shown."""
+    return re.sub(r"[\W_]+", "", title).casefold()

@@ -43,7 +43,7 @@ def details_of(state: PracticeState) -> PracticeDetails:
         state.text("to_system"),
         state.text("commissioner"),
         state.text("delivery_partner"),
-        state.go_live,
+        state.planned_go_live,
     )
 
 

@@ -16,6 +16,7 @@ from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.state import DONE, NOT_APPLICABLE, TO_DO
+from migdesk.workspace.sample_milestones import milestones_behind
 from migdesk.workspace.sample_plan import SamplePlan
 from migdesk.workspace.sample_practice import SamplePractice, working_day
 from migdesk.workspace.sample_stories import Story, stories_by_chance
@@ -51,7 +52,10 @@ def sittings_of(
 ) -> tuple[Sitting, ...]:
     """Return the sample's whole past in order of time, none of it later than `now`."""
     people = people_of(sample.details.name, sample.details.delivery_partner)
-    happenings = sorted(_Past(sample, definitions, local_date(now), chance).happenings(), key=lambda one: -one.ago)
+    today = local_date(now)
+    told = [*_Past(sample, definitions, today, chance).happenings()]
+    told += (_Happening(ago, draft) for ago, draft in milestones_behind(sample, definitions, today))
+    happenings = sorted(told, key=lambda one: -one.ago)
     begun = max([_SHORTEST_PAST, *(one.ago for one in happenings)]) + 7
     sittings = [_added(sample, people["delivery-partner"], begun, now)]
     sittings += _grouped(happenings, people, now, chance)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from migdesk.base.assets import content_folder
-from migdesk.base.atomic import write_atomically
-from migdesk.base.errors import DataFault, EnvironmentFault, UserError
+from migdesk.base.errors import DataFault, UserError
 from migdesk.checklist.definitions import Definitions, Reference, Task
 from migdesk.checklist.loading import DATA_FOLDER
 from migdesk.checklist.located_yaml import LocatedFile
@@ -18,6 +17,7 @@ from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.practice.history import title_of
 from migdesk.practice.state import STATUS_WORDS, PracticeState
+from migdesk.workspace.cached_yaml import cached
 
 GLOSSARY_PAGE = "/glossary/"
 REFERENCES_SECTION = "/guide#information-governance"
@@ -29,6 +29,7 @@ class SearchEntry(msgspec.Struct, frozen=True):
 
     `title` counts most, then `heading` (what the thing belongs to, and other names for it), then `text`. `link` is a
     permalink with its anchor, a reference's address, or `practice:` and an id. `item` is a task's or reference's id.
+    `within` says where a title stands that many could have: a section's page, a task's phase.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class SearchEntry(msgspec.Struct, frozen=True):
     link: str
     practice_id: str = ""
     item: str = ""
+    within: str = ""
 
 
 class _Term(msgspec.Struct, frozen=True):
@@ -56,7 +58,7 @@ def page_entries(page: RenderedPage) -> Iterator[SearchEntry]:
         link = f"{page.permalink}#{anchor}" if anchor else page.permalink
         title = titles.get(anchor) or page.title
         heading = page.title if anchor else page.subtitle
-        yield SearchEntry("page", title, heading, texts.get(anchor, ""), link)
+        yield SearchEntry("page", title, heading, texts.get(anchor, ""), link, within=page.title if anchor else "")
 
 
 def checklist_entries(definitions: Definitions) -> Iterator[SearchEntry]:
@@ -71,7 +73,7 @@ def _task_entry(task: Task, definitions: Definitions) -> SearchEntry:
     phase = definitions.phase_by_id[task.phase].title
     roles = ", ".join(definitions.role_title(role) for role in task.roles)
     text = " ".join((task.detail, *(f"{step.rstrip('.')}." for step in task.steps)))
-    return SearchEntry("task", task.title, f"{phase} {roles}", text, task.link, item=task.id)
+    return SearchEntry("task", task.title, f"{phase} {roles}", text, task.link, item=task.id, within=phase)
 
 
 def _reference_entry(reference: Reference) -> SearchEntry:
@@ -101,21 +103,8 @@ def glossary_entries(guide: Guide, cache_folder: Path) -> tuple[SearchEntry, ...
 
 
 def _terms(folder: Path, cache_folder: Path) -> tuple[_Term, ...]:
-    """Read the glossary, from the cache where it has not changed: a search box should not wait for YAML."""
-    source = folder / _GLOSSARY
-    compiled = cache_folder / f"glossary-{hashlib.sha256(source.read_bytes()).hexdigest()[:16]}.json"
-    try:
-        return msgspec.json.decode(compiled.read_bytes(), type=tuple[_Term, ...])
-    except (OSError, msgspec.MsgspecError):
-        pass
-    terms = LocatedFile(source, _GLOSSARY.as_posix()).read(tuple[_Term, ...])
-    try:
-        for outdated in cache_folder.glob("glossary-*.json"):
-            outdated.unlink(missing_ok=True)
-        write_atomically(compiled, msgspec.json.encode(terms), durable=False)
-    except (EnvironmentFault, OSError):
-        pass  # a cache that cannot be written costs time at the next start, and nothing else
-    return terms
+    read = partial(LocatedFile, folder / _GLOSSARY, _GLOSSARY.as_posix())
+    return cached(folder / _GLOSSARY, cache_folder, tuple[_Term, ...], lambda: read().read(tuple[_Term, ...]))
 
 
 def _letter(term: str) -> str:
@@ -135,7 +124,7 @@ def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterato
     """Return what a practice wrote itself: its own tasks, its standing notes, and the reasons it gave."""
     for own in state.own_tasks.values():
         if not state.removed(own.id):
-            yield SearchEntry("task", title_of(own.id, state, definitions), state.name, "", "", state.id, own.id)
+            yield SearchEntry("task", title_of(own.id, state, definitions), state.name, "", "", state.id, own.id, state.name)
     for note in state.standing_notes():
         yield _words_on(note.task, note.text, "", state, definitions)
     for task in state.tasks:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.ids import IdSource
@@ -24,6 +26,9 @@ from migdesk.workspace.recorder import Recorder
 from migdesk.workspace.reference_commands import ReferenceCommands
 from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
+
+if TYPE_CHECKING:
+    from migdesk.workspace.plan_commands import PlanCommands
 
 
 class Workspace:
@@ -52,6 +57,13 @@ class Workspace:
         self.practices = PracticeCommands(store, self.recorder, new_id)
         self.tasks = TaskCommands(store, definitions, self.recorder, clock, new_id)
         self.references = ReferenceCommands(definitions, self.recorder, clock)
+
+    @cached_property
+    def plans(self) -> PlanCommands:
+        """The plans of practices; their code is imported when one is first asked for, not at every start."""
+        from migdesk.workspace.plan_commands import PlanCommands
+
+        return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id)
 
     # who and when
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -9,10 +10,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from migdesk.guide.model import Section
-from migdesk.ui.guide_pane.contents_model import ContentsModel, section_lines
+from migdesk.ui.guide_pane.contents_model import OVERDUE_ROLE, ContentsModel, section_lines
 from migdesk.ui.guide_pane.contents_view import ContentsView
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
+from migdesk.workspace.practice_commands import PracticeDetails
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole
 
@@ -121,3 +123,47 @@ def test_no_two_lines_lie_over_each_other_in_a_narrow_pane(qtbot: QtBot, view: C
     assert all(
         rect.height() == view.sizeHintForIndex(view.model().index(row, 0)).height() for row, rect in enumerate(rects)
     )
+
+
+def test_pages_with_overdue_tasks_are_marked_and_say_so(model: ContentsModel) -> None:
+    row = model.row_of("/guide/kick-off")
+    assert model.show_overdue({"/guide/kick-off": 2})
+    assert model.data(model.index(row), OVERDUE_ROLE) == 2
+    assert model.data(model.index(row), TEXT) == "Kick-off, 2 tasks overdue"
+    assert model.data(model.index(row), Qt.ItemDataRole.ToolTipRole) == "Kick-off\n2 tasks overdue"
+    model.show_page("/guide/kick-off")
+    assert model.data(model.index(row), TEXT) == "Kick-off, page being read, 2 tasks overdue"
+    assert not model.data(model.index(row + 1), OVERDUE_ROLE)
+    assert not model.show_overdue({"/guide/kick-off": 1})
+    assert "1 task overdue" in model.data(model.index(row), TEXT)
+    assert model.show_overdue({})
+    assert model.data(model.index(row), OVERDUE_ROLE) == 0
+
+
+def test_overdue_marks_follow_the_practice(view: ContentsView, session: Session, sample: str) -> None:
+    view.follow(session)
+    model = view.model()
+    assert isinstance(model, ContentsModel)
+    practices, tasks = session.workspace.practices, session.workspace.tasks
+    practices.edit(sample, PracticeDetails("Riverside Surgery", "Z99001", "", "", "", "", date(2026, 12, 1)))
+    progress = session.progress
+    assert progress is not None
+    late = [task for task in progress.tasks if task.overdue and task.task.link.startswith("/guide/kick-off")]
+    index = model.index(model.row_of("/guide/kick-off"))
+    assert model.data(index, OVERDUE_ROLE) == len(late) > 1
+    tasks.set_status(sample, late[0].id, "done")
+    assert model.data(index, OVERDUE_ROLE) == len(late) - 1
+    session.choose_practice("")
+    assert model.data(index, OVERDUE_ROLE) == 0
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_overdue_mark_is_drawn_in_the_colour_of_danger(view: ContentsView, theme: Theme, choice: str) -> None:
+    theme.choose(choice)  # type: ignore[arg-type]
+    model = view.model()
+    assert isinstance(model, ContentsModel)
+    model.show_overdue({"/guide/kick-off": 3})
+    row = view.visualRect(model.index(model.row_of("/guide/kick-off")))
+    picture = view.viewport().grab(row).toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert theme.colours.danger in colours

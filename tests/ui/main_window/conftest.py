@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,17 @@ from migdesk.base.paths import Paths
 from migdesk.workspace.bootstrap import bootstrap
 from support import TickingClock
 
-from datetime import UTC, datetime
-
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
 def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache in which the built-in guide and checklist stand already."""
+    """A cache in which the built-in guide, its checklist and the pages of these tests stand already."""
     folder = tmp_path_factory.mktemp("warm")
-    bootstrap(Paths(folder / "data", folder / "cache", "test")).close()
+    workspace = bootstrap(Paths(folder / "data", folder / "cache", "test"))
+    for page in ("/guide", "/guide/kick-off"):
+        workspace.guide.render(page)
+    workspace.close()
     return folder / "cache"
 
 

@@ -21,6 +21,7 @@ from migdesk.ui.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
+from support import TickingClock
 
 DANA = Actor("Dana Field", "practice-manager", "Riverside Surgery")
 WIDTH, HEIGHT = 1366, 768
@@ -30,24 +31,24 @@ Widget = TypeVar("Widget", bound=QWidget)
 class Desk:
     """One data folder. `start` opens a window on it as a new start of the program would, and `close` closes it."""
 
-    def __init__(self, qtbot: QtBot, application: QApplication, folder: Path, cache: Path, clock: Callable) -> None:
+    def __init__(self, qtbot: QtBot, application: QApplication, folder: Path, cache: Path, clock: TickingClock) -> None:
         self.paths = Paths(folder, cache, "test")
         self.window: MainWindow
         self.workspace: Workspace
         self._qtbot = qtbot
         self._application = application
-        self._clock = clock
+        self.clock = clock
         self._open: list[Workspace] = []
 
     def record(self) -> Workspace:
         """Open the record as another program would."""
-        workspace = bootstrap(self.paths, clock=self._clock)
+        workspace = bootstrap(self.paths, clock=self.clock)
         self._open.append(workspace)
         return workspace
 
     def start(self, *, signed_in: bool = True, **bootstrap_options: Any) -> MainWindow:
         """Open the window on the first screen, 1366 by 768 unless it was left at another size, and active."""
-        self.workspace = bootstrap(self.paths, clock=self._clock, **bootstrap_options)
+        self.workspace = bootstrap(self.paths, clock=self.clock, **bootstrap_options)
         self._open.append(self.workspace)
         if signed_in and self.workspace.actor is None and not self.workspace.store.read_only_because:
             self.workspace.sign_in(DANA)

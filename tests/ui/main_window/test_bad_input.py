@@ -11,11 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import NOW
 from desk import Answers, Desk, banner, click, escape, named
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
 
+from conftest import NOW
 from migdesk.base.assets import content_folder
 from migdesk.practice.backup import make_daily_copy
 from migdesk.practice.holder import FILE_NAME, Holder

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from desk import DANA, Answers, Desk, named
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from desk import DANA, Answers, Desk, escape, named
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 from walk import faults, large_font
@@ -24,7 +24,7 @@ from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.practice_dialog import adding_dialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.main_window import SMALLEST_HEIGHT, SMALLEST_WIDTH, MainWindow
 from migdesk.ui.main_window.menus import KEYS
 from migdesk.ui.welcome.welcome_page import WelcomePage
 from migdesk.workspace.free_text import PatientDataQuestion
@@ -50,7 +50,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def look(qtbot: QtBot, font: str) -> Callable[[str, QWidget, Found], None]:
+def look(qtbot: QtBot) -> Callable[[str, QWidget, Found], None]:
     """Look over one screen, once it is laid out, and add what is wrong with it."""
 
     def looking(title: str, screen: QWidget, found: Found) -> None:
@@ -58,14 +58,22 @@ def look(qtbot: QtBot, font: str) -> Callable[[str, QWidget, Found], None]:
             screen.window().show()
         with suppress(TimeoutError):  # what is not well at once may still be on its way
             qtbot.waitUntil(lambda: not faults(screen), timeout=400)
-        if wrong := faults(screen):
-            screen.window().grab().save(f"/tmp/look/{font}-{title}.png")
-        found += [f"{title}: {fault}" for fault in wrong]
+        found += [f"{title}: {fault}" for fault in faults(screen)]
 
     return looking
 
 
-def test_the_name_is_as_long_as_it_says() -> None:
+def test_the_walk_finds_what_it_looks_for(qtbot: QtBot) -> None:
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    QLineEdit(screen)
+    QLabel("This label is far too long for its place", screen).resize(40, 20)
+    QPushButton("This button too", screen).setGeometry(0, 30, 40, 30)
+    screen.resize(1400, 200)
+    screen.show()
+    wrong = "\n".join(faults(screen))
+    for expected in ("is 1400 by 200", "QLineEdit “” in QWidget has no name", "QLabel “This", "QPushButton “This"):
+        assert expected in wrong
     assert len(LONG) == 60
 
 
@@ -77,7 +85,7 @@ def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtB
     own = desk.workspace.tasks.add_own(practice, "kick-off-meeting", OWN_TASK)
     desk.workspace.tasks.set_status(practice, own, "not-applicable", "Nobody there is registered with us")
     desk.workspace.tasks.set_due(practice, own, date(2026, 12, 3))
-    for text in ("A note", "w" * 200):
+    for text in ("A note", "See https://www.gov.uk/" + "very-long-address-" * 12):
         desk.workspace.tasks.add_note(practice, own, text)
     window.right.show_task(own)
     look("own task", window, found)
@@ -92,11 +100,25 @@ def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtB
     window.header.search_box.setText("zzzz")
     look("search", window, found)
     window.header.search_box.leave()
-    window.resize(window.minimumSize())
     window.show_board()
-    window.resize(1366, 740)
     qtbot.waitUntil(lambda: window._board.model.rowCount() == 1)
     window._board.view.setCurrentIndex(window._board.model.index(0, 0))
+    look("board", window, found)
+    assert not found, "\n".join(found)
+
+
+def test_the_smallest_window(desk: Desk, look: Callable, qtbot: QtBot) -> None:
+    found: Found = []
+    window = desk.start()
+    desk.practice(LONG)
+    window.resize(window.minimumSize())
+    look("checklist", window, found)
+    assert (window.width(), window.height()) == (SMALLEST_WIDTH, SMALLEST_HEIGHT)
+    window.right.show_reference("gdpr")
+    window.guide.find()
+    look("reference", window, found)
+    window.show_board()
+    qtbot.waitUntil(lambda: window._board.model.rowCount() == 1)
     look("board", window, found)
     assert not found, "\n".join(found)
 
@@ -123,9 +145,12 @@ def test_every_dialog(
     make_daily_copy(desk.workspace.store, desk.paths.backups, desk.workspace.today)
     desk.paths.crash_file.write_text("Traceback\n" * 80, encoding="utf-8")
     for title, opening in dialogs_of(desk, window, practice).items():
+
         def answer(dialog: QDialog, title: str = title) -> None:
             look(title, dialog, found)
-            dialog.reject()
+            escape(dialog)
+            if dialog.isVisible():
+                found.append(f"{title}: Esc does not close it")
 
         waiting = len(answers.seen)
         answers.expect(answer)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from desk import DANA, HEIGHT, WIDTH, Answers, Desk, banner, click, escape, named, press
+from desk import DANA, Answers, Desk, banner, click, escape, named, press
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
@@ -387,3 +387,16 @@ def test_an_owner_or_date_being_typed_is_saved_when_the_window_closes(desk: Desk
     desk.type("3/12/2026")
     assert desk.close()
     assert str(desk.record().store.state(practice).due_by_hand(task)) == "2026-12-03"
+
+
+@pytest.mark.parametrize(
+    "left", ['{"panes": []}', '{"panes": [1, 2, 3, 4]}', '{"page": "/gone", "practice": "gone"}', "{"]
+)
+def test_settings_that_make_no_sense_are_passed_over(desk: Desk, left: str) -> None:
+    desk.paths.data.mkdir()
+    desk.paths.settings.write_text(left, encoding="utf-8")
+    window = desk.start()
+    desk.practice()
+    window.show_pane(window.contents, False)
+    assert window.guide.permalink == "/guide"
+    assert desk.close()

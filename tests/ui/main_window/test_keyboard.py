@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.ui.guide_pane.find_bar import FindBar
 
+
 def tab_stops(desk: Desk, within: QWidget, first: QWidget) -> list[QWidget]:
     """Return what Tab reaches, one after another, from `first` until the keyboard leaves `within`."""
     first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -110,7 +111,8 @@ def test_tab_goes_down_the_window(desk: Desk) -> None:
         window.header.board_button.setFocus()
         visited: list[QWidget] = []
         for _ in range(400):
-            here = next(p for p in places if p is QApplication.focusWidget() or p.isAncestorOf(QApplication.focusWidget()))
+            focus = QApplication.focusWidget()
+            here = next(place for place in places if place is focus or place.isAncestorOf(focus))
             visited += [here] if visited[-1:] != [here] else []
             if here is window.status:
                 break
@@ -191,6 +193,20 @@ def test_esc_closes_find_bar_search_filters_and_board(desk: Desk) -> None:
     assert window.right.isVisible() and window.right.checklist.view.hasFocus()
 
 
+def test_esc_in_the_search_survives_that_what_had_the_keyboard_is_gone(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    task = window.right.checklist.chosen_task()
+    note = desk.workspace.tasks.add_note(practice, task, "A note")
+    qtbot.waitUntil(lambda: find_named(window, QPushButton, "Remove the note “A note”") is not None)
+    named(window, QPushButton, "Remove the note “A note”").setFocus()
+    desk.key("Ctrl+K")
+    desk.workspace.tasks.withdraw_note(practice, note, "Written in error")
+    qtbot.waitUntil(lambda: find_named(window, QPushButton, "Remove the note “A note”") is None)
+    desk.key("Esc")
+    assert not window.header.search_box.hasFocus()
+
+
 def test_ctrl_f_on_the_board_finds_among_the_practices(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
@@ -217,7 +233,9 @@ def search(desk: Desk, words: str, kind: str) -> None:
     desk.key("Ctrl+K")
     desk.type(words)
     results = desk.window.findChild(QListWidget)
-    kinds = [results.item(row).data(Qt.ItemDataRole.AccessibleTextRole).partition(":")[0] for row in range(results.count())]
+    items = [results.item(row) for row in range(results.count())]
+    hits = [item for item in items if item.flags() & Qt.ItemFlag.ItemIsSelectable]  # the others are headings
+    kinds = [item.data(Qt.ItemDataRole.AccessibleTextRole).partition(":")[0] for item in hits]
     for _ in range(kinds.index(kind)):
         desk.key("Down")
     desk.key("Return")
@@ -245,7 +263,6 @@ def test_search_leads_to_task_page_reference_and_practice(desk: Desk) -> None:
 
 def test_a_reference_found_without_a_practice_says_how_to_get_one(desk: Desk) -> None:
     window = desk.start()
-    desk.workspace.tasks  # no practice at all
     search(desk, "data dictionary", "Information governance")
     assert window.right._no_practice.isVisible()
 
@@ -279,7 +296,7 @@ def test_ctrl_z_in_a_field_undoes_typing_not_the_record(desk: Desk) -> None:
     assert field.toPlainText() == ""
     assert window.session.progress.task(task).status == "done"
     desk.key("Ctrl+Z")
-    assert window.session.progress.task(task).status == "done", "an empty field has nothing to undo, and nothing else is"
+    assert window.session.progress.task(task).status == "done", "an empty field has nothing to undo"
     desk.key("Ctrl+Shift+Z")
     assert field.toPlainText() == "half a thought"
     field.clear()

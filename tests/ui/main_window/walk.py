@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
@@ -64,7 +65,9 @@ def _text_faults(widget: QWidget) -> Iterator[str]:
             longest = max((widget.itemText(row) for row in range(widget.count())), key=len, default="")
             cut = _advance(widget, longest) > _field_width(widget)
         case QLineEdit() if widget.placeholderText() and not widget.text():
-            cut = _advance(widget, widget.placeholderText()) > widget.width() - 8
+            cut = _advance(widget, widget.placeholderText()) > widget.width() - 18  # its border and padding
+        case QScrollArea() if widget.widget():
+            cut = widget.widget().width() > widget.viewport().width()
         case QTabBar():
             cut = widget.sizeHint().width() > widget.width()
         case _:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
 from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
+from migdesk.ui.status_box import draw_status_box, draw_tick
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import short_date
 
@@ -75,7 +76,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(ground))
         painter.drawEllipse(disc)
         if finished:
-            _draw_tick(painter, disc, colours.done_text)
+            draw_tick(painter, disc, colours.done_text)
         else:
             small, _ = _small(option.font, bold=True)
             painter.setFont(small)
@@ -114,7 +115,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.border))
         painter.drawLine(row.bottomLeft(), row.bottomRight())
         box = QRectF(row.left() + _BOX_LEFT, row.top() + _TASK_PADDING + 1, _BOX, _BOX)
-        _draw_box(painter, box, task.status, self._theme)
+        draw_status_box(painter, box, task.status, self._theme.colours)
         title = _Title(task, option.font, _title_width(row.width()))
         faded = task.status in {DONE, NOT_APPLICABLE}
         title.draw(painter, QPointF(row.left() + _TITLE_LEFT, row.top() + _TASK_PADDING), self._theme, faded)
@@ -248,29 +249,3 @@ def _small(font: QFont, *, bold: bool = False) -> tuple[QFont, QFontMetrics]:
 
 def _is_under_way(phase: PhaseProgress) -> bool:
     return any(task.status != "to-do" or task.overdue for task in phase.tasks) and not phase.is_finished
-
-
-def _draw_box(painter: QPainter, box: QRectF, status: str, theme: Theme) -> None:
-    colours = theme.colours
-    edge = {DONE: colours.done, IN_PROGRESS: colours.accent, BLOCKED: colours.danger}.get(status, colours.control)
-    painter.setPen(QPen(QColor(edge), 2))
-    painter.setBrush(QColor(colours.done if status == DONE else colours.panel))
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-    if status == DONE:
-        _draw_tick(painter, box, colours.done_text)
-    elif status == IN_PROGRESS:
-        painter.drawLine(QPointF(box.left() + 5, box.center().y()), QPointF(box.right() - 5, box.center().y()))
-    elif status == BLOCKED:
-        painter.drawLine(box.center() - QPointF(0, 4), box.center() + QPointF(0, 1))
-        painter.drawPoint(box.center() + QPointF(0, 4))
-    elif status == NOT_APPLICABLE:
-        painter.drawLine(box.topRight() + QPointF(-5, 5), box.bottomLeft() + QPointF(5, -5))
-
-
-def _draw_tick(painter: QPainter, area: QRectF, colour: str) -> None:
-    pen = QPen(QColor(colour), 2)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    centre, unit = area.center(), area.width() / 17
-    points = [QPointF(-3.6, 0.2), QPointF(-1.1, 2.8), QPointF(3.8, -2.8)]
-    painter.drawPolyline([centre + point * unit for point in points])

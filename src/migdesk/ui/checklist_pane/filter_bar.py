@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Role
 from migdesk.ui.checklist_pane.checklist_filter import Wanted
+from migdesk.ui.checklist_pane.chip_rows import ChipRows
 
 _SWITCHES = (
     ("to_do", "To do", "Show what is still open"),
@@ -36,15 +37,10 @@ class FilterBar(QWidget):
         self._role_chip.setMenu(self._role_menu)
         self._role_chip.setChecked(True)
         self._switches = {}
-        chips = QHBoxLayout()
-        chips.setSpacing(5)
-        chips.addWidget(self._role_chip)
         for name, title, tip in _SWITCHES:
             chip = _chip(title, tip)
             chip.toggled.connect(self._announce)
             self._switches[name] = chip
-            chips.addWidget(chip)
-        chips.addStretch()
         self._words = QLineEdit()
         self._words.setPlaceholderText("Filter tasks by words")
         self._words.setAccessibleName("Filter tasks by words")
@@ -57,7 +53,7 @@ class FilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 2, 16, 8)
         layout.setSpacing(6)
-        layout.addLayout(chips)
+        layout.addWidget(ChipRows((self._role_chip, *self._switches.values())))
         layout.addWidget(self._words)
         layout.addWidget(self._section_line)
 

@@ -11,7 +11,7 @@ from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import Note
 from migdesk.ui.focus_order import chain, stop_before
 from migdesk.ui.session import Session
-from migdesk.ui.words import moment
+from migdesk.ui.words import breakable, moment
 
 _SHOWN_AT_ONCE = 30
 """More notes than this are shown on request: five hundred labels would make choosing a task slow."""
@@ -116,15 +116,21 @@ class NotesList(QWidget):
                 widget.deleteLater()
         self._shown = notes
         self._buttons.clear()
+        column = QWidget()  # added when it is full, or Qt would lay all notes out anew for each of them
+        shown = QVBoxLayout(column)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(6)
         hidden = 0 if self._all else max(0, len(notes) - _SHOWN_AT_ONCE)
         if hidden:
             more = QPushButton(f"Show {hidden} earlier notes")
             more.setProperty("quiet", True)
             more.clicked.connect(self._show_all)
-            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            shown.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(more)
         for note in notes[hidden:]:
-            self._list.addWidget(self._note_widget(note))
+            shown.addWidget(self._note_widget(note))
+        self._list.addWidget(column)
+        column.setVisible(bool(notes))
         self._put_before_field()
 
     def _put_before_field(self) -> None:
@@ -137,7 +143,7 @@ class NotesList(QWidget):
         self._rebuild(self._shown)
 
     def _note_widget(self, note: Note) -> QWidget:
-        text = QLabel(note.text)
+        text = QLabel("\n".join(map(breakable, note.text.split("\n"))))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

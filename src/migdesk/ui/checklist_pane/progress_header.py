@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
 from migdesk.ui.progress_bar import ProgressBar
 from migdesk.ui.theme import Theme
+
+SIDES = 32
+"""Pixels left and right of the texts, together."""
 
 
 class ProgressHeader(QWidget):
@@ -20,12 +24,12 @@ class ProgressHeader(QWidget):
         self._pressing = QLabel()
         self._pressing.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._bar = ProgressBar(theme)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.addWidget(self._done)
         line.addStretch()
         line.addWidget(self._pressing)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 4)
+        layout.setContentsMargins(SIDES // 2, 10, SIDES // 2, 4)
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addWidget(self._bar)
@@ -41,4 +45,16 @@ class ProgressHeader(QWidget):
         else:
             parts.append(f"{progress.due_soon} due in 14 days")
         self._pressing.setText(" · ".join(parts))
+        self._fit()
         self._bar.show_progress(progress.done, progress.total)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the two texts under one another where they have no room beside each other."""
+        wanted = self._done.sizeHint().width() + self._pressing.sizeHint().width() + self._line.spacing()
+        beside = wanted <= self.contentsRect().width() - SIDES
+        self._line.setDirection(QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom)
+        self._pressing.setAlignment(Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft)

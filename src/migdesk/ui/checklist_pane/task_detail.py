@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -25,7 +25,10 @@ from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
-from migdesk.ui.words import moment
+from migdesk.ui.words import breakable, moment
+
+SIDES = 30
+"""Pixels left and right of everything, together."""
 
 
 class TaskDetail(QScrollArea):
@@ -56,7 +59,7 @@ class TaskDetail(QScrollArea):
         progress = self._session.progress
         if task is None or progress is None:
             return
-        self._title.setText(task.title)
+        self._title.setText(breakable(task.title))
         self._about.setText(self._about_html(task))
         self._fill_status(task)
         self._fill_owner(task, progress)
@@ -103,7 +106,7 @@ class TaskDetail(QScrollArea):
         panel = QWidget()
         panel.setObjectName("panel")
         layout = QVBoxLayout(panel)
-        layout.setContentsMargins(16, 11, 14, 10)
+        layout.setContentsMargins(16, 11, SIDES - 16, 10)
         layout.addWidget(self._hint)
         layout.addWidget(self._body)
         layout.addStretch()
@@ -130,24 +133,48 @@ class TaskDetail(QScrollArea):
         self._to_plan = QPushButton("Back to the plan")
         self._to_plan.setProperty("quiet", True)
         self._to_plan.clicked.connect(lambda: self._due_chosen(None))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        for column, name, field in ((0, "Status", self._status), (2, "Owner", self._owner)):
-            grid.addWidget(_label(name, field), 0, column)
-            grid.addWidget(field, 0, column + 1)
-            field.setMinimumContentsLength(6)
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        grid.addWidget(_label("Due", self._due), 1, 0)
-        grid.addWidget(self._due, 1, 1)
-        beside = QHBoxLayout()
+        self._owner.setMinimumContentsLength(6)
+        self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._beside_due = QWidget()
+        beside = QHBoxLayout(self._beside_due)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(2)
         beside.addWidget(self._due_note, 1)
         beside.addWidget(self._to_plan)
-        grid.addLayout(beside, 1, 2, 1, 2)
-        return grid
+        names = (("Status", self._status), ("Owner", self._owner), ("Due", self._due))
+        self._fields_named = tuple((_label(name, field), field) for name, field in names)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._put_fields(beside_each_other=True)
+        return self._grid
+
+    def _put_fields(self, *, beside_each_other: bool) -> None:
+        """Put status and owner into one row and the date with what is said of it into another, or each into its own."""
+        self._beside_each_other = beside_each_other
+        grid, (status, owner, due) = self._grid, self._fields_named
+        while grid.takeAt(0):
+            pass
+        places = ((0, 0, status), (0, 2, owner), (1, 0, due)) if beside_each_other else (
+            (0, 0, status), (1, 0, owner), (2, 0, due)
+        )  # fmt: skip
+        for row, column, (label, field) in places:
+            grid.addWidget(label, row, column)
+            grid.addWidget(field, row, column + 1)
+        if beside_each_other:
+            grid.addWidget(self._beside_due, 1, 2, 1, 2)
+        else:
+            grid.addWidget(self._beside_due, 3, 1)
+        grid.setColumnStretch(3, 1 if beside_each_other else 0)
+
+    def _fit_fields(self) -> None:
+        """A narrow pane or a large text has no room for two fields in a row."""
+        (status, status_field), (owner, owner_field), _due = self._fields_named
+        row = sum(one.minimumSizeHint().width() for one in (status, status_field, owner, owner_field))
+        room = self.viewport().width() - SIDES - 3 * self._grid.horizontalSpacing()
+        if (row <= room) != self._beside_each_other:
+            self._put_fields(beside_each_other=row <= room)
 
     def _foot(self) -> QHBoxLayout:
         self._last = _wrapped(Qt.TextFormat.PlainText)
@@ -184,7 +211,8 @@ class TaskDetail(QScrollArea):
             parts.append(f"<a style='color:{colour}' href='{html.escape(definition.link)}'>Open in guide ›</a>")
         steps = "".join(f"<li>{html.escape(step)}</li>" for step in definition.steps)
         listed = f"<ul style='margin-top:3px; margin-left:14px; -qt-list-indent:0'>{steps}</ul>" if steps else ""
-        reason = f"<p><b>{STATUS_WORDS[task.status]}:</b> {html.escape(task.reason)}</p>" if task.reason else ""
+        why = html.escape(breakable(task.reason))
+        reason = f"<p><b>{STATUS_WORDS[task.status]}:</b> {why}</p>" if why else ""
         return " ".join(parts) + listed + reason
 
     def _fill_status(self, task: TaskProgress) -> None:
@@ -250,6 +278,10 @@ class TaskDetail(QScrollArea):
     def _emit(self, signal: object) -> None:
         if self._task is not None:
             signal.emit(self._task.id)  # type: ignore[attr-defined]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_fields()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # keys that no field takes belong to the window

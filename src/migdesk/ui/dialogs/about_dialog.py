@@ -17,30 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk import __version__
+from migdesk.base.build_info import full_version
+from migdesk.base.licences import components
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.session import Session
 from migdesk.base.date_words import MONTHS
 
-LICENCES = """migdesk: MIT licence
-
-Made with, each under its own licence:
-Qt and PySide6 (The Qt Company): GNU LGPL version 3, linked dynamically
-Python (Python Software Foundation): PSF licence
-SQLite: public domain
-PyYAML: MIT licence
-Markdown (Python-Markdown): BSD 3-clause licence
-python-liquid: MIT licence
-Babel and MarkupSafe: BSD 3-clause licence
-python-dateutil: Apache 2.0 and BSD 3-clause licences
-importlib-resources: Apache 2.0 licence
-pytz: MIT licence
-nh3, with the Rust library ammonia: MIT licence
-msgspec: BSD 3-clause licence
-appdirs: MIT licence
-
-The built-in guide follows the GP Clinical System Migration Guide of NHS Digital, © Crown copyright."""
+GUIDE_CREDIT = (
+    "The built-in guide follows the GP Clinical System Migration Guide of NHS Digital, © Crown copyright. "
+    "migdesk is not an NHS product."
+)
 
 
 class AboutDialog(DialogFrame):
@@ -50,20 +37,27 @@ class AboutDialog(DialogFrame):
         super().__init__(parent, "About migdesk", width_in_characters=74)
         guide = session.workspace.guide
         self.content.setSpacing(8)
-        self.content.addWidget(text_label(f"migdesk {__version__}: a guide and a checklist that stay on this computer"))
+        self.content.addWidget(text_label(f"migdesk {full_version()}: a guide and a checklist that stay on this computer"))
         self.content.addWidget(text_label(guide_line(guide.title, guide.version, guide.as_of), muted=True))
         self.content.addWidget(self._data_folder(session.workspace.paths.data))
-        self.licences = QPlainTextEdit(LICENCES)
+        self.licences = QPlainTextEdit(licence_lines())
         self.licences.setReadOnly(True)
         self.licences.setTabChangesFocus(True)
         self.licences.setAccessibleName("Licences")
         self.licences.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.licences.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
         self.content.addWidget(self.licences, 1)
+        self.licences_button = self.add_button("Licences…")
+        self.licences_button.clicked.connect(self._show_licences)
         self.close_button = self.add_button("Close", primary=True, default=True)
         self.close_button.clicked.connect(self.accept)
         self.close_button.setFocus()
         self.fit()
+
+    def _show_licences(self) -> None:
+        from migdesk.ui.dialogs.licences_dialog import LicencesDialog
+
+        LicencesDialog(self).exec()
 
     def _data_folder(self, folder: Path) -> QFrame:
         frame = QFrame()
@@ -91,6 +85,12 @@ class AboutDialog(DialogFrame):
         layout.addWidget(label)
         layout.addLayout(row)
         return frame
+
+
+def licence_lines() -> str:
+    """Return every part with its licence, a line each; their texts are a button away."""
+    parts = "\n".join(f"{part.name} {part.version}: {part.licence}" for part in components())
+    return f"migdesk: MIT licence\n\nMade with, each under its own licence:\n{parts}\n\n{GUIDE_CREDIT}"
 
 
 def guide_line(title: str, version: str, as_of: str) -> str:

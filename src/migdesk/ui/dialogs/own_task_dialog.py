@@ -35,7 +35,7 @@ class _TitleDialog(QDialog):
     def __init__(self, parent: QWidget, heading: str, button: str, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 80)
         self.title = QLineEdit(title)
         self.title.setAccessibleName("What is to be done")
         self.title.setMaxLength(_MOST_CHARACTERS)

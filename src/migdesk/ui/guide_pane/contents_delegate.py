@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from migdesk.ui.guide_pane.contents_model import CURRENT_ROLE, LINE_ROLE, READING_ROLE, Line
+from migdesk.ui.guide_pane.contents_model import CURRENT_ROLE, LINE_ROLE, OVERDUE_ROLE, READING_ROLE, Line
 from migdesk.ui.theme import Theme
 
 BAR = 4  # pixels, beside the page being read
 LEFT, RIGHT = 16, 8
 SECTION_INDENT = 14
+DOT = 3.5  # pixels, the radius of the mark of a page with overdue tasks
+DOT_GAP = 4
 MOST_LINES = 2
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -53,6 +55,9 @@ class ContentsDelegate(QStyledItemDelegate):
         painter.setFont(self._font(line, current))
         painter.setPen(QColor(colour))
         inner = rect.adjusted(LEFT + line.depth * SECTION_INDENT, 0, -RIGHT, 0)
+        overdue = int(index.data(OVERDUE_ROLE))
+        if overdue:
+            inner.setRight(inner.right() - self._paint_overdue(painter, inner, overdue, has_focus=has_focus))
         if line.kind == "heading":
             inner.setTop(inner.bottom() - QFontMetrics(painter.font()).height() - 5)
         painter.drawText(inner, WRAP, self._fitting(line, painter.font(), inner.width()))
@@ -64,10 +69,39 @@ class ContentsDelegate(QStyledItemDelegate):
         # Bold is the widest that a page's line gets, so that its height stays the same when it is opened.
         metrics = QFontMetrics(self._font(line, line.kind == "page"))
         inner = width - LEFT - RIGHT - line.depth * SECTION_INDENT
+        overdue = int(index.data(OVERDUE_ROLE))
+        if overdue:
+            inner -= self._overdue_width(overdue)
         text = self._fitting(line, self._font(line, line.kind == "page"), inner)
         height = metrics.boundingRect(QRect(0, 0, inner, 1000), WRAP, text).height()
         padding = {"heading": round(metrics.height() * 1.05), "page": metrics.height() * 0.72, "section": 7}[line.kind]
         return QSize(width, round(height + padding))
+
+    def _paint_overdue(self, painter: QPainter, inner: QRect, overdue: int, *, has_focus: bool) -> int:
+        """Paint a dot and the number at the right of a line, and return how much width they take."""
+        colours = self._theme.colours
+        colour = QColor(colours.focus_text if has_focus else colours.danger)
+        width = self._overdue_width(overdue)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small())
+        painter.setPen(colour)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(overdue))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        digits = QFontMetrics(painter.font()).horizontalAdvance(str(overdue))
+        painter.drawEllipse(QPointF(inner.right() - digits - DOT_GAP - DOT, inner.center().y() + 1), DOT, DOT)
+        painter.restore()
+        return width
+
+    def _overdue_width(self, overdue: int) -> int:
+        return round(QFontMetrics(self._small()).horizontalAdvance(str(overdue)) + 2 * DOT + 3 * DOT_GAP)
+
+    def _small(self) -> QFont:
+        font = QFont(self._view.font())
+        font.setPointSizeF(font.pointSizeF() * 0.86)
+        font.setBold(True)
+        return font
 
     def _font(self, line: Line, bold: bool) -> QFont:
         font = QFont(self._view.font())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -10,11 +10,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import NavigationItem, Section
+from migdesk.ui.words import counted
 
 MOST_SECTIONS_WITH_SUBSECTIONS = 14
 LINE_ROLE = Qt.ItemDataRole.UserRole
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 1
 READING_ROLE = Qt.ItemDataRole.UserRole + 2
+OVERDUE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +40,7 @@ class ContentsModel(QAbstractListModel):
         self._lines: list[Line] = list(fixed_lines(guide))
         self._permalink = ""
         self._anchor = ""
+        self._overdue: dict[str, int] = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._lines)
@@ -49,7 +52,7 @@ class ContentsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.title if line.kind != "heading" else None
+            return "\n".join((line.title, *self._overdue_in_words(line))) if line.kind != "heading" else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._in_words(line)
         if role == LINE_ROLE:
@@ -58,6 +61,8 @@ class ContentsModel(QAbstractListModel):
             return self._is_current(line)
         if role == READING_ROLE:
             return self._is_reading(line)
+        if role == OVERDUE_ROLE:
+            return self._overdue.get(line.permalink, 0) if line.kind == "page" else 0
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -94,6 +99,14 @@ class ContentsModel(QAbstractListModel):
             self.endInsertRows()
         self._tell(row)
 
+    def show_overdue(self, overdue: Mapping[str, int]) -> bool:
+        """Mark the pages that have overdue tasks with how many, by permalink. True where a mark has come or gone."""
+        old, self._overdue = self._overdue, dict(overdue)
+        for row, line in enumerate(self._lines):
+            if line.kind == "page" and old.get(line.permalink) != self._overdue.get(line.permalink):
+                self._tell(row)
+        return old.keys() != self._overdue.keys()
+
     def show_section(self, anchor: str) -> None:
         """Mark the section being read; a part of a section that is not listed marks the last one listed before it."""
         listed = {line.anchor for line in self._lines if line.kind == "section"}
@@ -120,7 +133,8 @@ class ContentsModel(QAbstractListModel):
     def _tell(self, row: int) -> None:
         if row >= 0:
             index = self.index(row)
-            roles = [CURRENT_ROLE, READING_ROLE, Qt.ItemDataRole.AccessibleTextRole]
+            said = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+            roles = [CURRENT_ROLE, READING_ROLE, OVERDUE_ROLE, *said]
             self.dataChanged.emit(index, index, roles)
 
     def _is_current(self, line: Line) -> bool:
@@ -134,7 +148,12 @@ class ContentsModel(QAbstractListModel):
             return f"Group: {line.title}"
         if line.kind == "section":
             return f"{line.title}, section on this page" + (", being read" if self._is_reading(line) else "")
-        return line.title + (", page being read" if self._is_current(line) else "")
+        reading = ("page being read",) if self._is_current(line) else ()
+        return ", ".join((line.title, *reading, *self._overdue_in_words(line)))
+
+    def _overdue_in_words(self, line: Line) -> tuple[str, ...]:
+        number = self._overdue.get(line.permalink, 0) if line.kind == "page" else 0
+        return (f"{counted(number, 'task')} overdue",) if number else ()
 
 
 def fixed_lines(guide: Guide) -> Iterator[Line]:

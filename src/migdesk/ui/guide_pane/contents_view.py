@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QListView, QWidget
 from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.contents_delegate import ContentsDelegate
 from migdesk.ui.guide_pane.contents_model import ContentsModel
+from migdesk.ui.guide_pane.section_tasks import SectionTasks
+from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
+from migdesk.workspace.changes import Changes
 
 
 class ContentsView(QListView):
@@ -27,12 +30,21 @@ class ContentsView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setMinimumWidth(120)
+        self._session: Session | None = None
+        self._section_tasks = SectionTasks(guide.resolve)
         self._model = ContentsModel(guide)
         self._delegate = ContentsDelegate(self, theme)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.clicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
+
+    def follow(self, session: Session) -> None:
+        """From now on, mark the pages that have overdue tasks of the practice in hand."""
+        self._session = session
+        session.practice_chosen.connect(self._show_overdue)
+        session.changed.connect(self._changed)
+        self._show_overdue()
 
     def mark_page(self, permalink: str) -> None:
         """Mark the page being read and list its sections."""
@@ -51,6 +63,16 @@ class ContentsView(QListView):
         row = self._model.row_of(self._model.permalink, anchor)
         if row >= 0 and not self.hasFocus():
             self.scrollTo(self._model.index(row))
+
+    def _show_overdue(self) -> None:
+        if self._session is None:
+            return
+        if self._model.show_overdue(self._section_tasks.overdue(self._session.progress)):
+            self.scheduleDelayedItemsLayout()  # a mark takes width, so a title may wrap elsewhere
+
+    def _changed(self, changes: Changes) -> None:
+        if self._session is not None and changes.practice_id == self._session.practice_id:
+            self._show_overdue()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -16,9 +16,12 @@ from migdesk.ui.guide_pane.page_view import PageView
 from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # the page is on the screen before the record is opened, and needs none of these until then
+    import re
+
     from migdesk.ui.guide_pane.section_tasks import SectionTasks
     from migdesk.ui.session import Session
     from migdesk.workspace.changes import Changes
+    from migdesk.workspace.role_pages import RolePages, TaskBox
 
 BROWSER_FOLDER = "in-browser"
 
@@ -41,6 +44,7 @@ class GuidePane(QFrame):
         self._guide = guide
         self._history = PageHistory()
         self._section_tasks: SectionTasks | None = None
+        self._role_pages: RolePages | None = None
         self.toolbar = PageToolbar(self)
         self.view = PageView(self._guide, theme, self)
         self._find_bar: QWidget | None = None
@@ -57,6 +61,7 @@ class GuidePane(QFrame):
         view.page_requested.connect(self.open)
         view.outside_requested.connect(self.outside_requested)
         view.section_tasks_requested.connect(self.section_tasks_requested)
+        view.toggle_requested.connect(self._toggle)
         view.section_read.connect(self.section_read)
         view.link_hovered.connect(self.link_hovered)
         view.message.connect(self.message)
@@ -65,10 +70,16 @@ class GuidePane(QFrame):
         self.toolbar.command_requested.connect(self._do)
 
     def follow(self, session: Session) -> None:
-        """From now on, show beside each section how many of its tasks are done in the practice in hand."""
+        """From now on, show beside each section how many of its tasks are done in the practice in hand, and boxes to
+        tick on the role pages."""
+        from migdesk.ui.guide_pane.page_tips import PageTips
         from migdesk.ui.guide_pane.section_tasks import SectionTasks
+        from migdesk.workspace.role_pages import RolePages
 
         self._session = session
+        self._role_pages = RolePages(session.workspace)
+        self._tips = PageTips(self.view)
+        self.view.draw_over()
         self._section_tasks = SectionTasks(self._guide.resolve)
         session.practice_chosen.connect(self._show_counts)
         session.changed.connect(self._changed)
@@ -126,10 +137,14 @@ class GuidePane(QFrame):
         """Mark a section's heading for a moment."""
         self.view.flash_section(anchor)
 
+    def mark_words(self, words: re.Pattern[str], anchor: str, begins: str = "") -> None:
+        """Mark on the page what a search found there; see `PageView.mark_words`."""
+        self.view.mark_words(words, anchor, begins)
+
     def _show(self, visit: Visit) -> None:
         if visit.permalink != self.permalink:
             page = self._guide.render(visit.permalink)
-            self.view.show_page(page, counts=self._counts(visit.permalink))
+            self.view.show_page(page, counts=self._counts(visit.permalink), boxes=self._boxes(visit.permalink))
             if self._find_bar is not None:
                 self._find_bar.search()  # type: ignore[attr-defined]
         self.page_shown.emit(visit.permalink)
@@ -149,13 +164,34 @@ class GuidePane(QFrame):
             return {}
         return self._section_tasks.counts(self._session.progress, permalink)
 
+    def _boxes(self, permalink: str) -> dict[int, TaskBox]:
+        if self._session is None or self._role_pages is None:
+            return {}
+        return self._role_pages.boxes(permalink, self._session.progress)
+
     def _show_counts(self) -> None:
         if self.permalink:
             self.view.show_counts(self._counts(self.permalink))
+            self.view.show_boxes(self._boxes(self.permalink))
+
+    def _toggle(self, task: str) -> None:
+        """Tick a task on a role page, or take its tick back."""
+        session = self._session
+        if session is None or not session.practice_id:
+            return
+        practice, tasks = session.practice_id, session.workspace.tasks
+        status = tasks.toggled(practice, task)
+        session.attempt(lambda _: tasks.set_status(practice, task, status))
 
     def _changed(self, changes: Changes) -> None:
         if self._session is not None and changes.practice_id == self._session.practice_id:
             self._show_counts()
+
+    # words explained
+
+    def set_explained(self, explained: bool) -> None:
+        """Explain the glossary's words on the page, or leave them plain."""
+        self.view.set_explained(explained)
 
     # text size
 

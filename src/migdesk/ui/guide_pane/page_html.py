@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from migdesk.guide.model import PageInfo, RenderedPage
+
+if TYPE_CHECKING:
+    from migdesk.workspace.role_pages import TaskBox
 
 TASKS_SCHEME = "tasks:"
 STEP_MARK = "shape-step"
@@ -36,9 +40,20 @@ def page_html(
     counts: Mapping[str, tuple[int, int]],
     before: PageInfo | None = None,
     after: PageInfo | None = None,
+    *,
+    boxes: Mapping[int, TaskBox] | None = None,
+    explained: bool = False,
 ) -> str:
-    """Return the whole page; `counts` are the tasks done and in all of its sections, by anchor."""
-    body = IMAGE.sub(_picture_in_words, page.viewer_html or _converted(page))
+    """Return the whole page; `counts` are the tasks done and in all of its sections, by anchor.
+
+    `boxes` are those of a role page, by line; `explained` makes links of the glossary's words.
+    """
+    body = (explained and page.explained_html) or page.viewer_html or _converted(page)
+    body = IMAGE.sub(_picture_in_words, body)
+    if boxes:
+        from migdesk.ui.guide_pane.role_boxes import with_boxes
+
+        body = with_boxes(body, boxes)
     body = DATA_TABLE.sub(_table_with_widths, body)
     for pattern, mark in MARKS:
         body = pattern.sub(rf'\1<a name="{mark}"></a>', body)

@@ -18,6 +18,11 @@ def link_in_words(guide: Guide, permalink: str, href: str) -> str:
     """Return where `href`, on the page `permalink`, leads; for the status line."""
     if href.startswith(TASKS_SCHEME):
         return "Shows this section's tasks in the checklist"
+    if href.startswith("term:"):
+        from migdesk.ui.guide_pane.term_words import term_at, term_in_words
+
+        term = term_at(guide.render(permalink), href)
+        return term_in_words(term) if term else ""
     target = guide.resolve(href, permalink)
     if target.kind == "outside":
         return f"Opens in your browser: {target.address}"

@@ -1,4 +1,4 @@
-"""Coloured marks over the page's words: matches of a search, a heading jumped to, the link that has the focus."""
+"""Coloured marks over the page's words: matches of a search, words found by the search of everything, a heading jumped to, the link that has the focus."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from migdesk.ui.theme import Theme
 
 # Later kinds lie on top.
-KINDS = ("flash", "matches", "match", "link")
+KINDS = ("flash", "found", "matches", "match", "link")
 
 
 class PageMarks:
@@ -34,10 +34,12 @@ class PageMarks:
         self._marks[kind] = marks
         self._show()
 
-    def take(self, kind: str) -> None:
-        """Remove the marks of a kind."""
-        if self._marks.pop(kind, None):
-            self._show()
+    def take(self, kind: str) -> bool:
+        """Remove the marks of a kind; False where there were none."""
+        if not self._marks.pop(kind, None):
+            return False
+        self._show()
+        return True
 
     def clear(self) -> None:
         """Remove all marks."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
+from migdesk.guide.glossary_marks import TERM_SCHEME
 from migdesk.ui.guide_pane.page_html import (
     ARROW_MARK,
     BUTTON_MARK,
@@ -17,12 +18,13 @@ from migdesk.ui.guide_pane.page_html import (
     TASKS_SCHEME,
 )
 from migdesk.ui.guide_pane.place import Place
+from migdesk.ui.guide_pane.role_boxes import TASK_SCHEME, WORDS_MARK
 
 MARKS = frozenset({STEP_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, ARROW_MARK})
 
 
 class Marked(NamedTuple):
-    """Words that a shape is drawn under: `kind` is a mark or the tasks scheme, positions count in the document."""
+    """Words that something is drawn at: `kind` is a mark or a link's scheme, positions count in the document."""
 
     kind: str
     start: int
@@ -44,6 +46,9 @@ class PagePlaces:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self.marked: list[Marked] = []
+        self.boxes: list[Marked] = []  # of tasks, on a role page
+        self.task_words: list[Marked] = []  # where the status of each box stands in words
+        self.terms: list[Marked] = []
         self._anchors: dict[str, int] = {}
         block = document.begin()
         while block.isValid():
@@ -57,13 +62,20 @@ class PagePlaces:
             if not form.isAnchor():
                 continue
             for name in form.anchorNames():
-                if name in MARKS:
+                if name == WORDS_MARK:
+                    self.task_words.append(Marked(name, fragment.position(), fragment.position() + 1, ""))
+                elif name in MARKS:
                     self.marked.append(Marked(name, fragment.position(), fragment.position() + fragment.length(), ""))
                 else:
                     self._anchors.setdefault(name, block.blockNumber())
-            if form.anchorHref().startswith(TASKS_SCHEME):
-                end = fragment.position() + fragment.length()
-                self.marked.append(Marked(TASKS_SCHEME, fragment.position(), end, form.anchorHref()))
+            for scheme, marks in (
+                (TASKS_SCHEME, self.marked),
+                (TASK_SCHEME, self.boxes),
+                (TERM_SCHEME, self.terms),
+            ):
+                if form.anchorHref().startswith(scheme):
+                    end = fragment.position() + fragment.length()
+                    marks.append(Marked(scheme, fragment.position(), end, form.anchorHref()))
 
     def block_of(self, anchor: str) -> QTextBlock | None:
         """Return the block that carries an anchor, None if the page has none of that name."""

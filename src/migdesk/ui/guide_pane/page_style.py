@@ -30,6 +30,7 @@ SHARES = {
     "card": 1.05,
     "tight": 0.2,
     "bar": 0.47,
+    "hang": INDENT,
 }
 
 

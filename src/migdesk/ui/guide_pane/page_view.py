@@ -21,6 +21,8 @@ from migdesk.ui.guide_pane.place import TOP, Place
 from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
+    import re
+
     from PySide6.QtGui import (
         QFocusEvent,
         QKeyEvent,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first
     )
 
     from migdesk.ui.guide_pane.page_places import PagePlaces
+    from migdesk.workspace.role_pages import TaskBox
 
 AIR = 16  # pixels above a heading that was jumped to
 READ_FROM = AIR + 4  # pixels below the top edge: a heading that was jumped to, not the end of what is above it
@@ -39,6 +42,7 @@ TOP_MARGIN = 20
 BOTTOM_MARGIN = 40
 READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
 FLASH_MS = 1500
+TASK_SCHEME, TERM_SCHEME = "task:", "term:"
 
 BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
 """`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""
@@ -50,6 +54,7 @@ class PageView(QTextBrowser):
     page_requested = Signal(str, str)  # permalink, anchor
     outside_requested = Signal(str)  # address
     section_tasks_requested = Signal(str, str)  # permalink, anchor
+    toggle_requested = Signal(str)  # id of the task whose box was pressed
     section_read = Signal(str)  # anchor of the section in view, "" above the first
     link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
     message = Signal(str)  # something to tell in the status line
@@ -62,12 +67,16 @@ class PageView(QTextBrowser):
         self._theme = theme
         self._page: RenderedPage | None = None
         self._counts: dict[str, tuple[int, int]] = {}
+        self._boxes: dict[int, TaskBox] = {}
+        self._explained = True
+        self._draws_over = False
         self._zoom = 100
         self._section = ""
         self._places: PagePlaces | None = None
         self._has_shapes = False
         self._setting_page = False
         self._when_shown: Callable[[], object] | None = None
+        self._looked_for: re.Pattern[str] | None = None
         self.marks = PageMarks(self, theme)
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
@@ -111,13 +120,16 @@ class PageView(QTextBrowser):
         anchor: str = "",
         counts: Mapping[str, tuple[int, int]] | None = None,
         place: Place | None = None,
+        boxes: Mapping[int, TaskBox] | None = None,
     ) -> None:
         """Show a page from its top, from an anchor, or from the place where it was left.
 
-        `counts` are the tasks done and in all of each section, by anchor.
+        `counts` are the tasks done and in all of each section, by anchor; `boxes` those of a role page, by line.
         """
         self._page = page
+        self._looked_for = None
         self._counts = dict(counts or {})
+        self._boxes = dict(boxes or {})
         self._section = ""
         self._set_html()
         self._scroll(0)
@@ -142,6 +154,53 @@ class PageView(QTextBrowser):
             if mark.kind == TASKS_SCHEME and new.get(anchor) != old.get(anchor):
                 self._replace(mark.start, mark.end, f"\u00a0{tasks_words(*new[anchor])}\u00a0")
         self._places = None
+
+    def show_boxes(self, boxes: Mapping[int, TaskBox]) -> None:
+        """Bring the boxes of a role page up to date; the page stays where it is, and so does the focus."""
+        new = dict(boxes)
+        old, self._boxes = self._boxes, new
+        if new == old or self._page is None:
+            return
+        if new.keys() != old.keys():
+            self._set_html_in_place()
+            return
+        from migdesk.ui.guide_pane.page_overlay import update_words
+
+        top = self.verticalScrollBar().value()
+        update_words(self.document(), self.places, old, new, self._theme.colours)
+        self._places = None
+        self._scroll(top)
+        self.viewport().update()
+        self._tell_link_in_hand()
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether words of the glossary are links that explain them."""
+        return self._explained
+
+    def set_explained(self, explained: bool) -> None:
+        """Explain the glossary's words, or leave them plain."""
+        if explained != self._explained:
+            self._explained = explained
+            self._set_html_in_place()
+
+    def draw_over(self) -> None:
+        """From now on draw the dots under explained words; the first paint does not wait for them."""
+        self._draws_over = True
+        self.viewport().update()
+
+    def tip_of(self, address: str) -> str:
+        """Return what there is to say of a link that the pointer rests on, as rich text; empty for ordinary links."""
+        if address.startswith(TERM_SCHEME):
+            from migdesk.ui.guide_pane.term_words import term_at, term_html
+
+            term = term_at(self._page, address)
+            return term_html(term, self._theme.colours) if term else ""
+        if address.startswith(TASK_SCHEME):
+            from html import escape
+
+            return "<p style='margin:0'>" + escape(self._words_of_box(address)).replace("\n", "<br>") + "</p>"
+        return ""
 
     def go_to_top(self) -> None:
         """Show the page from its start."""
@@ -179,6 +238,41 @@ class PageView(QTextBrowser):
         self.marks.put("flash", [cursor], self._theme.colours.selected)
         self._flash_end.start()
 
+    def mark_words(self, words: re.Pattern[str], anchor: str, begins: str = "") -> None:
+        """Mark what a search found all over the page, and bring the first of it in a section into view.
+
+        A paragraph that begins with `begins` is preferred. The marks stay until Esc or another page.
+        """
+        from migdesk.ui.guide_pane.page_found import first_within
+
+        self._looked_for = words
+        start, end = self._span_of(anchor)
+        first = first_within(self._mark_looked_for(), start, end, begins)
+        if first is None:
+            return
+        rect, height = self.cursorRect(first), self.viewport().height()
+        if rect.top() < AIR or rect.bottom() > height - AIR:
+            self._scroll(self.verticalScrollBar().value() + rect.top() - height // 3)
+
+    def forget_words(self) -> bool:
+        """Take the marks of a search away; False where there were none."""
+        self._looked_for = None
+        return self.marks.take("found")
+
+    def _mark_looked_for(self) -> list[QTextCursor]:
+        from migdesk.ui.guide_pane.page_found import find_words
+
+        found = find_words(self.document(), self._looked_for) if self._looked_for else []
+        self.marks.put("found", found, self._theme.colours.found, self._theme.colours.text)
+        return found
+
+    def _span_of(self, anchor: str) -> tuple[int, int]:
+        """Return the positions at which a section begins and ends; for "" those of the text before the first."""
+        sections = [section.anchor for section in self._page.sections] if self._page else []
+        after = sections[sections.index(anchor) + 1 :] if anchor in sections else sections if not anchor else []
+        here, following = self.places.block_of(anchor), self.places.block_of(after[0]) if after else None
+        return here.position() if here else 0, following.position() if following else self.document().characterCount()
+
     def set_zoom(self, percent: int) -> None:
         """Show text at `percent` of its usual size, 60 to 250; what is being read stays in place."""
         percent = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, percent))
@@ -203,7 +297,8 @@ class PageView(QTextBrowser):
         self.marks.clear()
         # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
         self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
-        text = page_html(self._page, self._counts, *neighbours(self._guide, self._page.permalink))
+        beside = neighbours(self._guide, self._page.permalink)
+        text = page_html(self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained)
         self._has_shapes = has_shapes(text)
         self.setHtml(text)
         self._set_margins()
@@ -223,6 +318,8 @@ class PageView(QTextBrowser):
     def _set_html_in_place(self) -> None:
         place = self.place
         self._set_html()
+        if self._looked_for:
+            self._mark_looked_for()
         self.go_to_place(place)
 
     def _scroll(self, top: int) -> None:
@@ -262,6 +359,12 @@ class PageView(QTextBrowser):
         if href.startswith(TASKS_SCHEME):
             self.section_tasks_requested.emit(self._page.permalink, _anchor_in(href))
             return
+        if href.startswith(TASK_SCHEME):
+            self.toggle_requested.emit(href.removeprefix(TASK_SCHEME))
+            return
+        if href.startswith(TERM_SCHEME):
+            self._explain(href)
+            return
         target = self._guide.resolve(href, self._page.permalink)
         if target.kind == "page":
             self.page_requested.emit(target.permalink, target.anchor)
@@ -272,7 +375,29 @@ class PageView(QTextBrowser):
 
     def _hover(self, url: QUrl) -> None:
         here = self._page.permalink if self._page else "/"
+        if url.scheme() == TASK_SCHEME[:-1]:
+            self.link_hovered.emit(self._words_of_box(address_of(url)).replace("\n", "; "))
+            return
         self.link_hovered.emit("" if url.isEmpty() else link_in_words(self._guide, here, address_of(url)))
+
+    def _words_of_box(self, address: str) -> str:
+        """Return which task a box ticks and how it stands, and the others that belong to the same line."""
+        task = address.removeprefix(TASK_SCHEME)
+        return next((box.tip for box in self._boxes.values() if box.task == task), "")
+
+    def _explain(self, address: str) -> None:
+        from migdesk.ui.guide_pane.term_popup import open_term
+
+        open_term(self, address, self._guide, self._theme)
+
+    def _press_link_in_hand(self) -> bool:
+        """Do what the box or the word does that Tab has reached; False for other links."""
+        cursor = self.textCursor()
+        address = cursor.charFormat().anchorHref() if cursor.hasSelection() else ""
+        if not address.startswith((TASK_SCHEME, TERM_SCHEME)):
+            return False
+        self._follow(QUrl(address))
+        return True
 
     def _scrolled(self) -> None:
         if self._setting_page or self._page is None:
@@ -308,6 +433,22 @@ class PageView(QTextBrowser):
         if self._has_shapes:
             self._paint_shapes(event)
         super().paintEvent(event)
+        if self._boxes or (self._draws_over and self._explained and self._page and self._page.terms):
+            self._paint_over(event)
+
+    def _paint_over(self, event: QPaintEvent) -> None:
+        from migdesk.ui.guide_pane.page_overlay import paint_boxes, paint_dots
+
+        painter = QPainter(self.viewport())
+        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        painter.translate(-bars[0], -bars[1])
+        view = QRectF(event.rect().translated(*bars))
+        colours = self._theme.colours
+        if self._draws_over:
+            paint_dots(painter, self.document(), self.places.terms, colours, view)
+        statuses = {box.task: box.status for box in self._boxes.values()}
+        paint_boxes(painter, self.document(), self.places.boxes, statuses, colours, view)
+        painter.end()
 
     def _paint_shapes(self, event: QPaintEvent) -> None:
         from migdesk.ui.guide_pane.page_shapes import paint_shapes
@@ -360,16 +501,31 @@ class PageView(QTextBrowser):
             self.command_requested.emit(action)
             event.accept()
             return
+        if event.key() == QtCore.Qt.Key.Key_Space and not event.modifiers() and self._press_link_in_hand():
+            event.accept()
+            return
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.forget_words():
+            event.accept()
+            return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.marks.take("link")
+        if event.reason() != QtCore.Qt.FocusReason.PopupFocusReason:
+            self.marks.take("link")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         moved = super().focusNextPrevChild(forward)
         self.marks.mark_link_in_hand(self.textCursor())
+        if moved:
+            self._tell_link_in_hand()
         return moved
+
+    def _tell_link_in_hand(self) -> None:
+        """Say where the link leads that Tab has reached, as is said of a link under the pointer."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and cursor.charFormat().isAnchor():
+            self._hover(QUrl(cursor.charFormat().anchorHref()))
 
 
 def _command_of(event: QKeyEvent) -> str:

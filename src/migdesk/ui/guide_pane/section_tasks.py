@@ -30,6 +30,15 @@ class SectionTasks:
             counts[anchor] = (done + (task.status == DONE), total + 1)
         return counts
 
+    def overdue(self, progress: Progress | None) -> dict[str, int]:
+        """Return how many tasks are overdue on each page that has any, by permalink."""
+        overdue: dict[str, int] = {}
+        for task in progress.tasks if progress else ():
+            page = self._place(task.task.link)[0] if task.overdue else ""
+            if page:
+                overdue[page] = overdue.get(page, 0) + 1
+        return overdue
+
     def task_ids(self, progress: Progress | None, permalink: str, anchor: str) -> list[str]:
         """Return the tasks of one section in the checklist's order."""
         tasks = progress.tasks if progress else ()

@@ -39,7 +39,7 @@ class Banner(QFrame):
 
     def say_also(self, text: str, action: str) -> None:
         """Show `text` and its action after what is being said, which nobody may have read yet."""
-        self.say(f"{self._text.text()} {text}" if self.isVisibleTo(self.parentWidget()) else text, action)
+        self.say(text if self.isHidden() else f"{self._text.text()} {text}", action)
 
     def _act(self) -> None:
         self.hide()

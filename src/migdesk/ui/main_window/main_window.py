@@ -16,6 +16,8 @@ from migdesk.ui.settings import Settings, save_settings
 from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # see `begin`
+    import re
+
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from migdesk.ui.guide_pane.contents_view import ContentsView
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
     """One window. It is built with the guide alone, so that the page is there at once, and takes up its work, with the
     checklist and everything else, when it is given a session (`begin`)."""
 
+    guide_chosen = QtCore.Signal(object, str)  # open the window again with this Guide, from this place ("" is built in)
     closing = QtCore.Signal()  # for good; the record may be closed at any time from now on
 
     session: Session
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self._join()
         fill_menus(self)
         self.guide.follow(session)
+        self.contents.follow(session)
         self._page_shown(self.guide.permalink)
         self._practice_chosen()
         self._begun = True
@@ -145,7 +149,7 @@ class MainWindow(QMainWindow):
 
     # things to do
 
-    def find(self) -> None:
+    def find_words(self) -> None:
         """Find words where the person is: on the page, or among the practices."""
         if self._board is not None and self._stack.currentWidget() is self._board:
             self._board.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)  # type: ignore[attr-defined]
@@ -196,8 +200,8 @@ class MainWindow(QMainWindow):
         if ask_to_open(self, address):
             QDesktopServices.openUrl(QUrl(address))
 
-    def choose_hit(self, hit: Hit) -> None:
-        """Go to what the search found."""
+    def choose_hit(self, hit: Hit, words: re.Pattern[str] | None = None) -> None:
+        """Go to what the search found; `words` finds on a page what was looked for, which is marked there."""
         if hit.practice_id and hit.practice_id != self.session.practice_id:
             self.session.choose_practice(hit.practice_id)
         self.show_work()
@@ -214,6 +218,8 @@ class MainWindow(QMainWindow):
             case _:
                 self.open_link(hit.link)
                 self.guide.focus_page()
+                if words:
+                    self.guide.mark_words(words, hit.link.partition("#")[2], hit.title if hit.kind == "glossary" else "")
 
     def next_pane(self, step: int = 1) -> None:
         """F6: contents, page, checklist, and round again; with -1 the other way."""
@@ -229,6 +235,11 @@ class MainWindow(QMainWindow):
             here = 0
         if shown:
             shown[(here + step) % len(shown) if here >= 0 else 0][1]()
+
+    def explain_words(self, explained: bool) -> None:
+        """Explain the glossary's words on the pages, or leave them plain; remembered."""
+        self.settings.explain_words = explained
+        self.guide.set_explained(explained)
 
     def show_pane(self, pane: QWidget, shown: bool) -> None:
         """Show or hide the contents or the checklist; remembered."""
@@ -320,6 +331,7 @@ class MainWindow(QMainWindow):
         self._contents_place.setVisible(settings.contents_shown)
         self._right_place.setVisible(settings.checklist_shown)
         self.guide.set_zoom(settings.zoom_percent)
+        self.guide.set_explained(settings.explain_words)
 
     def _pane_widths(self) -> list[int]:
         """Return the widths of the panes; a hidden one's is that at which it was last seen, taken from the guide's."""
@@ -384,6 +396,8 @@ class MainWindow(QMainWindow):
         elif event.key() == QtCore.Qt.Key.Key_Escape and self._board_covers_practice():
             self.show_work()
             self.right.focus_current()
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self.guide.view.forget_words():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -394,12 +408,23 @@ class MainWindow(QMainWindow):
         if not self._begun:
             event.accept()
             return
-        if self.right.checklist.has_unsaved_text() and not self._may_lose_note():
+        if not self.may_leave():
             event.ignore()
             return
+        self.leave()
+        event.accept()
+
+    def may_leave(self) -> bool:
+        """Ask about a note that is not saved; False where the person wants to go back to it."""
+        return not self.right.checklist.has_unsaved_text() or self._may_lose_note()
+
+    def leave(self) -> None:
+        """End the window's work: the record may be closed when this returns."""
         self.remember()
         self.closing.emit()
-        event.accept()
+        for thread in self.findChildren(QtCore.QThread):  # an export or a check that is still under way
+            thread.requestInterruption()
+            thread.wait()
 
     def remember(self) -> None:
         """Keep sizes, places and choices for the next start."""

@@ -18,7 +18,7 @@ KEYS = (
     ("Ctrl+K", "Search the guide, tasks and notes"),
     ("Ctrl+F", "Find on this page"),
     ("Ctrl+L", "Filter the checklist by words"),
-    ("F6", "Go to the next pane: contents, page, checklist"),
+    ("F6, Shift+F6", "Go round the panes: contents, page, checklist"),
     ("Alt+Left, Alt+Right", "Back and forward in the guide"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo"),
     ("Ctrl+Enter", "Add the note you are writing"),
@@ -64,12 +64,15 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
     _add(window, menu, "Preview this page in print…", window.guide.preview)
     _add(window, menu, "Open this page in my browser", window.guide.open_in_browser)
     menu.addSeparator()
+    _guide_entries(window, menu)
+    menu.addSeparator()
     contents, checklist = (
         _add(window, menu, title, lambda pane=pane: window.show_pane(pane, pane.isHidden()))  # type: ignore[misc]
         for title, pane in (("Show the guide's contents", window.contents), ("Show the checklist", window.right))
     )
-    contents.setCheckable(True)
-    checklist.setCheckable(True)
+    explain = _add(window, menu, "Explain words on the page", lambda: window.explain_words(explain.isChecked()))
+    for action in (contents, checklist, explain):
+        action.setCheckable(True)
     _theme_menu(window, menu.addMenu("Colours"))
     menu.addSeparator()
     _add(window, menu, "Who is at the keyboard…", window.change_identity)
@@ -83,10 +86,38 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
         own.setEnabled(bool(window.session.practice_id))
         contents.setChecked(not window.contents.isHidden())
         checklist.setChecked(not window.right.isHidden())
+        explain.setChecked(window.settings.explain_words)
 
     # A shortcut works only while its action is enabled, so all are enabled again once the menu has closed.
     menu.aboutToShow.connect(refresh)
     menu.aboutToHide.connect(lambda: _enable([undo, redo, own], True))
+
+
+def _guide_entries(window: MainWindow, menu: QMenu) -> None:
+    def open_another() -> None:
+        from migdesk.ui.another_guide.choosing import open_a_guide
+
+        open_a_guide(window)
+
+    def go_back() -> None:
+        from migdesk.ui.another_guide.choosing import back_to_built_in
+
+        back_to_built_in(window)
+
+    def check() -> None:
+        from migdesk.ui.guide_check.checking import check_this_guide
+
+        check_this_guide(window)
+
+    def refresh() -> None:
+        from migdesk.ui.another_guide.choosing import may_go_back
+
+        back.setEnabled(may_go_back(window))
+
+    _add(window, menu, "Open a guide…", open_another)
+    back = _add(window, menu, "Back to the built-in guide", go_back)
+    _add(window, menu, "Check this guide…", check)
+    menu.aboutToShow.connect(refresh)
 
 
 def _theme_menu(window: MainWindow, menu: QMenu) -> None:
@@ -127,7 +158,7 @@ def _help_menu(window: MainWindow, menu: QMenu) -> None:
 def _keys(window: MainWindow) -> None:
     for keys, action in (
         ("Ctrl+K", window.header.search_box.start),
-        ("Ctrl+F", window.find),
+        ("Ctrl+F", window.find_words),
         ("Ctrl+L", lambda: _filter_checklist(window)),
         ("F6", window.next_pane),
         ("Shift+F6", lambda: window.next_pane(-1)),

@@ -7,6 +7,7 @@ import html
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from migdesk.base.assets import content_folder
 from migdesk.base.date_words import month_in_words
 from migdesk.ui.main_window.main_window import status_height
 from migdesk.ui.session import Session
@@ -33,6 +34,7 @@ class StatusLine(QWidget):
         self._message.linkActivated.connect(lambda _: self.undo_requested.emit())
         self._guide = QLabel()
         self._guide.setProperty("muted", True)
+        self._guide.setTextFormat(Qt.TextFormat.PlainText)
         self._who = QPushButton()
         self._who.setProperty("quiet", True)
         self._who.setToolTip("Change who is at the keyboard")
@@ -77,8 +79,13 @@ class StatusLine(QWidget):
     def show_address(self, address: str) -> None:
         """Show where a link under the pointer leads; the guide's name when there is none."""
         guide = self._session.workspace.guide
-        name = f"Guide {guide.version}, as of {month_in_words(guide.as_of)}" if guide.as_of else guide.title
-        self._guide.setText(_shortened(address) if address else name)
+        if address:
+            self._guide.setText(_shortened(address))
+        elif guide.folder != content_folder():
+            self._guide.setText(_shortened(f"Opened guide: {guide.title} {guide.version}".strip(), 60))
+        else:
+            name = f"Guide {guide.version}, as of {month_in_words(guide.as_of)}" if guide.as_of else guide.title
+            self._guide.setText(name)
 
     def refresh_identity(self) -> None:
         actor = self._session.workspace.actor

@@ -10,7 +10,8 @@ from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
 from migdesk.practice.state import Acknowledgement, Withdrawal
 from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button, rich_label
-from migdesk.ui.references_pane.reference_words import breakable, local_time, person_html, person_line
+from migdesk.ui.references_pane.reference_words import local_time, person_html, person_line
+from migdesk.ui.words import breakable
 
 
 class AcknowledgementEntry(QWidget):

@@ -10,9 +10,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import Progress, ReferenceProgress
 from migdesk.base.date_words import long_date
-
-LONGEST_WORD = 24
-"""Characters; a longer word of a name may be broken anywhere, so that it cannot push the pane wider."""
+from migdesk.ui.words import breakable
 
 
 class Standing(Enum):
@@ -60,8 +58,3 @@ def local_time(moment: datetime) -> str:
     """Return a moment as people of this computer's place say it: “23 November 2026, 14:05”."""
     here = moment.astimezone()
     return f"{long_date(here.date())}, {here:%H:%M}"
-
-
-def breakable(text: str) -> str:
-    """Return `text` with invisible places to break a line inside words that are longer than `LONGEST_WORD`."""
-    return " ".join(word if len(word) <= LONGEST_WORD else "\u200b".join(word) for word in text.split(" "))

@@ -1,0 +1,146 @@
+"""Builds what a practice starts and what IT hands out, and proves it.
+
+    python3 dev.py bundle            the bundle with its sums and bill of materials, on Linux the Debian package, and smoke
+    python3 dev.py bundle --check    besides: a wheel in an empty environment, Debian's checkers, the package in and out
+
+Everything goes into `dist/`. `build/` can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+import archive
+import project
+import sbom
+from migdesk.base.licences import components
+
+MOST_MB = 45  # the design's budget for the packed Linux bundle
+PROGRAM = "migdesk.exe" if os.name == "nt" else "migdesk"
+OUT = project.BUILD / "bundle" / "out"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="also what CI asks for")
+    options = parser.parse_args()
+    shutil.rmtree(project.DIST, ignore_errors=True)
+    project.DIST.mkdir()
+    folder = build()
+    packed = pack(folder)
+    on_linux = sys.platform == "linux"
+    package = step("Debian package", debian_package, folder) if on_linux and shutil.which("dpkg-deb") else None
+    archive.write_sums((path for path in project.DIST.iterdir()), project.DIST / "SHA256SUMS")
+    portable = [] if sys.platform == "darwin" else ["--portable"]  # there the folder to copy is not the program's own
+    smoke(program_in(folder), *portable, *(["--display"] if options.check else []))
+    if options.check:
+        step("wheel in an empty environment", check_wheel)
+        if package:
+            import debian_check
+
+            step("desktop files and package", debian_check.check, package)
+    print(f"{packed.name}: {packed.stat().st_size / 1e6:.1f} MB. All is in {project.DIST}.")
+    return 0
+
+
+def step(name, action, *arguments):  # type: ignore[no-untyped-def]
+    begun = time.perf_counter()
+    result = action(*arguments)
+    print(f"{name}: {time.perf_counter() - begun:.0f} s", flush=True)
+    return result
+
+
+def build() -> Path:
+    """Run PyInstaller and return the unpacked bundle."""
+    step("PyInstaller", run_pyinstaller)
+    folder = OUT / "migdesk"
+    compare_data_files(folder)
+    shutil.copyfile(project.PACKAGING / "READ ME.txt", folder / "READ ME.txt")
+    print("The biggest parts:", *archive.biggest(folder), sep="\n", flush=True)
+    return folder
+
+
+def run_pyinstaller() -> None:
+    shutil.rmtree(OUT, ignore_errors=True)
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    command += ["--distpath", str(OUT), "--workpath", str(project.BUILD / "bundle" / "work")]
+    # A fixed hash seed keeps the order of sets, and with it the bytes of compiled modules, the same in every build.
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(project.commit_time())}
+    environment[project.BUILD_DATE_VARIABLE] = project.build_date()
+    done = subprocess.run(
+        [*command, project.PACKAGING / "migdesk.spec"], env=environment, cwd=project.ROOT, capture_output=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr.decode("utf-8", "replace"))
+
+
+def assets_in(folder: Path) -> Path:
+    """Return the program's own files in an unpacked bundle."""
+    return folder / "_internal" / project.ASSETS
+
+
+def compare_data_files(folder: Path) -> None:
+    """Stop unless the bundle holds exactly the files that the wheel's list names."""
+    for source, target in project.data_files().items():
+        wanted = {path.relative_to(project.ROOT / source) for path in (project.ROOT / source).rglob("*") if path.is_file()}
+        place = folder / "_internal" / target
+        found = {path.relative_to(place) for path in place.rglob("*") if path.is_file()}
+        if wanted != found:
+            raise SystemExit(f"The bundle's {target} differs from {source}: {sorted(map(str, wanted ^ found))}")
+
+
+def program_in(folder: Path) -> Path:
+    app = folder.parent / "migdesk.app" / "Contents" / "MacOS" / "migdesk"
+    return app if sys.platform == "darwin" else folder / ("migdesk-cli.exe" if os.name == "nt" else "migdesk")
+
+
+def pack(folder: Path) -> Path:
+    """Write archive, file list and bill of materials; stop where the archive is over its budget."""
+    name = project.bundle_name()
+    shipped = folder
+    if sys.platform == "darwin":
+        shipped = OUT / name
+        shutil.copytree(OUT / "migdesk.app", shipped / "migdesk.app", symlinks=True)
+        shutil.copyfile(folder / "READ ME.txt", shipped / "READ ME.txt")
+    packed = step("archive", archive.pack, shipped, name, project.DIST / name, project.commit_time())
+    (project.DIST / f"{name}.files.txt").write_text("\n".join(archive.file_list(shipped)) + "\n", encoding="utf-8")
+    parts = components(assets_in(folder) / "licences")
+    sbom.write(parts, project.DIST / f"{name}.cdx.json", archive.sha256(packed))
+    megabytes = packed.stat().st_size / 1e6
+    if sys.platform == "linux" and megabytes > MOST_MB:
+        raise SystemExit(f"{packed.name} is {megabytes:.1f} MB, over the budget of {MOST_MB} MB: see packaging/trim.py")
+    return packed
+
+
+def smoke(program: Path, *options: str) -> None:
+    done = subprocess.run([sys.executable, project.PACKAGING / "smoke.py", program, *options], check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def check_wheel() -> None:
+    """Build the wheel, install it and what it needs into an empty environment, and smoke it there."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", project.DIST, project.ROOT], check=True)
+    wheel = next(project.DIST.glob("*.whl"))
+    place = project.BUILD / "wheel"
+    shutil.rmtree(place, ignore_errors=True)
+    venv.create(place, with_pip=True)
+    scripts = place / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / ("python.exe" if os.name == "nt" else "python")
+    constraints = project.PACKAGING / "constraints.txt"
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", constraints, wheel]
+    subprocess.run(install, check=True)
+    smoke(scripts / PROGRAM)
+    shutil.rmtree(place)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,213 @@
+"""Proves a built program by using it: from another folder, with an empty home, without Python, its own folder read-only.
+
+    python packaging/smoke.py PROGRAM [--portable] [--display]
+
+PROGRAM is the file that a person would start: of an unpacked bundle, of a virtual environment that a wheel was installed
+into, or of an installed package. With `--portable` its folder is copied, for the checks of portable mode; with
+`--display` the window also opens on the real display. Standard error must stay empty throughout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from migdesk.base.assets import content_folder
+from migdesk.report.formats import FORMATS
+
+NOBODY = 65534  # Linux's user without rights, whom a read-only folder stops even where the script itself runs as root
+PRACTICE = "Smoke Test Surgery"
+AWKWARD = "Ünïcødé – mit Leerzeichen"
+SECONDS = 120
+
+
+class Smoke:
+    """One program under test, with a home and a working folder that nothing has been in before."""
+
+    def __init__(self, program: Path, place: Path) -> None:
+        self.program = program
+        self.home = _folder(place / "home")
+        self.away = _folder(place / "somewhere else")
+        self.output = _folder(place / "output")
+        self.no_programs = _folder(place / "no programs")
+
+    def run(self, *arguments: object, code: int = 0, silent: bool = True, platform: str = "offscreen") -> str:
+        """Run the program and return its standard output."""
+        begun = time.perf_counter()
+        done = subprocess.run(
+            [self.program, *map(str, arguments)],
+            cwd=self.away,
+            env=self._environment(platform),
+            capture_output=True,
+            check=False,
+            timeout=SECONDS,
+            **_as_nobody(),
+        )
+        out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
+        words = " ".join(str(argument) for argument in arguments)
+        if done.returncode != code or (silent and err):
+            raise SystemExit(f"migdesk {words}: exit code {done.returncode}, expected {code}\n{out}\n{err}")
+        print(f"  ok  {time.perf_counter() - begun:5.1f} s  migdesk {words}".replace(str(self.output), "…")[:118], flush=True)
+        return out if silent else err
+
+    def json(self, *arguments: object) -> Any:
+        return json.loads(self.run(*arguments, "--json"))
+
+    def _environment(self, platform: str) -> dict[str, str]:
+        """Return next to nothing: no Python, no settings, and for Windows what no process there can do without."""
+        kept = ("SYSTEMROOT", "TEMP", "TMP", "LANG", "DISPLAY", "WINDIR", "XAUTHORITY")
+        environment = {name: os.environ[name] for name in kept if name in os.environ}
+        environment |= {"HOME": str(self.home), "PATH": str(self.no_programs)}
+        if os.name == "nt":
+            environment |= {"USERPROFILE": str(self.home), "LOCALAPPDATA": str(self.home), "APPDATA": str(self.home)}
+        if platform:
+            environment["QT_QPA_PLATFORM"] = platform
+        return environment
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", type=Path)
+    parser.add_argument("--portable", action="store_true")
+    parser.add_argument("--display", action="store_true")
+    options = parser.parse_args()
+    program = options.program.absolute()
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="migdesk smoke ", ignore_cleanup_errors=True) as folder:
+        place = Path(folder)
+        _open_for_all(place)
+        smoke = Smoke(program, place)
+        the_main_job(smoke)
+        if options.display:
+            check(smoke.run("self-check", "--window", platform="").endswith("All well.\n"), "the real display")
+        if options.portable:
+            portable_mode(program, place)
+    print(f"{program.name}: all well, {time.perf_counter() - begun:.0f} s")
+    return 0
+
+
+def the_main_job(smoke: Smoke) -> None:
+    check(smoke.run("--version").startswith("migdesk "), "the version")
+    found = smoke.json("self-check", "--window")
+    check(found["ready_ms"] > 0 and found["content"]["pages"] > 10, "the self-check")
+    check(Path(found["paths"]["data"]).is_relative_to(smoke.home), "the data folder is in the home")
+    smoke.run("practice", "add", "--name", PRACTICE, "--ods", "Z99999", "--go-live", "2027-03-16")
+    task = smoke.json("task", "list", PRACTICE)[0]["id"]
+    smoke.run("task", "set", PRACTICE, task, "--status", "done", "--note", "Ticked by the smoke test.")
+    ticked = next(one for one in smoke.json("task", "list", PRACTICE) if one["id"] == task)
+    check(ticked["status"] == "done" and len(ticked["notes"]) == 1, "the tick and its note")
+    check(bool(smoke.json("search", "cutover")), "the search")
+    reports(smoke)
+    guides(smoke)
+    print_and_pictures(smoke)
+
+
+def reports(smoke: Smoke) -> None:
+    for form in FORMATS:
+        path = smoke.output / f"report{form.suffix}"
+        smoke.run("report", PRACTICE, "--output", path)
+        check(path.stat().st_size > 400, f"the report {path.name}")
+    check((smoke.output / "report.pdf").read_bytes().startswith(b"%PDF"), "the PDF")
+
+
+def guides(smoke: Smoke) -> None:
+    """The built-in guide is checked and exported, and one is opened from a ZIP file."""
+    smoke.run("guide", "check")
+    smoke.run("guide", "export", "--output", smoke.output / "pages")
+    check((smoke.output / "pages" / "guide.html").is_file(), "the exported guide")
+    packed = smoke.output / "a guide.zip"
+    with ZipFile(packed, "w") as target:
+        for path in sorted(content_folder().rglob("*")):
+            if path.is_file():
+                target.write(path, path.relative_to(content_folder()))
+    smoke.run("guide", "check", packed)
+    found = smoke.json("--guide", packed, "self-check", "--window")
+    check(found["content"]["pages"] > 10, "the guide from a ZIP file")
+
+
+def print_and_pictures(smoke: Smoke) -> None:
+    smoke.run("tour", "--output", smoke.output / "tour")
+    pictures = sorted((smoke.output / "tour").glob("*.png"))
+    check(len(pictures) > 10 and all(path.stat().st_size > 10_000 for path in pictures), "the pictures of the tour")
+    for name in ("status-report.pdf", "printed-page.pdf"):
+        check((smoke.output / "tour" / name).stat().st_size > 10_000, name)
+
+
+def portable_mode(program: Path, place: Path) -> None:
+    """Data beside the program, from a path with spaces and other letters; from a read-only one, in the person's folder."""
+    folder = place / AWKWARD / "migdesk"
+    shutil.copytree(program.parent, folder, symlinks=True)
+    (folder / "portable").touch()
+    _open_for_all(place / AWKWARD)
+    _open_for_all(folder)
+    own = _folder(place / "a second home")
+    portable = Smoke(folder / program.name, place / "portable")
+    portable.home = own
+    portable.run("practice", "add", "--name", PRACTICE)
+    portable.run("self-check", "--window")
+    check((folder / "migdesk-data" / "migdesk.db").is_file(), "the record is beside the program")
+    check(not list(own.rglob("*.db")), "nothing is left in the home")
+    moved = folder.with_name("moved stick")
+    folder.rename(moved)
+    portable.program = moved / program.name
+    check(portable.json("practice", "list")[0]["name"] == PRACTICE, "the record moves with the program")
+    shutil.rmtree(moved / "migdesk-data")
+    with read_only(moved):
+        said = portable.run("practice", "add", "--name", PRACTICE, silent=False)
+        check("portable" in said and said.count("\n") == 1, "it says that it cannot keep the record beside the program")
+        check(len(list(own.rglob("migdesk.db"))) == 1, "the record is in the person's own folder")
+
+
+@contextlib.contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Have nobody write into a folder for a while."""
+    if os.name == "nt":
+        everyone = "*S-1-1-0"
+        subprocess.run(["icacls", folder, "/deny", f"{everyone}:(OI)(CI)(WD,AD)", "/q"], check=True, capture_output=True)
+        yield
+        subprocess.run(["icacls", folder, "/remove:d", everyone, "/q"], check=True, capture_output=True)
+        return
+    before = stat.S_IMODE(folder.stat().st_mode)
+    folder.chmod(0o555)
+    yield
+    folder.chmod(before)
+
+
+def check(right: bool, what: str) -> None:
+    if not right:
+        raise SystemExit(f"Not as it should be: {what}")
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True)
+    _open_for_all(path.parent)
+    _open_for_all(path)
+    return path
+
+
+def _open_for_all(path: Path) -> None:
+    if os.name != "nt":
+        path.chmod(0o777)
+
+
+def _as_nobody() -> dict[str, Any]:
+    """Return what makes a child of root run without rights: root may write into read-only folders, nobody may not."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    return {}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

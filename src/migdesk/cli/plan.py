@@ -1,0 +1,113 @@
+"""`migdesk plan`: show a practice's dates and what speaks against them, and change them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.opening import open_workspace
+from migdesk.cli.output import day, one_line, print_json, print_table
+from migdesk.cli.practice import PRACTICE
+
+if TYPE_CHECKING:
+    from migdesk.checklist.plan_conflicts import Conflict
+    from migdesk.workspace.plan_commands import PlanPreview
+    from migdesk.workspace.plan_view import MilestoneView
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the actions on plans."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+    show = actions.add_parser("show", help="show all dates, with their rules", parents=[general])
+    show.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    show.add_argument("--json", action="store_true", help="for scripts")
+    show.set_defaults(run=_show)
+    setting = actions.add_parser("set", help="fix a milestone; the others follow", parents=[general])
+    setting.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    setting.add_argument("milestone", metavar="MILESTONE", help="such as kick-off or go-live; “plan show” lists them")
+    setting.add_argument("day", metavar="DATE", help="2027-03-16 or 16/03/2027, or “none” to give it back to its rule")
+    setting.add_argument("--happened", action="store_true", help="it was on that day; “none” takes the mark away")
+    setting.add_argument("--preview", action="store_true", help="only say what would move")
+    setting.set_defaults(run=_set)
+
+
+def _show(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        view = workspace.plans.view(practice.id)
+        conflicts = workspace.plans.conflicts(practice.id)
+    if options.json:
+        print_json(_with_conflicts(view, conflicts))
+        return 0
+    rows = [(one.id, day(one.date), _how(one), one.rule) for one in view.milestones]
+    print_table(("Milestone", "Date", "How it is fixed", "Its rule"), rows)
+    if view.rehearsal:
+        print(f"Cutover rehearsal: {day(view.rehearsal)}")
+    for leave in view.leave:
+        print(one_line(f"Leave: {leave.name}, {day(leave.first)} to {day(leave.last)}"))
+    for line in _conflict_lines("Check these dates", conflicts):
+        print(line)
+    return 0
+
+
+def _with_conflicts(view: Any, conflicts: Sequence[Conflict]) -> dict[str, Any]:
+    import msgspec
+
+    return {**msgspec.structs.asdict(view), "conflicts": conflicts}
+
+
+def _how(one: MilestoneView) -> str:
+    if one.happened:
+        late = f", {_count(abs(one.slipped), 'day')} {'late' if one.slipped > 0 else 'early'}" if one.slipped else ""
+        return f"happened{late}"
+    if one.date is None:
+        return "not dated"
+    return ("by hand" if one.by_hand else "by its rule") + (", past and not marked" if one.late else "")
+
+
+def _conflict_lines(heading: str, conflicts: Sequence[Conflict]) -> Iterator[str]:
+    if conflicts:
+        yield ""
+        yield f"{heading}:"
+    for one in conflicts:
+        yield one_line(f"  {one.title}. {one.text} ({one.source})")
+
+
+def _set(options: argparse.Namespace) -> int:
+    from migdesk.workspace.plan_change import PlanChange
+
+    settled = {options.milestone: date_or_none_from(options.day)}
+    change = PlanChange(happened=settled) if options.happened else PlanChange(planned=settled)
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        if options.preview:
+            for line in _preview_lines(workspace.plans.preview(practice.id, change)):
+                print(line)
+        else:
+            workspace.plans.apply(practice.id, change)
+    return 0
+
+
+def _preview_lines(preview: PlanPreview) -> Iterator[str]:
+    if not preview.changes_anything:
+        yield "Nothing would change: it is so already."
+        return
+    milestones = [one for one in preview.milestones if one.moves]
+    tasks = [one for one in preview.tasks if one.is_open]
+    yield f"{_count(len(milestones), 'milestone')} and {_count(len(tasks), 'open task')} would move."
+    yield from (_move(one.id, one.before, one.after) for one in milestones)
+    yield from (_move(one.id, one.before, one.after) for one in tasks)
+    if preview.kept_by_hand:
+        yield f"{_count(preview.kept_by_hand, 'task')} would keep the date that was set by hand."
+    yield from _conflict_lines("This would speak against it", preview.new_conflicts)
+
+
+def _move(name: str, before: date | None, after: date | None) -> str:
+    return one_line(f"  {name}: {day(before) or 'no date'} → {day(after) or 'no date'}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

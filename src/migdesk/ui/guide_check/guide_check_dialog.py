@@ -1,0 +1,155 @@
+"""What is wrong with the guide in the window: the same list as `migdesk guide check`, from which a fault opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from migdesk.guide.model import Problem
+from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.outside_link import copy_text
+from migdesk.ui.guide_check.check_run import CheckRun
+from migdesk.ui.guide_check.fault_model import FaultModel
+from migdesk.ui.guide_check.fault_view import FaultView
+from migdesk.ui.theme import Theme
+from migdesk.ui.words import counted
+from migdesk.workspace.guide_faults import GuideFindings
+
+
+class GuideCheckDialog(DialogFrame):
+    """Stands beside the page, not in front of everything, so that an editor can go from fault to fault."""
+
+    fault_requested = Signal(object, str)  # the Problem, and the permalink of the page where it is to be seen
+
+    def __init__(self, folder: Path, title: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "Check this guide", width_in_characters=130)
+        self.setModal(False)
+        self._folder = folder
+        self._run: CheckRun | None = None
+        self._page_of: dict[str, str] = {}
+        self.model = FaultModel(self)
+        self.view = FaultView(self.model, theme)
+        self.view.setMinimumHeight(self.fontMetrics().lineSpacing() * 14)
+        self.state = text_label("")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("How far the check is")
+        self.cancel_button = QPushButton("Cancel")
+        self.content.setSpacing(8)
+        self.content.addWidget(text_label(f"{title}, in {folder}", muted=True))
+        self.content.addWidget(self.state)
+        row = QHBoxLayout()
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.cancel_button)
+        self.content.addLayout(row)
+        self.content.addWidget(self.view, 1)
+        self._add_buttons()
+        self.view.fault_opened.connect(self._open)
+        self.view.current_changed.connect(self._offer_page)
+        self.start()
+        self.fit()
+
+    def start(self) -> None:
+        """Check the guide as its files are now."""
+        self._show_running(True)
+        self.state.setText("Looking through the guide…")
+        self.progress.setRange(0, 0)
+        # A child of the window, not of this dialog, which may be gone before the work is.
+        run = self._run = CheckRun(self._folder, self.parent())
+        run.progressed.connect(self._progressed)
+        run.found.connect(self._found)
+        run.failed.connect(self._failed)
+        run.finished.connect(run.deleteLater)
+        run.start()
+
+    def done(self, result: int) -> None:
+        """Close, and stop looking."""
+        self._stop()
+        super().done(result)
+
+    def cancel(self) -> None:
+        """Stop looking; what was found before is not shown, as it is not all."""
+        self._stop()
+        self._show_running(False)
+        self.state.setText("The check was stopped, so it says nothing about the guide.")
+
+    def _stop(self) -> None:
+        if self._run is not None:
+            self._run.requestInterruption()
+            self._run = None
+
+    def _progressed(self, done: int, of: int) -> None:
+        if self._run is not None:
+            self.progress.setRange(0, of)
+            self.progress.setValue(done)
+            self.state.setText(f"Looking through the guide: page {done + 1} of {of}")
+
+    def _found(self, findings: GuideFindings) -> None:
+        if self._run is None:
+            return
+        self._run = None
+        self._page_of = dict(findings.page_of)
+        self.model.fill(findings.faults)
+        self._show_running(False)
+        self.state.setText(_summary(findings))
+        self.view.show_from_start()
+        (self.view if findings.faults else self.close_button).setFocus()
+
+    def _failed(self, why: str) -> None:
+        if self._run is not None:
+            self._run = None
+            self.model.fill(())
+            self._show_running(False)
+            self.state.setText(why)
+
+    def _open(self, fault: Problem) -> None:
+        permalink = self._page_of.get(fault.file)
+        if permalink:
+            self.fault_requested.emit(fault, permalink)
+        else:
+            self.state.setText(f"{fault.file} is on no page of its own. Open it in your editor at line {fault.line}.")
+
+    def _offer_page(self) -> None:
+        fault = self.view.current_fault()
+        self.open_button.setEnabled(fault is not None and fault.file in self._page_of)
+
+    def _open_current(self) -> None:
+        fault = self.view.current_fault()
+        if fault is not None:
+            self._open(fault)
+
+    def _add_buttons(self) -> None:
+        self.copy_button = self.add_button("Copy all")
+        self.again_button = self.add_button("Check again")
+        self.open_button = self.add_button("Open the page")
+        self.close_button = self.add_button("Close", primary=True)
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.copy_button.clicked.connect(lambda: copy_text(self.model.as_text(), self.copy_button))
+        self.again_button.clicked.connect(self.start)
+        self.open_button.clicked.connect(self._open_current)
+        self.close_button.clicked.connect(self.accept)
+
+    def _show_running(self, running: bool) -> None:
+        if running:
+            self.model.fill(())
+            self.copy_button.setText("Copy all")
+        self.progress.setVisible(running)
+        self.cancel_button.setVisible(running)
+        if running:
+            self.cancel_button.setFocus()
+        self.view.setEnabled(bool(self.model.rowCount()))
+        self.again_button.setEnabled(not running)
+        self.copy_button.setEnabled(bool(self.model.rowCount()))
+        self._offer_page()
+
+
+def _summary(findings: GuideFindings) -> str:
+    if not findings.faults:
+        return f"No faults found. {counted(len(findings.page_of), 'file')} of pages and steps were looked through."
+    files = len({fault.file for fault in findings.faults})
+    return (
+        f"{counted(len(findings.faults), 'fault')} in {counted(files, 'file')}. "
+        "Enter opens the page at the section of the fault."
+    )

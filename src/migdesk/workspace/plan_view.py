@@ -1,0 +1,182 @@
+"""A practice's plan as screens and scripts show it: milestones with their rules, phases, choices, leave."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from migdesk.checklist.definitions import Basis, Definitions, Milestone, Offset
+from migdesk.checklist.plan import GO_LIVE, Leave, PlanInputs, date_of
+from migdesk.checklist.plan_rules import rule_in_words, rule_of
+from migdesk.practice.plan_record import plan_inputs
+from migdesk.practice.progress import MilestoneDate, Progress
+
+Day = date
+"""The type again, for where a field of that name hides it."""
+
+
+class MilestoneView(msgspec.Struct, frozen=True):
+    """One milestone.
+
+    `by_hand` tells that its day was fixed by hand, `happened` that it has been; `planned` is then the day that was
+    planned for it, if known, and `slipped` how many days later than that it was. `late` tells that its day is past and
+    nobody has marked it. `rule` says in words what it counts from, and `by_rule` is the day that gives; both are empty
+    for Go-Live. `basis`, `because` and `source` belong to the rule in use.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    date: date | None
+    by_hand: bool
+    happened: bool
+    planned: Day | None
+    slipped: int
+    late: bool
+    rule: str
+    by_rule: Day | None
+    basis: Basis
+    because: str
+    source: str
+
+
+class PhaseView(msgspec.Struct, frozen=True):
+    """One phase with its first and last day, and how far it is. `under_way` is the first with something open."""
+
+    id: str
+    number: int
+    title: str
+    short_title: str
+    start: date | None
+    end: date | None
+    done: int
+    total: int
+    finished: bool
+    under_way: bool
+    basis: Basis
+    because: str
+    source: str
+
+
+class ChoiceView(msgspec.Struct, frozen=True):
+    """One of the figures that the guide has for a milestone, the date it gives, and whether it is the one in use."""
+
+    id: str
+    milestone: str
+    title: str
+    date: date | None
+    basis: Basis
+    because: str
+    source: str
+    chosen: bool
+    standard: bool
+
+
+class PlanView(msgspec.Struct, frozen=True):
+    """The whole plan of one practice, as of `today`. What speaks against it is asked for apart, as it takes longer."""
+
+    practice_id: str
+    today: date
+    milestones: tuple[MilestoneView, ...]
+    phases: tuple[PhaseView, ...]
+    choices: tuple[ChoiceView, ...]
+    leave: tuple[Leave, ...]
+    rehearsal: date | None
+
+    def milestone(self, milestone_id: str) -> MilestoneView:
+        return next(one for one in self.milestones if one.id == milestone_id)
+
+
+def plan_view(progress: Progress, definitions: Definitions) -> PlanView:
+    """Return the plan of a practice from its progress."""
+    inputs = plan_inputs(progress.state)
+    dates: dict[str, date] = {one.milestone.id: one.date for one in progress.milestones if one.date}
+    return PlanView(
+        progress.state.id,
+        progress.today,
+        tuple(_milestone(one, progress, inputs, dates, definitions) for one in progress.milestones),
+        _phases(progress),
+        tuple(_choices(definitions, inputs, dates)),
+        inputs.leave,
+        inputs.rehearsal,
+    )
+
+
+def _milestone(
+    one: MilestoneDate, progress: Progress, inputs: PlanInputs, dates: dict[str, date], definitions: Definitions
+) -> MilestoneView:
+    milestone = one.milestone
+    rule = _rule(milestone, inputs, definitions)
+    chosen = next((choice for choice in milestone.choices if choice.rule == rule), None)
+    words = chosen.title if chosen else rule_in_words(rule, _title(rule.anchor, definitions)) if rule else ""
+    origin = chosen or milestone
+    return MilestoneView(
+        milestone.id,
+        milestone.title,
+        milestone.short_title,
+        one.date,
+        milestone.id in inputs.planned,
+        one.happened,
+        one.planned,
+        one.slipped,
+        one.date is not None and one.date < progress.today and not one.happened,
+        words,
+        date_of(rule, dates) if rule else None,
+        origin.basis,
+        origin.because,
+        origin.source,
+    )
+
+
+def _rule(milestone: Milestone, inputs: PlanInputs, definitions: Definitions) -> Offset | None:
+    if milestone.id == GO_LIVE:
+        return None
+    return rule_of(milestone, definitions.milestone_by_id[GO_LIVE].day, inputs.choice)
+
+
+def _title(milestone: str, definitions: Definitions) -> str:
+    return definitions.milestone_by_id[milestone].title
+
+
+def _phases(progress: Progress) -> tuple[PhaseView, ...]:
+    now = progress.phase_now
+    return tuple(
+        PhaseView(
+            one.phase.id,
+            one.phase.number,
+            one.phase.title,
+            one.phase.short_title,
+            one.start,
+            one.end,
+            one.done,
+            one.total,
+            one.is_finished,
+            one is now,
+            one.phase.span.basis if one.phase.span else "derived",
+            one.phase.span.because if one.phase.span else "",
+            one.phase.span.source if one.phase.span else "",
+        )
+        for one in progress.phases
+    )
+
+
+def _choices(definitions: Definitions, inputs: PlanInputs, dates: dict[str, date]) -> list[ChoiceView]:
+    found = []
+    for milestone in definitions.milestones:
+        rule = _rule(milestone, inputs, definitions) if milestone.choices else None
+        for number, choice in enumerate(milestone.choices):
+            found.append(
+                ChoiceView(
+                    choice.id,
+                    milestone.id,
+                    choice.title,
+                    date_of(choice.rule, dates),
+                    choice.basis,
+                    choice.because,
+                    choice.source,
+                    choice.rule == rule,
+                    number == 0,
+                )
+            )
+    return found

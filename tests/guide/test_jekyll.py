@@ -1,0 +1,122 @@
+"""Pages read here as Jekyll itself makes them: the same words and signs in the same order, ids, links and nesting.
+
+Debian's `jekyll` is a development tool only; where it is not installed these tests are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from migdesk.base.assets import content_folder, resources_folder
+from migdesk.guide.export import file_of
+from migdesk.guide.guide import open_guide
+
+pytestmark = pytest.mark.skipif(not shutil.which("jekyll"), reason="jekyll is not installed")
+
+DATA = Path(__file__).parent.parent / "data"
+BUILD_TIMEOUT_S = 120
+CASES_A_PAGE = 9
+STRUCTURE = re.compile(
+    "h[1-6]|p|ul|ol|li|a|strong|em|del|code|pre|table|thead|tbody|tr|th|td|blockquote|br|hr|dl|dt|dd"
+)
+WITHIN_WORDS = frozenset({"span", "kbd", "b", "i", "sup", "sub", "small", "abbr", "input"})
+BASE_PATH = re.compile(r"^(?:https://www\.example\.org)?(?:/test-site)+(?=/|$)")
+"""Jekyll 4 puts the base path in front of what `link` gives, Jekyll 3.8 (the official guide's) does not."""
+# The program's steps are handed to its template; a site's own template looks for them.
+FIND_STEPS = '{%- assign steps = site.steps | where: "group", include.group | sort: "order" -%}\n'
+
+
+class Reading(HTMLParser):
+    """What a reader has of a page: words, headings with ids, links with addresses, and how lists and tables nest."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[tuple[str, ...]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if STRUCTURE.fullmatch(tag):
+            anchor = values.get("id") or "" if re.fullmatch(r"h\d", tag) else ""
+            self.parts.append((tag, anchor, BASE_PATH.sub("", values.get("href") or "")))
+        elif tag not in WITHIN_WORDS:
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if STRUCTURE.fullmatch(tag):
+            self.parts.append(("/" + tag,))
+        elif tag not in WITHIN_WORDS:
+            self.handle_data(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self.parts and self.parts[-1][0] == "text":
+            data = self.parts.pop()[1] + data
+        self.parts.append(("text", data))
+
+
+def reading(html: str) -> list[tuple[str, ...]]:
+    reader = Reading()
+    reader.feed(html)
+    reader.close()
+    tidy = [("text", " ".join(part[1].split())) if part[0] == "text" else part for part in reader.parts]
+    return [part for part in tidy if part != ("text", "") and part[0] != "/br" and part[0] != "/hr"]
+
+
+def build(source: Path, output: Path) -> None:
+    """Build a guide's folder as a site, with the program's own components as its includes."""
+    includes = Path(shutil.copytree(resources_folder() / "components", source / "_includes"))
+    steps = includes / "steps" / "steps.html"
+    steps.write_text(FIND_STEPS + steps.read_text(encoding="utf-8").replace("include.steps", "steps"), encoding="utf-8")
+    command = ["jekyll", "build", "--source", source, "--destination", output, "--disable-disk-cache"]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    ran = subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=BUILD_TIMEOUT_S, env=environment, cwd=source
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def assert_read_alike(folder: Path, work: Path) -> int:
+    """Build a copy of the guide in `folder`, compare every page, and return how many there are."""
+    source = Path(shutil.copytree(folder, work / "source"))
+    build(source, work / "site")
+    guide = open_guide(folder, None)
+    for page in guide.pages:
+        theirs = (work / "site" / file_of(page.permalink)).read_text(encoding="utf-8")
+        assert reading(guide.render(page.permalink).html) == reading(theirs), page.permalink
+    return len(guide.pages)
+
+
+def test_the_built_in_guide(tmp_path: Path) -> None:
+    assert assert_read_alike(content_folder(), tmp_path) >= 15
+
+
+def test_page_sized_cases_of_every_construction(tmp_path: Path) -> None:
+    assert assert_read_alike(DATA / "jekyll", tmp_path) >= 4
+
+
+def test_the_recorded_cases_one_by_one_and_many_to_a_page(tmp_path: Path) -> None:
+    sources = [case["source"] for case in json.loads((DATA / "kramdown" / "cases.json").read_text(encoding="utf-8"))]
+    pages = {f"case-{number}": source for number, source in enumerate(sources)}
+    for start in range(0, len(sources), CASES_A_PAGE):
+        pages[f"together-{start}"] = "\n\n".join(sources[start : start + CASES_A_PAGE])
+    folder = tmp_path / "guide"
+    folder.mkdir()
+    shutil.copy(DATA / "jekyll" / "_config.yml", folder)
+    for name, text in pages.items():
+        front = f"---\npermalink: /{name}\ntitle: Case\n---\n"
+        (folder / f"{name}.md").write_text(f"{front}{{% raw %}}{text}{{% endraw %}}", encoding="utf-8")
+    assert assert_read_alike(folder, tmp_path) == len(pages)
+
+
+def test_a_difference_would_be_seen() -> None:
+    assert reading("<p>a -- b</p>") != reading("<p>a – b</p>")
+    assert reading("<h2 id='a'>x</h2>") != reading("<h2 id='b'>x</h2>")
+    assert reading("<ul><li>a<ul><li>b</li></ul></li></ul>") != reading("<ul><li>a</li><li>b</li></ul>")
+    assert reading("<div>a</div>b") == reading("<div>a </div> b")

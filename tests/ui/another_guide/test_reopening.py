@@ -1,0 +1,159 @@
+"""Another guide, and back to the built-in one: the window opens again with it, remembers it, and keeps the ticks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from migdesk.base.assets import content_folder
+from migdesk.base.paths import Paths
+from migdesk.guide.guide import open_guide
+from migdesk.practice.event import Actor
+from migdesk.ui.another_guide.choosing import back_to_built_in, may_go_back
+from migdesk.ui.app import _Start
+from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.settings import Settings, load_settings, save_settings
+from migdesk.ui.single_window import SingleWindow
+from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.practice_commands import PracticeDetails
+from migdesk.workspace.reports import status_report
+
+
+class Program:
+    """One start of the program on a data folder, without its event loop."""
+
+    def __init__(self, qtbot: QtBot, application: QApplication, paths: Paths) -> None:
+        self._qtbot = qtbot
+        self._application = application
+        self._paths = paths
+
+    def open(self, guide: Path | None = None) -> MainWindow:
+        self.single = SingleWindow(self._paths.data)
+        self.ready: list[MainWindow] = []
+        self.start = _Start(self._application, self._paths, self.single, None, self.ready.append)
+        assert self.start.open_window(guide)
+        return self.wait()
+
+    def wait(self) -> MainWindow:
+        self._qtbot.waitUntil(lambda: bool(self.ready))
+        return self.ready.pop()
+
+    def close(self) -> None:
+        window = self.start._window
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        self.start.close()
+        self.single.close()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data", tmp_path / "cache", "test")
+
+
+@pytest.fixture
+def practice(paths: Paths) -> str:
+    """A practice with one task done."""
+    workspace = bootstrap(paths)
+    workspace.sign_in(Actor("Dana Field", "practice-manager", "Riverside Surgery"))
+    practice_id = workspace.practices.add(PracticeDetails("Riverside Surgery", "Z99001", go_live=date(2027, 3, 16)))
+    workspace.tasks.set_status(practice_id, workspace.definitions.tasks[0].id, "done")
+    workspace.close()
+    save_settings(paths.settings, Settings(practice=practice_id))
+    return practice_id
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, paths: Paths, practice: str) -> Iterator[Program]:
+    made = Program(qtbot, qapp, paths)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A guide without a checklist of its own."""
+    folder = Path(shutil.copytree(content_folder(), tmp_path / "other"))
+    shutil.rmtree(folder / "_data" / "migdesk")
+    config = folder / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("title: GP", "title: North Moor GP", 1), "utf-8")
+    return folder
+
+
+def test_another_guide_and_back(program: Program, paths: Paths, practice: str, other: Path) -> None:
+    first = program.open()
+    theme = first.theme
+    assert not may_go_back(first)
+    first.guide_chosen.emit(open_guide(other, paths.cache), str(other))
+    second = program.wait()
+    assert second is not first and second.isVisible()
+    assert not isValid(first)
+    assert second.guide.guide.title.startswith("North Moor GP")
+    assert second.session.practice_id == practice
+    assert second.session.progress.done == 1
+    assert second.session.workspace.actor.name == "Dana Field"
+    assert "North Moor GP" in second.status._guide.text()
+    assert status_report(second.session.workspace, practice).guide.title.startswith("North Moor GP")
+    assert load_settings(paths.settings).guide == str(other)
+    second.session.workspace.tasks.set_status(practice, second.session.workspace.definitions.tasks[1].id, "done")
+
+    assert may_go_back(second)
+    back_to_built_in(second)
+    third = program.wait()
+    assert third.guide.guide.folder == content_folder()
+    assert third.session.progress.done == 2
+    assert load_settings(paths.settings).guide == ""
+    assert third.theme is theme
+
+
+def test_the_guide_is_there_again_at_the_next_start(program: Program, paths: Paths, other: Path) -> None:
+    place = shutil.make_archive(str(other.parent / "site"), "zip", other.parent, other.name)
+    program.open().guide_chosen.emit(open_guide(Path(place), paths.cache), place)
+    program.wait()
+    program.close()
+    window = program.open()
+    assert window.guide.guide.title.startswith("North Moor GP")
+    assert window.banner.isHidden()
+
+
+def test_a_remembered_guide_that_is_gone_is_said(program: Program, paths: Paths, other: Path) -> None:
+    settings = load_settings(paths.settings)
+    settings.guide = str(other)
+    save_settings(paths.settings, settings)
+    shutil.rmtree(other)
+    window = program.open()
+    assert window.guide.guide.folder == content_folder()
+    assert "No guide found in" in window.banner._text.text()
+    assert "the built-in guide is shown" in window.banner._text.text()
+    assert load_settings(paths.settings).guide == str(other)  # a stick that is put in again brings it back
+    assert may_go_back(window)
+    back_to_built_in(window)
+    assert load_settings(paths.settings).guide == ""
+    assert not may_go_back(window)
+
+
+def test_an_option_is_for_this_start_alone(program: Program, paths: Paths, other: Path) -> None:
+    window = program.open(other)
+    assert window.guide.guide.folder == other
+    assert may_go_back(window)
+    window.remember()
+    assert load_settings(paths.settings).guide == ""
+
+
+def test_a_note_that_is_not_saved_keeps_the_guide(
+    program: Program, paths: Paths, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.open()
+    monkeypatch.setattr(MainWindow, "may_leave", lambda _: False)
+    window.guide_chosen.emit(open_guide(other, paths.cache), str(other))
+    assert program.start._window is window and window.isVisible()
+    assert load_settings(paths.settings).guide == ""
+    monkeypatch.undo()

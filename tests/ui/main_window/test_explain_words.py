@@ -1,0 +1,33 @@
+""" "Explain words on the page" in the More menu: on at first, remembered once it is turned off."""
+
+from __future__ import annotations
+
+from desk import Desk
+from PySide6.QtGui import QAction
+
+from migdesk.ui.main_window.main_window import MainWindow
+
+
+def entry(window: MainWindow) -> QAction:
+    """Return the menu's entry as a person sees it with the menu open."""
+    menu = window.header.more_menu
+    menu.aboutToShow.emit()
+    return next(action for action in menu.actions() if action.text().startswith("Explain words"))
+
+
+def test_words_are_explained_until_that_is_turned_off(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.open_page("/guide/kick-off")
+    assert entry(window).isChecked()
+    assert window.guide.view.places.terms
+    entry(window).trigger()
+    assert not entry(window).isChecked()
+    assert not window.guide.view.places.terms
+    desk.close()
+    again = desk.start()
+    assert not entry(again).isChecked()
+    assert not again.guide.view.places.terms
+    entry(again).trigger()
+    assert again.guide.view.places.terms
+    desk.close()
