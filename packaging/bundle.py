@@ -18,6 +18,7 @@ import venv
 from pathlib import Path
 
 import archive
+import debian
 import project
 import sbom
 from migdesk.base.licences import components
@@ -35,8 +36,9 @@ def main() -> int:
     project.DIST.mkdir()
     folder = build()
     packed = pack(folder)
-    on_linux = sys.platform == "linux"
-    package = step("Debian package", debian_package, folder) if on_linux and shutil.which("dpkg-deb") else None
+    package = None
+    if sys.platform == "linux" and shutil.which("dpkg-deb"):
+        package = step("Debian package", debian.build, folder, project.BUILD, project.DIST)
     archive.write_sums((path for path in project.DIST.iterdir()), project.DIST / "SHA256SUMS")
     portable = [] if sys.platform == "darwin" else ["--portable"]  # there the folder to copy is not the program's own
     smoke(program_in(folder), *portable, *(["--display"] if options.check else []))

@@ -18,7 +18,7 @@ Entry = tuple[str, str, str]
 
 MODULES = (
     "_ssl", "ssl", "_hashlib",  # migdesk has no network, so no OpenSSL; hashlib has SHA-256 without it
-    "_tkinter", "tkinter", "turtle", "curses", "_curses", "readline", "_uuid",
+    "_tkinter", "tkinter", "turtle", "curses", "_curses", "readline",
     "pdb", "pydoc", "doctest", "unittest", "test", "idlelib", "ensurepip", "venv", "lib2to3", "distutils",
     "setuptools", "pkg_resources", "pip", "_pytest", "pytest", "hypothesis", "mypy",
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec",

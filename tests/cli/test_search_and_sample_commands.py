@@ -22,6 +22,13 @@ def test_search_in_plain_text(run: Run) -> None:
     assert (nothing.code, nothing.out) == (0, "Nothing found for “xyzzy”.\n")
 
 
+def test_a_slip_is_forgiven(run: Run) -> None:
+    said, best, *_ = run("search", "prescirption").out.splitlines()
+    assert said == "Nothing for “prescirption”; showing “prescription”."
+    assert best == "Page: Prescriptions – Planning for cutover"
+    assert run("search", "prescirption", "--json").json == run("search", "prescription", "--json").json != []
+
+
 @pytest.mark.parametrize("words", ["cut-over", "DM&D", '"', "a OR", "NEAR(", "*", "title:x", "‹›", "\x00", "'; --"])
 def test_no_words_are_an_error(run: Run, words: str) -> None:
     assert run("search", "--json", "--", words).code == 0

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migdesk.guide.glossary import letter_of, load_terms
-from migdesk.guide.glossary_marks import address_of_term, explained, is_case_sensitive
+from migdesk.guide.glossary_marks import explained, is_case_sensitive
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.guide.model import Term
 
@@ -96,7 +96,8 @@ def test_titles_links_and_buttons_are_left_alone(html: str) -> None:
 
 
 def test_what_follows_a_part_left_alone_is_explained() -> None:
-    assert found("<h2>ICB</h2><p><strong>ICB</strong>: a body. The <em>CCG</em> went.<br>IG</p>") == ["ICB", "CCG", "IG"]
+    html = "<h2>ICB</h2><p><strong>ICB</strong>: a body. The <em>CCG</em> went.<br>IG</p>"
+    assert found(html) == ["ICB", "CCG", "IG"]
 
 
 def test_entities_are_no_words() -> None:
@@ -135,7 +136,7 @@ def test_built_in_pages_are_explained_and_otherwise_the_same(guide: Guide) -> No
     for info in guide.pages:
         page = guide.render(info.permalink)
         addresses = [address for address, _words in LINK.findall(page.explained_html)]
-        assert addresses == [address_of_term(term) for term in page.terms]
+        assert addresses == [term.address for term in page.terms]
         assert len(set(addresses)) == len(addresses)
         assert LINK.sub(r"\2", page.explained_html) in ("", page.viewer_html)
     kick_off = {term.term for term in guide.render("/guide/kick-off").terms}
@@ -149,7 +150,7 @@ def test_glossary_explains_itself(guide: Guide) -> None:
 
 def test_every_term_has_an_address_of_its_own_and_a_place_in_the_glossary(guide: Guide) -> None:
     terms = load_terms(guide.folder)
-    assert len({address_of_term(term) for term in terms}) == len(terms) >= 117
+    assert len({term.address for term in terms}) == len(terms) >= 117
     anchors = {section.anchor for section in guide.render("/glossary/").sections}
     assert {letter_of(term.term) for term in terms} <= anchors
 

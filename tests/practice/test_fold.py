@@ -28,7 +28,18 @@ ANYTHING = st.recursive(
 )
 
 PRACTICE_FIELDS = st.fixed_dictionaries(
-    {}, optional={"name": WORDS, "go_live": st.sampled_from(["2027-04-12", None]), "archived": st.booleans()}
+    {},
+    optional={
+        "name": WORDS,
+        "go_live": st.sampled_from(["2027-04-12", None]),
+        "archived": st.booleans(),
+        "planned.kick-off": st.sampled_from(["2027-01-01", None]),
+        "happened.order": st.sampled_from([["2027-01-01", "2027-01-02"], ["2027-01-03", None], None]),
+        "leave.one": st.sampled_from([["Ann", "2027-01-01", "2027-01-02"], None]),
+        "leave.two": st.sampled_from([["Zoe", "2027-01-01", "2027-01-02"], None]),
+        "old_system_access": st.sampled_from(["90-days", None]),
+        "cutover_rehearsal": st.sampled_from(["2027-03-01", None]),
+    },
 )
 TASK_FIELDS = st.fixed_dictionaries(
     {},
@@ -53,7 +64,10 @@ KNOWN = st.one_of(
     st.tuples(st.just("withdrawn"), st.fixed_dictionaries({"target": EVENT_IDS, "reason": WORDS})),
 )
 KINDS = ("practice-set", "task-set", "own-task-added", "note-added", "acknowledged", "withdrawn", "tea-drunk")
-FIELD_NAMES = ("name", "go_live", "archived", "status", "owner", "due", "title", "removed")
+FIELD_NAMES = (
+    "name", "go_live", "archived", "status", "owner", "due", "title", "removed", "planned.kick-off", "happened.order",
+    "leave.one", "old_system_access", "cutover_rehearsal",
+)  # fmt: skip
 MALFORMED = st.tuples(
     st.sampled_from(KINDS),
     ANYTHING

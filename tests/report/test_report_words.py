@@ -9,6 +9,7 @@ from sample_report import NOW, MadeUpPractice, busy_practice
 
 from migdesk.base import date_words
 from migdesk.report import words
+from migdesk.report.model import KeyDate
 from migdesk.report.typed_text import without_controls, without_overrides
 
 
@@ -64,3 +65,32 @@ def test_a_long_line_of_history_is_shortened() -> None:
 def test_typed_text_keeps_its_words_and_loses_what_harms() -> None:
     assert without_controls("a\x00b\x0bc\td\ne\ud800 😀 שלום") == "abc\td\ne\N{REPLACEMENT CHARACTER} 😀 שלום"
     assert without_overrides("safe\u202etxt.exe\u2066") == "safetxt.exe"
+
+
+def key_date(**fields: object) -> KeyDate:
+    shown = {"id": "idp", "title": "IDP", "date": date(2027, 3, 6), "days": 3, "set": False, **fields}
+    return KeyDate(**shown)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (key_date(), "By the default plan"),
+        (key_date(date=None, days=None), "Not set"),
+        (key_date(set=True), "Set by the practice"),
+        (key_date(figure="45 days after Go-Live"), "By the plan: 45 days after Go-Live"),
+        (key_date(set=True, happened=True), "Happened"),
+        (key_date(set=True, happened=True, planned=date(2027, 3, 6)), "Happened on the planned day"),
+        (key_date(set=True, happened=True, planned=date(2027, 3, 5)), "Happened 1 day later than planned"),
+        (key_date(set=True, happened=True, planned=date(2027, 3, 9)), "Happened 3 days earlier than planned"),
+    ],
+)
+def test_a_key_date_says_where_it_comes_from(one: KeyDate, said: str) -> None:
+    assert words.key_date_basis(one) == said
+
+
+def test_a_go_live_that_is_only_counted_is_told_as_such() -> None:
+    report = busy_practice(go_live=None, **{"happened.order": ["2026-11-02", None]}).report()
+    assert "No Go-Live date is set yet; by the dates that are, it would be 1 February 2027." in words.summary_sentence(
+        report
+    )

@@ -78,6 +78,7 @@ def test_box_tells_the_status_of_its_task_and_of_those_beside_it(workspace: Work
     practice = workspace.practices.add(PracticeDetails("Riverside", "Z99001", "", "", "", "", date(2027, 3, 16)))
     pages = RolePages(workspace)
     assert pages.boxes(STAFF, None) == {}
+    assert pages.boxes(STAFF, workspace.progress(practice))[4].words == "To do, and 1 more"
     workspace.tasks.set_status(practice, "order.request-extract-form", "done")
     box = pages.boxes(STAFF, workspace.progress(practice))[4]
     assert (box.task, box.status, box.words, box.settled) == (

@@ -180,6 +180,31 @@ def test_the_phase_under_way_has_the_phases_before_it_behind_it(real_workspace: 
             assert now.start <= real_workspace.today + timedelta(days=14)
 
 
+def test_milestones_behind_a_sample_have_happened_mostly_as_planned(real_workspace: Workspace) -> None:
+    slips: list[int] = []
+    for practice in add_samples(real_workspace, 30, 1):
+        progress = real_workspace.progress(practice)
+        for one in progress.milestones:
+            if one.happened:
+                assert one.date is not None and one.planned is not None
+                assert one.date < real_workspace.today
+                slips.append(one.slipped)
+            elif one.date and one.milestone.staffed and one.milestone.id not in {"technical-survey", "data-sign-off"}:
+                assert one.date >= real_workspace.today - timedelta(days=2)
+        marked = [event for event in real_workspace.store.events(practice) if "happened." in str(event.body)]
+        for event in marked:
+            for value in (value for name, value in event.body["fields"].items() if name.startswith("happened.")):
+                assert local_date(event.at).isoformat() >= value[0]
+    assert slips.count(0) > 0.7 * len(slips)
+    assert {slip for slip in slips if slip} and max(slips) <= 7 and min(slips) == 0
+
+
+def test_riverside_has_its_first_three_milestones_behind_it(real_workspace: Workspace) -> None:
+    progress = real_workspace.progress(add_sample_practice(real_workspace))
+    happened = [one.milestone.id for one in progress.milestones if one.happened]
+    assert happened == ["order", "kick-off", "technical-survey"]
+
+
 def test_tasks_that_share_a_reason_not_to_apply_go_together(real_workspace: Workspace) -> None:
     for practice in add_samples(real_workspace, 20, 1):
         left_out = {task.id for task in statuses(real_workspace.progress(practice), "not-applicable")}

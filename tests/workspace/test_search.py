@@ -30,6 +30,19 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
     workspace.close()
 
 
+@pytest.fixture(scope="module")
+def large(shared: SearchIndex, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    """An index with so many entries that most words are too common to weigh each."""
+    workspace = bootstrap(paths_in(tmp_path_factory.mktemp("large")))
+    index = SearchIndex(workspace)
+    index.find("build")
+    for _ in range(8):
+        index.entries.add(shared.entries.everything())
+    yield index
+    index.close()
+    workspace.close()
+
+
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Workspace]:
     workspace = bootstrap(paths_in(tmp_path))
@@ -126,6 +139,96 @@ def test_every_word_counts_and_then_any(shared: SearchIndex) -> None:
     text = (both[0].title + both[0].snippet).lower()
     assert "pathology" in text or "screening" in text
     assert {"Smartcard", "Activate Smartcards"} <= set(titles(shared.find("smartcard xyzzy")))
+
+
+REPEAT_PRESCRIPTIONS = "/guide/planning-for-cut-over#prescriptions"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "repeat prescriptions during cutover",
+        "what do I do with repeat prescriptions during cutover",
+        "What do I do with the repeat prescriptions during the cut-over?",
+        "repeat script cutover",
+        "scripts during switchover",
+        "repeat prescirptions during cutovre",
+    ],
+)
+def test_a_question_is_answered_among_the_first_three(shared: SearchIndex, text: str) -> None:
+    assert REPEAT_PRESCRIPTIONS in [hit.link for hit in shared.find(text)[:3] if hit.kind == "page"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("script", "Prescriptions"),
+        ("information governance", "IG"),
+        ("IG", "Information Governance"),
+        ("commissioner", "ICB"),
+        ("booking", "Appointments"),
+        ("lab", "Registration and Pathology"),
+        ("repeat dispensing", "eRD"),
+        ("smart cards", "Smartcard"),
+        ("trial extract", "IDP"),
+        ("first day", "Go-Live"),
+    ],
+)
+def test_words_that_people_use_for_one_another(shared: SearchIndex, typed: str, title: str) -> None:
+    assert title in titles(shared.find(typed)[:12])
+
+
+@pytest.mark.parametrize(("one", "several"), [("appointment", "appointments"), ("pharmacy", "pharmacies")])
+def test_plurals_find_singulars(shared: SearchIndex, one: str, several: str) -> None:
+    assert {hit.link for hit in shared.find(one)} == {hit.link for hit in shared.find(several)} != set()
+
+
+def test_a_slip_is_forgiven_and_said(shared: SearchIndex) -> None:
+    found = shared.search("prescirption")
+    assert found.slips_in_words == "Nothing for “prescirption”; showing “prescription”"
+    assert found.hits == shared.find("prescription")
+    both = shared.search("prescirption cutovr")
+    assert both.slips_in_words == "Nothing for “prescirption” and “cutovr”; showing “prescription” and “cutover”"
+    assert shared.search("prescription").slips_in_words == ""
+    assert shared.search("xyzzy").hits == ()
+
+
+def test_words_of_a_question_alone_are_looked_for(shared: SearchIndex) -> None:
+    assert shared.find("what to do")
+    assert shared.find("during the") != shared.find("the")
+
+
+def test_some_of_each_kind(shared: SearchIndex) -> None:
+    hits = shared.search("data", limit=42, of_a_kind=7).hits
+    counts = [[hit.kind for hit in hits].count(kind) for kind in ("page", "task", "glossary", "reference")]
+    assert counts[:2] == [7, 7]
+    assert all(0 < count <= 7 for count in counts)
+
+
+def test_a_large_index_gives_the_same_best(shared: SearchIndex, tmp_path: Path) -> None:
+    """Where words stand in thousands of entries, not all are weighed; what leads to a heading still comes first."""
+    from msgspec.structs import replace
+
+    workspace = bootstrap(paths_in(tmp_path))
+    index = SearchIndex(workspace)
+    assert index.find("cutover")
+    content = index.entries.everything()
+    for copy in range(20):
+        index.entries.add([replace(entry, title=f"{entry.title} {copy}") for entry in content])
+    for text in ("c", "cutover", "smartcard", "what is a kick-off", "data checking"):
+        assert index.find(text)[0].title == shared.find(text)[0].title or text == "c"
+        assert len(index.find(text)) == 40
+    assert "Prescriptions" in {title[:13] for title in titles(index.find("repeat prescriptions during cutover"))}
+    index.close()
+    workspace.close()
+
+
+@given(st.text(max_size=60))
+@example("prescirption OR (")
+@example('smartcrad" NEAR')
+def test_no_text_is_an_error_in_a_large_index_either(large: SearchIndex, text: str) -> None:
+    for practice in (None, "nobody"):
+        large.search(text, practice, limit=42, of_a_kind=7)
 
 
 def test_the_limit(shared: SearchIndex) -> None:

@@ -11,8 +11,10 @@ import pytest
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.practice.event import Actor
 from migdesk.practice.fold import fold
+from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
+from migdesk.workspace.plan_change import NewLeave, PlanChange
 from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.reversal import still_stands
 from migdesk.workspace.workspace import Workspace
@@ -80,6 +82,26 @@ ACTIONS: dict[str, tuple[Act, Act, str]] = {
         lambda w, p: w.practices.edit(p, PracticeDetails("New Surgery", "Z99001")),
         "Change details of New Surgery",
     ),
+    "milestone planned": (
+        nothing,
+        lambda w, p: w.plans.apply(p, PlanChange({"kick-off": date(2027, 2, 1)})),
+        "Plan: Kick-off meeting",
+    ),
+    "milestone happened": (
+        nothing,
+        lambda w, p: w.plans.apply(p, PlanChange(happened={"order": date(2027, 1, 10)})),
+        "Happened: Order placed",
+    ),
+    "several dates": (
+        lambda w, p: w.plans.apply(p, PlanChange({"kick-off": date(2027, 2, 1)})),
+        lambda w, p: w.plans.apply(p, PlanChange({"go-live": date(2027, 4, 13), "kick-off": None}, rehearsal=None)),
+        "Change the plan (3 changes)",
+    ),
+    "leave": (
+        nothing,
+        lambda w, p: w.plans.apply(p, PlanChange(add_leave=(NewLeave("Ann", date(2027, 4, 1), date(2027, 4, 9)),))),
+        "Enter leave: Ann",
+    ),
     "archived": (nothing, lambda w, p: w.practices.set_archived(p, True), "Archive: Made-up Surgery"),
 }
 
@@ -95,6 +117,8 @@ def shown(workspace: Workspace, practice: str) -> object:
             for task in now.tasks
         ],
         [(one.acknowledged, len(one.standing)) for one in now.references],
+        [(one.date, one.set, one.happened) for one in now.milestones],
+        plan_inputs(now.state),
         (now.done, now.total),
     )
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from migdesk.guide.model import Term
 from migdesk.guide.viewer_html import CLASS, TAG, WITHOUT_BODY
 
-TERM_SCHEME = "term:"
 # Where a word already does something, or stands as a title, it is left alone.
 LEFT_ALONE = frozenset({"a", "abbr", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "th"})
 CLASSES_LEFT_ALONE = frozenset(
@@ -65,11 +64,6 @@ def explained(html: str, terms: Iterable[Term]) -> tuple[str, tuple[Term, ...]]:
     return "".join(parts), tuple(found.values())
 
 
-def address_of_term(term: Term) -> str:
-    """Return the address of the link that explains a term."""
-    return TERM_SCHEME + re.sub(r"[^a-z0-9]+", "-", term.term.lower()).strip("-")
-
-
 def is_case_sensitive(words: str) -> bool:
     """Tell whether a term is known by its capitals: initials and names such as `IG`, `GPSoC`, `INR Star`, `e-RS`."""
     return any(character.isupper() for part in re.split(r"[\s-]+", words) for character in part[1:]) or bool(
@@ -95,7 +89,7 @@ def _marked(text: str, forms: dict[str, list[Form]], found: dict[str, Term]) -> 
             # A term that was explained above is passed over whole, or a shorter one inside it would be explained.
             if form.term.term not in found:
                 found[form.term.term] = form.term
-                link = f'<a class="term" href="{address_of_term(form.term)}">{match[0]}</a>'
+                link = f'<a class="term" href="{form.term.address}">{match[0]}</a>'
                 parts += [text[position : match.start()], link]
             else:
                 parts.append(text[position : match.end()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -9,6 +10,9 @@ import msgspec
 ProblemKind = Literal[
     "broken-link", "missing-anchor", "unknown-include", "unknown-tag", "missing-group", "bad-front-matter", "bad-data"
 ]
+
+
+TERM_SCHEME = "term:"
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -53,13 +57,20 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A word of the glossary. `also` are other ways to write it; `changed` says what is different since the guide."""
+    """A word of the glossary. `also` are other ways to write it; `changed` says what is different since the guide.
+
+    `address` is that of the links on pages which explain it.
+    """
 
     term: str
     definition: str
     expansion: str | None = None
     changed: str | None = None
     also: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return TERM_SCHEME + re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
 
 
 class RenderedPage(msgspec.Struct, frozen=True):

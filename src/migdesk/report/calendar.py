@@ -39,14 +39,14 @@ def to_calendar(reports: Iterable[StatusReport], *, tasks: bool = False, role: s
 
     `role` is a role's title: only its tasks are then taken, and those that name no role. What has no date is left out.
     """
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     every = tuple(reports)
     calendar = Calendar()
     calendar.add("prodid", f"-//migdesk//migdesk {every[0].migdesk_version if every else ''}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _clean(_calendar_name(every)))
+    calendar.add("x-wr-calname", vText(_one_line(_calendar_name(every))))
     for report in every:
         for entry in _entries(report, tasks, role):
             calendar.add_component(_event(entry, report))
@@ -99,19 +99,19 @@ def _event(entry: _Entry, report: StatusReport) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", _clean(entry.uid))
+    event.add("uid", _one_line(entry.uid))
     event.add("dtstamp", report.made_at)
     event.add("sequence", entry.sequence)
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + timedelta(days=1))
-    event.add("summary", _clean(f"{_practice(report)}: {entry.title}"))
+    event.add("summary", _one_line(f"{_practice(report)}: {entry.title}"))
     lines = (report.sample_notice, *entry.about, "From migdesk.")
-    event.add("description", _clean("\n".join(line for line in lines if line)))
+    event.add("description", "\n".join(_one_line(line) for line in lines if line))
     event.add("categories", [entry.kind, *(["Sample"] if report.sample else [])])
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _clean(text: str) -> str:
-    return without_controls(text)
+def _one_line(text: str) -> str:
+    return " ".join(without_controls(text).split())

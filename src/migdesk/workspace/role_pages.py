@@ -138,7 +138,9 @@ def _address(target: Target) -> Address:
 
 def _box(task: TaskProgress, others: Sequence[TaskProgress]) -> TaskBox:
     still_open = sum(other.is_open for other in others)
-    more = f", {still_open} more to do" if still_open else ""
+    more = ""
+    if still_open:
+        more = f", and {still_open} more" if task.is_open else f", {still_open} more to do"
     told = [f"{one.title}: {STATUS_WORDS[one.status]}" for one in (task, *others)]
     settled = not task.is_open and not still_open
     return TaskBox(task.id, task.status, STATUS_WORDS[task.status] + more, "\n".join(told), settled)

@@ -27,6 +27,8 @@ from migdesk.workspace.synonyms import load_synonyms
 from migdesk.workspace.workspace import Workspace
 
 _PRACTICES_A_STEP = 25
+_ENOUGH = 12
+"""With so many found that hold several of the words, those that hold fewer are of no interest."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -112,9 +114,7 @@ class SearchIndex:
         """Return what fits `text`, best first, at most `limit`; nothing for a text without a word. See `search`."""
         return self.search(text, practice_id, limit).hits
 
-    def search(
-        self, text: str, practice_id: str | None = None, limit: int = 40, of_a_kind: int | None = None
-    ) -> Found:
+    def search(self, text: str, practice_id: str | None = None, limit: int = 40, of_a_kind: int | None = None) -> Found:
         """Find what fits `text`, at most `limit` things, and at most `of_a_kind` of each kind.
 
         `practice_id` leaves out the notes and own tasks of all other practices. Things that hold every word come
@@ -160,7 +160,7 @@ class SearchIndex:
             else:
                 found = index.listed(in_order, wanted, practice_id, limit)
             rows.update(dict.fromkeys(found))
-            if len(rows) >= limit:
+            if len(rows) >= min(limit, _ENOUGH):
                 break
         return list(rows)
 

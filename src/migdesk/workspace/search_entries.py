@@ -124,7 +124,8 @@ def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterato
     """Return what a practice wrote itself: its own tasks, its standing notes, and the reasons it gave."""
     for own in state.own_tasks.values():
         if not state.removed(own.id):
-            yield SearchEntry("task", title_of(own.id, state, definitions), state.name, "", "", state.id, own.id, state.name)
+            title = title_of(own.id, state, definitions)
+            yield SearchEntry("task", title, state.name, "", "", state.id, own.id, state.name)
     for note in state.standing_notes():
         yield _words_on(note.task, note.text, "", state, definitions)
     for task in state.tasks:

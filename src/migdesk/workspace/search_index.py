@@ -8,12 +8,12 @@ headings are looked at first, and the search ends as soon as there is enough to 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from migdesk.workspace.search_entries import SearchEntry
-from migdesk.workspace.search_query import Phrase, Term, all_of, any_of, for_index, plain, telling
+from migdesk.workspace.search_query import Phrase, Term, all_of, any_of, for_index, pattern_of, plain, telling, words_in
 from migdesk.workspace.search_vocabulary import Vocabulary
 
 _WEIGHTS = "bm25(12.0, 4.0, 1.0)"
@@ -29,6 +29,8 @@ _MOST_LISTED, _MOST_OF_A_KIND = 150, 20
 """How many entries are taken, unweighed, from where there are too many to weigh."""
 _PREFIXES = " ".join(map(str, range(1, 13)))
 """Lengths of the beginnings that have an index of their own; without, SQLite would put one together at each search."""
+_RANK_OF_TITLE = -5.0
+"""What a title that begins with all that was typed ranks at, where SQLite ranks others higher: about as a good title."""
 _COUNTING = 0.15
 """What it takes to count an entry with a phrase, beside weighing it."""
 
@@ -56,11 +58,12 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What was typed, to compare titles with: `typed` plain, `telling` without stop words, `same` in other words too.
+    """What was typed, to compare titles with: `phrase` as it is, `typed` plain, `telling` without stop words.
 
-    `words` are all single words of these: a title that has no others ("Prescriptions") is just what the search is about.
+    `same` has the same in other words too. `words` are all single words of these: a title that has no others ("Prescriptions") is just what is searched for.
     """
 
+    phrase: Phrase
     typed: str
     telling: str
     same: frozenset[str]
@@ -72,7 +75,8 @@ def wanted(text: str, terms: Sequence[Term]) -> Wanted:
     typed = plain(text)
     all_words = [telling(" ".join(phrase.words)) for term in terms for phrase in term.phrases]
     same = frozenset((telling(typed), *(all_words if len(terms) == 1 else ())))
-    return Wanted(typed, telling(typed), same, frozenset(word for words in all_words for word in words.split()))
+    phrase = Phrase(tuple(words_in(text)))
+    return Wanted(phrase, typed, telling(typed), same, frozenset(word for words in all_words for word in words.split()))
 
 
 class EntryIndex:
@@ -144,13 +148,18 @@ class EntryIndex:
 
         `owner` leaves out what all other practices wrote.
         """
-        scores = {}
+        scores: dict[int, float] = {}
+        query = all_of(terms)
         for first, last in self._ranges(owner):
+            if first >= _FIRST_OWN << _BLOCK_BITS and not self._rows_in(query, first, last, 1):
+                continue  # most words are not in a practice's few notes, and to find that out is quicker than to weigh
             for row, rank in self._connection.execute(
                 "SELECT rowid, rank FROM entry WHERE entry MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?",
-                (all_of(terms), first, last, max(limit, _MOST_WEIGHED)),
+                (query, first, last, max(limit, _MOST_WEIGHED)),
             ):
                 scores[row] = rank * self._weight(row, wanted)
+            for row in self._rows_in(_begins_title(wanted.phrase), first, last, _MOST_OF_A_KIND):
+                scores.setdefault(row, _RANK_OF_TITLE * self._weight(row, wanted))
         return sorted(scores, key=scores.__getitem__)
 
     def listed(self, terms: Sequence[Term], wanted: Wanted, owner: str | None, limit: int) -> list[int]:
@@ -158,22 +167,32 @@ class EntryIndex:
 
         This is for words that stand in so many entries that weighing them all would take too long.
         """
-        alone = len(terms) == 1  # each further term makes asking kind by kind slower, and the choice smaller
-        parts = (*_SHARED, *self._own_ranges(owner)) if alone else self._ranges(owner)
-        most = _MOST_OF_A_KIND if alone else _MOST_LISTED
+        ranges = self._ranges(owner)
+        if len(terms) > 1:
+            every = [row for first, last in ranges for row in self._rows_in(all_of(terms), first, last, _MOST_LISTED)]
+            if len(every) < _MOST_LISTED:  # then these are all there are, and nothing narrower is to be looked for
+                in_title = pattern_of(terms)
+                weights = {row: 1.0 + 2 * len(in_title.findall(self._rows[row].title)) for row in every}
+                return self._in_order(weights, wanted)
+            most = _MOST_LISTED
+        else:
+            ranges, most = (*_SHARED, *self._own_ranges(owner)), _MOST_OF_A_KIND
         found: dict[int, float] = {}
-        if alone or self._holds_any(terms, owner):
-            for query, weight in _rounds(terms):
-                for first, last in parts:
-                    for row in self._rows_in(query, first, last, most):
-                        score = weight * self._weight(row, wanted) * (1 + 1 / (1 + len(self._rows[row].title)))
-                        found.setdefault(row, -score)
-                if len(found) >= limit:
-                    break
-        return sorted(found, key=found.__getitem__)
+        for query, weight in _rounds(terms, wanted.phrase):
+            for first, last in ranges:
+                for row in self._rows_in(query, first, last, most):
+                    found.setdefault(row, weight)
+            if len(found) >= limit:
+                break
+        return self._in_order(found, wanted)
 
-    def _holds_any(self, terms: Sequence[Term], owner: str | None) -> bool:
-        return any(self._rows_in(all_of(terms), first, last, 1) for first, last in self._ranges(owner))
+    def _in_order(self, weights: Mapping[int, float], wanted: Wanted) -> list[int]:
+        """Return rows by what they weigh, and those alike with the shorter title first."""
+        scores = {
+            row: weight * self._weight(row, wanted) * (1 + 1 / (1 + len(self._rows[row].title)))
+            for row, weight in weights.items()
+        }
+        return sorted(scores, key=lambda row: -scores[row])
 
     def _rows_in(self, query: str, first: int, last: int, most: int) -> list[int]:
         return [
@@ -221,12 +240,17 @@ class EntryIndex:
         return row
 
 
-def _rounds(terms: Sequence[Term]) -> Iterator[tuple[str, float]]:
+def _rounds(terms: Sequence[Term], typed: Phrase) -> Iterator[tuple[str, float]]:
     """Yield ever wider queries for entries that hold every term, each with how much it counts."""
     everything, others = all_of(terms), all_of(terms[1:])
-    begins = f"{{title}} : (^ {terms[0].phrases[0].expression})"
+    yield _begins_title(typed), 10.0
+    begins = _begins_title(terms[0].phrases[0])
     yield (f"{begins} AND {{title}} : ({others})" if others else begins), 8.0
     yield f"{{title}} : ({everything})", 6.0
     if others:
         yield f"({everything}) AND {{title}} : ({any_of(terms)})", 3.0
     yield everything, 1.0
+
+
+def _begins_title(phrase: Phrase) -> str:
+    return f"{{title}} : (^ {phrase.expression})"

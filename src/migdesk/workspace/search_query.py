@@ -39,10 +39,12 @@ COMPOUNDS = (
 """Words written as one, with a hyphen, as two, or (DM&D, dm+d) with a sign between their parts."""
 
 STOP_WORDS = frozenset(
-    "a about after all also am an and any are as at be been before but by can could did do does during else for from get"
-    " had has have how i if in into is it its me my need of on or our out shall should so than that the their them then"
-    " there these they this those to up us was we were what when where which while who why will with would you your"
-    .split()
+    (  # noqa: SIM905 (a list would take a screen)
+        "a about after all also am an and any are as at be been before but by can could did do does during else for from"
+        " get had has have how i if in into is it its me my need of on or our out shall should so than that the their"
+        " them then there these they this those to up us was we were what when where which while who why will with"
+        " would you your"
+    ).split()
 )
 """Words of a question that say nothing of what it is about. They are looked for only where there are no others."""
 
@@ -113,6 +115,11 @@ def beginnings_of(terms: Sequence[Term]) -> tuple[str, ...]:
     """Return what every match of `pattern_of` begins with, in lower case: to look there only is much quicker."""
     words = (phrase.words[0] for term in terms for phrase in term.phrases)
     return tuple(dict.fromkeys(_first_part(word) for word in words))
+
+
+def words_in(text: str) -> list[str]:
+    """Return what was typed as single words."""
+    return _WORD.findall(text[:MOST_CHARACTERS].casefold())
 
 
 def for_index(text: str) -> str:

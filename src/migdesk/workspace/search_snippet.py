@@ -19,7 +19,8 @@ def snippet(text: str, found: re.Pattern[str], beginnings: Sequence[str] = ()) -
     `beginnings`, where they are given, are what all matches begin with, in lower case.
     """
     starts = sorted(_starts(text, found, beginnings))
-    best = max(starts, key=lambda start: bisect_left(starts, start + MOST_CHARACTERS) - bisect_left(starts, start), default=0)
+    ends = [bisect_left(starts, start + MOST_CHARACTERS) for start in starts]
+    best = max(zip(starts, ends, range(len(starts)), strict=True), key=lambda one: one[1] - one[2], default=(0,))[0]
     start = _word_start(text, max(0, best - _CHARACTERS_BEFORE)) if best > _CHARACTERS_BEFORE else 0
     part = text[start : start + MOST_CHARACTERS]
     cut_short = start + len(part) < len(text)
@@ -30,7 +31,7 @@ def snippet(text: str, found: re.Pattern[str], beginnings: Sequence[str] = ()) -
 
 
 def _starts(text: str, found: re.Pattern[str], beginnings: Sequence[str]) -> Iterator[int]:
-    """Yield where matches begin. A pattern is tried at each letter of a long text, so beginnings are looked for first."""
+    """Yield where matches begin. A pattern is tried at each letter of a text, so beginnings are looked for first."""
     lower = text.lower()
     if not beginnings or len(lower) != len(text):
         yield from (match.start() for match in islice(found.finditer(text), _MOST_MATCHES))

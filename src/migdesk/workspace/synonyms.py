@@ -1,4 +1,4 @@
-"""Words that people use for one another ("script" and "prescription"), from the guide's `_data/migdesk/synonyms.yml`."""
+"""Words that people use for one another ("script", "prescription"), from the guide's `_data/migdesk/synonyms.yml`."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     """Return the form the person chose (`html`, `pdf` …), or None where they stepped back."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("Save status report")
-    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * 110)  # what a form is good for, in a line or two
+    dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * 110)  # texts of a line or two
     heading = QLabel(f"Status report of {practice}")
     heading.setProperty("heading", "3")
     heading.setWordWrap(True)

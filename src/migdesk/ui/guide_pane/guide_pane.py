@@ -74,10 +74,8 @@ class GuidePane(QFrame):
         tick on the role pages."""
         from migdesk.ui.guide_pane.page_tips import PageTips
         from migdesk.ui.guide_pane.section_tasks import SectionTasks
-        from migdesk.workspace.role_pages import RolePages
 
         self._session = session
-        self._role_pages = RolePages(session.workspace)
         self._tips = PageTips(self.view)
         self.view.draw_over()
         self._section_tasks = SectionTasks(self._guide.resolve)
@@ -165,8 +163,12 @@ class GuidePane(QFrame):
         return self._section_tasks.counts(self._session.progress, permalink)
 
     def _boxes(self, permalink: str) -> dict[int, TaskBox]:
-        if self._session is None or self._role_pages is None:
+        if self._session is None or self._guide.page(permalink).kind != "role":
             return {}
+        if self._role_pages is None:
+            from migdesk.workspace.role_pages import RolePages
+
+            self._role_pages = RolePages(self._session.workspace)
         return self._role_pages.boxes(permalink, self._session.progress)
 
     def _show_counts(self) -> None:

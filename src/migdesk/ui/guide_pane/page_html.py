@@ -12,7 +12,9 @@ from migdesk.guide.model import PageInfo, RenderedPage
 if TYPE_CHECKING:
     from migdesk.workspace.role_pages import TaskBox
 
-TASKS_SCHEME = "tasks:"
+TASKS_SCHEME = "tasks:"  # a section's tasks, in the checklist
+TASK_SCHEME = "task:"  # the box of one task, on a role page
+TASK_WORDS_MARK = "task-words"
 STEP_MARK = "shape-step"
 BUTTON_MARK = "shape-button"
 SECOND_BUTTON_MARK = "shape-second-button"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QUrl
 
 from migdesk.guide.guide import Guide
-from migdesk.guide.model import PageInfo
+from migdesk.guide.model import TERM_SCHEME, PageInfo
 from migdesk.ui.guide_pane.page_html import TASKS_SCHEME
 
 
@@ -18,7 +18,7 @@ def link_in_words(guide: Guide, permalink: str, href: str) -> str:
     """Return where `href`, on the page `permalink`, leads; for the status line."""
     if href.startswith(TASKS_SCHEME):
         return "Shows this section's tasks in the checklist"
-    if href.startswith("term:"):
+    if href.startswith(TERM_SCHEME):
         from migdesk.ui.guide_pane.term_words import term_at, term_in_words
 
         term = term_at(guide.render(permalink), href)

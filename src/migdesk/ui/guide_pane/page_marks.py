@@ -1,4 +1,4 @@
-"""Coloured marks over the page's words: matches of a search, words found by the search of everything, a heading jumped to, the link that has the focus."""
+"""Coloured marks over the page's words: what a search found, a heading jumped to, the link that has the focus."""
 
 from __future__ import annotations
 

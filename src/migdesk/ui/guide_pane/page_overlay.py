@@ -8,9 +8,10 @@ from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextCursor, QTextDocument
 
+from migdesk.ui.guide_pane.page_html import TASK_SCHEME
 from migdesk.ui.guide_pane.page_places import Marked, PagePlaces
 from migdesk.ui.guide_pane.page_shapes import words_rect
-from migdesk.ui.guide_pane.role_boxes import COLOURS, TASK_SCHEME, status_words, style_of
+from migdesk.ui.guide_pane.role_boxes import COLOURS, status_words, style_of
 from migdesk.ui.palette import Colours
 from migdesk.ui.status_box import draw_status_box
 from migdesk.workspace.role_pages import TaskBox

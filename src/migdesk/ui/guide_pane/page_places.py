@@ -9,16 +9,17 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from migdesk.guide.glossary_marks import TERM_SCHEME
+from migdesk.guide.model import TERM_SCHEME
 from migdesk.ui.guide_pane.page_html import (
     ARROW_MARK,
     BUTTON_MARK,
     SECOND_BUTTON_MARK,
     STEP_MARK,
+    TASK_SCHEME,
+    TASK_WORDS_MARK,
     TASKS_SCHEME,
 )
 from migdesk.ui.guide_pane.place import Place
-from migdesk.ui.guide_pane.role_boxes import TASK_SCHEME, WORDS_MARK
 
 MARKS = frozenset({STEP_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, ARROW_MARK})
 
@@ -62,7 +63,7 @@ class PagePlaces:
             if not form.isAnchor():
                 continue
             for name in form.anchorNames():
-                if name == WORDS_MARK:
+                if name == TASK_WORDS_MARK:
                     self.task_words.append(Marked(name, fragment.position(), fragment.position() + 1, ""))
                 elif name in MARKS:
                     self.marked.append(Marked(name, fragment.position(), fragment.position() + fragment.length(), ""))

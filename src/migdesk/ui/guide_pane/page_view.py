@@ -12,8 +12,8 @@ from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextCursor, QTextFrameFor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from migdesk.guide.guide import Guide
-from migdesk.guide.model import RenderedPage
-from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, has_shapes, page_html, tasks_words
+from migdesk.guide.model import TERM_SCHEME, RenderedPage
+from migdesk.ui.guide_pane.page_html import TASK_SCHEME, TASKS_SCHEME, has_shapes, page_html, tasks_words
 from migdesk.ui.guide_pane.page_links import address_of, link_in_words, neighbours
 from migdesk.ui.guide_pane.page_marks import PageMarks
 from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, page_sizes, page_style
@@ -42,7 +42,6 @@ TOP_MARGIN = 20
 BOTTOM_MARGIN = 40
 READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
 FLASH_MS = 1500
-TASK_SCHEME, TERM_SCHEME = "task:", "term:"
 
 BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
 """`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""

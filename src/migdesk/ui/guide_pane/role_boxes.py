@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from migdesk.ui.guide_pane.page_html import TASK_SCHEME, TASK_WORDS_MARK
+
 if TYPE_CHECKING:
     from migdesk.workspace.role_pages import TaskBox
 
-TASK_SCHEME = "task:"
-WORDS_MARK = "task-words"
 # Five spaces are about as wide as a list's indent, so that the words stand where they stood behind a bullet.
 BOX_WORDS = "\u00a0" * 5
 TAG = re.compile(r"<(/?)(ul|ol|li|p)\b[^>]*>")
@@ -76,4 +76,4 @@ def _box(box: TaskBox) -> str:
 
 
 def _status(box: TaskBox) -> str:
-    return f' <span class="{style_of(box)}"><a name="{WORDS_MARK}"></a>{escape(status_words(box))}</span>'
+    return f' <span class="{style_of(box)}"><a name="{TASK_WORDS_MARK}"></a>{escape(status_words(box))}</span>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from migdesk.guide.glossary_marks import address_of_term
 from migdesk.guide.model import RenderedPage, Term
 from migdesk.ui.palette import Colours
 
@@ -14,7 +13,7 @@ SINCE = "Since the guide"
 def term_at(page: RenderedPage | None, address: str) -> Term | None:
     """Return the term that a link `term:…` on a page explains."""
     terms = page.terms if page else ()
-    return next((term for term in terms if address_of_term(term) == address), None)
+    return next((term for term in terms if term.address == address), None)
 
 
 def term_in_words(term: Term) -> str:

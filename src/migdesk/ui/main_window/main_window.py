@@ -219,7 +219,8 @@ class MainWindow(QMainWindow):
                 self.open_link(hit.link)
                 self.guide.focus_page()
                 if words:
-                    self.guide.mark_words(words, hit.link.partition("#")[2], hit.title if hit.kind == "glossary" else "")
+                    begins = hit.title if hit.kind == "glossary" else ""
+                    self.guide.mark_words(words, hit.link.partition("#")[2], begins)
 
     def next_pane(self, step: int = 1) -> None:
         """F6: contents, page, checklist, and round again; with -1 the other way."""

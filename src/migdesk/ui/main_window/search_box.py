@@ -22,8 +22,8 @@ _SHORT_INVITATION = "Search (Ctrl+K)"
 _SIDES = 24  # pixels of border and padding
 _MOST_SHOWN, _MOST_OF_A_KIND = 42, 7
 _PREPARE_STEP_MS = 15
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_PAGES: dict[int, int] = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class SearchBox(QLineEdit):

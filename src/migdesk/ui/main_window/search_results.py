@@ -78,7 +78,9 @@ class SearchResults(QFrame):
 
     def move_by_page(self, pages: int) -> None:
         """Take the hit a page further on in hand, or the last or the first."""
-        one = self._list.visualItemRect(self._list.currentItem()).height() if self._list.currentItem() else 1
+        if self._list.currentRow() < 0:
+            return
+        one = self._list.visualItemRect(self._list.currentItem()).height()
         rows = max(1, self._list.viewport().height() // max(1, one) - 1)
         wanted = min(max(self._list.currentRow() + pages * rows, 0), self._list.count() - 1)
         if not self._is_hit(wanted):
@@ -117,10 +119,10 @@ class SearchResults(QFrame):
 
     def _say(self) -> None:
         """The field keeps the keyboard, so a screen reader hears of the list through it alone."""
-        item = self._list.currentItem()
-        if item is None:
+        if self._list.currentRow() < 0:
             self.said.emit(self._note.text())
             return
+        item = self._list.currentItem()
         at = sum(map(self._is_hit, range(self._list.currentRow() + 1)))
         note = f"{self._note.text()}. " if self._note.text() else ""
         spoken = item.data(ROW_ROLE).spoken

@@ -1,0 +1,38 @@
+"""Makes the Windows setup program from the built bundle, with Inno Setup. Run on Windows after `py dev.py bundle`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import archive
+import icons
+import project
+
+SCRIPT = project.PACKAGING / "windows" / "migdesk.iss"
+
+
+def command(compiler: str, bundle: Path, icon: str) -> list[str]:
+    """Return the call of Inno Setup's compiler; the script takes version and folders from it alone."""
+    values = {"Version": project.version(), "Bundle": bundle, "Root": project.ROOT, "Icon": icon}
+    return [compiler, "/Q", f"/O{project.DIST}", *(f"/D{name}={value}" for name, value in values.items()), str(SCRIPT)]
+
+
+def main() -> int:
+    import bundle
+
+    compiler = shutil.which("ISCC") or str(Path(os.environ.get("ProgramFiles(x86)", "")) / "Inno Setup 6" / "ISCC.exe")
+    icon = icons.for_system(project.BUILD / "bundle", "win32")
+    assert icon is not None
+    done = subprocess.run(command(compiler, bundle.OUT / "migdesk", icon), check=False).returncode
+    if done == 0:
+        archive.write_sums(
+            (path for path in project.DIST.iterdir() if path.name != "SHA256SUMS"), project.DIST / "SHA256SUMS"
+        )
+    return done
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,104 @@
+"""What only Windows can build, held to the project: versions, ids, names, and that nobody's record is touched."""
+
+from __future__ import annotations
+
+import ast
+import re
+import struct
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import icons
+import project
+import version_resource
+import windows_setup
+
+SCRIPT = windows_setup.SCRIPT.read_text(encoding="utf-8")
+SPEC = (project.PACKAGING / "migdesk.spec").read_text(encoding="utf-8")
+
+
+def sections() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in SCRIPT.splitlines():
+        if head := re.fullmatch(r"\[(\w+)\]", line.strip()):
+            name = head[1]
+            found[name] = []
+        elif name and line.strip() and not line.lstrip().startswith((";", "#")):
+            found[name].append(line.strip())
+    return found
+
+
+def setup() -> dict[str, str]:
+    return dict(line.split("=", 1) for line in sections()["Setup"])
+
+
+def test_setup_needs_no_administrator() -> None:
+    assert setup()["PrivilegesRequired"] == "lowest"
+    assert setup()["DefaultDirName"].startswith("{localappdata}")
+    assert "HKLM" not in SCRIPT and "{commonpf" not in SCRIPT and "{autopf" not in SCRIPT
+
+
+def test_the_id_by_which_upgrades_find_each_other_never_changes() -> None:
+    assert setup()["AppId"] == "{{6E2E3F0C-6D69-4F64-8C1B-6D6967646573}"
+
+
+def test_neither_setup_nor_removal_touches_the_record() -> None:
+    assert "UninstallDelete" not in sections()
+    assert "UninstallRun" not in sections()
+    assert sections()["InstallDelete"] == [r'Type: filesandordirs; Name: "{app}\_internal"']
+    # The record is in the person's own folder, which is not the program's: see migdesk.base.paths.
+    assert setup()["DefaultDirName"] == r"{localappdata}\Programs\migdesk"
+
+
+def test_every_value_of_the_script_comes_from_the_project() -> None:
+    used = set(re.findall(r"\{#(\w+)\}", SCRIPT))
+    given = windows_setup.command("ISCC", Path("bundle"), "icon.ico")
+    defined = {found[1]: found[2] for word in given if (found := re.fullmatch(r"/D(\w+)=(.*)", word))}
+    assert used == set(defined)
+    assert defined["Version"] == project.version()
+    assert project.version() not in SCRIPT
+
+
+def test_the_script_names_programs_that_the_spec_builds() -> None:
+    built = {f"{name}.exe" for name in re.findall(r'program\("([\w-]+)"', SPEC)}
+    named = set(re.findall(r"\{app\}\\([\w-]+\.exe)", SCRIPT))
+    assert built == {"migdesk.exe", "migdesk-cli.exe"}
+    assert named <= built
+
+
+def test_the_bundle_is_one_folder_without_a_packer() -> None:
+    assert "exclude_binaries=True" in SPEC and "COLLECT(" in SPEC
+    assert "upx=True" not in SPEC
+
+
+def test_the_manifest_asks_for_no_rights_and_sharp_text() -> None:
+    tree = ET.parse(project.PACKAGING / "windows" / "migdesk.manifest")
+    texts = {node.tag.rpartition("}")[2]: (node.text or "").strip() for node in tree.iter()}
+    levels = [node.get("level") for node in tree.iter() if node.tag.endswith("requestedExecutionLevel")]
+    assert levels == ["asInvoker"]
+    assert texts["dpiAwareness"] == "PerMonitorV2"
+    assert texts["longPathAware"] == "true"
+    assert texts["activeCodePage"] == "UTF-8"
+
+
+def test_the_version_resource_says_the_projects_version() -> None:
+    text = version_resource.text("migdesk")
+    ast.parse(text)
+    numbers = tuple(int(part) for part in project.version().split("."))
+    assert f"filevers={(*numbers, 0)[:4]}" in text
+    assert f"StringStruct('ProductVersion', '{project.version()}')" in text
+    assert "StringStruct('OriginalFilename', 'migdesk.exe')" in text
+
+
+def test_the_icon_holds_every_size_as_png() -> None:
+    data = icons.ico()
+    kind, count = struct.unpack("<HH", data[2:6])
+    assert (kind, count) == (1, len(icons.WINDOWS_SIZES))
+    for number, size in enumerate(icons.WINDOWS_SIZES):
+        width, *_, length, offset = struct.unpack("<BBBBHHII", data[6 + 16 * number : 22 + 16 * number])
+        picture = data[offset : offset + length]
+        assert width == size % 256
+        assert picture.startswith(b"\x89PNG")
+        assert struct.unpack(">II", picture[16:24]) == (size, size)
+    assert offset + length == len(data)
