@@ -1,6 +1,6 @@
 """Builds what a practice starts and what IT hands out, and proves it.
 
-    python3 dev.py bundle            the bundle with its sums and bill of materials, on Linux the Debian package, and smoke
+    python3 dev.py bundle            the bundle, its sums and bill of materials, on Linux the Debian package; smoke
     python3 dev.py bundle --check    besides: a wheel in an empty environment, Debian's checkers, the package in and out
 
 Everything goes into `dist/`. `build/` can be deleted at any time.
@@ -21,6 +21,8 @@ import archive
 import debian
 import project
 import sbom
+import start_times
+
 from migdesk.base.licences import components
 
 MOST_MB = 45  # the design's budget for the packed Linux bundle
@@ -39,15 +41,16 @@ def main() -> int:
     package = None
     if sys.platform == "linux" and shutil.which("dpkg-deb"):
         package = step("Debian package", debian.build, folder, project.BUILD, project.DIST)
-    archive.write_sums((path for path in project.DIST.iterdir()), project.DIST / "SHA256SUMS")
     portable = [] if sys.platform == "darwin" else ["--portable"]  # there the folder to copy is not the program's own
     smoke(program_in(folder), *portable, *(["--display"] if options.check else []))
+    start_times.compare(program_in(folder))
     if options.check:
         step("wheel in an empty environment", check_wheel)
         if package:
             import debian_check
 
             step("desktop files and package", debian_check.check, package)
+    archive.write_sums(list(project.DIST.iterdir()), project.DIST / "SHA256SUMS")
     print(f"{packed.name}: {packed.stat().st_size / 1e6:.1f} MB. All is in {project.DIST}.")
     return 0
 
@@ -77,7 +80,11 @@ def run_pyinstaller() -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(project.commit_time())}
     environment[project.BUILD_DATE_VARIABLE] = project.build_date()
     done = subprocess.run(
-        [*command, project.PACKAGING / "migdesk.spec"], env=environment, cwd=project.ROOT, capture_output=True, check=False
+        [*command, project.PACKAGING / "migdesk.spec"],
+        env=environment,
+        cwd=project.ROOT,
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr.decode("utf-8", "replace"))
@@ -91,11 +98,13 @@ def assets_in(folder: Path) -> Path:
 def compare_data_files(folder: Path) -> None:
     """Stop unless the bundle holds exactly the files that the wheel's list names."""
     for source, target in project.data_files().items():
-        wanted = {path.relative_to(project.ROOT / source) for path in (project.ROOT / source).rglob("*") if path.is_file()}
-        place = folder / "_internal" / target
-        found = {path.relative_to(place) for path in place.rglob("*") if path.is_file()}
+        wanted, found = files_in(project.ROOT / source), files_in(folder / "_internal" / target)
         if wanted != found:
             raise SystemExit(f"The bundle's {target} differs from {source}: {sorted(map(str, wanted ^ found))}")
+
+
+def files_in(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
 def program_in(folder: Path) -> Path:

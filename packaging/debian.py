@@ -1,4 +1,4 @@
-"""Makes a Debian package from a bundle: the bundle in /usr/lib/migdesk, and what a desktop needs to show it in its menus.
+"""Makes a Debian package from a bundle: the bundle in /usr/lib/migdesk, and what desktop menus need.
 
 No maintainer scripts: nothing runs as root at installation or removal, and a practice's record is never touched.
 """
@@ -6,6 +6,8 @@ No maintainer scripts: nothing runs as root at installation or removal, and a pr
 from __future__ import annotations
 
 import gzip
+import hashlib
+import platform
 import re
 import shutil
 import subprocess
@@ -14,8 +16,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+import licences
 import project
 import trim
+
 from migdesk.cli.main import COMMANDS
 
 LINUX = project.PACKAGING / "linux"
@@ -97,7 +101,7 @@ Description: migration guide and checklist for GP practices, offline
 
 
 def depends(folder: Path) -> list[str]:
-    """Return the packages with the libraries that the bundle takes from the system, as those of this computer are called.
+    """Return the packages, by this computer's names, with the libraries that the bundle takes from the system.
 
     The C library's version is this computer's too: a package made on an older Debian installs on newer ones.
     """
@@ -142,18 +146,13 @@ License: Expat
 def _package_of(library: str) -> str:
     """Return the Debian package of a shared library, as the loader of this computer finds it."""
     listed = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
-    found = re.search(rf"^\s*{re.escape(library)} \(.*x86-64.*\) => (\S+)$|^\s*{re.escape(library)} .* => (\S+)$", listed, re.M)
+    found = re.search(rf"^\s*{re.escape(library)} \(libc6,.*\) => (\S+)$", listed, re.MULTILINE)
     if not found:
         raise SystemExit(f"The bundle needs {library}, which neither it nor this computer has.")
-    path = found[1] or found[2]
-    from licences import owner
-
-    return owner(str(Path(path).resolve())).partition(":")[0]
+    return licences.owner(str(Path(found[1]).resolve())).partition(":")[0]
 
 
 def _md5sums(root: Path) -> str:
-    import hashlib
-
     lines = []
     for path in sorted(root.rglob("*")):
         if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.parts:
@@ -177,8 +176,6 @@ def _is_elf(path: Path) -> bool:
 
 
 def _architecture() -> str:
-    import platform
-
     return ARCHITECTURES[platform.machine()]
 
 

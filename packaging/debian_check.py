@@ -1,6 +1,6 @@
 """What Debian's own checkers say of the package and the desktop files, and the package installed, used and removed.
 
-The installation needs root and leaves nothing: it is skipped, and says so, where one is not root or has migdesk already.
+The installation needs root and leaves nothing. Without root, or with migdesk there already, it is left out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import project
 
 CHECKERS = {"lintian": "lintian", "appstreamcli": "appstream", "desktop-file-validate": "desktop-file-utils"}
 """Programs, and Debian's packages that have them; `python3 dev.py bundle --check` installs them."""
+
+PLACES = ("/usr/lib/migdesk", "/usr/bin/migdesk", "/usr/share/doc/migdesk", "/usr/share/applications/migdesk.desktop")
 
 
 def check(package: Path) -> None:
@@ -43,7 +45,7 @@ def install_and_remove(package: Path) -> None:
         subprocess.run(smoke, check=True)
     finally:
         _run("dpkg", "--purge", "migdesk")
-    left = [place for place in ("/usr/lib/migdesk", "/usr/bin/migdesk", "/usr/share/doc/migdesk") if Path(place).exists()]
+    left = [place for place in PLACES if Path(place).exists()]
     if left or _is_known():
         raise SystemExit(f"The removed package left {left or 'its name in the list of packages'}")
 

@@ -1,4 +1,4 @@
-"""Windows' and macOS's icon files, made from the one PNG that ships with the program: both formats hold PNGs as they are."""
+"""Windows' and macOS's icon files, made from the one PNG of the program: both formats hold PNGs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MACOS_TYPES = {b"icp4": 16, b"icp5": 32, b"ic07": 128, b"ic08": 256}
 
 
 def for_system(folder: Path, platform: str = sys.platform) -> str | None:
-    """Write this system's icon into `folder` and return its name; None on Linux, where the desktop file names the PNG."""
+    """Write this system's icon into `folder` and return its name; None on Linux, which takes the PNG."""
     makers = {"win32": ("migdesk.ico", ico), "darwin": ("migdesk.icns", icns)}
     if platform not in makers:
         return None

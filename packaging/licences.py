@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from migdesk.base.licences import INDEX, Component, of_distribution
 from project import ROOT
+
+from migdesk.base.licences import INDEX, Component, of_distribution
 
 Entry = tuple[str, str, str]
 
@@ -58,7 +59,9 @@ def debian_packages(files: Iterable[str]) -> Iterator[Component]:
         name = package.partition(":")[0]
         copyright_file = Path("/usr/share/doc") / name / "copyright"
         text = copyright_file.read_text(encoding="utf-8", errors="replace")
-        common = [COMMON_LICENCES / found for found in sorted(set(re.findall(r"/common-licenses/([A-Z0-9.-]*\w)", text)))]
+        common = (
+            COMMON_LICENCES / found for found in sorted(set(re.findall(r"/common-licenses/([A-Z0-9.-]*\w)", text)))
+        )
         texts = (copyright_file, *(path.resolve() for path in common if path.exists()))
         yield Component(name, version, _licences_in(text), texts, f"pkg:deb/debian/{name}@{version}")
 

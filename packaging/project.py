@@ -1,4 +1,4 @@
-"""What the packaging files ask about the project: its version, its commit, its data files, and how a bundle is called."""
+"""What the packaging files ask about the project: version, commit, data files, and how a bundle is called."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def version() -> str:
 
 
 def data_files() -> dict[str, str]:
-    """Return the folders that ship with the program, and where each goes: the wheel's own list, read by the spec too."""
+    """Return the folders that ship with the program, and where each goes: the wheel's own list."""
     return dict(pyproject()["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"])
 
 

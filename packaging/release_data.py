@@ -1,4 +1,4 @@
-"""Makes the data folder that a test opens in every later version: `tests/data/releases/VERSION/`. Once for each release.
+"""Makes the data folder that a test opens in every later version, `tests/data/releases/VERSION/`: once a release.
 
     .venv/bin/python packaging/release_data.py
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import project
+
 from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
@@ -36,9 +37,9 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        expected = fill(data)
+        expected = json.dumps(fill(data), indent=1, ensure_ascii=False) + "\n"
         target.mkdir(parents=True)
-        (target / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (target / "expected.json").write_text(expected, encoding="utf-8")
         with closing(sqlite3.connect(data / "migdesk.db")) as record:
             record.execute("VACUUM INTO ?", (str(target / "migdesk.db"),))
         shutil.copyfile(data / "identity.json", target / "identity.json")
@@ -54,9 +55,8 @@ def fill(data: Path) -> dict[str, object]:
         workspace = bootstrap(Paths(data, data / "cache", ""), clock=lambda: next(moments), new_id=lambda: next(ids))
     try:
         workspace.sign_in(PERSON)
-        practice = workspace.practices.add(
-            PracticeDetails("Riverside Surgery", "Z99001", "EMIS Web", "SystmOne", "North Moor ICB", "", date(2027, 3, 16))
-        )
+        details = ("Riverside Surgery", "Z99001", "EMIS Web", "SystmOne", "North Moor ICB", "", date(2027, 3, 16))
+        practice = workspace.practices.add(PracticeDetails(*details))
         tasks = workspace.definitions.tasks
         for task in tasks[:5]:
             workspace.tasks.set_status(practice, task.id, "done")

@@ -1,4 +1,4 @@
-"""The bill of materials beside a bundle, in CycloneDX 1.6 (JSON): what it is made of, for whoever looks for known faults.
+"""The bill of materials beside a bundle, in CycloneDX 1.6 (JSON): its parts, for whoever looks for known faults.
 
 Written from the list that the bundle carries for Help, About, Licences, so that the two cannot differ.
 The format: https://cyclonedx.org/docs/1.6/json/
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import project
+
 from migdesk.base.licences import Component
 
 SPDX = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "LGPL-3.0-only", "blessing"}
@@ -21,7 +22,8 @@ SPDX = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "LGPL-3.
 
 
 def write(parts: Iterable[Component], path: Path, archive_sha256: str) -> Path:
-    path.write_text(json.dumps(bill(tuple(parts), archive_sha256), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(bill(tuple(parts), archive_sha256), indent=1, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
     return path
 
 

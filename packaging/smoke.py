@@ -1,8 +1,8 @@
-"""Proves a built program by using it: from another folder, with an empty home, without Python, its own folder read-only.
+"""Proves a built program by using it: from another folder, an empty home, no Python, its own folder read-only.
 
     python packaging/smoke.py PROGRAM [--portable] [--display]
 
-PROGRAM is the file that a person would start: of an unpacked bundle, of a virtual environment that a wheel was installed
+PROGRAM is the file that a person would start: of an unpacked bundle, of an environment that a wheel was installed
 into, or of an installed package. With `--portable` its folder is copied, for the checks of portable mode; with
 `--display` the window also opens on a real display (Xvfb's, on a Linux without one). Standard error must stay empty.
 """
@@ -59,7 +59,8 @@ class Smoke:
         words = " ".join(str(argument) for argument in arguments)
         if done.returncode != code or (silent and err):
             raise SystemExit(f"migdesk {words}: exit code {done.returncode}, expected {code}\n{out}\n{err}")
-        print(f"  ok  {time.perf_counter() - begun:5.1f} s  migdesk {words}".replace(str(self.output), "…")[:118], flush=True)
+        words = words.replace(str(self.output), "…")
+        print(f"  ok  {time.perf_counter() - begun:5.1f} s  migdesk {words}"[:118], flush=True)
         return out if silent else err
 
     def json(self, *arguments: object) -> Any:
@@ -147,7 +148,7 @@ def print_and_pictures(smoke: Smoke) -> None:
 
 
 def portable_mode(program: Path, place: Path) -> None:
-    """Data beside the program, from a path with spaces and other letters; from a read-only one, in the person's folder."""
+    """Data beside the program, from a path with spaces and other letters; else, where it is read-only, in the home."""
     folder = place / AWKWARD / "migdesk"
     shutil.copytree(program.parent, folder, symlinks=True)
     (folder / "portable").touch()
@@ -197,9 +198,10 @@ def read_only(folder: Path) -> Iterator[None]:
     """Have nobody write into a folder for a while."""
     if os.name == "nt":
         everyone = "*S-1-1-0"
-        subprocess.run(["icacls", folder, "/deny", f"{everyone}:(OI)(CI)(WD,AD)", "/q"], check=True, capture_output=True)
+        rights = ["icacls", str(folder), "/q"]
+        subprocess.run([*rights, "/deny", f"{everyone}:(OI)(CI)(WD,AD)"], check=True, capture_output=True)
         yield
-        subprocess.run(["icacls", folder, "/remove:d", everyone, "/q"], check=True, capture_output=True)
+        subprocess.run([*rights, "/remove:d", everyone], check=True, capture_output=True)
         return
     before = stat.S_IMODE(folder.stat().st_mode)
     folder.chmod(0o555)

@@ -39,8 +39,13 @@ KEPT_MODULES = ("holidays.countries.united_kingdom",)
 EMPTIED_PACKAGES = ("holidays.countries",)
 """Packages whose `__init__` imports each of their modules; an empty one takes its place."""
 
-RUNTIME_HOOKS = ("pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_multiprocessing", "pyi_rth_setuptools")
-"""PyInstaller's own preludes for things that migdesk does not do; each import of them would slow every start."""
+RUNTIME_HOOKS = (
+    "pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_multiprocessing", "pyi_rth_setuptools",
+    # Imports Qt for every command, to tell Qt where its plugins are; on Linux PySide6 does so itself, as the smoke
+    # script proves. Elsewhere it stays.
+    *(("pyi_rth_pyside6",) if sys.platform == "linux" else ()),
+)  # fmt: skip
+"""PyInstaller's own preludes for things that migdesk does not do; each would slow every start."""
 
 KEPT_PLUGINS = (
     "platforms/*qxcb*", "platforms/*qwayland.*", "platforms/*qwayland-*",  # Linux
@@ -73,7 +78,12 @@ FROM_THE_SYSTEM = (
 """Libraries that every Linux desktop has, in one binary form for many years, and keeps safe by its own updates."""
 
 KEPT = (
-    "holidays/locale/en_GB/*", "babel/locale-data/root.dat", "babel/locale-data/en.dat", "babel/locale-data/en_GB.dat")
+    "holidays/locale/en_GB/*",
+    "babel/locale-data/root.dat",
+    "babel/locale-data/en.dat",
+    "babel/locale-data/en_GB.dat",
+)
+
 
 def stays(name: str) -> bool:
     """Tell whether a file of the bundle stays; `name` is its place in it, with any system's slashes."""

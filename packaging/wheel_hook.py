@@ -1,4 +1,4 @@
-"""Hatchling's hook: a wheel carries its commit and build date, as a bundle does. An editable install stays "from source"."""
+"""Hatchling's hook: a wheel carries commit and build date, as a bundle does. An editable install is "from source"."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def command(compiler: str, bundle: Path, icon: str) -> list[str]:
 def main() -> int:
     import bundle
 
-    compiler = shutil.which("ISCC") or str(Path(os.environ.get("ProgramFiles(x86)", "")) / "Inno Setup 6" / "ISCC.exe")
+    compiler = shutil.which("ISCC") or str(Path(os.environ.get("PROGRAMFILES(X86)", "")) / "Inno Setup 6" / "ISCC.exe")
     icon = icons.for_system(project.BUILD / "bundle", "win32")
     assert icon is not None
     done = subprocess.run(command(compiler, bundle.OUT / "migdesk", icon), check=False).returncode

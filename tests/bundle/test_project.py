@@ -25,7 +25,7 @@ def test_one_list_leads_the_wheel_the_bundle_and_the_program_to_the_same_place()
     assert set(files) == {"content", "resources"}
     assert all((project.ROOT / source).is_dir() for source in files)
     assert assets_root(frozen_folder="bundle") == Path("bundle") / project.ASSETS
-    assert {target for target in files.values()} == {f"{project.ASSETS}/{source}" for source in files}
+    assert set(files.values()) == {f"{project.ASSETS}/{source}" for source in files}
     assert "project.data_files()" in (project.PACKAGING / "migdesk.spec").read_text(encoding="utf-8")
 
 
@@ -88,7 +88,7 @@ def test_modules_of_other_countries_go_and_their_package_is_emptied(tmp_path: Pa
         ("migdesk.cli.main", "/src/main.py", "PYMODULE"),
     ]
     kept = trim.modules_that_stay(given, tmp_path)
-    assert [name for name, _, _ in kept] == ["holidays.countries", "holidays.countries.united_kingdom", "migdesk.cli.main"]
+    assert [name for name, _, _ in kept] == [name for name, _, _ in given if "france" not in name]
     assert Path(kept[0][1]).name == "__init__.py" and Path(kept[0][1]).read_text() == ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import archive
 import licences
+import msgspec
 import pytest
 import sbom
 
@@ -52,7 +53,7 @@ def test_the_file_list_and_the_sums(folder: Path, tmp_path: Path) -> None:
 def test_every_installed_part_has_a_licence_and_its_text() -> None:
     parts = components()
     names = {part.name.lower().replace("_", "-") for part in parts}
-    assert names >= {"pyside6-essentials", "shiboken6", "pyyaml", "markdown", "python-liquid", "nh3", "msgspec", "appdirs"}
+    assert names >= {"pyside6-essentials", "shiboken6", "pyyaml", "markdown", "python-liquid", "nh3", "msgspec"}
     assert [part.name for part in parts if part.licence == "not named" or not part.texts] == []
     qt = next(part for part in parts if part.name.lower().startswith("pyside6"))
     text = text_of(qt)
@@ -69,9 +70,7 @@ def test_what_is_collected_is_what_the_program_shows(tmp_path: Path) -> None:
         "migdesk/_assets/licences/Some-lib-COPYING", f"migdesk/_assets/licences/{INDEX}",
     }  # fmt: skip
     shown = components(tmp_path / "licences")
-    assert [(one.name, one.version, one.licence, one.origin) for one in shown][0] == (
-        "Some lib", "1.2", "MIT", "pkg:pypi/some-lib@1.2",
-    )  # fmt: skip
+    assert shown[0] == msgspec.structs.replace(part, texts=(tmp_path / "licences" / "Some-lib-COPYING",))
     assert text_of(shown[0]) == "Do as you like."
     assert [path.name for path in shown[1].texts] == ["qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt"]
 
@@ -95,7 +94,8 @@ def test_the_bill_of_materials() -> None:
     )
     bill = sbom.bill(parts, "ab" * 32)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
-    assert bill["serialNumber"] == sbom.bill(parts, "ab" * 32)["serialNumber"] != sbom.bill(parts, "cd" * 32)["serialNumber"]
+    assert bill["serialNumber"] == sbom.bill(parts, "ab" * 32)["serialNumber"]
+    assert bill["serialNumber"] != sbom.bill(parts, "cd" * 32)["serialNumber"]
     assert bill["metadata"]["component"]["hashes"] == [{"alg": "SHA-256", "content": "ab" * 32}]
     assert [one["licenses"][0] for one in bill["components"]] == [
         {"license": {"id": "LGPL-3.0-only"}},

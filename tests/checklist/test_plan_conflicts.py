@@ -138,9 +138,7 @@ def test_a_go_live_in_the_past_asks_to_be_marked() -> None:
     inputs = PlanInputs({"go-live": QUIET})
     assert "go-live-not-marked" not in found(inputs, QUIET)
     assert "22 June 2027, which is past" in found(inputs, QUIET + timedelta(days=1))["go-live-not-marked"].text
-    assert "go-live-not-marked" not in found(
-        replace(inputs, happened={"go-live": QUIET}), QUIET + timedelta(days=1)
-    )
+    assert "go-live-not-marked" not in found(replace(inputs, happened={"go-live": QUIET}), QUIET + timedelta(days=1))
 
 
 def test_what_has_happened_is_not_warned_of_any_more() -> None:

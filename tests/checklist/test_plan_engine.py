@@ -124,9 +124,7 @@ def test_milestones_keep_their_order_or_a_conflict_names_them(
 
 
 @given(planned=FIXED, happened=FIXED)
-def test_no_phase_ends_before_it_starts_whatever_is_fixed(
-    planned: dict[str, date], happened: dict[str, date]
-) -> None:
+def test_no_phase_ends_before_it_starts_whatever_is_fixed(planned: dict[str, date], happened: dict[str, date]) -> None:
     spans = phase_spans(CONTENT, dates(planned, happened))
     assert all(start <= end for start, end in spans.values())
 

@@ -238,6 +238,7 @@ ALLOWED_CCG = (
     r"took over (?:from CCGs|the duties of CCGs)",
     r"CCGs (?:were abolished|the wrong way round)|ICBs replaced CCGs",
     r"term: CCG\b|\*\*CCG\*\*",
+    r"- \[ICB, CCG, commissioner",  # the words that a search takes for one another
 )
 """Where CCG stands for the official guide's label, or for what has become of it."""
 

@@ -110,7 +110,7 @@ def test_tasks_follow_the_milestone_they_count_from_and_a_date_by_hand_stays() -
 
 
 def test_the_day_it_went_live_is_the_practices_go_live() -> None:
-    state = state_of([ADDED, details(**{"happened__go_live": ["2027-04-14", GO_LIVE]})])
+    state = state_of([ADDED, details(happened__go_live=["2027-04-14", GO_LIVE])])
     assert state.go_live == date(2027, 4, 14)
     assert state.planned_go_live == date(2027, 4, 12)
 

@@ -23,6 +23,11 @@ def test_texts_on_filled_grounds_are_readable(colours: Colours, name: str) -> No
 
 
 @THEMES
+def test_words_that_a_search_found_are_readable(colours: Colours) -> None:
+    assert contrast(colours.text, colours.found) >= 4.5
+
+
+@THEMES
 @pytest.mark.parametrize("ground", ["panel", "warning_ground"])
 def test_warnings_are_readable(colours: Colours, ground: str) -> None:
     assert contrast(colours.warning, getattr(colours, ground)) >= 4.5

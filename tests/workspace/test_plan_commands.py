@@ -100,9 +100,7 @@ def test_go_live_is_the_same_field_as_in_the_practices_details(workspace: Worksp
 
 
 def test_what_is_so_already_is_not_recorded(workspace: Workspace, practice: str) -> None:
-    change = PlanChange(
-        {"go-live": GO_LIVE, "idp": None}, {"order": None}, old_system_access=None, rehearsal=None
-    )
+    change = PlanChange({"go-live": GO_LIVE, "idp": None}, {"order": None}, old_system_access=None, rehearsal=None)
     assert not workspace.plans.preview(practice, change).changes_anything
     assert workspace.plans.apply(practice, change) == ()
     assert workspace.plans.apply(practice, PlanChange()) == ()

@@ -22,6 +22,7 @@ ITSELF = "migdesk"
 _TEXT_NAMES = re.compile(r"(?:licen[cs]e|copying|notice|authors)[^/\\]*", re.IGNORECASE)
 _QT_PARTS = {"pyside6-essentials", "pyside6", "pyside6_essentials", "shiboken6"}
 _QT_TEXTS = ("qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt")
+_RULE = "\n\n" + "-" * 72 + "\n\n"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -53,7 +54,7 @@ def text_of(component: Component) -> str:
             texts.append(path.read_text(encoding="utf-8", errors="replace").strip())
         except OSError:
             texts.append(f"The text {path.name} is missing from this copy of migdesk.")
-    return ("\n\n" + "-" * 72 + "\n\n").join(texts) or f"{component.name} came with no text but the name: {component.licence}."
+    return _RULE.join(texts) or f"{component.name} came with no text but the name: {component.licence}."
 
 
 def of_distribution(distribution: metadata.Distribution) -> Component:
@@ -102,7 +103,7 @@ def _licence_name(distribution: metadata.Distribution) -> str:
     """Return the licence as the package names it: an expression, a short word, or what its classifiers say."""
     fields = distribution.metadata
     for field in ("License-Expression", "License"):
-        value = (fields.get(field) or "").strip()
+        value = (fields[field] if field in fields else "").strip()  # noqa: SIM401 (its type has no `get`)
         if value and "\n" not in value:
             return value
     classifiers = [
@@ -114,7 +115,9 @@ def _licence_name(distribution: metadata.Distribution) -> str:
 def _texts(distribution: metadata.Distribution) -> tuple[Path, ...]:
     if distribution.metadata["Name"].lower() in _QT_PARTS:  # these come without their texts
         return tuple(resources_folder() / FOLDER / name for name in _QT_TEXTS)
-    beside = [file for file in distribution.files or () if ".dist-info" in str(file) and _TEXT_NAMES.fullmatch(file.name)]
+    beside = [
+        file for file in distribution.files or () if ".dist-info" in str(file) and _TEXT_NAMES.fullmatch(file.name)
+    ]
     return tuple(Path(str(file.locate())) for file in beside)
 
 

@@ -88,7 +88,7 @@ def _can_write(folder: Path) -> bool:
     """Tell whether files can be made in a folder. Windows does not say so before one has tried."""
     if not os.access(folder, os.W_OK):
         return False
-    if sys.platform != "win32" or (folder / PORTABLE_FOLDER).is_dir():
+    if os.name != "nt" or (folder / PORTABLE_FOLDER).is_dir():
         return True
     trial = folder / f"{PORTABLE_FOLDER}-{os.getpid()}.tmp"
     try:

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from migdesk.base.errors import DataFault
 from migdesk.checklist.definitions import Definitions, Milestone, Phase, PhaseSpan, Reference, Role, Span, Task, Timing
 from migdesk.checklist.located_yaml import LocatedFile
-from migdesk.checklist.plan_faults import milestone_faults, span_faults
 
 DATA_FOLDER = Path("_data") / "migdesk"
 MOST_TITLE_CHARACTERS = 90
@@ -102,9 +101,7 @@ class _Reader:
         self._check_ids(file, found, part, set())
         return list(found.values())
 
-    def _plan(
-        self, phases: Mapping[str, Phase]
-    ) -> tuple[tuple[Milestone, ...], dict[str, Span], tuple[Timing, ...]]:
+    def _plan(self, phases: Mapping[str, Phase]) -> tuple[tuple[Milestone, ...], dict[str, Span], tuple[Timing, ...]]:
         """Read the plan: its milestones, each phase's span, and the guide's figures where the file has them."""
         file = self._open(self._folder / "plan.yml")
         if file is None:
@@ -117,6 +114,8 @@ class _Reader:
             message = "no milestone 'go-live' here; expected one, since every date is counted from it"
             self._add(file, ("milestones",), message)
         if not self.faults:
+            from migdesk.checklist.plan_faults import milestone_faults, span_faults
+
             for place, message in milestone_faults(milestones):
                 self._add(file, ("milestones", *place), message)
             for place, message in span_faults(spans, phases, names):

@@ -41,8 +41,8 @@ def season_conflicts(go_live: date) -> Iterator[SeasonConflict]:
         yield SeasonConflict(
             "christmas",
             "Go-Live falls around Christmas",
-            f"Go-Live on {long_date(go_live)} falls around Christmas and New Year, when bank holidays, leave and winter "
-            "pressure meet. The guide advises against your busiest times, and times when many staff are away.",
+            f"Go-Live on {long_date(go_live)} falls around Christmas and New Year, when bank holidays, leave and "
+            "winter pressure meet. The guide advises against your busiest times, and times when many staff are away.",
         )
     friday, monday = easter(go_live.year)
     if friday - _AROUND_EASTER <= go_live <= monday + _AROUND_EASTER:

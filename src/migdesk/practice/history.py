@@ -14,7 +14,6 @@ from migdesk.practice import event as kinds
 from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
-from migdesk.practice.plan_history import is_of_plan, plan_line
 from migdesk.practice.state import STATUS_WORDS, Fields, PracticeState
 
 DETAIL_TITLES = {
@@ -111,6 +110,8 @@ def _known_text(event: Event, before: PracticeState, definitions: Definitions) -
 def _practice_text(fields: dict[str, Any], before: Fields, definitions: Definitions) -> str:
     if not before:
         return f"Practice added: {fields.get('name') or 'not named yet'}"
+    from migdesk.practice.plan_history import is_of_plan, plan_line
+
     lines = []
     for name, value in fields.items():
         old = before[name].value if name in before else None

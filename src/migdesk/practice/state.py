@@ -136,7 +136,7 @@ class PracticeState(msgspec.Struct, frozen=True):
 
     @property
     def taken_back(self) -> bool:
-        """Tell whether adding this practice was undone, which takes back its name. Its events stay; no list shows it."""
+        """Tell whether adding this practice was undone, which takes back its name. Its events stay, on no list."""
         return "name" in self.details and not self.name
 
     @property

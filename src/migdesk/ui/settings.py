@@ -16,7 +16,7 @@ _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
 class Settings(msgspec.Struct):
     """Everything remembered between starts; what is missing or unreadable falls back to these defaults.
 
-    Sizes are logical pixels; `zoom_percent` is the size of the page's text; `geometry` is Qt's own, as text;
+    Sizes are logical pixels; `zoom_percent` is the size of the page's text and `text_width` that of its column; `geometry` is Qt's own, as text;
     `guide` is the folder or ZIP file of the guide that was opened in place of the built-in one.
     """
 
@@ -26,6 +26,7 @@ class Settings(msgspec.Struct):
     contents_shown: bool = True
     checklist_shown: bool = True
     zoom_percent: int = 100
+    text_width: Literal["narrow", "comfortable", "full"] = "comfortable"
     explain_words: bool = True
     theme: Literal["system", "light", "dark"] = "system"
     practice: str = ""

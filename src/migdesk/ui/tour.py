@@ -27,7 +27,7 @@ _SETTLE_MS = 120
 
 
 def run_tour(output: Path) -> int:
-    """Write numbered pictures (PNG, 1366 by 768) and a report of each form into `output`; name each on standard output."""
+    """Write numbered pictures (PNG, 1366 by 768) and a report of each form into `output`, and name each."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -46,8 +46,8 @@ class PlanChange(msgspec.Struct, frozen=True):
 
     planned: Mapping[str, date | None] = {}
     happened: Mapping[str, date | None] = {}
-    old_system_access: str | None | msgspec.UnsetType = msgspec.UNSET
-    rehearsal: date | None | msgspec.UnsetType = msgspec.UNSET
+    old_system_access: str | msgspec.UnsetType | None = msgspec.UNSET
+    rehearsal: date | msgspec.UnsetType | None = msgspec.UNSET
     add_leave: tuple[NewLeave, ...] = ()
     withdraw_leave: tuple[str, ...] = ()
 

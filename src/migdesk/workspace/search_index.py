@@ -29,8 +29,10 @@ _MOST_LISTED, _MOST_OF_A_KIND = 150, 20
 """How many entries are taken, unweighed, from where there are too many to weigh."""
 _PREFIXES = " ".join(map(str, range(1, 13)))
 """Lengths of the beginnings that have an index of their own; without, SQLite would put one together at each search."""
+_LONGEST_TITLE_TYPED = 5
+"""Words. A long phrase of common words takes SQLite long, and the words one by one find its title as well."""
 _RANK_OF_TITLE = -5.0
-"""What a title that begins with all that was typed ranks at, where SQLite ranks others higher: about as a good title."""
+"""What a title that begins with all that was typed ranks at, where SQLite has ranked others higher."""
 _COUNTING = 0.15
 """What it takes to count an entry with a phrase, beside weighing it."""
 
@@ -60,7 +62,8 @@ class _Row(msgspec.Struct, frozen=True):
 class Wanted(msgspec.Struct, frozen=True):
     """What was typed, to compare titles with: `phrase` as it is, `typed` plain, `telling` without stop words.
 
-    `same` has the same in other words too. `words` are all single words of these: a title that has no others ("Prescriptions") is just what is searched for.
+    `same` has the same in other words too, and `words` all single words of these: a title that has no others
+    ("Prescriptions") is just what is searched for.
     """
 
     phrase: Phrase
@@ -158,8 +161,9 @@ class EntryIndex:
                 (query, first, last, max(limit, _MOST_WEIGHED)),
             ):
                 scores[row] = rank * self._weight(row, wanted)
-            for row in self._rows_in(_begins_title(wanted.phrase), first, last, _MOST_OF_A_KIND):
-                scores.setdefault(row, _RANK_OF_TITLE * self._weight(row, wanted))
+            if len(wanted.phrase.words) <= _LONGEST_TITLE_TYPED:
+                for row in self._rows_in(_begins_title(wanted.phrase), first, last, _MOST_OF_A_KIND):
+                    scores.setdefault(row, _RANK_OF_TITLE * self._weight(row, wanted))
         return sorted(scores, key=scores.__getitem__)
 
     def listed(self, terms: Sequence[Term], wanted: Wanted, owner: str | None, limit: int) -> list[int]:
@@ -243,7 +247,8 @@ class EntryIndex:
 def _rounds(terms: Sequence[Term], typed: Phrase) -> Iterator[tuple[str, float]]:
     """Yield ever wider queries for entries that hold every term, each with how much it counts."""
     everything, others = all_of(terms), all_of(terms[1:])
-    yield _begins_title(typed), 10.0
+    if len(typed.words) <= _LONGEST_TITLE_TYPED:
+        yield _begins_title(typed), 10.0
     begins = _begins_title(terms[0].phrases[0])
     yield (f"{begins} AND {{title}} : ({others})" if others else begins), 8.0
     yield f"{{title}} : ({everything})", 6.0

@@ -40,10 +40,10 @@ COMPOUNDS = (
 
 STOP_WORDS = frozenset(
     (  # noqa: SIM905 (a list would take a screen)
-        "a about after all also am an and any are as at be been before but by can could did do does during else for from"
-        " get had has have how i if in into is it its me my need of on or our out shall should so than that the their"
-        " them then there these they this those to up us was we were what when where which while who why will with"
-        " would you your"
+        "a about after all also am an and any are as at be been before but by can could did do does during else for"
+        " from get had has have how i if in into is it its me my need of on or our out shall should so than that the"
+        " their them then there these they this those to up us was we were what when where which while who why will"
+        " with would you your"
     ).split()
 )
 """Words of a question that say nothing of what it is about. They are looked for only where there are no others."""

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.base.build_info import full_version
+from migdesk.base.date_words import MONTHS
 from migdesk.base.licences import components
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.session import Session
-from migdesk.base.date_words import MONTHS
 
 GUIDE_CREDIT = (
     "The built-in guide follows the GP Clinical System Migration Guide of NHS Digital, © Crown copyright. "
@@ -37,7 +37,9 @@ class AboutDialog(DialogFrame):
         super().__init__(parent, "About migdesk", width_in_characters=74)
         guide = session.workspace.guide
         self.content.setSpacing(8)
-        self.content.addWidget(text_label(f"migdesk {full_version()}: a guide and a checklist that stay on this computer"))
+        self.content.addWidget(
+            text_label(f"migdesk {full_version()}: a guide and a checklist that stay on this computer")
+        )
         self.content.addWidget(text_label(guide_line(guide.title, guide.version, guide.as_of), muted=True))
         self.content.addWidget(self._data_folder(session.workspace.paths.data))
         self.licences = QPlainTextEdit(licence_lines())

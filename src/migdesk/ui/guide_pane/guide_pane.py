@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.page_history import PageHistory, Visit
-from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, next_zoom
+from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, next_zoom
 from migdesk.ui.guide_pane.page_toolbar import PageToolbar
 from migdesk.ui.guide_pane.page_view import PageView
 from migdesk.ui.theme import Theme
@@ -18,6 +18,7 @@ from migdesk.ui.theme import Theme
 if TYPE_CHECKING:  # the page is on the screen before the record is opened, and needs none of these until then
     import re
 
+    from migdesk.ui.guide_pane.place import Place
     from migdesk.ui.guide_pane.section_tasks import SectionTasks
     from migdesk.ui.session import Session
     from migdesk.workspace.changes import Changes
@@ -43,6 +44,7 @@ class GuidePane(QFrame):
         self._theme = theme
         self._guide = guide
         self._history = PageHistory()
+        self._read: dict[str, Place] = {}  # where each page was read last since the window opened
         self._section_tasks: SectionTasks | None = None
         self._role_pages: RolePages | None = None
         self.toolbar = PageToolbar(self)
@@ -59,6 +61,7 @@ class GuidePane(QFrame):
     def _join(self) -> None:
         view = self.view
         view.page_requested.connect(self.open)
+        view.read_on_requested.connect(self.read_on)
         view.outside_requested.connect(self.outside_requested)
         view.section_tasks_requested.connect(self.section_tasks_requested)
         view.toggle_requested.connect(self._toggle)
@@ -109,15 +112,24 @@ class GuidePane(QFrame):
     # going places
 
     def open(self, permalink: str, anchor: str = "", *, remember: bool = True) -> None:
-        """Show a page, at a section if there is one. `remember` puts it into the history.
+        """Show a page, at a section if there is one, else where it was read last since the window opened.
 
-        Raises UserError if the guide has no such page.
+        The page that is already shown goes to its start. `remember` puts it into the history. Raises UserError if the
+        guide has no such page.
         """
         permalink = self._guide.page(permalink).permalink
+        was_at = None if anchor or permalink == self.permalink else self._read.get(permalink)
+        self._open(Visit(permalink, anchor, was_at), remember=remember)
+
+    def read_on(self, permalink: str) -> None:
+        """Show the page before or after this one from its start: whoever reads on wants the beginning."""
+        self._open(Visit(self._guide.page(permalink).permalink))
+
+    def _open(self, visit: Visit, *, remember: bool = True) -> None:
         leaving = self.view.place if self.permalink else None
         if remember:
-            self._history.visit(permalink, anchor, leaving)
-        self._show(Visit(permalink, anchor))
+            self._history.visit(visit.permalink, visit.anchor, leaving)
+        self._show(visit)
 
     def back(self) -> None:
         """Go back to where the person was before."""
@@ -141,6 +153,8 @@ class GuidePane(QFrame):
 
     def _show(self, visit: Visit) -> None:
         if visit.permalink != self.permalink:
+            if self.permalink:
+                self._read[self.permalink] = self.view.place
             page = self._guide.render(visit.permalink)
             self.view.show_page(page, counts=self._counts(visit.permalink), boxes=self._boxes(visit.permalink))
             if self._find_bar is not None:
@@ -195,7 +209,15 @@ class GuidePane(QFrame):
         """Explain the glossary's words on the page, or leave them plain."""
         self.view.set_explained(explained)
 
-    # text size
+    # text size and width
+
+    @property
+    def text_width(self) -> TextWidth:
+        return self.view.text_width
+
+    def set_text_width(self, width: TextWidth) -> None:
+        """Show the text in a narrower or wider column: "narrow", "comfortable" or "full"."""
+        self.view.set_text_width(width)
 
     def zoom_in(self) -> None:
         """Show the page's text one step larger."""
@@ -242,18 +264,13 @@ class GuidePane(QFrame):
         return self._find_bar
 
     def print(self) -> None:
-        """Ask for a printer and print the page."""
-        from migdesk.ui.guide_pane.printing import print_page
+        """Ask what to print, the page to begin with, and print it."""
+        from migdesk.ui.printing.print_dialog import ask_what_to_print
 
-        if self.view.page and print_page(self, self._guide, self.view.page):
-            self.message.emit(f"“{self.view.page.title}” was sent to the printer.")
-
-    def preview(self) -> None:
-        """Show the page as it would be printed."""
-        from migdesk.ui.guide_pane.printing import preview_page
-
-        if self.view.page:
-            preview_page(self, self._guide, self.view.page)
+        page = self.view.page
+        printed = ask_what_to_print(self, self._guide, page, self._session) if page else ""
+        if printed:
+            self.message.emit(f"“{printed}” was sent to the printer.")
 
     def open_in_browser(self) -> None:
         """Write the guide as web pages into the cache and open this page in the person's browser."""

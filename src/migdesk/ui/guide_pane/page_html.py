@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TASKS_SCHEME = "tasks:"  # a section's tasks, in the checklist
 TASK_SCHEME = "task:"  # the box of one task, on a role page
+READ_ON_SCHEME = "read-on:"  # the page before or after, from its start
 TASK_WORDS_MARK = "task-words"
 STEP_MARK = "shape-step"
 BUTTON_MARK = "shape-button"
@@ -153,7 +154,7 @@ def _neighbour(page: PageInfo | None, align: str, word: str) -> str:
         return '<td class="neighbour" width="50%"></td>'
     return (
         f'<td class="neighbour" width="50%" align="{align}"><span class="direction">{word}</span><br>'
-        f'<a href="{escape(page.permalink)}">{escape(page.title)}</a></td>'
+        f'<a href="{READ_ON_SCHEME}{escape(page.permalink)}">{escape(page.title)}</a></td>'
     )
 
 

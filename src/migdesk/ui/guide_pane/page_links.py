@@ -6,12 +6,17 @@ from PySide6.QtCore import QUrl
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import TERM_SCHEME, PageInfo
-from migdesk.ui.guide_pane.page_html import TASKS_SCHEME
+from migdesk.ui.guide_pane.page_html import READ_ON_SCHEME, TASKS_SCHEME
 
 
 def address_of(url: QUrl) -> str:
     """Return a link's address as it was written, as nearly as Qt still knows it."""
     return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+
+
+def anchor_in(tasks_address: str) -> str:
+    """Return the section that a count's address names."""
+    return QUrl.fromPercentEncoding(tasks_address.removeprefix(TASKS_SCHEME).encode())
 
 
 def link_in_words(guide: Guide, permalink: str, href: str) -> str:
@@ -23,7 +28,7 @@ def link_in_words(guide: Guide, permalink: str, href: str) -> str:
 
         term = term_at(guide.render(permalink), href)
         return term_in_words(term) if term else ""
-    target = guide.resolve(href, permalink)
+    target = guide.resolve(href.removeprefix(READ_ON_SCHEME), permalink)
     if target.kind == "outside":
         return f"Opens in your browser: {target.address}"
     if target.kind == "missing":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -13,7 +14,8 @@ SMALLEST_BODY = 15  # pixels at 100 %; the page is read for longer than the wind
 BODY_TO_WINDOW = 1.15
 SMALLEST_ZOOM, LARGEST_ZOOM = 60, 250  # percent
 ZOOM_STEPS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
-WIDEST_COLUMN = 760  # pixels at 100 %
+TextWidth = Literal["narrow", "comfortable", "full"]
+WIDEST_COLUMNS: dict[str, int] = {"narrow": 520, "comfortable": 760, "full": 100_000}  # pixels at 100 %
 SMALLEST_MARGIN = 34  # pixels beside the column
 INDENT = 1.55  # of a list, in body sizes
 
@@ -43,14 +45,14 @@ class PageSizes(msgspec.Struct, frozen=True):
     margin: int
 
 
-def page_sizes(window_text: float, zoom_percent: int) -> PageSizes:
-    """Return the page's sizes for the height of the window's own text in pixels and a zoom in percent."""
+def page_sizes(window_text: float, zoom_percent: int, text_width: TextWidth = "comfortable") -> PageSizes:
+    """Return the page's sizes for the height of the window's own text in pixels, a zoom in percent and a column."""
     scale = zoom_percent / 100
     body = max(SMALLEST_BODY, window_text * BODY_TO_WINDOW) * scale
     return PageSizes(
         body=max(1, round(body)),
         indent=round(body * INDENT),
-        column=round(WIDEST_COLUMN * max(1.0, scale)),
+        column=round(WIDEST_COLUMNS[text_width] * max(1.0, scale)),
         margin=SMALLEST_MARGIN,
     )
 

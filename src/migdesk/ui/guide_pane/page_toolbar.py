@@ -51,7 +51,7 @@ class PageToolbar(QFrame):
             self.smaller,
             self.larger,
             self._button("find", "Find words on this page (Ctrl+F)"),
-            self._button("print", "Print this page (Ctrl+P)"),
+            self._button("print", "Print (Ctrl+P)"),
             self._button("browser", "Open this page in your browser", "Open this page in my browser"),
         ):
             row.addWidget(button)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextCursor, QTextFrameFor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from migdesk.guide.guide import Guide
-from migdesk.guide.model import TERM_SCHEME, RenderedPage
-from migdesk.ui.guide_pane.page_html import TASK_SCHEME, TASKS_SCHEME, has_shapes, page_html, tasks_words
-from migdesk.ui.guide_pane.page_links import address_of, link_in_words, neighbours
+from migdesk.guide.model import RenderedPage
+from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, has_shapes, page_html, tasks_words
+from migdesk.ui.guide_pane.page_links import anchor_in, neighbours
 from migdesk.ui.guide_pane.page_marks import PageMarks
-from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, page_sizes, page_style
+from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, page_sizes, page_style
 from migdesk.ui.guide_pane.place import TOP, Place
 from migdesk.ui.theme import Theme
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first
         QWheelEvent,
     )
 
+    from migdesk.ui.guide_pane.found_words import FoundWords
+    from migdesk.ui.guide_pane.link_actions import LinkActions
     from migdesk.ui.guide_pane.page_places import PagePlaces
     from migdesk.workspace.role_pages import TaskBox
 
@@ -51,6 +54,7 @@ class PageView(QTextBrowser):
     """A read-only view of one guide page. It loads nothing: no pictures, no style sheets, nothing from the network."""
 
     page_requested = Signal(str, str)  # permalink, anchor
+    read_on_requested = Signal(str)  # permalink of the page before or after, from the foot of this one
     outside_requested = Signal(str)  # address
     section_tasks_requested = Signal(str, str)  # permalink, anchor
     toggle_requested = Signal(str)  # id of the task whose box was pressed
@@ -58,7 +62,7 @@ class PageView(QTextBrowser):
     link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
     message = Signal(str)  # something to tell in the status line
     zoom_changed = Signal(int)  # percent
-    command_requested = Signal(str)  # what a key, the wheel or a mouse button asks of the pane; see `_command_of`
+    command_requested = Signal(str)  # what a key, the wheel or a mouse button asks of the pane; see `page_keys`
 
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,12 +74,14 @@ class PageView(QTextBrowser):
         self._explained = True
         self._draws_over = False
         self._zoom = 100
+        self._text_width: TextWidth = "comfortable"
         self._section = ""
         self._places: PagePlaces | None = None
         self._has_shapes = False
         self._setting_page = False
         self._when_shown: Callable[[], object] | None = None
-        self._looked_for: re.Pattern[str] | None = None
+        self._found: FoundWords | None = None
+        self._links: LinkActions | None = None
         self.marks = PageMarks(self, theme)
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
@@ -106,6 +112,11 @@ class PageView(QTextBrowser):
         return self.places.place_at(value + READ_FROM) if value > 0 else TOP
 
     @property
+    def boxes(self) -> Mapping[int, TaskBox]:
+        """The boxes of a role page, by line."""
+        return self._boxes
+
+    @property
     def places(self) -> PagePlaces:
         if self._places is None:
             from migdesk.ui.guide_pane.page_places import PagePlaces
@@ -126,7 +137,7 @@ class PageView(QTextBrowser):
         `counts` are the tasks done and in all of each section, by anchor; `boxes` those of a role page, by line.
         """
         self._page = page
-        self._looked_for = None
+        self._found = None
         self._counts = dict(counts or {})
         self._boxes = dict(boxes or {})
         self._section = ""
@@ -149,7 +160,7 @@ class PageView(QTextBrowser):
             self._set_html_in_place()  # the marks themselves differ, not only their words
             return
         for mark in reversed(self.places.marked):
-            anchor = _anchor_in(mark.href)
+            anchor = anchor_in(mark.href)
             if mark.kind == TASKS_SCHEME and new.get(anchor) != old.get(anchor):
                 self._replace(mark.start, mark.end, f"\u00a0{tasks_words(*new[anchor])}\u00a0")
         self._places = None
@@ -170,7 +181,7 @@ class PageView(QTextBrowser):
         self._places = None
         self._scroll(top)
         self.viewport().update()
-        self._tell_link_in_hand()
+        self.links.tell_link_in_hand()
 
     @property
     def is_explained(self) -> bool:
@@ -190,16 +201,7 @@ class PageView(QTextBrowser):
 
     def tip_of(self, address: str) -> str:
         """Return what there is to say of a link that the pointer rests on, as rich text; empty for ordinary links."""
-        if address.startswith(TERM_SCHEME):
-            from migdesk.ui.guide_pane.term_words import term_at, term_html
-
-            term = term_at(self._page, address)
-            return term_html(term, self._theme.colours) if term else ""
-        if address.startswith(TASK_SCHEME):
-            from html import escape
-
-            return "<p style='margin:0'>" + escape(self._words_of_box(address)).replace("\n", "<br>") + "</p>"
-        return ""
+        return self.links.tip_of(address)
 
     def go_to_top(self) -> None:
         """Show the page from its start."""
@@ -242,11 +244,10 @@ class PageView(QTextBrowser):
 
         A paragraph that begins with `begins` is preferred. The marks stay until Esc or another page.
         """
-        from migdesk.ui.guide_pane.page_found import first_within
+        from migdesk.ui.guide_pane.found_words import FoundWords
 
-        self._looked_for = words
-        start, end = self._span_of(anchor)
-        first = first_within(self._mark_looked_for(), start, end, begins)
+        self._found = FoundWords(self, self._theme, words)
+        first = self._found.mark_and_find(anchor, begins)
         if first is None:
             return
         rect, height = self.cursorRect(first), self.viewport().height()
@@ -255,22 +256,8 @@ class PageView(QTextBrowser):
 
     def forget_words(self) -> bool:
         """Take the marks of a search away; False where there were none."""
-        self._looked_for = None
+        self._found = None
         return self.marks.take("found")
-
-    def _mark_looked_for(self) -> list[QTextCursor]:
-        from migdesk.ui.guide_pane.page_found import find_words
-
-        found = find_words(self.document(), self._looked_for) if self._looked_for else []
-        self.marks.put("found", found, self._theme.colours.found, self._theme.colours.text)
-        return found
-
-    def _span_of(self, anchor: str) -> tuple[int, int]:
-        """Return the positions at which a section begins and ends; for "" those of the text before the first."""
-        sections = [section.anchor for section in self._page.sections] if self._page else []
-        after = sections[sections.index(anchor) + 1 :] if anchor in sections else sections if not anchor else []
-        here, following = self.places.block_of(anchor), self.places.block_of(after[0]) if after else None
-        return here.position() if here else 0, following.position() if following else self.document().characterCount()
 
     def set_zoom(self, percent: int) -> None:
         """Show text at `percent` of its usual size, 60 to 250; what is being read stays in place."""
@@ -280,6 +267,19 @@ class PageView(QTextBrowser):
         self._zoom = percent
         self._set_html_in_place()
         self.zoom_changed.emit(percent)
+
+    @property
+    def text_width(self) -> TextWidth:
+        return self._text_width
+
+    def set_text_width(self, width: TextWidth) -> None:
+        """Show the text in a narrower or wider column; what is being read stays in place."""
+        if width == self._text_width:
+            return
+        place = self.place if self._page else TOP
+        self._text_width = width
+        self._set_margins()
+        self.go_to_place(place)
 
     # how it is laid out
 
@@ -317,8 +317,8 @@ class PageView(QTextBrowser):
     def _set_html_in_place(self) -> None:
         place = self.place
         self._set_html()
-        if self._looked_for:
-            self._mark_looked_for()
+        if self._found:
+            self._found.mark()
         self.go_to_place(place)
 
     def _scroll(self, top: int) -> None:
@@ -328,7 +328,7 @@ class PageView(QTextBrowser):
         self._setting_page = was
 
     def _set_margins(self, width: int = 0) -> None:
-        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom)
+        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom, self._text_width)
         width = width or self.viewport().width()
         beside = max(sizes.margin, (width - sizes.column) // 2) if width > 420 else sizes.margin // 2
         frame = self.document().rootFrame()
@@ -352,51 +352,20 @@ class PageView(QTextBrowser):
 
     # what is done with it
 
+    @property
+    def links(self) -> LinkActions:
+        """What the page's links do."""
+        if self._links is None:
+            from migdesk.ui.guide_pane.link_actions import LinkActions
+
+            self._links = LinkActions(self, self._guide, self._theme)
+        return self._links
+
     def _follow(self, url: QUrl) -> None:
-        assert self._page is not None
-        href = address_of(url)
-        if href.startswith(TASKS_SCHEME):
-            self.section_tasks_requested.emit(self._page.permalink, _anchor_in(href))
-            return
-        if href.startswith(TASK_SCHEME):
-            self.toggle_requested.emit(href.removeprefix(TASK_SCHEME))
-            return
-        if href.startswith(TERM_SCHEME):
-            self._explain(href)
-            return
-        target = self._guide.resolve(href, self._page.permalink)
-        if target.kind == "page":
-            self.page_requested.emit(target.permalink, target.anchor)
-        elif target.kind == "outside":
-            self.outside_requested.emit(target.address)
-        else:
-            self.message.emit(f"This link leads nowhere: the guide has no page {target.permalink or target.address}.")
+        self.links.follow(url)
 
     def _hover(self, url: QUrl) -> None:
-        here = self._page.permalink if self._page else "/"
-        if url.scheme() == TASK_SCHEME[:-1]:
-            self.link_hovered.emit(self._words_of_box(address_of(url)).replace("\n", "; "))
-            return
-        self.link_hovered.emit("" if url.isEmpty() else link_in_words(self._guide, here, address_of(url)))
-
-    def _words_of_box(self, address: str) -> str:
-        """Return which task a box ticks and how it stands, and the others that belong to the same line."""
-        task = address.removeprefix(TASK_SCHEME)
-        return next((box.tip for box in self._boxes.values() if box.task == task), "")
-
-    def _explain(self, address: str) -> None:
-        from migdesk.ui.guide_pane.term_popup import open_term
-
-        open_term(self, address, self._guide, self._theme)
-
-    def _press_link_in_hand(self) -> bool:
-        """Do what the box or the word does that Tab has reached; False for other links."""
-        cursor = self.textCursor()
-        address = cursor.charFormat().anchorHref() if cursor.hasSelection() else ""
-        if not address.startswith((TASK_SCHEME, TERM_SCHEME)):
-            return False
-        self._follow(QUrl(address))
-        return True
+        self.links.tell(url)
 
     def _scrolled(self) -> None:
         if self._setting_page or self._page is None:
@@ -438,25 +407,26 @@ class PageView(QTextBrowser):
     def _paint_over(self, event: QPaintEvent) -> None:
         from migdesk.ui.guide_pane.page_overlay import paint_boxes, paint_dots
 
-        painter = QPainter(self.viewport())
-        bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        painter.translate(-bars[0], -bars[1])
-        view = QRectF(event.rect().translated(*bars))
         colours = self._theme.colours
-        if self._draws_over:
-            paint_dots(painter, self.document(), self.places.terms, colours, view)
-        statuses = {box.task: box.status for box in self._boxes.values()}
-        paint_boxes(painter, self.document(), self.places.boxes, statuses, colours, view)
-        painter.end()
+        with self._painting(event) as (painter, view):
+            if self._draws_over:
+                paint_dots(painter, self.document(), self.places.terms, colours, view)
+            statuses = {box.task: box.status for box in self._boxes.values()}
+            paint_boxes(painter, self.document(), self.places.boxes, statuses, colours, view)
 
     def _paint_shapes(self, event: QPaintEvent) -> None:
         from migdesk.ui.guide_pane.page_shapes import paint_shapes
 
+        with self._painting(event) as (painter, view):
+            paint_shapes(painter, self.document(), self.places.marked, self._theme.colours, view)
+
+    @contextmanager
+    def _painting(self, event: QPaintEvent) -> Iterator[tuple[QPainter, QRectF]]:
+        """Yield a painter that counts in document pixels, and what is in view of them."""
         painter = QPainter(self.viewport())
         bars = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         painter.translate(-bars[0], -bars[1])
-        view = QRectF(event.rect().translated(*bars))
-        paint_shapes(painter, self.document(), self.places.marked, self._theme.colours, view)
+        yield painter, QRectF(event.rect().translated(*bars))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -495,12 +465,14 @@ class PageView(QTextBrowser):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = _command_of(event)
+        from migdesk.ui.guide_pane.page_keys import command_of
+
+        action = command_of(event)
         if action:
             self.command_requested.emit(action)
             event.accept()
             return
-        if event.key() == QtCore.Qt.Key.Key_Space and not event.modifiers() and self._press_link_in_hand():
+        if event.key() == QtCore.Qt.Key.Key_Space and not event.modifiers() and self.links.press_link_in_hand():
             event.accept()
             return
         if event.key() == QtCore.Qt.Key.Key_Escape and self.forget_words():
@@ -517,28 +489,5 @@ class PageView(QTextBrowser):
         moved = super().focusNextPrevChild(forward)
         self.marks.mark_link_in_hand(self.textCursor())
         if moved:
-            self._tell_link_in_hand()
+            self.links.tell_link_in_hand()
         return moved
-
-    def _tell_link_in_hand(self) -> None:
-        """Say where the link leads that Tab has reached, as is said of a link under the pointer."""
-        cursor = self.textCursor()
-        if cursor.hasSelection() and cursor.charFormat().isAnchor():
-            self._hover(QUrl(cursor.charFormat().anchorHref()))
-
-
-def _command_of(event: QKeyEvent) -> str:
-    """Return what a key asks for that the window has no shortcut for; empty for any other key."""
-    plain, shift = QtCore.Qt.KeyboardModifier.NoModifier, QtCore.Qt.KeyboardModifier.ShiftModifier
-    keys = {
-        (plain, QtCore.Qt.Key.Key_F3): "find-next",
-        (shift, QtCore.Qt.Key.Key_F3): "find-previous",
-        (plain, QtCore.Qt.Key.Key_Back): "back",
-        (plain, QtCore.Qt.Key.Key_Forward): "forward",
-    }
-    return keys.get((event.modifiers(), QtCore.Qt.Key(event.key())), "")
-
-
-def _anchor_in(tasks_address: str) -> str:
-    """Return the section that a count's address names."""
-    return QUrl.fromPercentEncoding(tasks_address.removeprefix(TASKS_SCHEME).encode())

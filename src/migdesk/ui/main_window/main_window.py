@@ -292,8 +292,7 @@ class MainWindow(QMainWindow):
             self._layout.replaceWidget(place, widget)
         self._layout.insertWidget(1, self.banner)
         for place in (self._contents_place, self._right_place, self._header_place, self._status_place):
-            place.hide()
-            place.deleteLater()
+            place.hide()  # kept, not deleted: deleting one made PySide6 take wrappers of other objects for deleted ones
         put_in_order((self.header, self.banner, self.contents, self.guide, self.right, self.status))
 
     def _join(self) -> None:
@@ -332,6 +331,7 @@ class MainWindow(QMainWindow):
         self._contents_place.setVisible(settings.contents_shown)
         self._right_place.setVisible(settings.checklist_shown)
         self.guide.set_zoom(settings.zoom_percent)
+        self.guide.set_text_width(settings.text_width)
         self.guide.set_explained(settings.explain_words)
 
     def _pane_widths(self) -> list[int]:
@@ -433,6 +433,7 @@ class MainWindow(QMainWindow):
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.panes = self._pane_widths()
         settings.zoom_percent = self.guide.zoom_percent
+        settings.text_width = self.guide.text_width
         settings.theme = self.theme.choice
         self.right.checklist.remember_sizes()
         try:

@@ -23,7 +23,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo"),
     ("Ctrl+Enter", "Add the note you are writing"),
     ("Ctrl+N", "Add a task of your own"),
-    ("Ctrl+P", "Print this page"),
+    ("Ctrl+P", "Print this page, the guide or a phase"),
     ("Ctrl+S", "Save a status report"),
     ("Ctrl+O", "Choose another practice"),
     ("Ctrl+1, Ctrl+2, Ctrl+3", "Practices, checklist, information governance"),
@@ -60,8 +60,7 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
     own = _add(window, menu, "Add a task of your own…", window.right.checklist.add_own_task, "Ctrl+N")
     _add(window, menu, "Add a practice…", window.add_practice)
     menu.addSeparator()
-    _add(window, menu, "Print this page…", window.guide.print, "Ctrl+P")
-    _add(window, menu, "Preview this page in print…", window.guide.preview)
+    _add(window, menu, "Print…", window.guide.print, "Ctrl+P")
     _add(window, menu, "Open this page in my browser", window.guide.open_in_browser)
     menu.addSeparator()
     _guide_entries(window, menu)
@@ -73,6 +72,7 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
     explain = _add(window, menu, "Explain words on the page", lambda: window.explain_words(explain.isChecked()))
     for action in (contents, checklist, explain):
         action.setCheckable(True)
+    _width_menu(window, menu.addMenu("Text width"))
     _theme_menu(window, menu.addMenu("Colours"))
     menu.addSeparator()
     _add(window, menu, "Who is at the keyboard…", window.change_identity)
@@ -129,6 +129,19 @@ def _theme_menu(window: MainWindow, menu: QMenu) -> None:
     def check_choice() -> None:
         for action in menu.actions():
             action.setChecked(action.data() == window.theme.choice)
+
+    menu.aboutToShow.connect(check_choice)
+
+
+def _width_menu(window: MainWindow, menu: QMenu) -> None:
+    for choice, title in (("narrow", "Narrow"), ("comfortable", "Comfortable"), ("full", "Full width")):
+        action = _add(window, menu, title, lambda c=choice: window.guide.set_text_width(c))  # type: ignore[misc]
+        action.setCheckable(True)
+        action.setData(choice)
+
+    def check_choice() -> None:
+        for action in menu.actions():
+            action.setChecked(action.data() == window.guide.text_width)
 
     menu.aboutToShow.connect(check_choice)
 
