@@ -75,6 +75,18 @@ class Session(QObject):
             self.saved.emit(recorder.undo_label)
         return result
 
+    def succeeds(self, action: Callable[[bool], object]) -> bool:
+        """Try a change as `attempt` does, and tell whether it went through."""
+        went_through = False
+
+        def noted(no_patients: bool) -> None:
+            nonlocal went_through
+            action(no_patients)
+            went_through = True
+
+        self.attempt(noted)
+        return went_through
+
     def undo(self) -> None:
         self._go_back(self.workspace.recorder.undo, "Undone")
 
@@ -88,7 +100,7 @@ class Session(QObject):
 
     def _go_back(self, step: Callable[[], str], word: str) -> None:
         try:
-            self.saved.emit(f"{word}: {step()}")
+            self.saved.emit(f"{word}: “{step()}”")
         except KnownError as error:
             self.refused.emit(str(error))
 

@@ -16,8 +16,9 @@ _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
 class Settings(msgspec.Struct):
     """Everything remembered between starts; what is missing or unreadable falls back to these defaults.
 
-    Sizes are logical pixels; `zoom_percent` is the size of the page's text and `text_width` that of its column; `geometry` is Qt's own, as text;
-    `guide` is the folder or ZIP file of the guide that was opened in place of the built-in one.
+    Sizes are logical pixels; `zoom_percent` is the size of the page's text, `text_width` how wide its column may be;
+    `geometry` is Qt's own, as text; `guide` is the folder or ZIP file of the guide that was opened in place of the
+    built-in one.
     """
 
     geometry: str = ""

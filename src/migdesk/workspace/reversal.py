@@ -23,13 +23,13 @@ def reversal_of(event: Event, before: PracticeState) -> Draft:
 
 
 def still_stands(event: Event, now: PracticeState) -> bool:
-    """Tell whether nobody has changed since what `event` set, so that taking it back loses nobody's work."""
+    """Tell whether what `event` set is what stands now, so that taking it back loses nobody's work.
+
+    Values are compared, not events: after an undo it is another event that says what this one said.
+    """
     if event.kind in {kinds.PRACTICE_SET, kinds.TASK_SET}:
         fields = now.details if event.kind == kinds.PRACTICE_SET else now.tasks.get(event.body["task"], {})
-        mark = (event.clock, event.device_id)
-        return all(
-            name in fields and (fields[name].clock, fields[name].device_id) == mark for name in event.body["fields"]
-        )
+        return all(name in fields and fields[name].value == value for name, value in event.body["fields"].items())
     if event.kind == kinds.OWN_TASK_ADDED:
         return not now.removed(event.body["task"])
     return event.id not in now.withdrawn()

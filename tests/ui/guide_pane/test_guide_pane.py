@@ -123,6 +123,51 @@ def test_page_opened_in_passing_is_not_remembered(pane: GuidePane) -> None:
     assert not pane.toolbar.back.isEnabled()
 
 
+def test_page_opened_again_is_where_it_was_read(pane: GuidePane) -> None:
+    pane.view.verticalScrollBar().setValue(900)
+    was = pane.view.verticalScrollBar().value()
+    pane.open("/guide/cutover")
+    pane.view.anchorClicked.emit(QUrl(KICK_OFF))
+    assert (pane.permalink, pane.view.verticalScrollBar().value()) == (KICK_OFF, pytest.approx(was, abs=2))
+    pane.open(KICK_OFF)
+    assert pane.view.verticalScrollBar().value() == 0, "the contents lead to the start of the page in hand"
+
+
+def test_link_to_a_section_goes_there_wherever_the_page_was_left(pane: GuidePane) -> None:
+    pane.view.verticalScrollBar().setValue(900)
+    pane.open("/guide/cutover")
+    pane.open(KICK_OFF, RISKS)
+    assert 0 < top_edge_distance(pane, RISKS) < 30
+
+
+def test_reading_on_starts_at_the_top(qtbot: QtBot, pane: GuidePane) -> None:
+    pane.open("/guide/technical-survey")
+    pane.view.verticalScrollBar().setValue(700)
+    pane.open(KICK_OFF)
+    pane.view.highlighted.emit(QUrl("read-on:/guide/technical-survey"))
+    pane.view.anchorClicked.emit(QUrl("read-on:/guide/technical-survey"))
+    assert (pane.permalink, pane.view.verticalScrollBar().value()) == ("/guide/technical-survey", 0)
+    pane.back()
+    assert pane.permalink == KICK_OFF
+
+
+def test_foot_of_the_page_tells_where_it_leads(qtbot: QtBot, pane: GuidePane) -> None:
+    with qtbot.waitSignal(pane.link_hovered) as told:
+        pane.view.highlighted.emit(QUrl("read-on:/guide/technical-survey"))
+    assert told.args == ["Opens Technical Survey"]
+
+
+def test_text_width_keeps_the_place(pane: GuidePane) -> None:
+    pane.resize(1300, 650)
+    pane.open(KICK_OFF, RISKS)
+    margins = {}
+    for width in ("narrow", "full", "comfortable"):
+        pane.set_text_width(width)
+        margins[width] = pane.view.document().rootFrame().frameFormat().leftMargin()
+        assert 0 < top_edge_distance(pane, RISKS) < 30, width
+    assert margins["narrow"] > margins["comfortable"] > margins["full"] > 0
+
+
 def test_text_size_keeps_the_place(pane: GuidePane) -> None:
     pane.open(KICK_OFF, RISKS)
     for percent in (60, 250, 100):

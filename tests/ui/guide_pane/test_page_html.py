@@ -53,7 +53,7 @@ def test_picture_is_told_in_words() -> None:
 def test_neighbours_stand_at_the_foot() -> None:
     after = PageInfo("/next", "Next & last", "", None, None, None, "n.md", "guide")
     html = page_html(page("<p>x</p>"), {}, None, after)
-    assert '<a href="/next">Next &amp; last</a>' in html
+    assert '<a href="read-on:/next">Next &amp; last</a>' in html
     assert "Previous" not in html
 
 

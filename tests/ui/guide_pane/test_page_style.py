@@ -44,6 +44,11 @@ def test_sizes_grow_with_the_zoom() -> None:
     assert page_style(LIGHT, small.body) != page_style(LIGHT, large.body)
 
 
+def test_column_is_as_wide_as_was_chosen() -> None:
+    narrow, comfortable, full = (page_sizes(13, 100, width).column for width in ("narrow", "comfortable", "full"))
+    assert narrow < comfortable == 760 < full
+
+
 @pytest.mark.parametrize("now, larger, smaller", [(60, 70, 60), (100, 110, 90), (250, 250, 225), (105, 110, 100)])
 def test_zoom_goes_by_steps_and_stops_at_its_ends(now: int, larger: int, smaller: int) -> None:
     assert next_zoom(now, larger=True) == larger

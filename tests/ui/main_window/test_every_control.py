@@ -193,6 +193,7 @@ def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Calla
         "own task": window.right.checklist.add_own_task,
         "rename": lambda: own_task_dialog.ask_title(window, OWN_TASK),
         "patient": lambda: PatientQuestionDialog(window, question).exec(),
+        "print": window.guide.print,
         "add a practice": window.add_practice,
         "edit a practice": window.edit_practice,
         "a practice with problems": wrong_practice,

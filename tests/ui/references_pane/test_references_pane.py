@@ -151,7 +151,7 @@ def test_acknowledging_is_recorded_counted_and_keeps_the_place(
     qtbot: QtBot, pane: ReferencesPane, session: Session
 ) -> None:
     body = opened(pane, "gdpr")
-    assert "Recorded as Dana Field, Practice Manager, Riverside Surgery" in texts(body)
+    assert "It will be recorded as Dana Field, Practice Manager, Riverside Surgery" in texts(body)
     body.sign_box.button.setFocus()
     with qtbot.waitSignal(pane.count_changed) as counted:
         qtbot.keyClick(body.sign_box.button, Qt.Key.Key_Space)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import TaskProgress
+from migdesk.ui.asking import ask_until_saved
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
 from migdesk.ui.checklist_pane.checklist_model import ChecklistModel
 from migdesk.ui.checklist_pane.checklist_view import ChecklistView
@@ -41,6 +42,7 @@ class ChecklistPane(QWidget):
         self._nothing.setProperty("muted", True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setVisible(False)
+        self._chosen = ""
         self._expanded: set[str] | None = None  # what was open before a filter opened everything
         self._lay_out()
         self._join()
@@ -88,14 +90,18 @@ class ChecklistPane(QWidget):
             return
         from migdesk.ui.dialogs.own_task_dialog import ask_own_task
 
-        definitions = self._session.workspace.definitions
-        answer = ask_own_task(self, definitions.phases, self._phase_in_hand())
-        if answer:
-            practice, (phase, title) = self._session.practice_id, answer
-            tasks = self._session.workspace.tasks
-            task_id = self._session.attempt(lambda sure: tasks.add_own(practice, phase, title, no_patients=sure))
-            if task_id:
-                self.show_task(task_id)
+        phases, phase = self._session.workspace.definitions.phases, self._phase_in_hand()
+        ask_until_saved(
+            lambda typed: ask_own_task(self, phases, *(typed or (phase, ""))),
+            lambda answer: self._add_own(*answer),
+        )
+
+    def _add_own(self, phase: str, title: str) -> bool:
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        task_id = self._session.attempt(lambda sure: tasks.add_own(practice, phase, title, no_patients=sure))
+        if task_id:
+            self.show_task(task_id)
+        return bool(task_id)
 
     # building
 
@@ -186,18 +192,18 @@ class ChecklistPane(QWidget):
         self.view.viewport().update()
 
     def _wanted_changed(self, wanted: Wanted) -> None:
-        chosen = self.view.chosen_task()
         if self._filter.wanted.is_any and not wanted.is_any:
-            self._expanded = self.view.expanded_ids()
+            self._expanded, self._chosen = self.view.expanded_ids(), self.view.chosen_task()
         self._filter.set_wanted(wanted, self._session.workspace.actor)
         if not wanted.is_any:
             self.view.expandAll()
         elif self._expanded is not None:
             self.view.show_expanded(self._expanded)
             self._expanded = None
-        index = self._filter.mapFromSource(self._model.index_of(chosen))
-        if index.isValid():
-            self.view.scrollTo(index)
+            # A filter may have hidden the task in hand, and with it the place in the list.
+            self.view.choose(self._filter.mapFromSource(self._model.index_of(self.view.chosen_task() or self._chosen)))
+        if not wanted.is_any:
+            self.view.scrollToTop()  # what a filter brings up is read from its first task
         self._nothing.setVisible(self._session.progress is not None and self._filter.rowCount() == 0)
 
     def _task_chosen(self, task_id: str) -> None:
@@ -216,10 +222,15 @@ class ChecklistPane(QWidget):
         from migdesk.ui.dialogs.own_task_dialog import ask_title
 
         task = self._task(task_id)
-        title = ask_title(self, task.title) if task else None
-        if title:
-            practice, tasks = self._session.practice_id, self._session.workspace.tasks
-            self._session.attempt(lambda sure: tasks.rename_own(practice, task_id, title, no_patients=sure))
+        if task is None:
+            return
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        ask_until_saved(
+            lambda typed: ask_title(self, typed or task.title),
+            lambda title: self._session.succeeds(
+                lambda sure: tasks.rename_own(practice, task_id, title, no_patients=sure)
+            ),
+        )
 
     def _remove(self, task_id: str) -> None:
         practice, tasks = self._session.practice_id, self._session.workspace.tasks

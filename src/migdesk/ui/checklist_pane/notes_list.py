@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import Note
+from migdesk.ui.asking import ask_until_saved
 from migdesk.ui.focus_order import chain, stop_before
 from migdesk.ui.session import Session
 from migdesk.ui.words import breakable, moment
@@ -173,11 +174,14 @@ class NotesList(QWidget):
     def _remove(self, note: Note) -> None:
         from migdesk.ui.dialogs.reason_dialog import ask_reason
 
-        reason = ask_reason(self, "Remove a note", "Why is this note removed? It stays in the history.", "Remove note")
-        if reason:
-            practice = self._session.practice_id
-            tasks = self._session.workspace.tasks
-            self._session.attempt(lambda sure: tasks.withdraw_note(practice, note.id, reason, no_patients=sure))
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        question = "Why is this note removed? It stays in the history."
+        ask_until_saved(
+            lambda typed: ask_reason(self, "Remove a note", question, "Remove note", typed or ""),
+            lambda reason: self._session.succeeds(
+                lambda sure: tasks.withdraw_note(practice, note.id, reason, no_patients=sure)
+            ),
+        )
 
 
 def by_whom(note: Note, definitions: Definitions) -> str:

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from migdesk.base.date_words import long_date
 from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.practice.state import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
+from migdesk.ui.asking import ask_until_saved
+from migdesk.ui.calm_combo_box import CalmComboBox
 from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.session import Session
@@ -114,11 +116,11 @@ class TaskDetail(QScrollArea):
         self._body.setVisible(False)
 
     def _fields(self) -> QGridLayout:
-        self._status = QComboBox()
+        self._status = CalmComboBox()
         for status in STATUSES:
             self._status.addItem(STATUS_WORDS[status], status)
         self._status.activated.connect(self._status_chosen)
-        self._owner = QComboBox()
+        self._owner = CalmComboBox()
         self._owner_line = QLineEdit()
         self._owner.setLineEdit(self._owner_line)
         self._owner.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -242,18 +244,27 @@ class TaskDetail(QScrollArea):
         if self._task is None:
             return
         status, task = str(self._status.currentData()), self._task
-        reason = ""
         if status in STATUSES_WITH_REASON:
-            from migdesk.ui.dialogs.reason_dialog import ask_reason
-
-            words = STATUS_WORDS[status].lower()
-            reason = ask_reason(self, STATUS_WORDS[status], f"Why is “{task.title}” {words}?", f"Mark as {words}") or ""
-            if not reason:
-                self._fill_status(task)
-                return
-        practice, tasks = self._session.practice_id, self._session.workspace.tasks
-        self._session.attempt(lambda sure: tasks.set_status(practice, task.id, status, reason, no_patients=sure))
+            self._set_with_reason(task, status)
+        else:
+            self._set_status(task, status, "")
         self._refill()
+
+    def _set_with_reason(self, task: TaskProgress, status: str) -> None:
+        from migdesk.ui.dialogs.reason_dialog import ask_reason
+
+        words = STATUS_WORDS[status].lower()
+        question = f"Why is “{task.title}” {words}?"
+        ask_until_saved(
+            lambda typed: ask_reason(self, STATUS_WORDS[status], question, f"Mark as {words}", typed or ""),
+            lambda reason: self._set_status(task, status, reason),
+        )
+
+    def _set_status(self, task: TaskProgress, status: str, reason: str) -> bool:
+        practice, tasks = self._session.practice_id, self._session.workspace.tasks
+        return self._session.succeeds(
+            lambda sure: tasks.set_status(practice, task.id, status, reason, no_patients=sure)
+        )
 
     def _owner_edited(self) -> None:
         if self._task is None or self._owner.currentText().strip() == self._task.owner:

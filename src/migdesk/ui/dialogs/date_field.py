@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from migdesk.base.clock import local_date, system_clock
+from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.ui.dialogs.restyle import set_look
 from migdesk.ui.dialogs.typed_date import EXAMPLE, read_date
-from migdesk.base.date_words import date_with_year
 from migdesk.workspace.practice_commands import checked_date
 
 

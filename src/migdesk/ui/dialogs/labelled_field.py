@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from migdesk.ui.calm_combo_box import CalmComboBox
 from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.dialogs.restyle import set_look
 
@@ -60,7 +61,7 @@ def line_edit(placeholder: str = "", most_characters: int = 200) -> QLineEdit:
 
 def suggesting_box(suggestions: tuple[str, ...], placeholder: str = "", most_characters: int = 200) -> QComboBox:
     """Return a field for one line of text that suggests answers and takes any other."""
-    box = QComboBox()
+    box = CalmComboBox()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(suggestions)

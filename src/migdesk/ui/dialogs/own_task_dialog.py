@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Phase
+from migdesk.ui.calm_combo_box import CalmComboBox
 
 _MOST_CHARACTERS = 120
 
 
-def ask_own_task(parent: QWidget, phases: Sequence[Phase], phase_in_hand: str) -> tuple[str, str] | None:
-    """Return the phase's id and the title, or None where the person stepped back."""
-    dialog = _TitleDialog(parent, "Add a task of your own", "Add task", "")
-    field = QComboBox()
+def ask_own_task(
+    parent: QWidget, phases: Sequence[Phase], phase_in_hand: str, title: str = ""
+) -> tuple[str, str] | None:
+    """Return the phase's id and the title, or None where the person stepped back. `title` starts the field."""
+    dialog = _TitleDialog(parent, "Add a task of your own", "Add task", title)
+    field = CalmComboBox()
     field.setAccessibleName("Phase")
     for phase in phases:
         field.addItem(f"{phase.number} {phase.title}", phase.id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from migdesk.base.errors import UserError
 from migdesk.base.date_words import MONTHS
+from migdesk.base.errors import UserError
 
 EXAMPLE = "16 Mar 2027"
 

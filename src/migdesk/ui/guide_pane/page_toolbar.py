@@ -25,8 +25,8 @@ BESIDE_LABEL = 22
 """Pixels that a button's padding takes beside its label."""
 
 TAB_FOCUS = 1
-"""`Qt.FocusPolicy.TabFocus` as a number: the first use of `Qt` creates all its enumerations, some 13 ms before the first
-paint. Modules that the first paint needs write `QtCore.Qt`, and only where a person has done something."""
+"""`Qt.FocusPolicy.TabFocus` as a number: the first use of `Qt` creates all its enumerations, some 13 ms before the
+first paint. Modules that the first paint needs write `QtCore.Qt`, and only where a person has done something."""
 
 
 class PageToolbar(QFrame):

@@ -1,128 +1,59 @@
-"""The page being read: shows it, follows its links, keeps the place while text size, width and colours change."""
+"""The page being read: follows its links, counts and ticks tasks beside the text, and takes the keyboard and mouse."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QFontInfo, QPainter, QTextCursor, QTextFrameFormat
-from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
+from PySide6.QtCore import QRectF, QTimer, QUrl, Signal
+from PySide6.QtGui import QPainter, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
-from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, has_shapes, page_html, tasks_words
-from migdesk.ui.guide_pane.page_links import anchor_in, neighbours
-from migdesk.ui.guide_pane.page_marks import PageMarks
-from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, page_sizes, page_style
-from migdesk.ui.guide_pane.place import TOP, Place
+from migdesk.ui.guide_pane.laid_out_page import AIR, LaidOutPage
+from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, tasks_words
+from migdesk.ui.guide_pane.page_links import anchor_in
+from migdesk.ui.guide_pane.place import Place
 from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
     import re
 
-    from PySide6.QtGui import (
-        QFocusEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-        QShowEvent,
-        QWheelEvent,
-    )
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-    from migdesk.ui.guide_pane.found_words import FoundWords
     from migdesk.ui.guide_pane.link_actions import LinkActions
-    from migdesk.ui.guide_pane.page_places import PagePlaces
     from migdesk.workspace.role_pages import TaskBox
 
-AIR = 16  # pixels above a heading that was jumped to
-READ_FROM = AIR + 4  # pixels below the top edge: a heading that was jumped to, not the end of what is above it
-TOP_MARGIN = 20
-BOTTOM_MARGIN = 40
-READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
 FLASH_MS = 1500
 
-BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
-"""`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""
 
-
-class PageView(QTextBrowser):
-    """A read-only view of one guide page. It loads nothing: no pictures, no style sheets, nothing from the network."""
+class PageView(LaidOutPage):
+    """A read-only view of one guide page. What it cannot do itself, it requests."""
 
     page_requested = Signal(str, str)  # permalink, anchor
     read_on_requested = Signal(str)  # permalink of the page before or after, from the foot of this one
     outside_requested = Signal(str)  # address
     section_tasks_requested = Signal(str, str)  # permalink, anchor
     toggle_requested = Signal(str)  # id of the task whose box was pressed
-    section_read = Signal(str)  # anchor of the section in view, "" above the first
     link_hovered = Signal(str)  # where the link under the pointer leads, in words; "" for none
     message = Signal(str)  # something to tell in the status line
-    zoom_changed = Signal(int)  # percent
     command_requested = Signal(str)  # what a key, the wheel or a mouse button asks of the pane; see `page_keys`
 
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._guide = guide
-        self._theme = theme
-        self._page: RenderedPage | None = None
-        self._counts: dict[str, tuple[int, int]] = {}
-        self._boxes: dict[int, TaskBox] = {}
-        self._explained = True
+        super().__init__(guide, theme, parent)
         self._draws_over = False
-        self._zoom = 100
-        self._text_width: TextWidth = "comfortable"
-        self._section = ""
-        self._places: PagePlaces | None = None
-        self._has_shapes = False
-        self._setting_page = False
-        self._when_shown: Callable[[], object] | None = None
-        self._found: FoundWords | None = None
         self._links: LinkActions | None = None
-        self.marks = PageMarks(self, theme)
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_end.timeout.connect(self._end_flash)
         self.setAccessibleName("Guide page")
         self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        # A bar that comes and goes would change the width, and with it where everything stands.
-        self.setProperty("verticalScrollBarPolicy", BAR_ALWAYS)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._hover)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        theme.changed.connect(self._restyle)
 
     # what is shown
-
-    @property
-    def page(self) -> RenderedPage | None:
-        return self._page
-
-    @property
-    def zoom_percent(self) -> int:
-        return self._zoom
-
-    @property
-    def place(self) -> Place:
-        """What is being read at the top now."""
-        value = self.verticalScrollBar().value()
-        return self.places.place_at(value + READ_FROM) if value > 0 else TOP
-
-    @property
-    def boxes(self) -> Mapping[int, TaskBox]:
-        """The boxes of a role page, by line."""
-        return self._boxes
-
-    @property
-    def places(self) -> PagePlaces:
-        if self._places is None:
-            from migdesk.ui.guide_pane.page_places import PagePlaces
-
-            self._places = PagePlaces(self.document())
-        return self._places
 
     def show_page(
         self,
@@ -183,17 +114,6 @@ class PageView(QTextBrowser):
         self.viewport().update()
         self.links.tell_link_in_hand()
 
-    @property
-    def is_explained(self) -> bool:
-        """Whether words of the glossary are links that explain them."""
-        return self._explained
-
-    def set_explained(self, explained: bool) -> None:
-        """Explain the glossary's words, or leave them plain."""
-        if explained != self._explained:
-            self._explained = explained
-            self._set_html_in_place()
-
     def draw_over(self) -> None:
         """From now on draw the dots under explained words; the first paint does not wait for them."""
         self._draws_over = True
@@ -202,32 +122,6 @@ class PageView(QTextBrowser):
     def tip_of(self, address: str) -> str:
         """Return what there is to say of a link that the pointer rests on, as rich text; empty for ordinary links."""
         return self.links.tip_of(address)
-
-    def go_to_top(self) -> None:
-        """Show the page from its start."""
-        self._when_shown = None
-        self._scroll(0)
-        self._say_section("")
-
-    def go_to_place(self, place: Place) -> None:
-        """Put what was read at the top there again."""
-        if not self.isVisible():
-            self._when_shown = partial(self.go_to_place, place)
-            return
-        self._scroll(0 if place == TOP else round(self.places.top_of_place(place)) - READ_FROM)
-        self._scrolled()
-
-    def scroll_to_section(self, anchor: str) -> bool:
-        """Put a section's heading at the top with a little air; False where the page has no such anchor."""
-        top = self.places.top_of(anchor)
-        if top is None:
-            return False
-        if not self.isVisible():  # nothing stands where it will stand once there is a size
-            self._when_shown = partial(self.scroll_to_section, anchor)
-            return True
-        self._scroll(max(0, round(top) - AIR))
-        self._say_section(anchor)
-        return True
 
     def flash_section(self, anchor: str) -> None:
         """Mark a section's heading for a moment, so that the eye finds it."""
@@ -259,96 +153,13 @@ class PageView(QTextBrowser):
         self._found = None
         return self.marks.take("found")
 
-    def set_zoom(self, percent: int) -> None:
-        """Show text at `percent` of its usual size, 60 to 250; what is being read stays in place."""
-        percent = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, percent))
-        if percent == self._zoom:
-            return
-        self._zoom = percent
-        self._set_html_in_place()
-        self.zoom_changed.emit(percent)
-
-    @property
-    def text_width(self) -> TextWidth:
-        return self._text_width
-
-    def set_text_width(self, width: TextWidth) -> None:
-        """Show the text in a narrower or wider column; what is being read stays in place."""
-        if width == self._text_width:
-            return
-        place = self.place if self._page else TOP
-        self._text_width = width
-        self._set_margins()
-        self.go_to_place(place)
-
     # how it is laid out
-
-    def _set_html(self) -> None:
-        if self._page is None:
-            return
-        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom)
-        self._set_font_size(sizes.body)
-        document = self.document()
-        document.setDefaultStyleSheet(page_style(self._theme.colours, sizes.body))
-        document.setIndentWidth(sizes.indent)
-        self._places = None
-        self._setting_page = True
-        self.marks.clear()
-        # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
-        self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
-        beside = neighbours(self._guide, self._page.permalink)
-        text = page_html(self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained)
-        self._has_shapes = has_shapes(text)
-        self.setHtml(text)
-        self._set_margins()
-        QTimer.singleShot(0, self, self._allow_bar)
-        self._setting_page = False
-
-    def _allow_bar(self) -> None:
-        self.setProperty("horizontalScrollBarPolicy", BAR_AS_NEEDED)
-
-    def _set_font_size(self, pixels: int) -> None:
-        """Qt sizes headings by the document's own font, whatever the style sheet says."""
-        font = QFont(QApplication.font())
-        font.setPixelSize(pixels)
-        if self.document().defaultFont() != font:
-            self.document().setDefaultFont(font)
-
-    def _set_html_in_place(self) -> None:
-        place = self.place
-        self._set_html()
-        if self._found:
-            self._found.mark()
-        self.go_to_place(place)
-
-    def _scroll(self, top: int) -> None:
-        """Scroll without guessing which section is read: whoever calls this knows."""
-        was, self._setting_page = self._setting_page, True
-        self.verticalScrollBar().setValue(top)
-        self._setting_page = was
-
-    def _set_margins(self, width: int = 0) -> None:
-        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom, self._text_width)
-        width = width or self.viewport().width()
-        beside = max(sizes.margin, (width - sizes.column) // 2) if width > 420 else sizes.margin // 2
-        frame = self.document().rootFrame()
-        margins = QTextFrameFormat(frame.frameFormat())
-        if (margins.leftMargin(), margins.topMargin()) == (beside, TOP_MARGIN):
-            return
-        margins.setLeftMargin(beside)
-        margins.setRightMargin(beside)
-        margins.setTopMargin(TOP_MARGIN)
-        margins.setBottomMargin(BOTTOM_MARGIN)
-        frame.setFrameFormat(margins)
 
     def _replace(self, start: int, end: int, words: str) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words, cursor.charFormat())
-
-    def _restyle(self) -> None:
-        self._set_html_in_place()
 
     # what is done with it
 
@@ -367,35 +178,10 @@ class PageView(QTextBrowser):
     def _hover(self, url: QUrl) -> None:
         self.links.tell(url)
 
-    def _scrolled(self) -> None:
-        if self._setting_page or self._page is None:
-            return
-        line = self.verticalScrollBar().value() + self.viewport().height() * READING_LINE
-        reading = ""
-        for section in self._page.sections:
-            top = self.places.top_of(section.anchor)
-            if top is not None and top <= line:
-                reading = section.anchor
-            elif top is not None:
-                break
-        self._say_section(reading if self.verticalScrollBar().value() > 0 else "")
-
-    def _say_section(self, anchor: str) -> None:
-        if anchor != self._section:
-            self._section = anchor
-            self.section_read.emit(anchor)
-
     def _end_flash(self) -> None:
         self.marks.take("flash")
 
     # Qt's own events
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Load nothing: a guide's folder may come from anywhere."""
-        return b""
-
-    def sizeHint(self) -> QSize:
-        return QSize(690, 560)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._has_shapes:
@@ -428,26 +214,6 @@ class PageView(QTextBrowser):
         painter.translate(-bars[0], -bars[1])
         yield painter, QRectF(event.rect().translated(*bars))
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self.place if self._page and event.oldSize().width() != event.size().width() else TOP
-        self._set_margins(event.size().width())
-        super().resizeEvent(event)
-        if place != TOP:
-            self.go_to_place(place)
-
-    def changeEvent(self, event: QEvent) -> None:
-        # The page has a font of its own. Qt would put the window's in its place, on a change of colours too.
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._restyle()
-        elif event.type() != QEvent.Type.FontChange:
-            super().changeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        go, self._when_shown = self._when_shown, None
-        if go is not None:
-            go()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:

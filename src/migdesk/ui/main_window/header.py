@@ -40,8 +40,9 @@ class Header(QWidget):
 
 def _menu_button(title: str, menu: QMenu) -> QToolButton:
     button = QToolButton()
-    button.setText(f"{title} ▾")
+    button.setText(f"&{title} ▾")
     button.setAccessibleName(f"{title} menu")
+    button.setToolTip(f"Alt+{title[0]}")
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -147,6 +147,13 @@ class MainWindow(QMainWindow):
         self._let_keys_through(False)
         welcome.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
+    def take_chosen_practice(self) -> None:
+        """While the board is shown, what is asked for is about the practice chosen on it: take that one in hand."""
+        if self._board is not None and self._stack.currentWidget() is self._board:
+            chosen = self._board.selected_practice()  # type: ignore[attr-defined]
+            if chosen and chosen != self.session.practice_id:
+                self.session.choose_practice(chosen)
+
     # things to do
 
     def find_words(self) -> None:
@@ -197,8 +204,10 @@ class MainWindow(QMainWindow):
 
         from migdesk.ui.dialogs.outside_link import ask_to_open
 
-        if ask_to_open(self, address):
-            QDesktopServices.openUrl(QUrl(address))
+        wanted = ask_to_open(self, address)
+        self.status.show_address("")  # the pointer has left the link, but no page saw it go
+        if wanted and not QDesktopServices.openUrl(QUrl(address)):
+            self.banner.say(f"Your browser could not be started. The address is {address}")
 
     def choose_hit(self, hit: Hit, words: re.Pattern[str] | None = None) -> None:
         """Go to what the search found; `words` finds on a page what was looked for, which is marked there."""

@@ -28,6 +28,7 @@ KEYS = (
     ("Ctrl+O", "Choose another practice"),
     ("Ctrl+1, Ctrl+2, Ctrl+3", "Practices, checklist, information governance"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Text of the page larger, smaller, as it was"),
+    ("Alt+R, Alt+M, Alt+H", "The menus Report, More and Help"),
     ("F1", "Help"),
     ("?", "These keys"),
     ("Esc", "Close what is open"),

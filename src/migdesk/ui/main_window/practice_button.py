@@ -40,7 +40,7 @@ class PracticeButton(QPushButton):
         """Say which practice is in hand."""
         practice = self._session.practice
         if practice is None:
-            count = sum(1 for _ in self._session.workspace.store.states())
+            count = sum(not state.archived for state in self._session.workspace.store.states())
             self._lines = ("All practices", "1 practice" if count == 1 else f"{count} practices")
         else:
             self._lines = (practice.name, self._about(practice))

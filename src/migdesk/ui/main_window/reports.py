@@ -19,6 +19,7 @@ def save_report(window: MainWindow) -> None:
 
     from migdesk.ui.dialogs.report_dialog import ask_format, offer_to_open
 
+    window.take_chosen_practice()
     practice = window.session.practice
     if practice is None:
         window.banner.say("Choose a practice first; the report is about one practice.")
@@ -55,6 +56,7 @@ def write(window: MainWindow, path: Path, chosen: str) -> Path | None:
 
 def preview_report(window: MainWindow) -> None:
     """Show the report as it will be printed, and print it from there."""
+    window.take_chosen_practice()
     if not window.session.practice_id:
         window.banner.say("Choose a practice first; the report is about one practice.")
         return
@@ -64,7 +66,8 @@ def preview_report(window: MainWindow) -> None:
     from migdesk.workspace.reports import status_report
 
     report = status_report(window.session.workspace, window.session.practice_id)
-    dialog = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), window)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # held here: the dialog does not keep it alive
+    dialog = QPrintPreviewDialog(printer, window)
     dialog.setWindowTitle("Print status report")
     dialog.resize(900, 700)
     dialog.paintRequested.connect(lambda printer: print_report(report, printer))

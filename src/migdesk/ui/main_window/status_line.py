@@ -67,7 +67,7 @@ class StatusLine(QWidget):
         colours = self._theme.colours
         text = f"<span style='color:{colours.done}'>✓</span> Saved. "
         if self._session.workspace.recorder.undo_label == label:  # before the words, which a narrow window may cut off
-            text += f"<a href='undo' style='color:{colours.link}'>Undo</a> &nbsp;"
+            text += f"<a href='undo' style='color:{colours.link}'>Undo</a> · "
         self._message.setText(text + html.escape(_shortened(label)))
         self._timer.start()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -165,9 +166,25 @@ class PracticesBoard(QWidget):
 
     def _archive(self) -> None:
         practice = self.view.current_practice()
-        if practice:
+        if practice and (practice.archived or self._may_archive(practice.name)):
             practices = self._session.workspace.practices
             self._session.attempt(lambda _: practices.set_archived(practice.id, not practice.archived))
+
+    def _may_archive(self, name: str) -> bool:
+        """Ask before a practice leaves the board: a second press would otherwise take the next one with it."""
+        box = QMessageBox(QMessageBox.Icon.Question, "Archive a practice", f"Move {name} to the archive?", parent=self)
+        box.setInformativeText("It leaves the board. Its record stays whole, and “Show archived” brings it back.")
+        archive = box.addButton("Archive", QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton("Keep it on the board", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is archive
+
+    def selected_practice(self) -> str:
+        """The id of the practice whose row is chosen; empty for none."""
+        practice = self.view.current_practice()
+        return practice.id if practice else ""
 
     def _search_now(self) -> None:
         self._search_timer.stop()

@@ -1,4 +1,4 @@
-"""How anything looks on paper: black on white whatever the theme is, nothing told by colour, no large grounds of ink."""
+"""How anything looks on paper: black on white whatever the theme is, nothing told by colour, little ink on grounds."""
 
 from __future__ import annotations
 

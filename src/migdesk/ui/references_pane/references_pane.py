@@ -7,6 +7,7 @@ from collections.abc import Container
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from migdesk.ui.asking import ask_until_saved
 from migdesk.ui.references_pane.labels import plain_label
 from migdesk.ui.references_pane.reference_item import ReferenceItem
 from migdesk.ui.references_pane.reference_words import open_count, person_line
@@ -192,10 +193,13 @@ class ReferencesPane(QWidget):
             f"Why is the acknowledgement of {reference} by {person_line(one.actor, definitions)} withdrawn? "
             "It stays in the history."
         )
-        reason = ask_reason(self, "Withdraw an acknowledgement", question, "Withdraw")
-        if reason is not None:
-            references = self._session.workspace.references
-            self._session.attempt(lambda sure: references.withdraw(practice.id, acknowledgement_id, reason, no_patients=sure))
+        references = self._session.workspace.references
+        ask_until_saved(
+            lambda typed: ask_reason(self, "Withdraw an acknowledgement", question, "Withdraw", typed or ""),
+            lambda reason: self._session.succeeds(
+                lambda sure: references.withdraw(practice.id, acknowledgement_id, reason, no_patients=sure)
+            ),
+        )
 
 
 def _no_practice() -> QWidget:

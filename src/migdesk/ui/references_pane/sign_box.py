@@ -80,7 +80,7 @@ class SignBox(QWidget):
             return f"Nothing can be acknowledged now. {read_only_because}"
         if actor is None:
             return "Say who you are first: your name and role are recorded with the acknowledgement."
-        line = f"Recorded as {person_line(actor, self._definitions)}"
+        line = f"It will be recorded as {person_line(actor, self._definitions)}"
         if speaks_for_practice(actor.role, self._definitions.roles):
             return line
         return f"{line}. It counts for your own organisation, not for the practice."

@@ -1,0 +1,265 @@
+"""A page laid out: its text size, column and colours, and the place in it that stays while these change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QFont, QFontInfo, QTextFrameFormat
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
+
+from migdesk.guide.guide import Guide
+from migdesk.guide.model import RenderedPage
+from migdesk.ui.guide_pane.page_html import has_shapes, page_html
+from migdesk.ui.guide_pane.page_links import neighbours
+from migdesk.ui.guide_pane.page_marks import PageMarks
+from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, page_sizes, page_style
+from migdesk.ui.guide_pane.place import TOP, Place
+from migdesk.ui.theme import Theme
+
+if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from migdesk.ui.guide_pane.found_words import FoundWords
+    from migdesk.ui.guide_pane.page_places import PagePlaces
+    from migdesk.workspace.role_pages import TaskBox
+
+AIR = 16  # pixels above a heading that was jumped to
+READ_FROM = AIR + 4  # pixels below the top edge: a heading that was jumped to, not the end of what is above it
+TOP_MARGIN = 20
+BOTTOM_MARGIN = 40
+READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
+
+BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
+"""`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""
+
+
+class LaidOutPage(QTextBrowser):
+    """A page on the screen. It loads nothing: no pictures, no style sheets, nothing from the network."""
+
+    section_read = Signal(str)  # anchor of the section in view, "" above the first
+    zoom_changed = Signal(int)  # percent
+
+    def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._guide = guide
+        self._theme = theme
+        self._page: RenderedPage | None = None
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._boxes: dict[int, TaskBox] = {}
+        self._explained = True
+        self._zoom = 100
+        self._text_width: TextWidth = "comfortable"
+        self._section = ""
+        self._places: PagePlaces | None = None
+        self._has_shapes = False
+        self._setting_page = False
+        self._when_shown: Callable[[], object] | None = None
+        self._found: FoundWords | None = None
+        self.marks = PageMarks(self, theme)
+        self.setUndoRedoEnabled(False)
+        # A bar that comes and goes would change the width, and with it where everything stands.
+        self.setProperty("verticalScrollBarPolicy", BAR_ALWAYS)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme.changed.connect(self._restyle)
+
+    # what is shown
+
+    @property
+    def page(self) -> RenderedPage | None:
+        return self._page
+
+    @property
+    def zoom_percent(self) -> int:
+        return self._zoom
+
+    @property
+    def place(self) -> Place:
+        """What is being read at the top now."""
+        value = self.verticalScrollBar().value()
+        return self.places.place_at(value + READ_FROM) if value > 0 else TOP
+
+    @property
+    def boxes(self) -> Mapping[int, TaskBox]:
+        """The boxes of a role page, by line."""
+        return self._boxes
+
+    @property
+    def places(self) -> PagePlaces:
+        if self._places is None:
+            from migdesk.ui.guide_pane.page_places import PagePlaces
+
+            self._places = PagePlaces(self.document())
+        return self._places
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether words of the glossary are links that explain them."""
+        return self._explained
+
+    def set_explained(self, explained: bool) -> None:
+        """Explain the glossary's words, or leave them plain."""
+        if explained != self._explained:
+            self._explained = explained
+            self._set_html_in_place()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show text at `percent` of its usual size, 60 to 250; what is being read stays in place."""
+        percent = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, percent))
+        if percent == self._zoom:
+            return
+        self._zoom = percent
+        self._set_html_in_place()
+        self.zoom_changed.emit(percent)
+
+    @property
+    def text_width(self) -> TextWidth:
+        return self._text_width
+
+    def set_text_width(self, width: TextWidth) -> None:
+        """Show the text in a narrower or wider column; what is being read stays in place."""
+        if width == self._text_width:
+            return
+        place = self.place if self._page else None
+        self._text_width = width
+        self._set_margins()
+        if place is not None:
+            self.go_to_place(place)
+
+    def go_to_top(self) -> None:
+        """Show the page from its start."""
+        self._when_shown = None
+        self._scroll(0)
+        self._say_section("")
+
+    def go_to_place(self, place: Place) -> None:
+        """Put what was read at the top there again."""
+        if not self.isVisible():
+            self._when_shown = partial(self.go_to_place, place)
+            return
+        self._scroll(0 if place == TOP else round(self.places.top_of_place(place)) - READ_FROM)
+        self._scrolled()
+
+    def scroll_to_section(self, anchor: str) -> bool:
+        """Put a section's heading at the top with a little air; False where the page has no such anchor."""
+        top = self.places.top_of(anchor)
+        if top is None:
+            return False
+        if not self.isVisible():  # nothing stands where it will stand once there is a size
+            self._when_shown = partial(self.scroll_to_section, anchor)
+            return True
+        self._scroll(max(0, round(top) - AIR))
+        self._say_section(anchor)
+        return True
+
+    # how it is laid out
+
+    def _set_html(self) -> None:
+        if self._page is None:
+            return
+        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom)
+        self._set_font_size(sizes.body)
+        document = self.document()
+        document.setDefaultStyleSheet(page_style(self._theme.colours, sizes.body))
+        document.setIndentWidth(sizes.indent)
+        self._places = None
+        self._setting_page = True
+        self.marks.clear()
+        # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
+        self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
+        beside = neighbours(self._guide, self._page.permalink)
+        text = page_html(self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained)
+        self._has_shapes = has_shapes(text)
+        self.setHtml(text)
+        self._set_margins()
+        QTimer.singleShot(0, self, self._allow_bar)
+        self._setting_page = False
+
+    def _allow_bar(self) -> None:
+        self.setProperty("horizontalScrollBarPolicy", BAR_AS_NEEDED)
+
+    def _set_font_size(self, pixels: int) -> None:
+        """Qt sizes headings by the document's own font, whatever the style sheet says."""
+        font = QFont(QApplication.font())
+        font.setPixelSize(pixels)
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
+
+    def _set_html_in_place(self) -> None:
+        place = self.place
+        self._set_html()
+        if self._found:
+            self._found.mark()
+        self.go_to_place(place)
+
+    def _scroll(self, top: int) -> None:
+        """Scroll without guessing which section is read: whoever calls this knows."""
+        was, self._setting_page = self._setting_page, True
+        self.verticalScrollBar().setValue(top)
+        self._setting_page = was
+
+    def _set_margins(self, width: int = 0) -> None:
+        sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom, self._text_width)
+        width = width or self.viewport().width()
+        beside = max(sizes.margin, (width - sizes.column) // 2) if width > 420 else sizes.margin // 2
+        frame = self.document().rootFrame()
+        margins = QTextFrameFormat(frame.frameFormat())
+        if (margins.leftMargin(), margins.topMargin()) == (beside, TOP_MARGIN):
+            return
+        margins.setLeftMargin(beside)
+        margins.setRightMargin(beside)
+        margins.setTopMargin(TOP_MARGIN)
+        margins.setBottomMargin(BOTTOM_MARGIN)
+        frame.setFrameFormat(margins)
+
+    def _restyle(self) -> None:
+        self._set_html_in_place()
+
+    def _scrolled(self) -> None:
+        if self._setting_page or self._page is None:
+            return
+        line = self.verticalScrollBar().value() + self.viewport().height() * READING_LINE
+        reading = ""
+        for section in self._page.sections:
+            top = self.places.top_of(section.anchor)
+            if top is not None and top <= line:
+                reading = section.anchor
+            elif top is not None:
+                break
+        self._say_section(reading if self.verticalScrollBar().value() > 0 else "")
+
+    def _say_section(self, anchor: str) -> None:
+        if anchor != self._section:
+            self._section = anchor
+            self.section_read.emit(anchor)
+
+    # Qt's own events
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing: a guide's folder may come from anywhere."""
+        return b""
+
+    def sizeHint(self) -> QSize:
+        return QSize(690, 560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self.place if self._page and event.oldSize().width() != event.size().width() else TOP
+        self._set_margins(event.size().width())
+        super().resizeEvent(event)
+        if place != TOP:
+            self.go_to_place(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # The page has a font of its own. Qt would put the window's in its place, on a change of colours too.
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._restyle()
+        elif event.type() != QEvent.Type.FontChange:
+            super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        go, self._when_shown = self._when_shown, None
+        if go is not None:
+            go()

@@ -1,0 +1,29 @@
+""" "Text width" in the More menu: applied at once, and as it was at the next start."""
+
+from __future__ import annotations
+
+from desk import Desk
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from migdesk.ui.main_window.main_window import MainWindow
+
+
+def entries(window: MainWindow) -> dict[str, QAction]:
+    """Return the menu's entries as a person sees them with the menu open."""
+    menu = next(menu for menu in window.header.more_menu.findChildren(QMenu) if menu.title() == "Text width")
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_text_width_is_remembered(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    assert [text for text, action in entries(window).items() if action.isChecked()] == ["Comfortable"]
+    entries(window)["Narrow"].trigger()
+    assert window.guide.text_width == "narrow"
+    desk.close()
+    again = desk.start()
+    assert entries(again)["Narrow"].isChecked()
+    assert again.guide.text_width == "narrow"
+    desk.close()
