@@ -37,7 +37,7 @@ def page() -> Page:
 
 def test_the_page_is_valid(page: Page) -> None:
     assert page.faults == []
-    assert to_html(busy_practice().report()).startswith("<!DOCTYPE html>\n<html lang=\"en-GB\">")
+    assert to_html(busy_practice().report()).startswith('<!DOCTYPE html>\n<html lang="en-GB">')
 
 
 def test_headings_are_in_order_under_one_title(page: Page) -> None:

@@ -328,3 +328,17 @@ def test_what_another_program_did_is_announced_once(workspace: Workspace, practi
     assert not workspace.look_for_changes()
     assert heard == [Changes(practice, everything=True)]
     assert workspace.store.state(practice).status(DATES) == "done"
+
+
+def test_undo_goes_back_through_several_changes_of_one_task(workspace: Workspace) -> None:
+    """The first undo is an event of its own; the second must not take it for somebody else's change."""
+    practice = workspace.practices.add(PracticeDetails("Riverside Surgery"))
+    task = workspace.definitions.tasks[0].id
+    for status in ("in-progress", "done", "to-do"):
+        workspace.tasks.set_status(practice, task, status)
+    for expected in ("done", "in-progress", "to-do"):
+        workspace.recorder.undo()
+        assert workspace.store.state(practice).status(task) == expected
+    for expected in ("in-progress", "done", "to-do"):
+        workspace.recorder.redo()
+        assert workspace.store.state(practice).status(task) == expected

@@ -16,8 +16,7 @@ def wording_of(reference: Reference) -> str:
     Why a reference matters is part of it; what has changed since is not, so that news does not undo a sign-off.
     """
     where = "; ".join(address.url for address in reference.addresses)
-    since = ", or what has replaced it since" if reference.changed else ""
-    statement = f"I have read {reference.name}" + (f" ({where})" if where else "") + f"{since}."
+    statement = f"I have read {reference.name}" + (f" ({where})" if where else "") + ", or what has replaced it since."
     return f"{statement} {reference.why} I know what it asks of our practice during the migration."
 
 

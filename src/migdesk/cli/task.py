@@ -77,10 +77,7 @@ def _row(task: TaskProgress) -> tuple[str, ...]:
 
 def task_json(task: TaskProgress, workspace: Workspace) -> dict[str, Any]:
     """Return one task as `task list --json` prints it."""
-    notes = [
-        {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text}
-        for note in task.notes
-    ]
+    notes = [{"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text} for note in task.notes]
     return {
         "id": task.id,
         "phase": task.task.phase,

@@ -107,9 +107,7 @@ def show_first_screen(window: MainWindow) -> None:
         window.banner.say(" ".join(workspace.notices))
 
 
-def _bare_window(
-    application: QApplication, guide: Guide, settings: Settings, theme: Theme | None = None
-) -> MainWindow:
+def _bare_window(application: QApplication, guide: Guide, settings: Settings, theme: Theme | None = None) -> MainWindow:
     theme = theme or Theme(application, settings.theme)
     window = MainWindow(guide, theme, settings)
     try:

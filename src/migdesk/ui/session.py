@@ -60,7 +60,7 @@ class Session(QObject):
         self.practice_chosen.emit()
 
     def attempt(self, action: Callable[[bool], Result]) -> Result | None:
-        """Try a change: `action(no_patients)`. Returns its result; None where it was refused or the person stepped back.
+        """Try a change: `action(no_patients)`. Returns its result; None where it was refused or left.
 
         The person is asked where a text looks like patient data; what stands in the way is said by `refused`.
         """

@@ -29,8 +29,9 @@ class Theme(QObject):
         super().__init__()
         self._application = application
         self._choice: Choice = choice
-        # Told from the palette: asking for the colour scheme would create all enumerations of Qt before the first paint.
-        window, text = (application.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text))
+        # Told from the palette: asking for the colour scheme would create all of Qt's enumerations, which takes long.
+        roles = (QPalette.ColorRole.Window, QPalette.ColorRole.Text)
+        window, text = (application.palette().color(role) for role in roles)
         self._system_is_dark = window.lightness() < text.lightness()
         self.colours: Colours = DARK if self._is_dark() else LIGHT
         hints = application.styleHints()
@@ -51,12 +52,13 @@ class Theme(QObject):
         """Give the application its colours and style sheet."""
         self.colours = DARK if self._is_dark() else LIGHT
         self._application.setPalette(_qt_palette(self.colours))
-        self._application.setStyleSheet(filled_style("window.qss", self.colours, chevron=self._chevron()))
+        signs = {name: self._icon(name) for name in ("chevron", "tick")}
+        self._application.setStyleSheet(filled_style("window.qss", self.colours, **signs))
 
-    def _chevron(self) -> str:
-        """Return the arrow of combo boxes; a style sheet can only name a file."""
-        name = "dark" if self.colours is DARK else "light"
-        return (resources_folder() / "icons" / f"chevron-{name}.png").as_posix()
+    def _icon(self, name: str) -> str:
+        """Return a small sign in these colours; a style sheet can only name a file."""
+        colours = "dark" if self.colours is DARK else "light"
+        return (resources_folder() / "icons" / f"{name}-{colours}.png").as_posix()
 
     def _is_dark(self) -> bool:
         if self._choice != "system":

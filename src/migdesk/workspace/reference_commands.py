@@ -48,9 +48,7 @@ class ReferenceCommands:
 
         return self._recorder.record(practice_id, f"Acknowledge: {reference.name}", build)[0].id
 
-    def withdraw(
-        self, practice_id: str, acknowledgement_id: str, reason: str, *, no_patients: bool = False
-    ) -> None:
+    def withdraw(self, practice_id: str, acknowledgement_id: str, reason: str, *, no_patients: bool = False) -> None:
         """Withdraw an acknowledgement; it stays in the history. Raises UserError without a reason."""
         words = ask_about_patients(one_line(reason, "The reason", 500), local_date(self._clock()), no_patients)
         if not words:

@@ -76,9 +76,7 @@ def test_midnight_brings_the_day_up_to_date_and_another_copy(desk: Desk, qtbot: 
     qtbot.waitUntil(lambda: (daily / "migdesk-2027-01-21.db").exists())
 
 
-def test_a_record_that_cannot_be_checked_is_said(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_record_that_cannot_be_checked_is_said(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     def unreadable(_database: Path) -> bool:
         raise EnvironmentFault("The drive is gone.")
 

@@ -17,6 +17,7 @@ from migdesk.report.formats import FORMATS
 from migdesk.ui.dialogs.practice_dialog import PracticeDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
 from migdesk.ui.main_window.reports import write
+from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.single_window import SingleWindow
 from migdesk.ui.welcome.welcome_page import WelcomePage
 
@@ -245,7 +246,11 @@ def test_what_the_command_line_records_is_seen_within_a_second(desk: Desk, qtbot
     assert task_in_hand(desk) == task
 
 
-def test_an_archived_practice_leaves_the_board_and_comes_back(desk: Desk, qtbot: QtBot) -> None:
+def test_an_archived_practice_leaves_the_board_and_comes_back(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([False, True])
+    monkeypatch.setattr(PracticesBoard, "_may_archive", lambda *_: next(answers))
     window = desk.start()
     practice = desk.practice()
     other = desk.practice("Hillside Practice", "Z99002")
@@ -253,6 +258,8 @@ def test_an_archived_practice_leaves_the_board_and_comes_back(desk: Desk, qtbot:
     board = window._board
     qtbot.waitUntil(lambda: board.model.rowCount() == 2)
     board.view.choose(practice)
+    named(board, QPushButton, "Archive: Riverside Surgery").click()
+    assert not desk.workspace.store.state(practice).archived  # asked, and kept on the board
     named(board, QPushButton, "Archive: Riverside Surgery").click()
     assert [board.model.practice_at(row).id for row in range(board.model.rowCount())] == [other]
     board.show_archived.click()

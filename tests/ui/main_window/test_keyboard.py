@@ -42,8 +42,10 @@ def controls(within: QWidget) -> set[QWidget]:
 
 def reached(control: QWidget, stops: list[QWidget]) -> bool:
     """An editable box is reached where its field is."""
-    return control in stops or any(stop is control or control.isAncestorOf(stop) for stop in stops) or (
-        control.parentWidget() in stops
+    return (
+        control in stops
+        or any(stop is control or control.isAncestorOf(stop) for stop in stops)
+        or (control.parentWidget() in stops)
     )
 
 

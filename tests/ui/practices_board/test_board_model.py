@@ -35,7 +35,9 @@ def practice(name: str, **fields: object) -> PracticeSummary:
         references_total=9,
         archived=False,
         sample=False,
-        last_change=LastChange(datetime(2026, 11, 22, 12, tzinfo=UTC), "Dana Field", "practice-manager", "Practice Manager"),
+        last_change=LastChange(
+            datetime(2026, 11, 22, 12, tzinfo=UTC), "Dana Field", "practice-manager", "Practice Manager"
+        ),
         made_by_newer_version=0,
     )
     return msgspec.structs.replace(plain, **fields)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from migdesk.base.date_words import date_with_year
 from migdesk.ui.practices_board.board_columns import NOT_SET, Column, tags_of, text_of
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
 from migdesk.ui.theme import Theme
-from migdesk.base.date_words import date_with_year
 from migdesk.ui.words import days_from
 from migdesk.workspace.summary import PracticeSummary
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import Enum
 from html import escape
 
+from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import Progress, ReferenceProgress
-from migdesk.base.date_words import long_date
 from migdesk.ui.words import breakable
 
 
