@@ -113,6 +113,7 @@ def the_main_job(smoke: Smoke) -> None:
     ticked = next(one for one in smoke.json("task", "list", PRACTICE) if one["id"] == task)
     check(ticked["status"] == "done" and len(ticked["notes"]) == 1, "the tick and its note")
     check(bool(smoke.json("search", "cutover")), "the search")
+    check("conflicts" in smoke.json("plan", "show", PRACTICE), "the plan, with the bank holidays")
     reports(smoke)
     guides(smoke)
     print_and_pictures(smoke)

@@ -78,6 +78,7 @@ FROM_THE_SYSTEM = (
 """Libraries that every Linux desktop has, in one binary form for many years, and keeps safe by its own updates."""
 
 KEPT = (
+    "holidays-*.dist-info/METADATA",  # the library asks for its own version when it is imported
     "holidays/locale/en_GB/*",
     "babel/locale-data/root.dat",
     "babel/locale-data/en.dat",
