@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import TYPE_CHECKING
 
 from migdesk.guide.model import PageInfo, RenderedPage
@@ -60,10 +59,10 @@ def page_html(
     body = DATA_TABLE.sub(_table_with_widths, body)
     for pattern, mark in MARKS:
         body = pattern.sub(rf'\1<a name="{mark}"></a>', body)
-    subtitle = f'<p class="subtitle">{escape(page.subtitle)}</p>' if page.subtitle else ""
+    subtitle = f'<p class="subtitle">{_escaped(page.subtitle)}</p>' if page.subtitle else ""
     pill = f"<p>{tasks_link('', *counts[''])}</p>" if "" in counts else ""
     return (
-        f"<html><body><h1{'' if subtitle else ALONE}>{escape(page.title)}</h1>{subtitle}{pill}"
+        f"<html><body><h1{'' if subtitle else ALONE}>{_escaped(page.title)}</h1>{subtitle}{pill}"
         f"{_with_counts(body, counts)}{_neighbours(before, after)}</body></html>"
     )
 
@@ -154,7 +153,7 @@ def _neighbour(page: PageInfo | None, align: str, word: str) -> str:
         return '<td class="neighbour" width="50%"></td>'
     return (
         f'<td class="neighbour" width="50%" align="{align}"><span class="direction">{word}</span><br>'
-        f'<a href="{READ_ON_SCHEME}{escape(page.permalink)}">{escape(page.title)}</a></td>'
+        f'<a href="{READ_ON_SCHEME}{_escaped(page.permalink)}">{_escaped(page.title)}</a></td>'
     )
 
 
@@ -163,3 +162,12 @@ def _converted(page: RenderedPage) -> str:
     from migdesk.guide.viewer_html import for_viewer
 
     return for_viewer(page)
+
+
+def _escaped(text: str) -> str:
+    """Return a title for HTML. The library is imported for a title that needs it: most do not, and a start is short."""
+    if not any(sign in text for sign in "&<>\"'"):
+        return text
+    from html import escape
+
+    return escape(text)
