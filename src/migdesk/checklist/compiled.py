@@ -24,24 +24,28 @@ Value = TypeVar("Value")
 def definitions_of(guide_folder: Path, cache_folder: Path | None) -> Definitions:
     """Return a guide's checklist, from the cache where nothing has changed. Raises DataFault as `load_definitions`."""
     files = source_files(guide_folder)
-    return _compiled(Definitions, "checklist", files, cache_folder, lambda: load_definitions(guide_folder))
+    return compiled(Definitions, "checklist", files, cache_folder, lambda: load_definitions(guide_folder))
 
 
 def role_checklists_of(guide_folder: Path, cache_folder: Path | None) -> tuple[RoleChecklist, ...]:
     """Return the questions of a guide's role pages likewise; none where the guide brings none. Raises DataFault."""
     files = (role_checklists_file(guide_folder),)
     kind = tuple[RoleChecklist, ...]
-    return _compiled(kind, "role-checklists", files, cache_folder, lambda: load_role_checklists(guide_folder))
+    return compiled(kind, "role-checklists", files, cache_folder, lambda: load_role_checklists(guide_folder))
 
 
-def _compiled(
+def compiled(
     kind: type[Value], name: str, files: tuple[Path, ...], cache_folder: Path | None, load: Callable[[], Value]
 ) -> Value:
+    """Return what `load` makes of `files`, from the cache while they are the same. Raises what `load` raises.
+
+    `name` is the cache file's, one for each kind of value; `cache_folder` None means no cache.
+    """
     if cache_folder is None:
         return load()
-    compiled = cache_folder / f"{name}-{_hash_of(files)}.json"
+    kept = cache_folder / f"{name}-{_hash_of(files)}.json"
     try:
-        return msgspec.json.decode(compiled.read_bytes(), type=kind)
+        return msgspec.json.decode(kept.read_bytes(), type=kind)
     except (OSError, ValueError):
         pass  # not cached yet, or not readable: a cache file is never worth a message
     value = load()
@@ -49,7 +53,7 @@ def _compiled(
         make_private_folder(cache_folder)
         for outdated in cache_folder.glob(f"{name}-*.json"):
             outdated.unlink(missing_ok=True)
-        write_atomically(compiled, msgspec.json.encode(value), durable=False)
+        write_atomically(kept, msgspec.json.encode(value), durable=False)
     except (EnvironmentFault, OSError):
         pass  # a cache that cannot be written costs time at the next start, and nothing else
     return value

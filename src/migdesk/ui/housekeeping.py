@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from migdesk.base.errors import KnownError
+from migdesk.practice.holder import RENEWED_EVERY
 from migdesk.ui.single_window import SingleWindow
 
 if TYPE_CHECKING:
     from migdesk.ui.main_window.main_window import MainWindow
 
 LOOK_EVERY_MS = 500
-RENEW_EVERY_MS = 30_000
 PREPARE_SEARCH_AFTER_MS = 1_500
 
 
@@ -34,7 +35,7 @@ class Housekeeping(QObject):
         self.damage_found.connect(self._say_damaged)
         self.copy_failed.connect(self._say_copy_failed)
         self._look = _timer(self, LOOK_EVERY_MS, self._look_around)
-        self._renew = _timer(self, RENEW_EVERY_MS, self._session.workspace.hold_folder)
+        self._renew = _timer(self, RENEWED_EVERY // timedelta(milliseconds=1), self._session.workspace.hold_folder)
         self._session.workspace.hold_folder()
         self._prepare = _timer(self, PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
         self._prepare.setSingleShot(True)

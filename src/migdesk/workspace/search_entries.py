@@ -10,18 +10,16 @@ import msgspec
 
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import DataFault, UserError
+from migdesk.checklist.compiled import compiled
 from migdesk.checklist.definitions import Definitions, Reference, Task
-from migdesk.checklist.loading import DATA_FOLDER
 from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.guide.glossary import GLOSSARY_FILE, GLOSSARY_PAGE, letter_of
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.practice.history import title_of
 from migdesk.practice.state import STATUS_WORDS, PracticeState
-from migdesk.workspace.cached_yaml import cached
 
-GLOSSARY_PAGE = "/glossary/"
 REFERENCES_SECTION = "/guide#information-governance"
-_GLOSSARY = DATA_FOLDER / "glossary.yml"
 
 
 class SearchEntry(msgspec.Struct, frozen=True):
@@ -84,7 +82,7 @@ def _reference_entry(reference: Reference) -> SearchEntry:
 
 def glossary_entries(guide: Guide, cache_folder: Path) -> tuple[SearchEntry, ...]:
     """Return the terms of the guide's glossary, else of the built-in one; none where its file is faulty."""
-    folder = guide.folder if (guide.folder / _GLOSSARY).is_file() else content_folder()
+    folder = guide.folder if (guide.folder / GLOSSARY_FILE).is_file() else content_folder()
     try:
         link = guide.page(GLOSSARY_PAGE).permalink
         terms = _terms(folder, cache_folder)
@@ -96,21 +94,17 @@ def glossary_entries(guide: Guide, cache_folder: Path) -> tuple[SearchEntry, ...
             term.term,
             " ".join(filter(None, (term.expansion, *term.also))),
             " ".join(filter(None, (term.definition, term.changed))),
-            f"{link}#{_letter(term.term)}",
+            f"{link}#{letter_of(term.term)}",
         )
         for term in terms
     )
 
 
 def _terms(folder: Path, cache_folder: Path) -> tuple[_Term, ...]:
-    read = partial(LocatedFile, folder / _GLOSSARY, _GLOSSARY.as_posix())
-    return cached(folder / _GLOSSARY, cache_folder, tuple[_Term, ...], lambda: read().read(tuple[_Term, ...]))
-
-
-def _letter(term: str) -> str:
-    """Return the anchor of the part of the glossary page that a term stands in."""
-    first = term[:1].lower()
-    return "numbers" if first.isdigit() else first
+    read = partial(LocatedFile, folder / GLOSSARY_FILE, GLOSSARY_FILE.as_posix())
+    return compiled(
+        tuple[_Term, ...], "glossary", (folder / GLOSSARY_FILE,), cache_folder, lambda: read().read(tuple[_Term, ...])
+    )
 
 
 def practice_entry(state: PracticeState) -> SearchEntry:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import DataFault
+from migdesk.checklist.compiled import compiled
 from migdesk.checklist.loading import DATA_FOLDER
 from migdesk.checklist.located_yaml import LocatedFile
-from migdesk.workspace.cached_yaml import cached
 from migdesk.workspace.search_query import Synonyms, plain, singular
 
 FILE = DATA_FOLDER / "synonyms.yml"
@@ -23,7 +23,7 @@ def load_synonyms(guide_folder: Path, cache_folder: Path) -> Synonyms:
     """Return the guide's synonyms, else the built-in ones; none where the file is faulty, as `guide check` tells."""
     folder = guide_folder if (guide_folder / FILE).is_file() else content_folder()
     try:
-        groups = cached(folder / FILE, cache_folder, _Groups, lambda: _read(folder))
+        groups = compiled(_Groups, "synonyms", (folder / FILE,), cache_folder, lambda: _read(folder))
     except (DataFault, OSError):
         return {}
     return by_word(groups)

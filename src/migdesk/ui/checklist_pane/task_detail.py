@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk.base.date_words import long_date
 from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.practice.state import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.asking import ask_until_saved
@@ -80,9 +79,6 @@ class TaskDetail(QScrollArea):
 
     def has_unsaved_text(self) -> bool:
         return self._notes.has_unsaved_text()
-
-    def focus_status(self) -> None:
-        self._status.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # building
 
@@ -304,15 +300,6 @@ def _due_words(task: TaskProgress) -> str:
     if task.due is None:
         return "" if task.task.own else "follows the Go-Live date"
     return "by the plan"
-
-
-def why_due(task: TaskProgress) -> str:
-    """Return why the plan gives a task its date, with the guide's own figure where it has one."""
-    rule = task.task.due
-    if rule is None or task.due is None:
-        return ""
-    basis = "the guide's figure" if rule.basis == "guide" else "worked out from the guide"
-    return f"{long_date(task.due)}: {rule.because} ({basis})"
 
 
 def _wrapped(text_format: Qt.TextFormat) -> QLabel:
