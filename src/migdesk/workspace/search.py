@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from migdesk.base.errors import UserError
+from migdesk.guide.glossary import GLOSSARY_PAGE
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.search_entries import (
-    GLOSSARY_PAGE,
     SearchEntry,
     checklist_entries,
     glossary_entries,
