@@ -171,7 +171,7 @@ def test_a_locked_record(run: Run, practice: str, monkeypatch: pytest.MonkeyPatc
     def locked(*_: object) -> None:
         raise EnvironmentFault("Not saved: another program is holding the record.")
 
-    monkeypatch.setattr(Store, "append", locked)
+    monkeypatch.setattr(Store, "append_all", locked)
     assert "Not saved" in run("practice", "archive", practice).refusal
 
 

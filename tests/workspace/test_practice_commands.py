@@ -9,7 +9,7 @@ import pytest
 from migdesk.base.errors import UserError
 from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
 from migdesk.workspace.workspace import Workspace
-from support import add_practice, texts
+from support import MANAGER, add_practice, practice_set, texts
 
 FULL = PracticeDetails("Made-up Surgery", "Z99001", "Old", "New", "An ICB", "A partner", date(2027, 4, 12))
 
@@ -143,3 +143,43 @@ def test_a_practice_with_nothing_left_to_do_is_finished(workspace: Workspace) ->
         workspace.tasks.set_status(practice, task.id, "done")
     (summary,) = workspace.summaries()
     assert (summary.phase, summary.phase_title, summary.percent) == (None, "Finished", 100)
+
+
+def several(*codes: str) -> list[PracticeDetails]:
+    return [PracticeDetails(f"Surgery {number}", code) for number, code in enumerate(codes, start=1)]
+
+
+def test_several_practices_are_one_action(workspace: Workspace) -> None:
+    told: list[frozenset[str]] = []
+    workspace.recorder.subscribe(lambda changes: told.append(changes.practices))
+    added = workspace.practices.add_all(several("Z99001", "", "z99003"))
+    assert [workspace.store.state(one).ods_code for one in added] == ["Z99001", "", "Z99003"]
+    assert workspace.recorder.undo_label == "Add 3 practices"
+    assert told == [frozenset(added)]
+    workspace.recorder.undo()
+    assert list(workspace.summaries()) == []
+    workspace.recorder.redo()
+    assert [one.name for one in workspace.summaries()] == ["Surgery 1", "Surgery 2", "Surgery 3"]
+
+
+def test_several_practices_are_added_all_or_none(workspace: Workspace) -> None:
+    add_practice(workspace, "Elm Tree Practice", ods_code="Z99002")
+    for codes in (("Z99001", "Z99001"), ("Z99001", "Z99002"), ("Z99001", "Z9")):
+        with pytest.raises(UserError, match="Z9"):
+            workspace.practices.add_all(several(*codes))
+    assert [one.name for one in workspace.summaries()] == ["Elm Tree Practice"]
+
+
+def test_an_undo_of_several_leaves_all_where_one_was_changed_since(workspace: Workspace) -> None:
+    first, second = workspace.practices.add_all(several("Z99001", "Z99002"))
+    state = workspace.store.state(second)
+    workspace.store.append(second, MANAGER, lambda _: [practice_set(name="Renamed elsewhere")])
+    with pytest.raises(UserError, match="changed again since"):
+        workspace.recorder.undo()
+    assert workspace.store.state(first).name == "Surgery 1"
+    assert state.name == "Surgery 2"
+
+
+def test_no_practices_are_no_action(workspace: Workspace) -> None:
+    assert workspace.practices.add_all([]) == ()
+    assert not workspace.recorder.undo_label

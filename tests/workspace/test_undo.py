@@ -261,7 +261,7 @@ def test_an_undo_that_could_not_be_saved_can_be_tried_again(
         raise EnvironmentFault("Not saved: the disk is full.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "append", full)
+        broken.setattr(Store, "append_all", full)
         with pytest.raises(EnvironmentFault):
             workspace.recorder.undo()
         with pytest.raises(EnvironmentFault):

@@ -129,8 +129,7 @@ class Progress(msgspec.Struct, frozen=True):
 
     @property
     def percent(self) -> int:
-        """Whole percent of the tasks that apply; 100 only when every one is done."""
-        return self.done * 100 // self.total if self.total else 0
+        return percent(self.done, self.total)
 
     @property
     def overdue(self) -> int:
@@ -159,6 +158,11 @@ class Progress(msgspec.Struct, frozen=True):
 
     def reference(self, reference_id: str) -> ReferenceProgress | None:
         return next((one for one in self.references if one.reference.id == reference_id), None)
+
+
+def percent(done: int, total: int) -> int:
+    """Return whole percent of the tasks that apply; 100 only when every one is done."""
+    return done * 100 // total if total else 0
 
 
 def progress_of(state: PracticeState, definitions: Definitions, today: date) -> Progress:

@@ -48,7 +48,22 @@ _EVENTS: Migration = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_EVENTS,)
+_LINES: Migration = (
+    # What a list of all practices needs of each, so that thousands are listed without folding or even reading them.
+    """CREATE TABLE practice_line (
+        practice_id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        ods_code TEXT NOT NULL,
+        archived INTEGER NOT NULL,
+        sample INTEGER NOT NULL,
+        form TEXT NOT NULL,
+        line BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX practice_called ON practice_line (name, ods_code, archived, sample, practice_id)",
+    "UPDATE projection SET form = 0",  # of no version: all is folded anew, and the lines are written with it
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_EVENTS, _LINES)
 """Migration n (counted from 0) turns a database of version n into one of version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

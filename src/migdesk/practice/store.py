@@ -1,12 +1,14 @@
 """The store: the append-only event log in SQLite and, beside it, each practice's state as folded so far.
 
-The log is the truth. The `projection` table only saves folding it again: it is written in the same transaction as
-the events, and made anew from them whenever its form is not this version's.
+The log is the truth. The `projection` table only saves folding it again, and `practice_line` reading each state for a
+list of all practices: both are written in the same transaction as the events, and made anew from them whenever their
+form is not this version's.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -22,8 +24,10 @@ from migdesk.practice.event import Actor, Draft, Event
 from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import fold
 from migdesk.practice.hybrid_clock import next_reading
+from migdesk.practice.practice_line import LineMaker, PracticeLine, read_line
 from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from migdesk.practice.state import PracticeState
+from migdesk.practice.stored_lines import PracticeName, StoredLines
 
 STATE_FORM = 2
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
@@ -34,6 +38,19 @@ Build = Callable[[PracticeState], Sequence[Draft]]
 _COLUMNS = "device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation, kind, body"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_state = msgspec.json.Decoder(PracticeState).decode
+
+
+_STATES_KEPT = 32
+"""How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
+
+
+class Write(msgspec.Struct, frozen=True):
+    """Something to record of one practice; `at` backdates made-up practices."""
+
+    practice_id: str
+    actor: Actor
+    build: Build
+    at: datetime | None = None
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -53,7 +70,9 @@ class Store:
         self._clock = clock
         self.device_id = device_id
         self.read_only_because = read_only_because
-        self._states: dict[str, PracticeState] = {}
+        self._states: OrderedDict[str, PracticeState] = OrderedDict()
+        self._lines = StoredLines(connection)
+        self._has_lines = version_of(connection) == SCHEMA_VERSION
         self._data_version = self._current_data_version()
         self._last_arrival = self._latest_arrival()
 
@@ -67,21 +86,49 @@ class Store:
 
     def state(self, practice_id: str) -> PracticeState:
         """Return a practice's state; the empty state for an id that was never heard of."""
-        if practice_id not in self._states:
-            with told_plainly():
-                self._states[practice_id] = self._read_state(practice_id)
-        return self._states[practice_id]
+        if practice_id in self._states:
+            self._states.move_to_end(practice_id)
+            return self._states[practice_id]
+        with told_plainly():
+            return self._keep(self._read_state(practice_id))
 
     def states(self) -> Iterator[PracticeState]:
-        """Return the states of all practices but those whose adding was undone."""
+        """Return the states of all practices but those whose adding was undone, one read after the other."""
+        for practice_id in self.practice_ids():
+            with told_plainly():
+                state = self._states.get(practice_id) or self._read_state(practice_id)
+            if not state.taken_back:
+                yield state
+
+    def names(self) -> tuple[PracticeName, ...]:
+        """Return what all practices are called, as they arrived, but those whose adding was undone."""
+        if not self._has_lines:
+            named = (PracticeName(one.id, one.name, one.ods_code, one.archived, one.sample) for one in self.states())
+            return tuple(named)
         with told_plainly():
-            query = "SELECT practice_id, form, CAST(state AS BLOB) FROM projection ORDER BY rowid"
-            rows = self._connection.execute(query).fetchall()
-        for practice_id, form, state in rows:
-            if practice_id not in self._states:
-                self._states[practice_id] = self._decoded(practice_id, form, state)
-            if not self._states[practice_id].taken_back:
-                yield self._states[practice_id]
+            return self._lines.names()
+
+    def count_not_archived(self) -> int:
+        """Return how many practices are not in the archive."""
+        if not self._has_lines:
+            return sum(not one.archived for one in self.names())
+        with told_plainly():
+            return self._lines.count()
+
+    def keep_lines(self, maker: LineMaker) -> None:
+        """Keep the line of each practice from now on, as `maker` makes it."""
+        self._lines.maker = maker
+
+    def lines(self) -> Iterator[PracticeLine]:
+        """Return the line of every practice but those whose adding was undone. Needs `keep_lines` first.
+
+        Lines that were made with another checklist are made anew, some at a time, and kept.
+        """
+        maker = self._lines.maker
+        assert maker is not None
+        if not self._has_lines:
+            return (read_line(maker.make(state)) for state in self.states())
+        return self._lines.read(self._make_lines_anew)
 
     def events(self, practice_id: str) -> tuple[Event, ...]:
         """Return all events of a practice, oldest first by the hybrid clock."""
@@ -107,25 +154,31 @@ class Store:
         made-up practices; people's own actions always take the clock's time. Raises EnvironmentFault where the disk
         or a lock stands in the way; nothing is then recorded.
         """
+        return self.append_all([Write(practice_id, actor, build, at)])[0]
+
+    def append_all(self, writes: Iterable[Write]) -> tuple[tuple[Event, ...], ...]:
+        """Record several things in one transaction, all or nothing, and return the events of each; as `append`."""
         if self.read_only_because:
             raise ReadOnlyRecord(f"Not saved: {self.read_only_because}")
+        changed: dict[str, PracticeState] = {}
+        recorded = []
         with told_plainly(), self._transaction():
-            before = self._read_state(practice_id)
             up_to_date = self._latest_arrival() == self._last_arrival
-            events = self._stamped(practice_id, actor, build(before), at)
-            if not events:
-                return ()
-            self._connection.executemany(
-                f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                [_row_of_event(event) for event in events],
-            )
-            state = fold(practice_id, events, before)
-            self._write_state(state)
+            for write in writes:
+                before = changed.get(write.practice_id) or self._read_state(write.practice_id)
+                events = self._stamped(write.practice_id, write.actor, write.build(before), write.at)
+                recorded.append(events)
+                if events:
+                    self._write_events(events)
+                    changed[write.practice_id] = fold(write.practice_id, events, before)
+            for state in changed.values():
+                self._write_state(state)
             latest = self._latest_arrival()
-        self._states[practice_id] = state
+        for state in changed.values():
+            self._keep(state)
         if up_to_date:
             self._last_arrival = latest  # so that our own events are not taken for another program's
-        return events
+        return tuple(recorded)
 
     def changed_elsewhere(self) -> frozenset[str]:
         """Return the practices that another program has changed since this was last asked; cheap for none."""
@@ -157,6 +210,7 @@ class Store:
             in_order = "SELECT practice_id FROM event GROUP BY practice_id ORDER BY min(arrival)"
             ids = [row[0] for row in self._connection.execute(in_order)]
             self._connection.execute("DELETE FROM projection")
+            self._lines.clear()
             self._states.clear()
             for practice_id in ids:
                 self._write_state(self._fold_from_log(practice_id))
@@ -182,6 +236,23 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
 
+    def _keep(self, state: PracticeState) -> PracticeState:
+        self._states[state.id] = state
+        self._states.move_to_end(state.id)
+        while len(self._states) > _STATES_KEPT:
+            self._states.popitem(last=False)
+        return state
+
+    def _make_lines_anew(self, practice_ids: list[str]) -> dict[str, bytes]:
+        """Return the lines of some practices and keep them, where the record can be written to just now."""
+        if not self.read_only_because:
+            with suppress(EnvironmentFault), told_plainly(), self._transaction():
+                return {one: self._lines.write(self._read_state(one)) for one in practice_ids}
+        maker = self._lines.maker
+        assert maker is not None
+        with told_plainly():
+            return {one: maker.make(self._read_state(one)) for one in practice_ids}
+
     def _read_state(self, practice_id: str) -> PracticeState:
         row = self._connection.execute(
             "SELECT form, CAST(state AS BLOB) FROM projection WHERE practice_id = ?", (practice_id,)
@@ -205,6 +276,13 @@ class Store:
             "INSERT INTO projection (practice_id, form, state) VALUES (?, ?, ?)"
             " ON CONFLICT (practice_id) DO UPDATE SET form = excluded.form, state = excluded.state",
             (state.id, STATE_FORM, _encode(state).decode()),
+        )
+        self._lines.write(state)
+
+    def _write_events(self, events: Iterable[Event]) -> None:
+        self._connection.executemany(
+            f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            [_row_of_event(event) for event in events],
         )
 
     def _stamped(

@@ -111,6 +111,9 @@ class Session(QObject):
             return action(True) if self._ask_about_patients(question) else None
 
     def _on_change(self, changes: Changes) -> None:
-        if changes.practice_id == self._practice_id:
+        in_hand = self._practice_id in {changes.practice_id, *changes.practices}
+        if in_hand:
             self._progress = None
         self.changed.emit(changes)
+        if in_hand and changes.practices:  # for screens that follow one practice only
+            self.changed.emit(Changes(self._practice_id, everything=True))

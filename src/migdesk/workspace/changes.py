@@ -13,11 +13,15 @@ from migdesk.practice.state import PracticeState
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What to redraw. `items` are ids of tasks and references; `everything` says that more than these may differ."""
+    """What to redraw. `items` are ids of tasks and references; `everything` says that more than these may differ.
+
+    Where several practices changed at once they are in `practices`, and `practice_id` is empty.
+    """
 
     practice_id: str
     items: frozenset[str] = frozenset()
     everything: bool = False
+    practices: frozenset[str] = frozenset()
 
 
 def changes_of(practice_id: str, events: Iterable[Event], state: PracticeState) -> Changes:

@@ -13,15 +13,15 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
     Raises UserError where there is none, and where a name belongs to more than one.
     """
     text = " ".join(wanted.split())
-    every = tuple(store.states())
+    every = store.names()
     for matches in (
-        [state for state in every if state.id == text],
-        [state for state in every if state.ods_code and state.ods_code == text.upper()],
-        [state for state in every if state.name.casefold() == text.casefold()],
+        [one for one in every if one.id == text],
+        [one for one in every if one.ods_code and one.ods_code == text.upper()],
+        [one for one in every if one.name.casefold() == text.casefold()],
     ):
         if len(matches) == 1:
-            return matches[0]
+            return store.state(matches[0].id)
         if matches:
-            codes = ", ".join(state.ods_code or state.id for state in matches)
+            codes = ", ".join(one.ods_code or one.id for one in matches)
             raise UserError(f"{len(matches)} practices are called “{text}”. Use one of {codes}.")
     raise UserError(f"There is no practice “{text}”. “migdesk practice list” shows them all.")

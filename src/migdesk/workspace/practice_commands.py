@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -85,6 +85,22 @@ class PracticeCommands:
         self._recorder.record(practice_id, f"Add {fields['name']}", lambda _: [draft])
         return practice_id
 
+    def add_all(self, every: Sequence[PracticeDetails]) -> tuple[str, ...]:
+        """Add several practices as one action, all or none, and return their ids. Raises UserError as `add`."""
+        taken = {one.ods_code: one.name for one in self._store.names() if one.ods_code}
+        actions = []
+        for details in every:
+            fields = self._tidied(details)
+            code = str(fields["ods_code"] or "")
+            if code in taken:
+                raise UserError(_double(code, taken[code]))
+            taken.update({code: str(fields["name"])} if code else {})
+            draft = Draft(kinds.PRACTICE_SET, {"fields": {name: value for name, value in fields.items() if value}})
+            actions.append((self._new_id(), lambda _, draft=draft: [draft]))
+        names = f"{len(every):,} practices" if len(every) != 1 else every[0].name
+        self._recorder.record_all(f"Add {names}", actions)
+        return tuple(practice_id for practice_id, _ in actions)
+
     def edit(self, practice_id: str, details: PracticeDetails) -> None:
         """Change a practice's details; only what differs is recorded. Raises UserError as `add`."""
         wanted = self._checked(details, own_id=practice_id)
@@ -106,11 +122,16 @@ class PracticeCommands:
         self._recorder.record(practice_id, f"{'Archive' if archived else 'Take out of the archive'}: {name}", build)
 
     def _checked(self, details: PracticeDetails, own_id: str | None) -> dict[str, str | bool | None]:
+        fields = self._tidied(details)
+        self._refuse_double(str(fields["ods_code"] or ""), own_id)
+        return fields
+
+    def _tidied(self, details: PracticeDetails) -> dict[str, str | bool | None]:
+        """Return the details as they are recorded. Raises UserError for what cannot be."""
         name = one_line(details.name, "The practice's name")
         if not name:
             raise UserError("The practice's name is missing.")
         ods_code = checked_ods_code(details.ods_code)
-        self._refuse_double(ods_code, own_id)
         go_live = checked_date(details.go_live, "Go-Live").isoformat() if details.go_live else None
         others: Mapping[str, str] = {
             "from_system": details.from_system,
@@ -124,6 +145,10 @@ class PracticeCommands:
     def _refuse_double(self, ods_code: str, own_id: str | None) -> None:
         if not ods_code:
             return
-        for state in self._store.states():
-            if state.ods_code == ods_code and state.id != own_id:
-                raise UserError(f"The ODS code {ods_code} belongs to {state.name} already. Open that practice instead.")
+        for one in self._store.names():
+            if one.ods_code == ods_code and one.id != own_id:
+                raise UserError(_double(ods_code, one.name))
+
+
+def _double(ods_code: str, name: str) -> str:
+    return f"The ODS code {ods_code} belongs to {name} already. Open that practice instead."

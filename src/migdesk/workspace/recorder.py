@@ -9,7 +9,7 @@ import msgspec
 from migdesk.base.errors import UserError
 from migdesk.practice.event import PRACTICE_SET, Actor, Draft, Event
 from migdesk.practice.state import PracticeState
-from migdesk.practice.store import Build, Store
+from migdesk.practice.store import Build, Store, Write
 from migdesk.workspace.changes import Changes, changes_of
 from migdesk.workspace.reversal import reversal_of, still_stands
 
@@ -18,13 +18,23 @@ Listener = Callable[[Changes], None]
 _NOBODY = "Say who you are first: your name and role go into the record with every change."
 
 
-class Step(msgspec.Struct, frozen=True):
-    """One action of a person that can be undone: its name, what was recorded, and what would take it back."""
+Action = tuple[str, Build]
+"""The id of a practice, and what to record of it."""
 
-    label: str
+
+class Part(msgspec.Struct, frozen=True):
+    """What an action recorded of one practice, and what would take it back."""
+
     practice_id: str
     events: tuple[Event, ...]
     reversal: tuple[Draft, ...]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One action of a person that can be undone: its name, and its part for each practice that it changed."""
+
+    label: str
+    parts: tuple[Part, ...]
 
 
 class Recorder:
@@ -49,13 +59,18 @@ class Recorder:
         Raises UserError where nobody has said who they are, whatever `build` raises, and EnvironmentFault where
         nothing could be saved.
         """
-        step = self._append(practice_id, label, build)
-        if step.events:
+        step = self.record_all(label, [(practice_id, build)])
+        return step.parts[0].events if step.parts else ()
+
+    def record_all(self, label: str, actions: Sequence[Action]) -> Step:
+        """Record one action on several practices, all or nothing, and announce it; as `record`."""
+        step = self._append(label, actions)
+        if step.parts:
             self._undo.append(step)
             self._redo.clear()
             self.steps_recorded += 1
             self._announce_step(step)
-        return step.events
+        return step
 
     @property
     def undo_label(self) -> str:
@@ -86,13 +101,16 @@ class Recorder:
             raise UserError("There is nothing to undo." if source is self._undo else "There is nothing to redo.")
         step = source[-1]
 
-        def build(now: PracticeState) -> Sequence[Draft]:
-            if not all(still_stands(event, now) for event in step.events):
-                raise UserError(f"“{step.label}” was changed again since, so it was left as it is.")
-            return step.reversal
+        def reversing(part: Part) -> Action:
+            def build(now: PracticeState) -> Sequence[Draft]:
+                if not all(still_stands(event, now) for event in part.events):
+                    raise UserError(f"“{step.label}” was changed again since, so it was left as it is.")
+                return part.reversal
+
+            return part.practice_id, build
 
         try:
-            reversed_step = self._append(step.practice_id, step.label, build)
+            reversed_step = self._append(step.label, [reversing(part) for part in step.parts])
         except UserError:
             source.pop()  # it can never be undone any more, and must not hide what lies before it
             raise
@@ -103,21 +121,35 @@ class Recorder:
 
     def _announce_step(self, step: Step) -> None:
         """Tell of a step once it is remembered, so that listeners find the labels of Undo and Redo as they now are."""
-        state = self._store.state(step.practice_id)
-        self.announce(changes_of(step.practice_id, step.events, state))
+        if len(step.parts) > 1:
+            changed = frozenset(part.practice_id for part in step.parts)
+            self.announce(Changes("", everything=True, practices=changed))
+            return
+        for part in step.parts:
+            self.announce(changes_of(part.practice_id, part.events, self._store.state(part.practice_id)))
 
-    def _append(self, practice_id: str, label: str, build: Build) -> Step:
+    def _append(self, label: str, actions: Sequence[Action]) -> Step:
         if self.actor is None:
             raise UserError(_NOBODY)
         before: list[PracticeState] = []
 
-        def remembering(state: PracticeState) -> Sequence[Draft]:
-            before.append(state)
-            drafts = build(state)
-            if not state.details and any(draft.kind != PRACTICE_SET for draft in drafts):
-                raise UserError(f"There is no practice “{practice_id}”.")
-            return drafts
+        def remembering(practice_id: str, build: Build) -> Build:
+            def built(state: PracticeState) -> Sequence[Draft]:
+                before.append(state)
+                drafts = build(state)
+                if not state.details and any(draft.kind != PRACTICE_SET for draft in drafts):
+                    raise UserError(f"There is no practice “{practice_id}”.")
+                return drafts
 
-        events = self._store.append(practice_id, self.actor, remembering)
-        reversal = tuple(reversal_of(event, before[0]) for event in reversed(events))
-        return Step(label, practice_id, events, reversal)
+            return built
+
+        writes = [Write(one, self.actor, remembering(one, build)) for one, build in actions]
+        recorded = self._store.append_all(writes)
+        return Step(
+            label,
+            tuple(
+                Part(write.practice_id, events, tuple(reversal_of(event, state) for event in reversed(events)))
+                for write, events, state in zip(writes, recorded, before, strict=True)
+                if events
+            ),
+        )

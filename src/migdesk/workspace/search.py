@@ -205,8 +205,8 @@ class SearchIndex:
             # The sections of the glossary page are letters; the terms themselves are in the index already.
             self.entries.add(found[:1] if glossary and info.permalink == GLOSSARY_PAGE else found)
             yield
-        for count, state in enumerate(workspace.store.states(), start=1):
-            self._names[state.id] = self.entries.add([practice_entry(state)])
+        for count, one in enumerate(workspace.summaries(), start=1):
+            self._names[one.id] = self.entries.add([practice_entry(one)])
             if count % _PRACTICES_A_STEP == 0:
                 yield
 
@@ -229,14 +229,14 @@ class SearchIndex:
         return () if state.taken_back else words_of_practice(state, self._workspace.definitions)
 
     def _on_change(self, changes: Changes) -> None:
-        self._outdated.add(changes.practice_id)
+        self._outdated |= changes.practices or {changes.practice_id}
 
     def _follow_changes(self) -> None:
         for practice_id in self._outdated:
             self.entries.remove(self._names.pop(practice_id, ()))
             state = self._workspace.store.state(practice_id)
             if not state.taken_back:
-                self._names[practice_id] = self.entries.add([practice_entry(state)])
+                self._names[practice_id] = self.entries.add([practice_entry(self._workspace.summary(practice_id))])
             if practice_id in self._words or self._has_all_words:
                 self.entries.remove(self._words.pop(practice_id, ()))
                 self._take_words_in(state)

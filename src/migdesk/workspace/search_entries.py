@@ -18,6 +18,7 @@ from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.practice.history import title_of
 from migdesk.practice.state import STATUS_WORDS, PracticeState
+from migdesk.workspace.summary import PracticeSummary
 
 REFERENCES_SECTION = "/guide#information-governance"
 
@@ -107,11 +108,11 @@ def _terms(folder: Path, cache_folder: Path) -> tuple[_Term, ...]:
     )
 
 
-def practice_entry(state: PracticeState) -> SearchEntry:
+def practice_entry(one: PracticeSummary) -> SearchEntry:
     """Return a practice by its name and details."""
-    details = (state.ods_code, state.text("from_system"), state.text("to_system"), state.text("commissioner"))
-    text = ", ".join(filter(None, (*details, state.text("delivery_partner"))))
-    return SearchEntry("practice", state.name, state.ods_code, text, f"practice:{state.id}", state.id)
+    details = (one.ods_code, one.from_system, one.to_system, one.commissioner, one.delivery_partner)
+    text = ", ".join(filter(None, details))
+    return SearchEntry("practice", one.name, one.ods_code, text, f"practice:{one.id}", one.id)
 
 
 def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:

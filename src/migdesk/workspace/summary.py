@@ -7,8 +7,8 @@ from datetime import date, datetime
 import msgspec
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice.progress import Progress
-from migdesk.practice.state import Stamped
+from migdesk.practice.practice_line import PracticeLine
+from migdesk.practice.progress import percent
 
 
 class LastChange(msgspec.Struct, frozen=True):
@@ -45,33 +45,28 @@ class PracticeSummary(msgspec.Struct, frozen=True):
     made_by_newer_version: int
 
 
-def summary_of(progress: Progress, definitions: Definitions) -> PracticeSummary:
-    """Return the line for a practice, as of the day of `progress`."""
-    state, now = progress.state, progress.phase_now
-    last = state.last_change
+def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> PracticeSummary:
+    """Return what a practice's line says on a day."""
+    now, last = definitions.phase_by_id.get(line.phase or ""), line.last_change
     return PracticeSummary(
-        id=state.id,
-        name=state.name,
-        ods_code=state.ods_code,
-        from_system=state.text("from_system"),
-        to_system=state.text("to_system"),
-        commissioner=state.text("commissioner"),
-        delivery_partner=state.text("delivery_partner"),
-        go_live=state.go_live,
-        phase=now.phase.id if now else None,
-        phase_title=f"{now.phase.number} {now.phase.short_title}" if now else "Finished",
-        tasks_done=progress.done,
-        tasks_total=progress.total,
-        percent=progress.percent,
-        overdue=progress.overdue,
-        references_acknowledged=progress.acknowledged,
-        references_total=len(progress.references),
-        archived=state.archived,
-        sample=state.sample,
-        last_change=_last_change(last, definitions) if last else None,
-        made_by_newer_version=len(state.newer),
+        id=line.id,
+        name=line.name,
+        ods_code=line.ods_code,
+        from_system=line.from_system,
+        to_system=line.to_system,
+        commissioner=line.commissioner,
+        delivery_partner=line.delivery_partner,
+        go_live=line.go_live,
+        phase=line.phase,
+        phase_title=f"{now.number} {now.short_title}" if now else "Finished",
+        tasks_done=line.tasks_done,
+        tasks_total=line.tasks_total,
+        percent=percent(line.tasks_done, line.tasks_total),
+        overdue=line.due_before(today),
+        references_acknowledged=line.references_acknowledged,
+        references_total=line.references_total,
+        archived=line.archived,
+        sample=line.sample,
+        last_change=LastChange(last.at, last.by, last.role, definitions.role_title(last.role)) if last else None,
+        made_by_newer_version=line.newer,
     )
-
-
-def _last_change(last: Stamped, definitions: Definitions) -> LastChange:
-    return LastChange(last.at, last.actor.name, last.actor.role, definitions.role_title(last.actor.role))

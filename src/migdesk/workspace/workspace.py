@@ -15,6 +15,7 @@ from migdesk.guide.guide import Guide
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
+from migdesk.practice.practice_line import LineMaker, line_of
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -28,6 +29,7 @@ from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
 
 if TYPE_CHECKING:
+    from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.plan_commands import PlanCommands
 
 
@@ -53,6 +55,7 @@ class Workspace:
         self._clock = clock
         self._new_id = new_id
         self._holds_folder = False
+        store.keep_lines(LineMaker(definitions))
         self.recorder = Recorder(store)
         self.practices = PracticeCommands(store, self.recorder, new_id)
         self.tasks = TaskCommands(store, definitions, self.recorder, clock, new_id)
@@ -98,8 +101,18 @@ class Workspace:
 
     def summaries(self) -> Iterator[PracticeSummary]:
         """Return one line for each practice, archived ones too, as of today."""
-        for state in self.store.states():
-            yield summary_of(progress_of(state, self.definitions, self.today), self.definitions)
+        today = self.today
+        return (summary_of(line, self.definitions, today) for line in self.store.lines())
+
+    def summary(self, practice_id: str) -> PracticeSummary:
+        """Return the line of one practice as of today."""
+        return summary_of(line_of(self.progress(practice_id)), self.definitions, self.today)
+
+    def open_tasks(self, until: date) -> Iterator[OpenTask]:
+        """Return the open tasks of all practices in hand that are due on or before a day, practice by practice."""
+        from migdesk.workspace.open_tasks import open_tasks
+
+        return open_tasks(self.store, self.definitions, self.today, until)
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""

@@ -10,7 +10,7 @@ from migdesk.base.date_words import date_with_year
 from migdesk.practice.state import PracticeState
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
-from migdesk.ui.words import days_from
+from migdesk.ui.words import counted, days_from
 
 _MOST_LISTED = 25
 _PADDING = 12
@@ -40,8 +40,8 @@ class PracticeButton(QPushButton):
         """Say which practice is in hand."""
         practice = self._session.practice
         if practice is None:
-            count = sum(not state.archived for state in self._session.workspace.store.states())
-            self._lines = ("All practices", "1 practice" if count == 1 else f"{count} practices")
+            count = self._session.workspace.store.count_not_archived()
+            self._lines = ("All practices", counted(count, "practice"))
         else:
             self._lines = (practice.name, self._about(practice))
         self.setAccessibleName(f"Practice in hand: {', '.join(self._lines)}")
@@ -56,13 +56,13 @@ class PracticeButton(QPushButton):
     def open_menu(self) -> None:
         """List the practices that are not archived, and what else can be done with practices."""
         menu = QMenu(self)
-        practices = [state for state in self._session.workspace.store.states() if not state.archived]
-        practices.sort(key=lambda state: state.name.casefold())
-        for state in practices[:_MOST_LISTED]:
-            action = QAction(state.name.replace("&", "&&") + (f"   {state.ods_code}" if state.ods_code else ""), menu)
+        practices = [one for one in self._session.workspace.store.names() if not one.archived]
+        practices.sort(key=lambda one: one.name.casefold())
+        for one in practices[:_MOST_LISTED]:
+            action = QAction(one.name.replace("&", "&&") + (f"   {one.ods_code}" if one.ods_code else ""), menu)
             action.setCheckable(True)
-            action.setChecked(state.id == self._session.practice_id)
-            action.triggered.connect(lambda _=False, chosen=state.id: self.practice_requested.emit(chosen))
+            action.setChecked(one.id == self._session.practice_id)
+            action.triggered.connect(lambda _=False, chosen=one.id: self.practice_requested.emit(chosen))
             menu.addAction(action)
         menu.addSeparator()
         if self._session.practice_id:
