@@ -15,7 +15,7 @@ from migdesk.workspace.search import Hit, SearchIndex
 from migdesk.workspace.search_query import for_index, pattern_of, terms_of
 from migdesk.workspace.search_snippet import MOST_CHARACTERS, snippet
 from migdesk.workspace.workspace import Workspace
-from support import paths_in
+from support import add_practice, paths_in
 
 TASK = "kick-off.agree-dates"
 
@@ -120,6 +120,18 @@ def test_notes_of_other_practices_can_be_left_out(opened: Workspace) -> None:
     assert {hit.practice_id for hit in index.find("zebra")} == {mine, other}
     assert {hit.practice_id for hit in index.find("zebra", mine)} == {mine}
     assert [hit.kind for hit in index.find("other", mine)][:1] == ["practice"]
+
+
+def test_notes_of_very_many_practices_are_left_out_and_that_is_said(opened: Workspace) -> None:
+    first, second = (add_practice(opened, name) for name in ("Elm Tree Practice", "Ash House"))
+    for practice in (first, second):
+        opened.tasks.add_note(practice, "kick-off.hold-meeting", "Xylophones are welcome")
+    index = SearchIndex(opened, most_with_notes=1)
+    found = index.search("xylophones")
+    assert (found.hits, found.without_notes) == ((), True)
+    in_hand = index.search("xylophones", first)
+    assert ([hit.practice_id for hit in in_hand.hits], in_hand.without_notes) == ([first], False)
+    assert [hit.title for hit in index.find("elm tree")][:1] == ["Elm Tree Practice"]
 
 
 def test_it_follows_a_practice_in_hand_and_one_that_was_added_by_mistake(opened: Workspace) -> None:

@@ -56,11 +56,15 @@ class Slip(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a search found, best first; `words` finds in a text what was looked for, None if that was nothing."""
+    """What a search found, best first; `words` finds in a text what was looked for, None if that was nothing.
+
+    `without_notes` tells that what practices wrote was left out, for there are too many of them.
+    """
 
     hits: tuple[Hit, ...] = ()
     words: re.Pattern[str] | None = None
     slips: tuple[Slip, ...] = ()
+    without_notes: bool = False
 
     @property
     def slips_in_words(self) -> str:
@@ -76,10 +80,13 @@ class SearchIndex:
 
     Build it at leisure with `prepare`, or let the first search do it. It holds the guide and all practices' names; the
     notes of a practice come in when they are first asked for, so that thousands of practices do not slow down one.
+    `most_with_notes` is how many practices there may be at most for a search over all of them to look at their notes,
+    some 25 KiB each; None for any number.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, most_with_notes: int | None = None) -> None:
         self._workspace = workspace
+        self._most_with_notes = most_with_notes
         self.entries = EntryIndex()
         """What can be found."""
         self._synonyms: Synonyms = {}
@@ -102,7 +109,7 @@ class SearchIndex:
             except StopIteration:
                 self._building = None
             yield
-        while all_notes and not self._has_all_words:
+        while all_notes and not self._has_all_words and not self._are_too_many:
             self._taking_all_words = self._taking_all_words or self._take_all_words()
             try:
                 next(self._taking_all_words)
@@ -123,7 +130,10 @@ class SearchIndex:
         for _ in self.prepare(all_notes=practice_id is None):
             pass
         self._follow_changes()
-        if practice_id is not None:
+        without_notes = practice_id is None and self._are_too_many
+        if without_notes:
+            practice_id = ""
+        elif practice_id is not None:
             self._take_words_of(practice_id)
         terms = terms_of(text, self._synonyms)
         if not terms:
@@ -135,7 +145,7 @@ class SearchIndex:
         words, beginnings = pattern_of(terms), beginnings_of(terms)
         rows = self._rows_with(terms, wanted(text, terms), practice_id, limit)
         shown = rows[:limit] if of_a_kind is None else self._best_of_each_kind(rows, of_a_kind)[:limit]
-        return Found(tuple(self._hit(row, words, beginnings) for row in shown), words, slips)
+        return Found(tuple(self._hit(row, words, beginnings) for row in shown), words, slips, without_notes)
 
     def close(self) -> None:
         """Let go of the index's memory."""
@@ -185,6 +195,10 @@ class SearchIndex:
         one = self.entries.entry(row)
         text = snippet(one.text or one.heading, words, beginnings)
         return Hit(one.kind, one.title, one.link, text, one.practice_id, one.item, one.within)
+
+    @property
+    def _are_too_many(self) -> bool:
+        return self._most_with_notes is not None and len(self._names) > self._most_with_notes
 
     # building and following
 

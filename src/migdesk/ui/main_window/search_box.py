@@ -22,6 +22,7 @@ _SHORT_INVITATION = "Search (Ctrl+K)"
 _SIDES = 24  # pixels of border and padding
 _MOST_SHOWN, _MOST_OF_A_KIND = 42, 7
 _PREPARE_STEP_MS = 15
+_MOST_WITH_NOTES = 1_000
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES: dict[int, int] = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -114,7 +115,7 @@ class SearchBox(QLineEdit):
         if self._index is None:
             from migdesk.workspace.search import SearchIndex
 
-            self._index = SearchIndex(self._session.workspace)
+            self._index = SearchIndex(self._session.workspace, _MOST_WITH_NOTES)
         return self._index
 
     def _prepare_step(self, timer: QTimer, steps: Iterator[object]) -> None:

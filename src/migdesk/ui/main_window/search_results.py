@@ -61,7 +61,9 @@ class SearchResults(QFrame):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
         nothing = f"Nothing found for “{text}”. Try fewer or shorter words."
-        note = found.slips_in_words if self._count else nothing
+        notes_left_out = "Notes are not looked through for so many practices: open one to search its notes."
+        remarks = (found.slips_in_words if self._count else nothing, notes_left_out if found.without_notes else "")
+        note = "\n".join(filter(None, remarks))
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._list.setVisible(bool(self._count))
