@@ -1,6 +1,6 @@
 """Prints the budgets, each beside its floor measured in the same run: machines differ, ratios travel.
 
-    python3 dev.py bench [--rounds N]
+    python3 dev.py bench [--rounds N] [--no-scale]
 
 Starts are measured from outside, from the launch of the process to the line it prints after its first paint, floor
 and program taking turns. Memory is the resident set at that point. Everything else is measured inside one process.
@@ -17,6 +17,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from bench_scale import scale_rows
 
 START_BUDGET, MEMORY_BUDGET = 1.5, 1.6  # times the floor
 TICK_BUDGET_MS, HTML_BUDGET_MS, PDF_BUDGET_MS, SEARCH_BUDGET_MS = 16, 150, 500, 5
@@ -64,10 +66,14 @@ open_window(sys.argv[1], None, lambda window: tell(), ready)
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
-    with tempfile.TemporaryDirectory() as folder:
+    parser.add_argument("--no-scale", action="store_true", help="leave out the folders with thousands of practices")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as large:
         practice = prepare(folder)
-        over = [*starts(folder, rounds), *inside(folder, practice)]
+        over = starts(folder, options.rounds)
+        if not options.no_scale:
+            over += scale_rows(Path(large), folder, options.rounds, launch, PROGRAM, row)
+        over += inside(folder, practice)
     print("All within budget." if not over else f"Over budget: {', '.join(over)}")
     return 1 if over else 0
 

@@ -114,9 +114,18 @@ def the_main_job(smoke: Smoke) -> None:
     check(ticked["status"] == "done" and len(ticked["notes"]) == 1, "the tick and its note")
     check(bool(smoke.json("search", "cutover")), "the search")
     check("conflicts" in smoke.json("plan", "show", PRACTICE), "the plan, with the bank holidays")
+    lists(smoke)
     reports(smoke)
     guides(smoke)
     print_and_pictures(smoke)
+
+
+def lists(smoke: Smoke) -> None:
+    """A list of practices is written and read, as an Excel workbook and as CSV."""
+    for name in ("template.xlsx", "template.csv"):
+        smoke.run("practice", "template", "--output", smoke.output / name)
+        found = smoke.json("practice", "import", smoke.output / name)
+        check(len(found["columns"]) == 7 and found["examples"] == 1, f"the list in {name}")
 
 
 def reports(smoke: Smoke) -> None:

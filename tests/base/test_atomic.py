@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from migdesk.base import atomic
-from migdesk.base.atomic import make_private_folder, write_atomically
+from migdesk.base.atomic import make_private_folder, replacing, write_atomically
 from migdesk.base.errors import EnvironmentFault
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
@@ -46,6 +47,32 @@ def test_a_failed_write_leaves_the_old_file_and_says_why(tmp_path: Path, monkeyp
         write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_file_is_there_only_when_all_of_it_is_written(tmp_path: Path) -> None:
+    with replacing(tmp_path / "a.csv") as file:
+        file.write(b"one")
+        assert not (tmp_path / "a.csv").exists()
+        file.write(b"two")
+    assert (tmp_path / "a.csv").read_bytes() == b"onetwo"
+
+
+def test_whatever_leads_out_of_the_writing_leaves_the_old_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"old")
+
+    def steps() -> Iterator[None]:
+        with replacing(tmp_path / "a.csv") as file:
+            file.write(b"new")
+            yield
+
+    begun = steps()
+    next(begun)
+    begun.close()
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "a.csv") as file:
+        file.write(b"new")
+        raise KeyboardInterrupt
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_a_file_in_the_folders_place_is_a_fault_not_a_crash(tmp_path: Path) -> None:

@@ -29,3 +29,70 @@ def test_what_cannot_be_written(run: Run, practice: str, tmp_path: Path) -> None
     assert run("report", practice, "--output", str(tmp_path / "missing" / "report.html")).refusal
     assert run("report", "Nowhere", "--output", str(tmp_path / "report.html")).refusal
     assert "--output" in run("report", practice).refusal
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%pdf-")])
+def test_the_agenda_for_a_visit(
+    run: Run, practice: str, tmp_path: Path, suffix: str, begins: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    path = tmp_path / f"agenda.{suffix}"
+    ran = run("report", practice, "--agenda", "--since", "01/02/2026", "--output", str(path))
+    assert (ran.code, ran.out, ran.err) == (0, f"{path}\n", "")
+    assert path.read_bytes()[: len(begins)].lower() == begins
+    if suffix == "html":
+        assert "Changes since 1 February 2026" in path.read_text("utf-8")
+
+
+def test_what_an_agenda_cannot_be(run: Run, practice: str, tmp_path: Path) -> None:
+    page = ("--output", str(tmp_path / "a.html"))
+    assert "web page (.html) or a PDF (.pdf)" in run(
+        "report", practice, "--agenda", "--output", str(tmp_path / "a.csv")
+    ).refusal  # fmt: skip
+    assert "that day is to come" in run("report", practice, "--agenda", "--since", "2099-01-01", *page).refusal
+    assert "no date" in run("report", practice, "--agenda", "--since", "soon", *page).refusal
+    assert "--since goes with --agenda" in run("report", practice, "--since", "2026-01-01", *page).refusal
+    assert "not with --agenda" in run("report", practice, "--agenda", "--tasks", *page).refusal
+
+
+def test_a_calendar_holds_the_practices_dates(run: Run, practice: str, tmp_path: Path) -> None:
+    path = tmp_path / "dates.ics"
+    assert run("report", practice, "--output", str(path)).code == 0
+    assert path.read_text("utf-8").count("BEGIN:VEVENT") == 12
+    assert run("report", practice, "--output", str(path), "--for-role", "trainer").code == 0
+    assert "CATEGORIES:Task" in path.read_text("utf-8")
+
+
+def test_a_report_on_all_practices(run: Run, practice: str, tmp_path: Path) -> None:
+    assert run("practice", "add", "--name", "Elm Tree").code == 0
+    path = tmp_path / "all.csv"
+    ran = run("report", "--all", "--output", str(path))
+    assert (ran.code, ran.out, ran.err) == (0, f"{path}\n", "")
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    assert [row.partition(",")[0] for row in rows] == ["practice", "Elm Tree", "Made-up Surgery"]
+    path = tmp_path / "all.html"
+    assert run("report", "--all", "--board-only", "--output", str(path)).code == 0
+    assert "Back to the board" not in path.read_text(encoding="utf-8")
+    assert run("report", "--all", "--output", str(tmp_path / "all.ics")).code == 0
+
+
+def test_a_report_on_the_practices_of_a_commissioner(run: Run, practice: str, tmp_path: Path) -> None:
+    assert run("practice", "add", "--name", "Elm Tree", "--commissioner", "North Moor ICB").code == 0
+    path = tmp_path / "some.html"
+    assert run("report", "--all", "--commissioner", "north  moor", "--output", str(path)).code == 0
+    html = path.read_text(encoding="utf-8")
+    assert "Elm Tree" in html and "Made-up Surgery" not in html
+    refusal = run("report", "--all", "--commissioner", "South", "--output", str(path)).refusal
+    assert "North Moor ICB" in refusal
+
+
+def test_what_goes_with_all_and_what_does_not(run: Run, practice: str, tmp_path: Path) -> None:
+    page, calendar = str(tmp_path / "all.html"), str(tmp_path / "all.ics")
+    assert "--all" in run("report", "--output", page).refusal
+    assert run("report", practice, "--all", "--output", page).refusal
+    assert run("report", "--all", "--agenda", "--output", page).refusal
+    assert run("report", practice, "--board-only", "--output", page).refusal
+    assert run("report", practice, "--commissioner", "x", "--output", page).refusal
+    assert run("report", "--all", "--tasks", "--output", page).refusal
+    assert run("report", "--all", "--board-only", "--output", calendar).refusal
+    assert run("report", "--all", "--output", str(tmp_path / "all.json")).refusal

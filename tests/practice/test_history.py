@@ -42,6 +42,19 @@ LINES: list[tuple[list[Draft], str]] = [
     ),
     ([ADDED, practice_set(archived=True)], "Moved to the archive"),
     ([ADDED, practice_set(archived=True), practice_set(archived=False)], "Taken out of the archive"),
+    ([ADDED, practice_set(last_visit="2026-12-03")], "Visit on 3 December 2026"),
+    (
+        [ADDED, practice_set(last_visit="2026-12-03"), practice_set(last_visit="2026-12-17")],
+        "Visit on 17 December 2026",
+    ),
+    (
+        [ADDED, practice_set(last_visit="2026-12-17"), practice_set(last_visit="2026-12-03")],
+        "Last visit: 3 December 2026 (was 17 December 2026)",
+    ),
+    (
+        [ADDED, practice_set(last_visit="2026-12-17"), practice_set(last_visit=None)],
+        "Last visit: not set (was 17 December 2026)",
+    ),
     ([task_set(DATES, status=["done", ""])], "Done (was to do)"),
     (
         [task_set(DATES, status=["done", ""]), task_set(DATES, status=["blocked", "No rota yet"])],

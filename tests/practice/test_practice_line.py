@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from migdesk.practice.practice_line import LineMaker, line_of, read_line
 from migdesk.practice.progress import progress_of
 from migdesk.practice.state import STATUSES, PracticeState
-from migdesk.practice.store import Store, open_store_read_only
+from migdesk.practice.store import Store, Write, open_store_read_only
 from migdesk.practice.stored_lines import StoredLines
 from support import (
     MANAGER,
@@ -147,6 +147,16 @@ def test_rebuilding_makes_the_lines_too(kept: Store) -> None:
     kept._connection.execute("DELETE FROM practice_line")
     kept.rebuild()
     assert [line.name for line in kept.lines()] == ["Made-up Surgery"]
+
+
+def test_lines_of_very_many_practices_are_left_for_whoever_lists_them(kept: Store) -> None:
+    every = [practice_set(name=f"Surgery {number}") for number in range(300)]
+    kept.append_all(Write(f"p{n}", MANAGER, lambda _, draft=draft: [draft]) for n, draft in enumerate(every))
+    made = "SELECT count(*) FROM practice_line WHERE form > ''"
+    assert kept._connection.execute(made).fetchone() == (0,)
+    assert len(kept.names()) == 300
+    assert [line.name for line in kept.lines()] == [f"Surgery {number}" for number in range(300)]
+    assert kept._connection.execute(made).fetchone() == (300,)
 
 
 def test_only_a_few_states_stay_in_memory(kept: Store) -> None:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from sample_report import GO_LIVE, NOW, busy_practice
+from sample_report import DEFINITIONS, GO_LIVE, NOW, MadeUpPractice, busy_practice
 
-from migdesk.report.calendar import to_calendar
-from migdesk.report.model import StatusReport
+from migdesk.report.calendar import CalendarFile
+from migdesk.report.calendar_entries import entries_of
 
 
-def events(*reports: StatusReport, **options: Any) -> dict[str, Any]:
-    calendar = Calendar.from_ical(to_calendar(reports, **options))
+def file_of(practice: MadeUpPractice, **options: Any) -> bytes:
+    calendar, progress = CalendarFile("Migrations", NOW, "9.9.9"), practice.progress
+    entries = entries_of(progress, practice.events, DEFINITIONS, **options)
+    return b"".join([calendar.head(), *(calendar.event(one, progress.state) for one in entries), calendar.end()])
+
+
+def events(practice: MadeUpPractice, **options: Any) -> dict[str, Any]:
+    calendar = Calendar.from_ical(file_of(practice, **options))
     found = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
     assert len(found) == len(calendar.walk("VEVENT")), "two entries share a UID"
     return found
 
 
+def cancelled(found: dict[str, Any]) -> set[str]:
+    return {uid for uid, event in found.items() if event["status"] == "CANCELLED"}
+
+
 def test_milestones_are_whole_days_under_lasting_names() -> None:
-    found = events(busy_practice().report())
+    found = events(busy_practice())
     assert set(found) == {"p1.order@migdesk", "p1.kick-off@migdesk", "p1.go-live@migdesk"}
     event = found["p1.go-live@migdesk"]
     assert event["dtstart"].dt == GO_LIVE
@@ -35,65 +46,124 @@ def test_milestones_are_whole_days_under_lasting_names() -> None:
 
 
 def test_tasks_come_by_choice_with_how_they_stand() -> None:
-    found = events(busy_practice().report(), tasks=True)
+    found = events(busy_practice(), tasks=True)
     assert found["p1.decision.choose@migdesk"]["summary"] == "Riverside Surgery: Done: Choose a system"
     assert "Status: Blocked, critical" in found["p1.decision.sign@migdesk"]["description"]
     assert "Owner: Sam Sample" in found["p1.decision.fund@migdesk"]["description"]
     assert found["p1.kick-off.book@migdesk"]["dtstart"].dt == date(2026, 12, 1)
-    assert found["p1.kick-off.branch@migdesk"]["status"] == "CANCELLED"
+    assert cancelled(found) == {"p1.kick-off.branch@migdesk"}
     assert "p1.own.1@migdesk" not in found  # it has no date
 
 
 def test_one_role_sees_its_own_tasks() -> None:
-    report = busy_practice().report()
-    mine = events(report, tasks=True, role="Practice Manager")
-    theirs = events(report, tasks=True, role="Delivery partner")
-    assert mine.keys() == events(report, tasks=True).keys()
-    assert theirs.keys() == events(report).keys()
+    mine = events(busy_practice(), tasks=True, role="practice-manager")
+    theirs = events(busy_practice(), tasks=True, role="delivery-partner")
+    assert mine.keys() == events(busy_practice(), tasks=True).keys()
+    assert theirs.keys() == events(busy_practice()).keys()
 
 
 def test_the_sequence_grows_with_every_change_that_could_move_an_entry() -> None:
     practice = busy_practice()
-    before = events(practice.report(), tasks=True)
+    before = events(practice, tasks=True)
     practice.set_task("decision.fund", due="2027-01-05")
-    after = events(practice.report(), tasks=True)
+    after = events(practice, tasks=True)
     grown = {uid for uid, event in after.items() if event["sequence"] > before[uid]["sequence"]}
     assert grown == {"p1.decision.fund@migdesk"}
     practice.add("practice-set", {"fields": {"go_live": "2027-03-23"}})
-    moved = events(practice.report(), tasks=True)
+    moved = events(practice, tasks=True)
     assert moved.keys() == after.keys()
     assert all(event["sequence"] > after[uid]["sequence"] for uid, event in moved.items())
 
 
+def test_the_rehearsal_of_the_cutover_is_an_entry() -> None:
+    practice = busy_practice()
+    practice.add("practice-set", {"fields": {"cutover_rehearsal": "2027-02-08"}})
+    event = events(practice)["p1.cutover_rehearsal@migdesk"]
+    assert (event["summary"], event["dtstart"].dt) == ("Riverside Surgery: Cutover rehearsal", date(2027, 2, 8))
+
+
+def test_dates_that_were_taken_away_are_cancelled_on_their_last_day() -> None:
+    practice = busy_practice()
+    practice.add("practice-set", {"fields": {"go_live": "2027-03-23", "cutover_rehearsal": "2027-02-08"}})
+    before = events(practice, tasks=True)
+    assert cancelled(before) == {"p1.kick-off.branch@migdesk"}
+    practice.add("practice-set", {"fields": {"go_live": None, "cutover_rehearsal": None}})
+    after = events(practice, tasks=True)
+    still_dated = {"p1.kick-off.book@migdesk"}  # by hand
+    assert after.keys() == before.keys()
+    assert cancelled(after) == after.keys() - still_dated
+    for uid in cancelled(after):
+        assert after[uid]["dtstart"].dt == before[uid]["dtstart"].dt
+        assert after[uid]["sequence"] > before[uid]["sequence"]
+    assert after["p1.go-live@migdesk"]["summary"] == "Riverside Surgery: Cancelled: Go-Live"
+    assert "taken away" in after["p1.cutover_rehearsal@migdesk"]["description"]
+    assert cancelled(events(practice)) == {
+        "p1.order@migdesk", "p1.kick-off@migdesk", "p1.go-live@migdesk", "p1.cutover_rehearsal@migdesk"
+    }  # fmt: skip
+
+
+def test_a_date_that_is_given_back_stands_again() -> None:
+    practice = busy_practice()
+    practice.add("practice-set", {"fields": {"go_live": None}})
+    practice.add("practice-set", {"fields": {"go_live": "2027-03-30"}})
+    found = events(practice)
+    assert cancelled(found) == set()
+    assert found["p1.go-live@migdesk"]["dtstart"].dt == date(2027, 3, 30)
+
+
+def test_an_own_task_that_was_dated_and_removed_is_cancelled() -> None:
+    practice = busy_practice()
+    practice.set_task("own.1", due="2027-01-12")
+    assert events(practice, tasks=True)["p1.own.1@migdesk"]["status"] == "CONFIRMED"
+    practice.set_task("own.1", removed=True)
+    event = events(practice, tasks=True, role="delivery-partner")["p1.own.1@migdesk"]
+    assert event["status"] == "CANCELLED"
+    assert event["summary"] == "Riverside Surgery: Cancelled: Tell the pharmacy next door"
+
+
 def test_a_sample_says_so_in_every_entry() -> None:
-    for event in events(busy_practice(sample=True).report(), tasks=True).values():
+    for event in events(busy_practice(sample=True), tasks=True).values():
         assert event["summary"].startswith("Sample: Riverside Surgery: ")
         assert "does not exist" in event["description"]
         assert "Sample" in event["categories"].cats
 
 
-def test_many_practices_in_one_file() -> None:
-    one, two = busy_practice(), busy_practice(name="Hillside Surgery")
-    reports = (one.report(), _of_practice(two.report(), "p2"))
-    assert len(events(*reports)) == 6
-    assert b"Migrations of 2 practices" in to_calendar(reports)
-    assert b"VEVENT" not in to_calendar(())
+def test_a_practice_that_never_had_a_date_has_no_entries() -> None:
+    assert events(busy_practice(go_live=None)) == {}
 
 
-def _of_practice(report: StatusReport, practice_id: str) -> StatusReport:
-    from msgspec.structs import replace
+def test_the_file_is_one_calendar() -> None:
+    calendar = Calendar.from_ical(file_of(busy_practice()))
+    assert (calendar["version"], calendar["method"]) == ("2.0", "PUBLISH")
+    assert "9.9.9" in calendar["prodid"]
+    assert calendar["x-wr-calname"] == "Migrations"
 
-    return replace(report, practice=replace(report.practice, id=practice_id))
 
-
-def test_an_undated_practice_has_an_empty_calendar() -> None:
-    assert events(busy_practice(go_live=None).report()) == {}
+def lines_of(raw: bytes) -> Iterable[bytes]:
+    assert raw.endswith(b"\r\n")
+    return raw.split(b"\r\n")
 
 
 @given(name=st.text(max_size=80), owner=st.text(max_size=80))
 def test_whatever_is_typed_stays_inside_its_entry(name: str, owner: str) -> None:
     practice = busy_practice(name=name)
     practice.set_task("decision.fund", owner=owner)
-    raw = to_calendar((practice.report(),), tasks=True)
-    assert len(events(practice.report(), tasks=True)) == len(events(busy_practice().report(), tasks=True))
-    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    raw = file_of(practice, tasks=True)
+    assert events(practice, tasks=True).keys() == events(busy_practice(), tasks=True).keys()
+    for line in lines_of(raw):
+        assert len(line) <= 75
+        line.decode()  # folded between characters, never inside one
+        assert b"\n" not in line
+
+
+@given(st.lists(st.sampled_from(["2027-03-16", "2027-04-20", None]), min_size=1, max_size=6))
+def test_no_entry_is_ever_left_behind(days: list[str | None]) -> None:
+    """Whatever a file once held, every later file holds too, moved or cancelled, under a sequence that has grown."""
+    practice, seen = MadeUpPractice(go_live=None), {}
+    for day in days:
+        practice.add("practice-set", {"fields": {"go_live": day}})
+        found = events(practice, tasks=True)
+        assert seen.keys() <= found.keys()
+        assert all(found[uid]["sequence"] > sequence for uid, sequence in seen.items())
+        assert cancelled(found) == (set() if day else found.keys())
+        seen = {uid: event["sequence"] for uid, event in found.items()}

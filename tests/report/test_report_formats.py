@@ -31,11 +31,11 @@ def test_an_unknown_format_names_the_known_ones(name: str, chosen: str | None) -
         format_of(Path(name), chosen)
 
 
-def test_every_format_but_print_is_rendered_here() -> None:
-    starts = {"html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbf", "json": b"{", "ics": b"BEGIN:VCALENDAR"}
+def test_every_format_but_print_and_the_calendar_is_rendered_here() -> None:
+    starts = {"html": b"<!DOCTYPE html>", "csv": b"\xef\xbb\xbf", "json": b"{"}
     report = busy_practice().report()
     for one in FORMATS:
-        if one.id != "pdf":
+        if one.id not in {"pdf", "ics"}:
             assert render(report, one.id).startswith(starts[one.id])
     with pytest.raises(UserError):
         render(report, "word")

@@ -80,8 +80,7 @@ class Printed:
         self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         sheet = pdf._sheet(self._device)
         self.height = sheet.text_height
-        self.document: QTextDocument = pdf._document(report, self._device)
-        self.document.setTextWidth(sheet.text_width)
+        self.document: QTextDocument = pdf._document(pdf.printable(report), self._device, sheet.text_width)
         self.pages: list[Page] = pages_of(pdf._strips(self.document, self.height, sheet.dots), self.height)
 
     @property

@@ -140,6 +140,23 @@ def test_a_view_has_the_rule_of_every_milestone(workspace: Workspace, practice: 
     assert late == []
 
 
+def test_a_view_tells_from_which_milestone_all_dates_are_found(workspace: Workspace, practice: str) -> None:
+    def counts_from() -> str | None:
+        found = workspace.plans.view(practice).counts_from
+        return found.id if found else None
+
+    workspace.plans.apply(practice, PlanChange({"idp": date(2027, 4, 27)}))
+    assert counts_from() == "go-live"
+    workspace.plans.apply(practice, PlanChange({"go-live": None}, happened={"order": TODAY}))
+    assert counts_from() == "idp"
+    workspace.plans.apply(practice, PlanChange({"idp": None}))
+    assert counts_from() == "order"
+    workspace.plans.apply(practice, PlanChange({"end": date(2027, 9, 1)}, happened={"order": None}))
+    assert counts_from() == "end"
+    workspace.plans.apply(practice, PlanChange({"end": None}))
+    assert counts_from() is None
+
+
 def test_leave_adds_up_and_can_be_withdrawn_once(workspace: Workspace, practice: str) -> None:
     for name in ("Ann", "Zoe"):
         leave = NewLeave(name, date(2027, 6, 21), date(2027, 6, 25))

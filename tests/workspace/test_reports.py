@@ -9,7 +9,7 @@ import pytest
 
 from migdesk import __version__
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.workspace.reports import status_report, write_calendar, write_report
+from migdesk.workspace.reports import status_report, write_report
 from migdesk.workspace.workspace import Workspace
 from support import FakeGuide, add_practice
 
@@ -54,17 +54,6 @@ def test_a_place_that_cannot_be_written_is_named(workspace: Workspace, practice_
         write_report(workspace, practice_id, tmp_path / "folder.html")
 
 
-def test_a_calendar_holds_every_practice_that_is_not_in_the_archive(
-    workspace: Workspace, practice_id: str, tmp_path: Path
-) -> None:
-    other, archived = add_practice(workspace, "Another"), add_practice(workspace, "A third")
-    workspace.practices.set_archived(archived, True)
-    text = write_calendar(workspace, tmp_path / "all.ics", tasks=True, role="lead gp").read_text(encoding="utf-8")
-    assert f"{practice_id}.go-live@migdesk" in text
-    assert f"{other}.go-live@migdesk" in text
-    assert f"{archived}.go-live@migdesk" not in text
-    assert "kick-off.tell-staff" not in text  # the practice manager's
-    with pytest.raises(UserError, match="There is no role “boss”"):
-        write_calendar(workspace, tmp_path / "all.ics", role="boss")
-    with pytest.raises(EnvironmentFault, match="is a folder"):
-        write_calendar(workspace, tmp_path)
+def test_a_calendar_is_written_as_a_report_of_its_own(workspace: Workspace, practice_id: str, tmp_path: Path) -> None:
+    written = write_report(workspace, practice_id, tmp_path / "dates.ics")
+    assert f"UID:{practice_id}.go-live@migdesk" in written.read_text(encoding="utf-8")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from migdesk.base.errors import EnvironmentFault
 
@@ -22,10 +24,17 @@ def make_private_folder(folder: Path) -> Path:
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Replace `path` by `data`: written beside it, flushed to disk, then renamed over it.
+    """Replace `path` by `data`. As `replacing`, for what is at hand in one piece."""
+    with replacing(path, durable=durable) as file:
+        file.write(data)
 
-    `durable=False` leaves out the flush, for caches that can be made again. Raises EnvironmentFault; the old file
-    is then untouched.
+
+@contextmanager
+def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Open a file beside `path`, which is flushed to disk and renamed over it where the block ends.
+
+    Whatever leads out of the block before its end leaves the old file as it was, and nothing beside it.
+    `durable=False` leaves out the flush, for caches that can be made again. Raises EnvironmentFault.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -33,15 +42,17 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE
         )
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):  # where the folder itself is the trouble, there is nothing to tidy up either
             temporary.unlink(missing_ok=True)
-        raise EnvironmentFault(f"{path.name} could not be written in {path.parent}: {reason(error)}.") from error
+        if isinstance(error, OSError):
+            raise EnvironmentFault(f"{path.name} could not be written in {path.parent}: {reason(error)}.") from error
+        raise
 
 
 def reason(error: OSError) -> str:

@@ -214,7 +214,9 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
 
     def role_title(self, role: str) -> str:
         """Return how a role is shown: the title of the one it names, or a role in the person's own words as it is."""
-        from migdesk.checklist.roles import find_role
+        known = self.role_by_id.get(role)
+        if known is None:
+            from migdesk.checklist.roles import find_role
 
-        known = self.role_by_id.get(role) or find_role(role, self.roles)
+            known = find_role(role, self.roles)
         return known.title if known else role

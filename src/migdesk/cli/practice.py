@@ -1,4 +1,4 @@
-"""`migdesk practice`: add, list and show practices, change their details, put them in the archive."""
+"""`migdesk practice`: add, import, list and show practices, change their details, put them in the archive."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import msgspec
 from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
+from migdesk.cli.practice_import import add_actions
 from migdesk.practice.progress import PhaseProgress, Progress, ReferenceProgress
 from migdesk.workspace.practice_commands import PracticeDetails, details_of
-from migdesk.workspace.summary import PracticeSummary, summary_of
+from migdesk.workspace.summary import PracticeSummary
 from migdesk.workspace.workspace import Workspace
 
 PRACTICE = "a practice's id, ODS code or exact name"
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     add.add_argument("--name", required=True, help="the practice's name")
     _add_detail_options(add)
     add.set_defaults(run=_add)
+    add_actions(actions, general)
     listing = actions.add_parser("list", help="list all practices", parents=[general])
     listing.add_argument("--json", action="store_true", help="for scripts")
     listing.set_defaults(run=_list)
@@ -131,7 +133,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def practice_json(progress: Progress, workspace: Workspace) -> dict[str, Any]:
     """Return what `practice show --json` prints: the keys of the list, and milestones, phases and references."""
-    summary = msgspec.structs.asdict(summary_of(progress, workspace.definitions))
+    summary = msgspec.structs.asdict(workspace.summary(progress.state.id))
     milestones = [
         {"id": one.milestone.id, "title": one.milestone.title, "date": one.date, "set": one.set}
         for one in progress.milestones

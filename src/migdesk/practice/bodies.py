@@ -104,6 +104,7 @@ _DETAILS: Fits = {
     **dict.fromkeys(_TEXT_DETAILS, _is_text),
     "go_live": _is_day,
     "cutover_rehearsal": _is_day,
+    "last_visit": _is_day,
     "old_system_access": _is_text,
     "archived": _is_mark,
     "sample": _is_mark,

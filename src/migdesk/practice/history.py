@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -92,7 +92,7 @@ def _known_text(event: Event, before: PracticeState, definitions: Definitions) -
     body = event.body
     match event.kind:
         case kinds.PRACTICE_SET:
-            return _practice_text(body["fields"], before.details, definitions)
+            return "; ".join(detail_lines(body["fields"], before.details, definitions))
         case kinds.TASK_SET:
             lines = (_task_field_text(name, value, before, body["task"]) for name, value in body["fields"].items())
             return "; ".join(line for line in lines if line)
@@ -107,21 +107,24 @@ def _known_text(event: Event, before: PracticeState, definitions: Definitions) -
     return ""
 
 
-def _practice_text(fields: dict[str, Any], before: Fields, definitions: Definitions) -> str:
+def detail_lines(fields: Mapping[str, Any], before: Fields, definitions: Definitions) -> Iterator[str]:
+    """Tell what setting these details means, one line for each; `before` is what they were."""
     if not before:
-        return f"Practice added: {fields.get('name') or 'not named yet'}"
+        yield f"Practice added: {fields.get('name') or 'not named yet'}"
+        return
     from migdesk.practice.plan_history import is_of_plan, plan_line
+    from migdesk.practice.visit_record import LAST_VISIT, visit_line
 
-    lines = []
     for name, value in fields.items():
         old = before[name].value if name in before else None
         if name == "archived":
-            lines.append("Moved to the archive" if value else "Taken out of the archive")
+            yield "Moved to the archive" if value else "Taken out of the archive"
+        elif name == LAST_VISIT:
+            yield visit_line(value, old)
         elif name in DETAIL_TITLES:
-            lines.append(f"{DETAIL_TITLES[name]}: {_shown(value)}" + (f" (was {_shown(old)})" if old else ""))
+            yield f"{DETAIL_TITLES[name]}: {_shown(value)}" + (f" (was {_shown(old)})" if old else "")
         elif is_of_plan(name):
-            lines.append(plan_line(name, value, old, definitions))
-    return "; ".join(lines)
+            yield plan_line(name, value, old, definitions)
 
 
 def _task_field_text(name: str, value: Any, before: PracticeState, task: str) -> str:

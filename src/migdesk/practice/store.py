@@ -43,6 +43,9 @@ _decode_state = msgspec.json.Decoder(PracticeState).decode
 _STATES_KEPT = 32
 """How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
 
+_LINES_AT_ONCE = 200
+"""A line takes about a millisecond to make. Where more practices change at once, whoever lists them makes theirs."""
+
 
 class Write(msgspec.Struct, frozen=True):
     """Something to record of one practice; `at` backdates made-up practices."""
@@ -172,7 +175,7 @@ class Store:
                     self._write_events(events)
                     changed[write.practice_id] = fold(write.practice_id, events, before)
             for state in changed.values():
-                self._write_state(state)
+                self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE)
             latest = self._latest_arrival()
         for state in changed.values():
             self._keep(state)
@@ -271,13 +274,13 @@ class Store:
     def _fold_from_log(self, practice_id: str) -> PracticeState:
         return fold(practice_id, self.events(practice_id))
 
-    def _write_state(self, state: PracticeState) -> None:
+    def _write_state(self, state: PracticeState, *, with_line: bool = True) -> None:
         self._connection.execute(
             "INSERT INTO projection (practice_id, form, state) VALUES (?, ?, ?)"
             " ON CONFLICT (practice_id) DO UPDATE SET form = excluded.form, state = excluded.state",
             (state.id, STATE_FORM, _encode(state).decode()),
         )
-        self._lines.write(state)
+        self._lines.write(state, with_line=with_line)
 
     def _write_events(self, events: Iterable[Event]) -> None:
         self._connection.executemany(

@@ -33,9 +33,12 @@ class StoredLines:
         self._connection = connection
         self.maker: LineMaker | None = None
 
-    def write(self, state: PracticeState) -> bytes:
-        """Write a practice's line, inside the transaction that changes its state, and return it."""
-        form, line = (self.maker.form, self.maker.make(state)) if self.maker else ("", b"")
+    def write(self, state: PracticeState, *, with_line: bool = True) -> bytes:
+        """Write a practice's line, inside the transaction that changes its state, and return it.
+
+        Without `with_line` only its names are written, and the rest is made when it is first read.
+        """
+        form, line = (self.maker.form, self.maker.make(state)) if self.maker and with_line else ("", b"")
         self._connection.execute(
             "INSERT INTO practice_line (practice_id, name, ods_code, archived, sample, form, line)"
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice_id) DO UPDATE SET name = excluded.name,"

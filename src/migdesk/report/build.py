@@ -66,7 +66,7 @@ def build_report(
         practice=_practice_facts(state),
         headline=_headline(progress, tasks),
         newer_events=len(state.newer),
-        milestones=tuple(_key_date(one, progress, changes[""]) for one in progress.milestones),
+        milestones=tuple(key_date(one, progress, changes[""]) for one in progress.milestones),
         overdue=_by_due_date(task for task in tasks if task.overdue),
         blocked=_by_due_date(task for task in tasks if task.status == BLOCKED),
         due_soon=_by_due_date(task for task in tasks if task.due_soon),
@@ -117,7 +117,8 @@ def _changes(entries: Iterable[Entry], definitions: Definitions) -> Counter[str]
     return Counter(known[entry.item].id if entry.item in known else entry.item for entry in entries)
 
 
-def _key_date(one: MilestoneDate, progress: Progress, changes: int) -> KeyDate:
+def key_date(one: MilestoneDate, progress: Progress, changes: int = 0) -> KeyDate:
+    """Return a milestone as a report has it; `changes` counts what can have moved it."""
     days = (one.date - progress.today).days if one.date else None
     by_hand = one.happened or one.set
     figure = "" if by_hand else chosen_figure(one.milestone, progress.state.text(OLD_SYSTEM_ACCESS))

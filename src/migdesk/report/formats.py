@@ -49,7 +49,10 @@ def format_of(path: Path, chosen: str | None = None) -> str:
 
 
 def render(report: StatusReport, format_id: str) -> bytes:
-    """Return the report as the bytes of a file. What a format needs is imported only when it is asked for."""
+    """Return the report as the bytes of a file. What a format needs is imported only when it is asked for.
+
+    A calendar is no form of the report: it is written from the record, by `workspace.calendar_file`.
+    """
     match format_id:
         case "html":
             from migdesk.report.html import to_html
@@ -67,8 +70,4 @@ def render(report: StatusReport, format_id: str) -> bytes:
             from migdesk.report.json_file import to_json
 
             return to_json(report)
-        case "ics":
-            from migdesk.report.calendar import to_calendar
-
-            return to_calendar((report,))
     raise UserError(f"There is no report format “{format_id}”.")

@@ -1,5 +1,5 @@
-"""The status report as a PDF or on a printer, set by Qt. The one module below the screens that knows Qt; `formats`
-imports it only when a PDF is asked for.
+"""The status report, and whatever else is a `Printable`, as a PDF or on a printer, set by Qt. The one module below the
+screens that knows Qt; `formats` imports it only when a PDF is asked for.
 
 Qt's PDF has no tags, so a screen reader gets nothing from it: every page says that the web page is the accessible
 version, and so does `formats`.
@@ -42,6 +42,7 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.report.model import StatusReport
 from migdesk.report.print_html import print_html
 from migdesk.report.print_pages import TALLEST_STRIP, Span, Strip, pages_of
+from migdesk.report.printable import Printable
 from migdesk.report.typed_text import without_overrides
 
 if TYPE_CHECKING:
@@ -66,30 +67,58 @@ ROWS_WITH_HEAD = 3
 
 
 def to_pdf(report: StatusReport) -> bytes:
-    """Return the report as a PDF on A4 pages with embedded fonts. Starts Qt without a screen where no program has."""
+    """Return the status report as a PDF, as `pdf_of`."""
+    return pdf_of(printable(report))
+
+
+def print_report(report: StatusReport, printer: QPrinter) -> None:
+    """Print the status report on `printer`, as `print_on`."""
+    print_on(printable(report), printer)
+
+
+def printable(report: StatusReport) -> Printable:
+    """Return the status report as it is printed."""
+    sample = "Made-up sample. " if report.sample else ""
+    return Printable(
+        without_overrides(f"{'Sample: ' if report.sample else ''}Status report, {report.practice.name}"),
+        without_overrides(f"{sample}{date_with_year(report.today)}, {report.practice.name}"),
+        report.migdesk_version,
+        print_html(report),
+        frozenset(phase.percent for phase in report.phases),
+    )
+
+
+def pdf_of(what: Printable) -> bytes:
+    """Return a PDF on A4 pages with embedded fonts. Starts Qt without a screen where no program has."""
     application = _application()
     buffer = QBuffer()
+    writer = _writer(buffer, what.title, what.version)
+    _paint(what, writer, QPageRanges())
+    del writer, application  # held until here: fonts and images need the application
+    return bytes(buffer.data().data())
+
+
+def _writer(buffer: QBuffer, title: str, version: str) -> QPdfWriter:
+    """Return a writer of A4 pages into a buffer."""
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(DOTS_PER_INCH)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-    writer.setTitle(_title(report))
-    writer.setCreator(f"migdesk {report.migdesk_version}")
-    _paint(report, writer, QPageRanges())
-    del writer, application  # held until here: fonts and images need the application
-    return bytes(buffer.data().data())
+    writer.setTitle(title)
+    writer.setCreator(f"migdesk {version}")
+    return writer
 
 
-def print_report(report: StatusReport, printer: QPrinter) -> None:
-    """Print the report on `printer`, on its paper, and only the pages that were asked for. Also for a print preview.
+def print_on(what: Printable, printer: QPrinter) -> None:
+    """Print on `printer`, on its paper, and only the pages that were asked for. Also for a print preview.
 
     Its margins are kept where they are wider than `MARGIN_MM`. Raises EnvironmentFault where it cannot be started.
     """
-    printer.setDocName(_title(report))
-    printer.setCreator(f"migdesk {report.migdesk_version}")
+    printer.setDocName(what.title)
+    printer.setCreator(f"migdesk {what.version}")
     chosen = printer.printRange() == type(printer).PrintRange.PageRange
-    _paint(report, printer, printer.pageRanges() if chosen else QPageRanges())
+    _paint(what, printer, printer.pageRanges() if chosen else QPageRanges())
 
 
 def _application() -> QGuiApplication:
@@ -103,11 +132,6 @@ def _application() -> QGuiApplication:
     if sys.platform not in {"win32", "darwin"}:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return QGuiApplication(["migdesk"])
-
-
-def _title(report: StatusReport) -> str:
-    sample = "Sample: " if report.sample else ""
-    return without_overrides(f"{sample}Status report, {report.practice.name}")
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -153,11 +177,10 @@ def _scale_of_font() -> float:
     return min(1.0, X_HEIGHT * em / metrics.xHeight()) if metrics.xHeight() > 0 else 1.0
 
 
-def _paint(report: StatusReport, device: QPagedPaintDevice, wanted: QPageRanges) -> None:
-    """Paint the pages `wanted` of the report; none named means all."""
+def _paint(what: Printable, device: QPagedPaintDevice, wanted: QPageRanges) -> None:
+    """Paint the pages `wanted`; none named means all."""
     sheet = _sheet(device)
-    document = _document(report, device)
-    document.setTextWidth(sheet.text_width)
+    document = _document(what, device, sheet.text_width)
     pages = pages_of(_strips(document, sheet.text_height, sheet.dots), sheet.text_height)
     numbers = [one for one in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(one)]
     painter = QPainter()
@@ -173,23 +196,24 @@ def _paint(report: StatusReport, device: QPagedPaintDevice, wanted: QPageRanges)
             _paint_piece(document, painter, piece, sheet.text_width)
             painter.translate(0, piece.height)
         painter.restore()
-        _paint_footer(report, painter, sheet, f"Page {number} of {len(pages)}")
+        _paint_footer(what.footer, painter, sheet, f"Page {number} of {len(pages)}")
     painter.end()
 
 
-def _document(report: StatusReport, device: QPagedPaintDevice) -> QTextDocument:
-    """Set the report as one endless column, measured for the device that it is painted on."""
+def _document(what: Printable, device: QPagedPaintDevice, width: float) -> QTextDocument:
+    """Set the markup as one endless column of a width, measured for the device that it is painted on."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(device)
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(FONT_POINTS))
+    document.setTextWidth(width)  # before there is anything to lay out, which would be done twice
     image = QTextDocument.ResourceType.ImageResource.value
-    for percent in {phase.percent for phase in report.phases}:
+    for percent in what.percents:
         document.addResource(image, QUrl(f"bar:{percent}"), _bar(percent))
     for status in ("to-do", "in-progress", "done", "blocked", "not-applicable"):
         document.addResource(image, QUrl(f"icon:{status}"), _icon(status))
-    document.setHtml(print_html(report))
+    document.setHtml(what.markup)
     return document
 
 
@@ -206,7 +230,7 @@ def _paint_piece(document: QTextDocument, painter: QPainter, piece: Span, width:
     painter.restore()
 
 
-def _paint_footer(report: StatusReport, painter: QPainter, sheet: Sheet, number: str) -> None:
+def _paint_footer(words: str, painter: QPainter, sheet: Sheet, number: str) -> None:
     height = sheet.pixels(FOOTER_MM / 2)
     line = QRectF(0, sheet.height - height, sheet.width, height)
     painter.setPen(QPen(QColor(RULE), sheet.pixels(0.2)))
@@ -216,11 +240,9 @@ def _paint_footer(report: StatusReport, painter: QPainter, sheet: Sheet, number:
     painter.setPen(QColor(QUIET))
     right = f"For print. The web page is the accessible version.   {number}"
     painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, right)
-    sample = "Made-up sample. " if report.sample else ""
-    left = without_overrides(f"{sample}{date_with_year(report.today)}, {report.practice.name}")
     metrics = QFontMetricsF(font, painter.device())
     room = sheet.width - metrics.horizontalAdvance(right + "  ")
-    shown = metrics.elidedText(left, Qt.TextElideMode.ElideRight, room)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, shown)
 
 
@@ -228,6 +250,73 @@ def _font(points: float) -> QFont:
     font = QFont(list(FONT_FAMILIES))
     font.setPointSizeF(points)
     return font
+
+
+# a sheet at a time
+
+
+class Column(msgspec.Struct, frozen=True):
+    """What was set for one sheet: the sheet is full at the height `room`."""
+
+    document: QTextDocument
+    what: Printable
+    room: float
+    dots: float
+
+    @property
+    def height(self) -> float:
+        return self.document.documentLayout().documentSize().height()
+
+    @property
+    def fits(self) -> bool:
+        return self.height <= self.room
+
+    def rows_on_sheet(self) -> int:
+        """Return how many rows of the first table with a head stand wholly on the sheet, its head not counted."""
+        strips = _Strips(self.document, self.room, self.dots / _screen_dots_per_inch())
+        return sum(bottom <= self.room for bottom in strips.row_bottoms())
+
+
+class Press:
+    """Prints a PDF a sheet at a time, for what is too long to be set in one piece. Use it in a `with` block."""
+
+    def __init__(self, title: str, version: str) -> None:
+        self._application = _application()
+        self._buffer = QBuffer()
+        self._device = _writer(self._buffer, title, version)
+        self._sheet = _sheet(self._device)
+        self._painter = QPainter(self._device)
+        self._painter.translate(self._sheet.left, self._sheet.top)
+        self._empty = True
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._painter.isActive():
+            self._painter.end()  # before the device goes, as Qt asks for
+
+    def set(self, what: Printable) -> Column:
+        """Set what is to stand on a sheet, to see whether it fits before it is printed."""
+        document = _document(what, self._device, self._sheet.text_width)
+        return Column(document, what, self._sheet.text_height, self._sheet.dots)
+
+    def print_sheet(self, column: Column, number: str) -> None:
+        """Print one sheet, with `number` at its foot. What is higher than the sheet is printed smaller."""
+        if not self._empty:
+            self._device.newPage()
+        self._empty = False
+        scale = self._sheet.scale * min(1.0, column.room / column.height if column.height else 1.0)
+        self._painter.save()
+        self._painter.scale(scale, scale)
+        _paint_piece(column.document, self._painter, Span(0, column.height), self._sheet.text_width)
+        self._painter.restore()
+        _paint_footer(column.what.footer, self._painter, self._sheet, number)
+
+    def finished(self) -> bytes:
+        """Return the whole PDF; nothing can be printed after this."""
+        self._painter.end()
+        return bytes(self._buffer.data().data())
 
 
 # where pages may end
@@ -271,6 +360,17 @@ class _Strips:
                 yield from self._cut(Strip(Span(top, bottom), heading or introduces, lead=lead), self._lines_of(block))
                 block, after_heading = following, heading
             top = bottom
+
+    def row_bottoms(self) -> Iterator[float]:
+        """Tell where each row ends of the first table that has a head, but for the rows of its head."""
+        block = self._document.begin()
+        while block.isValid():
+            table = _table_at(block)
+            if table is not None and table.format().headerRowCount():
+                tops = [self._row_top(table, row) for row in range(table.format().headerRowCount() + 1, table.rows())]
+                yield from (*tops, self._table_span(table).bottom)
+                return
+            block = block.next()
 
     def _after(self, table: QTextTable) -> QTextBlock:
         """Return the block to go on with after a table.

@@ -9,10 +9,12 @@ from migdesk.base.date_words import date_with_year, long_date
 from migdesk.report import words
 from migdesk.report.model import (
     AcknowledgementLine,
+    Headline,
     KeyDate,
     NoteLine,
     OffChecklist,
     PhaseSection,
+    PracticeFacts,
     ReferenceSection,
     StatusReport,
     TaskLine,
@@ -31,16 +33,16 @@ def view_of(report: StatusReport) -> View:
         "made_line": words.made_line(report),
         "source_line": words.source_line(report),
         "due_dates_line": words.DUE_DATES_LINE,
-        "practice": _practice(report),
-        "headline": _headline(report),
+        "practice": practice_view(report.practice),
+        "headline": headline_view(report.headline),
         "summary": words.summary_sentence(report),
         "milestones": [_key_date(one) for one in report.milestones],
         "phases": [_phase(phase) for phase in report.phases],
-        "overdue": [_task(task) for task in report.overdue],
-        "blocked": [_task(task) for task in report.blocked],
-        "due_soon": [_task(task) for task in report.due_soon],
+        "overdue": [task_view(task) for task in report.overdue],
+        "blocked": [task_view(task) for task in report.blocked],
+        "due_soon": [task_view(task) for task in report.due_soon],
         "references": [_reference(one) for one in report.references],
-        "practice_notes": _notes(report.practice_notes),
+        "practice_notes": notes_view(report.practice_notes),
         "off_checklist": [_off_checklist(one) for one in report.off_checklist],
         "withdrawn_line": words.withdrawn_line(report),
         "recent_days": report.recent_days,
@@ -54,12 +56,11 @@ def view_of(report: StatusReport) -> View:
             for one in report.recent
         ],
     }
-    cleaned: View = _clean(view)
-    return cleaned
+    return cleaned(view)
 
 
-def _practice(report: StatusReport) -> View:
-    practice = report.practice
+def practice_view(practice: PracticeFacts) -> View:
+    """Return a practice's name, and what is known of it and its migration."""
     facts = (
         ("ODS code", practice.ods_code),
         ("Current system", practice.from_system),
@@ -72,8 +73,8 @@ def _practice(report: StatusReport) -> View:
     return {"name": practice.name or practice.id, "facts": known}
 
 
-def _headline(report: StatusReport) -> View:
-    head = report.headline
+def headline_view(head: Headline) -> View:
+    """Return the figures, each with its noun."""
     days = head.days_to_go_live
     return {
         "percent": head.percent,
@@ -110,11 +111,12 @@ def _phase(phase: PhaseSection) -> View:
         "overdue": phase.overdue,
         "not_applicable": phase.not_applicable,
         "dates": words.span(phase.start, phase.end),
-        "tasks": [_task(task) for task in phase.tasks],
+        "tasks": [task_view(task) for task in phase.tasks],
     }
 
 
-def _task(task: TaskLine) -> View:
+def task_view(task: TaskLine) -> View:
+    """Return a task with all that is to be said of it."""
     return {
         "title": task.title,
         "critical": task.critical,
@@ -128,11 +130,12 @@ def _task(task: TaskLine) -> View:
         "overdue": task.overdue,
         "owner": task.owner,
         "roles": ", ".join(task.roles),
-        "notes": _notes(task.notes),
+        "notes": notes_view(task.notes),
     }
 
 
-def _notes(notes: Iterable[NoteLine]) -> list[View]:
+def notes_view(notes: Iterable[NoteLine]) -> list[View]:
+    """Return notes, each with who wrote it and when."""
     return [{"text": note.text, "by": words.byline(note.by, note.at)} for note in notes]
 
 
@@ -169,14 +172,19 @@ def _off_checklist(one: OffChecklist) -> View:
         "why": one.why,
         "status_word": one.status_word,
         "reason": one.reason,
-        "notes": _notes(one.notes),
+        "notes": notes_view(one.notes),
         "acknowledgements": [_acknowledgement(line) for line in one.acknowledgements],
     }
+
+
+def cleaned(view: View) -> View:
+    """Return the values with control characters taken out of every text in them."""
+    return {key: _clean(value) for key, value in view.items()}
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return without_controls(value)
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
+        return cleaned(value)
     return [_clean(item) for item in value] if isinstance(value, list) else value

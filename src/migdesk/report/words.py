@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Protocol
 
 from migdesk.base.date_words import date_with_year, long_date, month_in_words
-from migdesk.report.model import AcknowledgementLine, KeyDate, Person, StatusReport, TaskLine
+from migdesk.report.model import AcknowledgementLine, GuideName, KeyDate, Person, StatusReport, TaskLine
 
 LONGEST_HAPPENING = 400
 DUE_DATES_LINE = (
     "Due dates follow the practice’s plan, counted from its milestones, unless they are marked “set by hand”. "
     "A task is overdue from the day after its due date."
 )
+
+
+class Made(Protocol):
+    """What every kind of report tells of its making."""
+
+    @property
+    def made_at(self) -> datetime: ...
+
+    @property
+    def made_by(self) -> Person | None: ...
+
+    @property
+    def guide(self) -> GuideName: ...
+
+    @property
+    def migdesk_version(self) -> str: ...
 
 
 def moment(at: datetime) -> str:
@@ -128,13 +145,13 @@ def _go_live_sentence(report: StatusReport) -> str:
     return f"Go-Live {verb} {from_today(head.days_to_go_live)}, on {long_date(head.go_live)}."
 
 
-def made_line(report: StatusReport) -> str:
+def made_line(report: Made) -> str:
     """Return when the report was made and by whom."""
     by = f" by {person(report.made_by)}" if report.made_by else ""
     return f"Made on {moment(report.made_at)}{by}"
 
 
-def source_line(report: StatusReport) -> str:
+def source_line(report: Made) -> str:
     """Return which guide the checklist comes from, and which version of migdesk wrote this."""
     guide = report.guide
     version = f", version {guide.version}" if guide.version else ""

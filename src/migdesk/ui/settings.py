@@ -9,6 +9,8 @@ import msgspec
 
 from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import EnvironmentFault
+from migdesk.ui.practices_board.board_settings import BoardSettings
+from migdesk.ui.week.week_settings import WeekSettings
 
 _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
 
@@ -34,6 +36,8 @@ class Settings(msgspec.Struct):
     page: str = "/guide"
     report_folder: str = ""
     guide: str = ""
+    board: BoardSettings = msgspec.field(default_factory=BoardSettings)
+    week: WeekSettings = WeekSettings()
 
 
 def load_settings(path: Path) -> Settings:

@@ -87,6 +87,18 @@ class PlanView(msgspec.Struct, frozen=True):
     def milestone(self, milestone_id: str) -> MilestoneView:
         return next(one for one in self.milestones if one.id == milestone_id)
 
+    @property
+    def counts_from(self) -> MilestoneView | None:
+        """The milestone from which all dates are found in the end; None while there are none.
+
+        It is Go-Live where that is fixed, and else the latest fixed one before it, as `plan_dates` has it.
+        """
+        fixed = [one for one in self.milestones if one.by_hand or one.happened]
+        ids = [one.id for one in self.milestones]
+        before = [one for one in fixed if ids.index(one.id) <= ids.index(GO_LIVE)]
+        go_live = next((one for one in fixed if one.id == GO_LIVE), None)
+        return go_live or (before[-1] if before else next(iter(fixed), None))
+
 
 def plan_view(progress: Progress, definitions: Definitions) -> PlanView:
     """Return the plan of a practice from its progress."""

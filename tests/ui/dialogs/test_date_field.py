@@ -48,11 +48,19 @@ def test_a_text_that_is_no_date_stays_with_its_reason(qtbot: QtBot, field: DateF
 
 
 def test_the_reason_goes_when_the_text_is_put_right(qtbot: QtBot, field: DateField) -> None:
-    type_in(qtbot, field, "16/3")
+    type_in(qtbot, field, "16/3/")
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert field.problem
-    qtbot.keyClicks(field.line, "/2027")
+    qtbot.keyClicks(field.line, "2027")
     assert not field.problem
+
+
+def test_a_day_without_a_year_is_the_next_one_and_shows_its_year(qtbot: QtBot, field: DateField) -> None:
+    type_in(qtbot, field, "16 Mar")
+    with qtbot.waitSignal(field.date_chosen) as caught:
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert caught.args == [DAY]
+    assert field.line.text() == "16 Mar 2027"
 
 
 def test_a_year_that_cannot_be_meant_is_refused(qtbot: QtBot, field: DateField) -> None:

@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.ui.dialogs.practice_dialog import PracticeDialog, adding_dialog, editing_dialog
+from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.session import Session
+from migdesk.workspace.plan_change import PlanChange
 from migdesk.workspace.practice_commands import PracticeDetails, details_of
 
 
@@ -16,6 +18,19 @@ def dialog(qtbot: QtBot, session: Session) -> PracticeDialog:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was asked about the plan; a `no` in the list is the person's answer from then on."""
+    seen: list[str] = []
+
+    def answer(dialog: PlanChangeDialog) -> int:
+        seen.append(dialog.heading.text())
+        return int("no" not in seen)
+
+    monkeypatch.setattr(PlanChangeDialog, "exec", answer)
+    return seen
 
 
 def test_enter_adds_what_was_typed(qtbot: QtBot, session: Session, dialog: PracticeDialog) -> None:
@@ -77,12 +92,15 @@ def test_a_disk_fault_is_said_in_the_dialog(
     assert dialog.problem.isVisible() and dialog.isVisible()
 
 
-def test_editing_starts_from_what_is_known_and_saves_what_differs(qtbot: QtBot, session: Session, sample: str) -> None:
+def test_editing_starts_from_what_is_known_and_saves_what_differs(
+    qtbot: QtBot, session: Session, sample: str, asked: list[str]
+) -> None:
     dialog = editing_dialog(session, sample, None)
     qtbot.addWidget(dialog)
     assert dialog.read() == details_of(session.workspace.store.state(sample))
     dialog.go_live.set_date(None)
     dialog.accept()
+    assert asked == ["Take the date of Go-Live away?"]
     assert session.workspace.store.state(sample).go_live is None
 
 
@@ -99,3 +117,59 @@ def test_saving_nothing_new_records_nothing(qtbot: QtBot, session: Session, samp
 def test_every_field_has_a_name_for_screen_readers(dialog: PracticeDialog) -> None:
     for field in dialog.fields.values():
         assert field.editor.accessibleName() or field.editor.focusProxy().accessibleName()
+
+
+def test_another_go_live_is_asked_about_as_in_the_plan(
+    qtbot: QtBot, session: Session, sample: str, asked: list[str]
+) -> None:
+    events = len(session.workspace.store.events(sample))
+    dialog = editing_dialog(session, sample, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.go_live.line.setText("23 Mar")
+    asked.append("no")
+    dialog.save_button.click()
+    assert asked[1:] == ["Move Go-Live to 23 March 2027?"]
+    assert dialog.isVisible() and dialog.go_live.line.text() == "23 Mar 2027"
+    asked.clear()
+    dialog.save_button.click()
+    assert not dialog.isVisible()
+    assert session.workspace.store.state(sample).go_live == date(2027, 3, 23)
+    assert len(session.workspace.store.events(sample)) == events + 1
+
+
+def test_other_details_are_saved_without_a_question(
+    qtbot: QtBot, session: Session, sample: str, asked: list[str]
+) -> None:
+    dialog = editing_dialog(session, sample, None)
+    qtbot.addWidget(dialog)
+    dialog.commissioner.setText("South Moor ICB")
+    dialog.accept()
+    assert asked == []
+    assert session.workspace.store.state(sample).text("commissioner") == "South Moor ICB"
+
+
+def test_a_go_live_that_has_happened_is_not_planned_anew(
+    qtbot: QtBot, session: Session, sample: str, asked: list[str]
+) -> None:
+    session.workspace.plans.apply(sample, PlanChange(happened={"go-live": date(2026, 11, 20)}))
+    dialog = editing_dialog(session, sample, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.go_live.line.setText("23 Mar 2027")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert "marked as having happened on 20 November 2026" in dialog.go_live.problem
+
+
+def test_a_new_practice_with_a_past_go_live_is_taken_at_the_second_press(
+    session: Session, dialog: PracticeDialog
+) -> None:
+    dialog.name.setText("Elm Tree Practice")
+    dialog.go_live.line.setText("2/11/2026")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert dialog.go_live.problem == "2 November 2026 is past. If that is right, press “Add practice” again."
+    dialog.save_button.click()
+    assert not dialog.isVisible()
+    assert session.workspace.store.state(dialog.practice_id).go_live == date(2026, 11, 2)

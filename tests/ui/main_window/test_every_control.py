@@ -101,8 +101,8 @@ def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtB
     look("search", window, found)
     window.header.search_box.leave()
     window.show_board()
-    qtbot.waitUntil(lambda: window._board.model.rowCount() == 1)
-    window._board.view.setCurrentIndex(window._board.model.index(0, 0))
+    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 1)
+    window.screens.board.view.setCurrentIndex(window.screens.board.model.index(0, 0))
     look("board", window, found)
     assert not found, "\n".join(found)
 
@@ -118,7 +118,7 @@ def test_the_smallest_window(desk: Desk, look: Callable, qtbot: QtBot) -> None:
     window.guide.find()
     look("reference", window, found)
     window.show_board()
-    qtbot.waitUntil(lambda: window._board.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 1)
     look("board", window, found)
     assert not found, "\n".join(found)
 

@@ -32,10 +32,10 @@ def test_a_close_that_is_stepped_back_from_ends_nothing(desk: Desk, monkeypatch:
     window = desk.start()
     house = desk.keep_house()
     monkeypatch.setattr(window.right.checklist, "has_unsaved_text", lambda: True)
-    monkeypatch.setattr(window, "_may_lose_note", lambda: False)
+    monkeypatch.setattr("migdesk.ui.main_window.unsaved_note.may_lose_note", lambda _: False)
     assert not window.close()
     assert running_timers(house)
-    monkeypatch.setattr(window, "_may_lose_note", lambda: True)
+    monkeypatch.setattr("migdesk.ui.main_window.unsaved_note.may_lose_note", lambda _: True)
 
 
 def test_what_stands_in_the_way_is_said_once_and_looking_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,7 @@ def test_nothing_leads_past_the_welcome_but_its_doors(desk: Desk) -> None:
     named(window, QPushButton, "I visit practices").click()
     desk.practice()
     desk.key("Ctrl+1")
-    assert window._board.isVisible()
+    assert window.screens.board.isVisible()
 
 
 def test_a_tick_and_its_undo_and_redo_by_keys(desk: Desk) -> None:
@@ -210,12 +210,12 @@ def test_everything_is_found_again_at_the_next_start(desk: Desk, qtbot: QtBot) -
     window.open_page("/guide/kick-off")
     desk.key("Ctrl++")
     desk.key("Ctrl++")
-    window._panes.setSizes([260, 560, 546])
+    window.panes.setSizes([260, 560, 546])
     window.right.checklist._split.setSizes([300, 300])
     window.show_pane(window.contents, False)
     window.resize(1300, 720)
     window.theme.choose("dark")
-    left = window.guide.zoom_percent, window._panes.sizes(), window.right.checklist._split.sizes()
+    left = window.guide.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()
     assert desk.close()
 
     window = desk.start()
@@ -226,9 +226,9 @@ def test_everything_is_found_again_at_the_next_start(desk: Desk, qtbot: QtBot) -
     assert window.guide.permalink == "/guide/kick-off"
     assert (window.width(), window.height()) == (1300, 720)
     assert not window.contents.isVisible()
-    assert (window.guide.zoom_percent, window._panes.sizes(), window.right.checklist._split.sizes()) == left
+    assert (window.guide.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()) == left
     window.show_pane(window.contents, True)
-    qtbot.waitUntil(lambda: window._panes.sizes()[0] == 260)
+    qtbot.waitUntil(lambda: window.panes.sizes()[0] == 260)
     assert window.theme.choice == "dark"
     window.theme.choose("light")
 
@@ -255,7 +255,7 @@ def test_an_archived_practice_leaves_the_board_and_comes_back(
     practice = desk.practice()
     other = desk.practice("Hillside Practice", "Z99002")
     desk.key("Ctrl+1")
-    board = window._board
+    board = window.screens.board
     qtbot.waitUntil(lambda: board.model.rowCount() == 2)
     board.view.choose(practice)
     named(board, QPushButton, "Archive: Riverside Surgery").click()
@@ -281,7 +281,7 @@ def test_a_practice_archived_while_in_hand_is_not_opened_by_itself_next_time(des
     desk.close()
     window = desk.start()
     assert window.session.practice_id == ""
-    assert window._board.isVisible()
+    assert window.screens.board.isVisible()
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)

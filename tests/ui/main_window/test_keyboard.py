@@ -126,9 +126,9 @@ def test_tab_reaches_every_control_of_the_board(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
     window.show_board()
-    board = window._board
+    board = window.screens.board
     board.view.setCurrentIndex(board.model.index(0, 0))
-    stops = tab_stops(desk, board, board.add_button)
+    stops = tab_stops(desk, board, board.head.week_button)
     assert [control for control in controls(board) if not reached(control, stops)] == []
 
 
@@ -190,7 +190,7 @@ def test_esc_closes_find_bar_search_filters_and_board(desk: Desk) -> None:
     assert not window.right.checklist._nothing.isVisible()
 
     desk.key("Ctrl+1")
-    assert window._board.isVisible()
+    assert window.screens.board.isVisible()
     desk.key("Esc")
     assert window.right.isVisible() and window.right.checklist.view.hasFocus()
 
@@ -214,7 +214,7 @@ def test_ctrl_f_on_the_board_finds_among_the_practices(desk: Desk) -> None:
     desk.practice()
     desk.key("Ctrl+1")
     desk.key("Ctrl+F")
-    assert window._board.search.hasFocus()
+    assert window.screens.board.search.hasFocus()
     desk.key("Ctrl+2")
     desk.key("Ctrl+F")
     assert window.findChild(FindBar).field.hasFocus()

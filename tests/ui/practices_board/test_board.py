@@ -10,13 +10,14 @@ from migdesk.practice.event import Actor
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
 from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_commands import PracticeDetails
 
 
 @pytest.fixture
 def board(qtbot: QtBot, session: Session, theme: Theme) -> PracticesBoard:
-    made = PracticesBoard(session, theme)
+    made = PracticesBoard(session, theme, Settings())
     qtbot.addWidget(made)
     made.resize(1366, 690)
     made.show()
@@ -99,7 +100,7 @@ def test_archiving_takes_a_practice_off_and_back(
     board.actions_bar.archive_button.click()
     assert names(board) == []
     assert board.nothing.title.text() == "All practices are in the archive"
-    board.show_archived.setChecked(True)
+    board.filter_bar.show_archived.click()
     board.view.choose(practice_id)
     assert board.actions_bar.archive_button.text() == "Take out of archive"
     board.actions_bar.archive_button.click()

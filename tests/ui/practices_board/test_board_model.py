@@ -1,46 +1,17 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
+from summaries import TODAY, practice
 
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.practices_board.board_model import BoardModel
+from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.totals import Totals, totals_of
-from migdesk.workspace.summary import LastChange, PracticeSummary
 from migdesk.workspace.workspace import Workspace
 
-TODAY = date(2026, 11, 22)
 DOWN = Qt.SortOrder.DescendingOrder
-
-
-def practice(name: str, **fields: object) -> PracticeSummary:
-    plain = PracticeSummary(
-        id=name.lower(),
-        name=name,
-        ods_code="",
-        from_system="EMIS Web",
-        to_system="SystmOne",
-        commissioner="North Moor ICB",
-        delivery_partner="",
-        go_live=None,
-        phase="kick-off",
-        phase_title="3 Kick-off meeting",
-        tasks_done=41,
-        tasks_total=100,
-        percent=41,
-        overdue=0,
-        references_acknowledged=5,
-        references_total=9,
-        archived=False,
-        sample=False,
-        last_change=LastChange(
-            datetime(2026, 11, 22, 12, tzinfo=UTC), "Dana Field", "practice-manager", "Practice Manager"
-        ),
-        made_by_newer_version=0,
-    )
-    return msgspec.structs.replace(plain, **fields)
 
 
 @pytest.fixture
@@ -67,7 +38,7 @@ def test_model_keeps_qts_rules(model: BoardModel, qtmodeltester: ModelTester) ->
     model.sort(Column.OVERDUE, DOWN)
     model.put(practice("Dogwood"))
     model.put(practice("Birch", archived=True))
-    model.search("a", with_archived=True)
+    model.show_only("a", BoardFilters(archive="also"))
     model.drop("alder")
 
 
@@ -99,9 +70,9 @@ def test_every_column_sorts_and_speaks(model: BoardModel, column: Column) -> Non
 
 
 def test_search_takes_words_in_any_order_from_any_field(model: BoardModel) -> None:
-    model.search("moor alder", with_archived=False)
+    model.show_only("moor alder", BoardFilters())
     assert names(model) == ["Alder"]
-    model.search("", with_archived=True)
+    model.show_only("", BoardFilters(archive="also"))
     assert names(model) == ["Alder", "Birch", "Cedar", "Old"]
 
 

@@ -56,6 +56,10 @@ class ChecklistPane(QWidget):
             self._filters.clear()
         self.view.choose(self._filter.mapFromSource(source))
 
+    def show_phase(self, phase_id: str) -> None:
+        """Open a phase and take its row in hand, showing everything if the filters hide it."""
+        self.show_task(phase_id)
+
     def show_section(self, section: str, title: str) -> None:
         """Show the tasks of one section of the guide (permalink#anchor)."""
         self._filters.clear()

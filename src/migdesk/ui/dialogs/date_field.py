@@ -17,7 +17,8 @@ from migdesk.workspace.practice_commands import checked_date
 
 
 class DateField(QWidget):
-    """`what` names the date to screen readers and in messages ("Go-Live"); `today` is for the calendar.
+    """`what` names the date to screen readers and in messages ("Go-Live"); `today` is for the calendar, and for what is
+    typed without a year.
 
     A text that is no date stays as it was typed, with the reason under it, and changes nothing.
     """
@@ -64,7 +65,7 @@ class DateField(QWidget):
     def read(self) -> datetime.date | None:
         """Return what is typed now, and take it. Raises UserError, and shows why, where that is no date."""
         try:
-            day = read_date(self.line.text())
+            day = self._typed()
             if day:
                 checked_date(day, self._what)
         except UserError as error:
@@ -91,7 +92,7 @@ class DateField(QWidget):
         """Open the calendar under the field."""
         from migdesk.ui.dialogs.calendar_popup import CalendarPopup  # not needed to show a field
 
-        popup = CalendarPopup(self._date, self._today or local_date(system_clock()), self)
+        popup = CalendarPopup(self._date, self._day_now(), self)
         popup.picked.connect(self._take)
         popup.open_under(self.line)
 
@@ -114,6 +115,12 @@ class DateField(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._problem)
 
+    def _typed(self) -> datetime.date | None:
+        return read_date(self.line.text(), self._day_now())
+
+    def _day_now(self) -> datetime.date:
+        return self._today or local_date(system_clock())
+
     def _settle(self) -> None:
         before = self._date
         try:
@@ -135,7 +142,7 @@ class DateField(QWidget):
         if not self.problem:
             return
         try:
-            read_date(self.line.text())
+            self._typed()
         except UserError:
             return
         self.show_problem("")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
@@ -15,8 +17,8 @@ from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
 
 SYSTEMS = ("EMIS Web", "SystmOne", "Vision", "Medicus")
-Save = Callable[[PracticeDetails], str]
-"""Records the details and returns the practice's id."""
+Save = Callable[[PracticeDetails], str | None]
+"""Records the details and returns the practice's id; None where the person, asked about them, left it."""
 
 
 class PracticeDialog(DialogFrame):
@@ -29,6 +31,7 @@ class PracticeDialog(DialogFrame):
         self._session = session
         self._save = save
         self._before = details
+        self._told_of: date | None = None
         self.practice_id = ""
         self._make_fields()
         self._lay_out()
@@ -50,6 +53,8 @@ class PracticeDialog(DialogFrame):
         try:
             details = self.read()
         except UserError:
+            return
+        if not self._before.name and self._is_past(details.go_live):
             return
         if details != self._before:  # saving nothing would name the action before it as just saved
             practice_id = self._session.attempt(lambda _: self._saved(details))
@@ -96,6 +101,16 @@ class PracticeDialog(DialogFrame):
         except KnownError as error:
             self._show_problem(error)
             return None
+
+    def _is_past(self, go_live: date | None) -> bool:
+        """A Go-Live in the past is most often a slip, so it is taken only when it is sent a second time."""
+        if go_live is None or go_live >= self._session.workspace.today or go_live == self._told_of:
+            return False
+        self._told_of = go_live
+        text = f"{long_date(go_live)} is past. If that is right, press “{self.save_button.text()}” again."
+        self.fields["Go-Live"].show_problem(text)
+        self.go_live.setFocus()
+        return True
 
     def _show_problem(self, error: KnownError) -> None:
         text = str(error)
@@ -189,13 +204,26 @@ def adding_dialog(session: Session, parent: QWidget | None) -> PracticeDialog:
 
 def editing_dialog(session: Session, practice_id: str, parent: QWidget | None) -> PracticeDialog:
     """Return the form with a practice's details as they stand."""
-    state = session.workspace.store.state(practice_id)
+    before = details_of(session.workspace.store.state(practice_id))
 
-    def save(details: PracticeDetails) -> str:
+    def save(details: PracticeDetails) -> str | None:
+        if details.go_live != before.go_live and not _may_move(session, practice_id, before, details, dialog):
+            return None
         session.workspace.practices.edit(practice_id, details)
         return practice_id
 
-    return PracticeDialog(session, parent, "Practice details", "Save", details_of(state), save)
+    dialog = PracticeDialog(session, parent, "Practice details", "Save", before, save)
+    return dialog
+
+
+def _may_move(
+    session: Session, practice_id: str, before: PracticeDetails, details: PracticeDetails, dialog: PracticeDialog
+) -> bool:
+    """Show what another Go-Live moves, as the Plan does, and ask; True where the person wants it."""
+    from migdesk.ui.plan_pane.changing import is_wanted
+    from migdesk.ui.plan_pane.milestone_change import go_live_wish
+
+    return is_wanted(session, dialog, practice_id, go_live_wish(before.go_live, details.go_live))
 
 
 def add_practice(session: Session, parent: QWidget | None) -> str:

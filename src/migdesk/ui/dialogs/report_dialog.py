@@ -57,12 +57,12 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     return str(chosen.property("form")) if chosen else None
 
 
-def offer_to_open(parent: QWidget, path: Path, chosen: str) -> None:
-    """Say where the report is, what its form is good for, and open it or its folder."""
+def offer_to_open(parent: QWidget, path: Path, chosen: str, about: str = "") -> None:
+    """Say where the report is, what its form is good for (or `about`), and open it or its folder."""
     box = QMessageBox(
         QMessageBox.Icon.Information, "The report is ready", f"The report is ready:\n{path}", parent=parent
     )
-    box.setInformativeText(next(form.about for form in FORMATS if form.id == chosen))
+    box.setInformativeText(about or next(form.about for form in FORMATS if form.id == chosen))
     show = box.addButton("Open the report", QMessageBox.ButtonRole.AcceptRole)
     folder = box.addButton("Open its folder", QMessageBox.ButtonRole.ActionRole)
     close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.guide_pane import GuidePane
+from migdesk.ui.main_window.panes import Panes, empty_place
 from migdesk.ui.settings import Settings, save_settings
 from migdesk.ui.theme import Theme
 
@@ -25,15 +25,13 @@ if TYPE_CHECKING:  # see `begin`
     from migdesk.ui.main_window.header import Header
     from migdesk.ui.main_window.right_pane import RightPane
     from migdesk.ui.main_window.status_line import StatusLine
+    from migdesk.ui.main_window.whole_screens import WholeScreens
     from migdesk.ui.session import Session
     from migdesk.workspace.changes import Changes
     from migdesk.workspace.search import Hit
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 860, 480
 HEADER_HEIGHT = 52
-CONTENTS_MINIMUM, GUIDE_MINIMUM, RIGHT_MINIMUM = 150, 360, 340
-STRETCH = (1, 4, 3)
-"""How the panes share what a window is wider or narrower than it was."""
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +47,7 @@ class MainWindow(QMainWindow):
     banner: Banner
     right: RightPane
     status: StatusLine
+    screens: WholeScreens
 
     def __init__(self, guide: Guide, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -57,7 +56,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.setWindowTitle("migdesk")
         self.guide = GuidePane(guide, theme)
-        self._board: QWidget | None = None
         self._welcome: QWidget | None = None
         self._begun = False
         self._lay_out()
@@ -71,8 +69,10 @@ class MainWindow(QMainWindow):
         from migdesk.ui.main_window.menus import fill_menus
         from migdesk.ui.main_window.right_pane import RightPane
         from migdesk.ui.main_window.status_line import StatusLine
+        from migdesk.ui.main_window.whole_screens import WholeScreens
 
         self.session = session
+        self.screens = WholeScreens(self, self._stack)
         self.header = Header(session, self.theme)
         self.banner = Banner()
         self.contents = ContentsView(self.guide.guide, self.theme)
@@ -105,28 +105,50 @@ class MainWindow(QMainWindow):
     def open_practice(self, practice_id: str) -> None:
         """Take a practice in hand and show its checklist beside the guide."""
         self.session.choose_practice(practice_id)
+        self.back_to_work()
+
+    def open_task(self, practice_id: str, task_id: str) -> None:
+        """Take a practice in hand and show one of its tasks."""
+        if practice_id and practice_id != self.session.practice_id:
+            self.session.choose_practice(practice_id)
         self.show_work()
+        if self.session.practice_id:
+            self.show_pane(self.right, True)
+            self.right.show_task(task_id)
+            self.right.focus_current()
+
+    def show_phase(self, phase_id: str) -> None:
+        """Show a phase in the checklist."""
+        self.show_work()
+        self.show_pane(self.right, True)
+        self.right.show_phase(phase_id)
         self.right.focus_current()
 
     def show_work(self) -> None:
         """Show the guide and the checklist."""
         self._show_frame()
-        self._stack.setCurrentWidget(self._panes)
+        self._stack.setCurrentWidget(self.panes)
+
+    def back_to_work(self) -> None:
+        """Leave a whole-width screen for the checklist beside the guide."""
+        self.show_work()
+        self.right.focus_current()
 
     def show_board(self) -> None:
         """Show all practices."""
-        if self._board is None:
-            from migdesk.ui.focus_order import put_in_order
-            from migdesk.ui.practices_board.board import PracticesBoard
-
-            board = PracticesBoard(self.session, self.theme)
-            board.practice_opened.connect(self.open_practice)
-            self._stack.addWidget(board)
-            self._board = board
-            put_in_order((self.header, self.banner, board, self.contents, self.guide, self.right, self.status))
         self._show_frame()
-        self._stack.setCurrentWidget(self._board)
-        self._board.view.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)  # type: ignore[attr-defined]
+        self.screens.show_board()
+
+    def show_plan(self, milestone: str = "") -> None:
+        """Show the plan of the practice in hand, or of the one chosen on the board."""
+        self.take_chosen_practice()
+        self._show_frame()
+        self.screens.show_plan(milestone)
+
+    def show_week(self) -> None:
+        """Show what is due over all practices."""
+        self._show_frame()
+        self.screens.show_week()
 
     def _show_frame(self) -> None:
         """Show what the welcome hides."""
@@ -149,8 +171,8 @@ class MainWindow(QMainWindow):
 
     def take_chosen_practice(self) -> None:
         """While the board is shown, what is asked for is about the practice chosen on it: take that one in hand."""
-        if self._board is not None and self._stack.currentWidget() is self._board:
-            chosen = self._board.selected_practice()  # type: ignore[attr-defined]
+        if self.screens.board is not None and self.screens.board_is_shown:
+            chosen = self.screens.board.selected_practice()
             if chosen and chosen != self.session.practice_id:
                 self.session.choose_practice(chosen)
 
@@ -158,8 +180,8 @@ class MainWindow(QMainWindow):
 
     def find_words(self) -> None:
         """Find words where the person is: on the page, or among the practices."""
-        if self._board is not None and self._stack.currentWidget() is self._board:
-            self._board.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)  # type: ignore[attr-defined]
+        if self.screens.board is not None and self.screens.board_is_shown:
+            self.screens.board.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         else:
             self.guide.find()
 
@@ -176,6 +198,13 @@ class MainWindow(QMainWindow):
         if practice_id:
             self.open_practice(practice_id)
 
+    def import_practices(self) -> None:
+        """Bring in practices from a file, and show them on the board."""
+        from migdesk.ui.practice_import.import_dialog import import_practices
+
+        if import_practices(self.session, self.theme, self):
+            self.show_board()
+
     def change_identity(self) -> None:
         from migdesk.ui.dialogs.identity_dialog import change_identity
 
@@ -183,19 +212,9 @@ class MainWindow(QMainWindow):
 
     def show_history(self, item: str = "") -> None:
         """Show what happened to a task or reference, or to the whole practice."""
-        from migdesk.practice.history import history_of
-        from migdesk.ui.dialogs.history_dialog import HistoryDialog
+        from migdesk.ui.main_window.history import show_history
 
-        practice = self.session.practice
-        if practice is None:
-            return
-        entries = self.session.workspace.history(practice.id)
-        shown = history_of(item, entries) if item else entries
-        progress = self.session.progress
-        task = progress.task(item) if progress else None
-        reference = progress.reference(item) if progress else None
-        title = task.title if task else reference.reference.name if reference else practice.name
-        HistoryDialog(self, title, shown, self.session.workspace.definitions).exec()
+        show_history(self, item)
 
     def open_outside(self, address: str) -> None:
         """Ask, showing the address, and hand it to the person's own browser."""
@@ -216,9 +235,7 @@ class MainWindow(QMainWindow):
         self.show_work()
         match hit.kind:
             case "task" | "note" if self.session.practice_id:
-                self.show_pane(self.right, True)
-                self.right.show_task(hit.item)
-                self.right.focus_current()
+                self.open_task(hit.practice_id, hit.item)
             case "reference":  # its link may lead outside; without a practice the tab says how to get one
                 self.show_pane(self.right, True)
                 self.right.show_reference(hit.item)
@@ -233,18 +250,7 @@ class MainWindow(QMainWindow):
 
     def next_pane(self, step: int = 1) -> None:
         """F6: contents, page, checklist, and round again; with -1 the other way."""
-        panes: list[tuple[QWidget, Callable[[], None]]] = [
-            (self.contents, lambda: self.contents.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)),
-            (self.guide, self.guide.focus_page),
-            (self.right, self.right.focus_current),
-        ]
-        shown = [pane for pane in panes if pane[0].isVisible()]
-        focus = self.focusWidget()
-        here = next((n for n, (pane, _) in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        if focus is self.contents:
-            here = 0
-        if shown:
-            shown[(here + step) % len(shown) if here >= 0 else 0][1]()
+        self.panes.go_on(step)
 
     def explain_words(self, explained: bool) -> None:
         """Explain the glossary's words on the pages, or leave them plain; remembered."""
@@ -253,33 +259,20 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, pane: QWidget, shown: bool) -> None:
         """Show or hide the contents or the checklist; remembered."""
-        self.settings.panes = self._pane_widths()
-        pane.setVisible(shown)
-        self.settings.contents_shown = not self.contents.isHidden()
-        self.settings.checklist_shown = not self.right.isHidden()
+        self.panes.show_pane(pane, shown)
 
     # building
 
     def _lay_out(self) -> None:
-        self._panes = QSplitter()
-        self._panes.setChildrenCollapsible(False)
-        self._panes.setHandleWidth(1)
-        self._contents_place, self._right_place = _place("panel"), _place("panel")
-        self._contents_place.setMinimumWidth(CONTENTS_MINIMUM)
-        self.guide.setMinimumWidth(GUIDE_MINIMUM)
-        self._right_place.setMinimumWidth(RIGHT_MINIMUM)
-        for pane in (self._contents_place, self.guide, self._right_place):
-            self._panes.addWidget(pane)
-        for index, stretch in enumerate(STRETCH):
-            self._panes.setStretchFactor(index, stretch)
+        self.panes = Panes(self.guide, self.settings)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._panes)
+        self._stack.addWidget(self.panes)
         whole = QWidget()
         whole.setObjectName("ground")
         self._layout = QVBoxLayout(whole)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._header_place, self._status_place = _place("header"), _place("status")
+        self._header_place, self._status_place = empty_place("header"), empty_place("status")
         self._header_place.setFixedHeight(HEADER_HEIGHT)
         self._status_place.setFixedHeight(status_height(self.fontMetrics().height()))
         self._layout.addWidget(self._header_place)
@@ -290,18 +283,11 @@ class MainWindow(QMainWindow):
     def _fill_places(self) -> None:
         from migdesk.ui.focus_order import put_in_order
 
-        sizes = self._pane_widths()
-        for index, place, pane in ((0, self._contents_place, self.contents), (2, self._right_place, self.right)):
-            pane.setMinimumWidth(place.minimumWidth())
-            shown = not place.isHidden()
-            self._panes.replaceWidget(index, pane)
-            pane.setVisible(shown)
-        self._panes.setSizes(sizes)
+        self.panes.fill(self.contents, self.right)
         for place, widget in ((self._header_place, self.header), (self._status_place, self.status)):
             self._layout.replaceWidget(place, widget)
+            place.hide()  # kept, as those of the panes are
         self._layout.insertWidget(1, self.banner)
-        for place in (self._contents_place, self._right_place, self._header_place, self._status_place):
-            place.hide()  # kept, not deleted: deleting one made PySide6 take wrappers of other objects for deleted ones
         put_in_order((self.header, self.banner, self.contents, self.guide, self.right, self.status))
 
     def _join(self) -> None:
@@ -323,6 +309,7 @@ class MainWindow(QMainWindow):
         right.outside_requested.connect(self.open_outside)
         right.identity_requested.connect(self.change_identity)
         right.board_requested.connect(self.show_board)
+        right.plan_requested.connect(self.show_plan)
         self.status.undo_requested.connect(session.undo)
         self.status.identity_requested.connect(self.change_identity)
         session.saved.connect(self.status.say_saved)
@@ -336,24 +323,10 @@ class MainWindow(QMainWindow):
         settings = self.settings
         if not settings.geometry or not self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode())):
             self.resize(1366, 740)
-        self._panes.setSizes(settings.panes)
-        self._contents_place.setVisible(settings.contents_shown)
-        self._right_place.setVisible(settings.checklist_shown)
+        self.panes.restore()
         self.guide.set_zoom(settings.zoom_percent)
         self.guide.set_text_width(settings.text_width)
         self.guide.set_explained(settings.explain_words)
-
-    def _pane_widths(self) -> list[int]:
-        """Return the widths of the panes; a hidden one's is that at which it was last seen, taken from the guide's."""
-        if not self.isVisible():  # nothing is laid out yet
-            return list(self.settings.panes)
-        widths, hidden = self._panes.sizes(), 0
-        for pane in (0, 2):
-            if not widths[pane]:
-                widths[pane] = self.settings.panes[pane]
-                hidden += widths[pane]
-        widths[1] = max(widths[1] - hidden, GUIDE_MINIMUM)
-        return widths
 
     # following
 
@@ -403,16 +376,12 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
         elif event.key() == QtCore.Qt.Key.Key_Escape and self.banner.isVisible():
             self.banner.hide()
-        elif event.key() == QtCore.Qt.Key.Key_Escape and self._board_covers_practice():
-            self.show_work()
-            self.right.focus_current()
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self.session.practice_id and self.screens.current is not None:
+            self.back_to_work()
         elif event.key() == QtCore.Qt.Key.Key_Escape and self.guide.view.forget_words():
             event.accept()
         else:
             super().keyPressEvent(event)
-
-    def _board_covers_practice(self) -> bool:
-        return self._board is not None and self._stack.currentWidget() is self._board and bool(self.session.practice_id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._begun:
@@ -426,7 +395,9 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Ask about a note that is not saved; False where the person wants to go back to it."""
-        return not self.right.checklist.has_unsaved_text() or self._may_lose_note()
+        from migdesk.ui.main_window.unsaved_note import may_lose_note
+
+        return not self.right.checklist.has_unsaved_text() or may_lose_note(self)
 
     def leave(self) -> None:
         """End the window's work: the record may be closed when this returns."""
@@ -440,7 +411,7 @@ class MainWindow(QMainWindow):
         """Keep sizes, places and choices for the next start."""
         settings = self.settings
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        settings.panes = self._pane_widths()
+        settings.panes = self.panes.widths()
         settings.zoom_percent = self.guide.zoom_percent
         settings.text_width = self.guide.text_width
         settings.theme = self.theme.choice
@@ -450,29 +421,7 @@ class MainWindow(QMainWindow):
         except KnownError:
             return
 
-    def _may_lose_note(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("A note is not saved")
-        box.setText("You have written a note that is not saved yet.")
-        box.setInformativeText("Go back and press “Add note” to keep it.")
-        back = box.addButton("Go back", QMessageBox.ButtonRole.RejectRole)
-        lose = box.addButton("Close without it", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(back)
-        box.setEscapeButton(back)
-        box.exec()
-        return box.clickedButton() is lose
-
 
 def status_height(line_height: int) -> int:
     """Return how high the status line is for a font's line, in logical pixels."""
     return max(26, line_height + 10)
-
-
-def _place(name: str) -> QWidget:
-    """Return an empty widget that looks like what will stand there."""
-    place = QFrame()  # unlike a bare widget, a frame paints its style's background
-    place.setObjectName(name)
-    return place

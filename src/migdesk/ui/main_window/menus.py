@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from migdesk.ui.main_window.more_reports import prepare_agenda, report_on_practices, save_calendar_file
 from migdesk.ui.main_window.reports import preview_report, save_report
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ KEYS = (
     ("Ctrl+S", "Save a status report"),
     ("Ctrl+O", "Choose another practice"),
     ("Ctrl+1, Ctrl+2, Ctrl+3", "Practices, checklist, information governance"),
+    ("Ctrl+4, Ctrl+5", "The plan, and what needs me this week"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Text of the page larger, smaller, as it was"),
     ("Alt+R, Alt+M, Alt+H", "The menus Report, More and Help"),
     ("F1", "Help"),
@@ -46,10 +48,20 @@ def fill_menus(window: MainWindow) -> None:
 def _report_menu(window: MainWindow, menu: QMenu) -> None:
     _add(window, menu, "Save status report…", lambda: save_report(window), "Ctrl+S")
     _add(window, menu, "Print status report…", lambda: preview_report(window))
+    _add(window, menu, "Agenda for a visit…", lambda: prepare_agenda(window))
     menu.addSeparator()
     _add(window, menu, "History of this practice…", lambda: window.show_history())
-    menu.aboutToShow.connect(lambda: _enable(menu.actions(), bool(window.session.practice_id)))
-    menu.aboutToHide.connect(lambda: _enable(menu.actions(), True))  # or their keys would be dead until it opens again
+    of_practice = [action for action in menu.actions() if not action.isSeparator()]
+    menu.addSeparator()
+    _add(window, menu, "Report on all practices…", lambda: report_on_practices(window))
+    _add(window, menu, "Calendar file…", lambda: save_calendar_file(window))
+
+    def refresh() -> None:
+        window.take_chosen_practice()
+        _enable(of_practice, bool(window.session.practice_id))
+
+    menu.aboutToShow.connect(refresh)
+    menu.aboutToHide.connect(lambda: _enable(of_practice, True))  # or their keys would be dead until it opens again
 
 
 def _more_menu(window: MainWindow, menu: QMenu) -> None:
@@ -60,6 +72,10 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
     menu.addSeparator()
     own = _add(window, menu, "Add a task of your own…", window.right.checklist.add_own_task, "Ctrl+N")
     _add(window, menu, "Add a practice…", window.add_practice)
+    _add(window, menu, "Import practices from a file…", window.import_practices)
+    menu.addSeparator()
+    _add(window, menu, "Plan of this practice", window.show_plan)
+    _add(window, menu, "What needs me this week", window.show_week)
     menu.addSeparator()
     _add(window, menu, "Print…", window.guide.print, "Ctrl+P")
     _add(window, menu, "Open this page in my browser", window.guide.open_in_browser)
@@ -182,6 +198,8 @@ def _keys(window: MainWindow) -> None:
         ("Ctrl+1", window.show_board),
         ("Ctrl+2", lambda: _show_tab(window, 0)),
         ("Ctrl+3", lambda: _show_tab(window, 1)),
+        ("Ctrl+4", window.show_plan),
+        ("Ctrl+5", window.show_week),
         ("Ctrl++", window.guide.zoom_in),
         ("Ctrl+=", window.guide.zoom_in),
         ("Ctrl+-", window.guide.zoom_out),

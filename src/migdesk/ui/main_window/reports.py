@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migdesk.base.errors import KnownError
+from migdesk.ui.file_names import file_name_of
 
 if TYPE_CHECKING:
     from migdesk.ui.main_window.main_window import MainWindow
 
-_FORBIDDEN_IN_NAMES = '<>:"/\\|?*'
 
 
 def save_report(window: MainWindow) -> None:
@@ -28,7 +28,7 @@ def save_report(window: MainWindow) -> None:
     if chosen is None:
         return
     folder = Path(window.settings.report_folder) if window.settings.report_folder else Path.home()
-    suggestion = folder / f"{_file_name(practice.name)} status {window.session.workspace.today:%Y-%m-%d}.{chosen}"
+    suggestion = folder / f"{file_name_of(practice.name)} status {window.session.workspace.today:%Y-%m-%d}.{chosen}"
     path, _ = QFileDialog.getSaveFileName(
         window, "Save status report", str(suggestion), f"{chosen.upper()} file (*.{chosen})"
     )
@@ -72,8 +72,3 @@ def preview_report(window: MainWindow) -> None:
     dialog.resize(900, 700)
     dialog.paintRequested.connect(lambda printer: print_report(report, printer))
     dialog.exec()
-
-
-def _file_name(name: str) -> str:
-    """Return a practice's name without what a file's name cannot hold."""
-    return "".join(" " if sign in _FORBIDDEN_IN_NAMES else sign for sign in name).strip()[:80] or "Practice"

@@ -1,4 +1,4 @@
-"""The right-hand pane: the checklist and the Information Governance references, one tab each."""
+"""The right-hand pane: the checklist, the Information Governance references and the plan, one tab each."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from migdesk.ui.settings import Settings
 from migdesk.ui.tab_badge import set_tab_badge
 from migdesk.ui.theme import Theme
 
-_CHECKLIST, _REFERENCES = 0, 1
+_CHECKLIST, _REFERENCES, _PLAN = 0, 1, 2
 
 
 class RightPane(QWidget):
-    """Shows a tab at a time. The references are built when they are first looked at."""
+    """Shows a tab at a time. All but the checklist are built when they are first looked at."""
 
     guide_requested = Signal(str)
     history_requested = Signal(str)
     outside_requested = Signal(str)
     identity_requested = Signal()
     board_requested = Signal()
+    plan_requested = Signal(str)  # a milestone to change; empty for the plan as a whole
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,16 +34,18 @@ class RightPane(QWidget):
         self.tabs = QTabBar()
         self.tabs.addTab("Checklist")
         self.tabs.addTab("Information governance")
+        self.tabs.addTab("Plan")
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Checklist or information governance")
+        self.tabs.setAccessibleName("Checklist, information governance or plan")
         self.checklist = ChecklistPane(session, theme, settings)
         self.checklist.guide_requested.connect(self.guide_requested)
         self.checklist.history_requested.connect(self.history_requested)
         self._references: QWidget | None = None
+        self._plan: QWidget | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.checklist)
         self._no_practice = QLabel(
-            "No practice is in hand. <a href='board'>Choose or add a practice</a> to see its checklist."
+            "No practice is in hand. <a href='board'>Choose or add a practice</a> to see its checklist and plan."
         )
         self._no_practice.setWordWrap(True)
         self._no_practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -60,18 +63,23 @@ class RightPane(QWidget):
         self._refresh()
 
     def show_tab(self, tab: int) -> None:
-        """Show the checklist (0) or the references (1)."""
+        """Show the checklist (0), the references (1) or the plan (2)."""
         if self.tabs.currentIndex() != tab:
             self.tabs.setCurrentIndex(tab)
             return
         if not self._session.practice_id:
             self._stack.setCurrentIndex(self._empty)
         else:
-            self._stack.setCurrentWidget(self._references_pane() if tab == _REFERENCES else self.checklist)
+            built = {_REFERENCES: self._references_pane, _PLAN: self._plan_summary}
+            self._stack.setCurrentWidget(built[tab]() if tab in built else self.checklist)
 
     def show_task(self, task_id: str) -> None:
         self.show_tab(_CHECKLIST)
         self.checklist.show_task(task_id)
+
+    def show_phase(self, phase_id: str) -> None:
+        self.show_tab(_CHECKLIST)
+        self.checklist.show_phase(phase_id)
 
     def show_section(self, section: str, title: str) -> None:
         self.show_tab(_CHECKLIST)
@@ -98,10 +106,22 @@ class RightPane(QWidget):
             pane.outside_requested.connect(self.outside_requested)
             pane.identity_requested.connect(self.identity_requested)
             pane.history_requested.connect(self.history_requested)
-            self._stack.addWidget(pane)
-            self._references = pane
-            put_in_order((self.checklist, pane))
+            self._references = self._take_in(pane)
         return self._references
+
+    def _plan_summary(self) -> QWidget:
+        if self._plan is None:
+            from migdesk.ui.plan_pane.plan_summary import PlanSummary
+
+            summary = PlanSummary(self._session, self._theme)
+            summary.plan_requested.connect(self.plan_requested)
+            self._plan = self._take_in(summary)
+        return self._plan
+
+    def _take_in(self, pane: QWidget) -> QWidget:
+        self._stack.addWidget(pane)
+        put_in_order(one for one in (self.checklist, self._references, self._plan, pane) if one is not None)
+        return pane
 
     def _refresh(self) -> None:
         self.show_tab(self.tabs.currentIndex())

@@ -5,29 +5,32 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.practices_board.board_loading import BoardLoading
+from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
+from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.board_view import BoardView
+from migdesk.ui.practices_board.filter_bar import BoardFilterBar
 from migdesk.ui.practices_board.nothing_here import NothingHere
 from migdesk.ui.practices_board.row_actions import RowActions
+from migdesk.ui.practices_board.shown_line import ShownLine
+from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.practices_board.totals import TotalsBar, totals_of
 from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
 from migdesk.ui.theme import Theme
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.summary import PracticeSummary, summary_of
+from migdesk.workspace.summary import PracticeSummary
 
 MARGIN, NARROW_MARGIN, NARROW_WIDTH = 26, 12, 1000
+LOW_HEIGHT = 560
+"""Below this many logical pixels the table's room is what counts, and everything over it moves closer together."""
 SEARCH_DELAY_MS = 60
 """Fast typists are not made to wait for each letter's rows."""
 
@@ -36,27 +39,34 @@ class PracticesBoard(QWidget):
     """Reads the practices when first shown and follows changes from then on; keep it, for it remembers its order."""
 
     practice_opened = Signal(str)
+    week_requested = Signal()
+    portfolio_requested = Signal()
+    import_requested = Signal()
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ground")
         self._session = session
+        self._remembered = settings.board
         self._loaded = False
         self._more_to_come = False
         self._stale: set[str] = set()  # practices that changed while the board was out of sight or still being read
+        self.head = BoardHead()
+        self.add_button = self.head.add_button
         self.model = BoardModel(session.workspace.definitions, session.workspace.today, self)
-        self.view = BoardView(self.model, theme)
-        self.totals = TotalsBar()
+        self.view = BoardView(self.model, theme, self._remembered)
+        self.totals = TotalsBar(theme)
         self.search = QLineEdit()
-        self.show_archived = QCheckBox("Show archived")
+        self.filter_bar = BoardFilterBar()
+        self.show_archived = self.filter_bar.show_archived
         self.actions_bar = RowActions()
-        self.add_button = QPushButton("Add a practice")
         self.nothing = NothingHere()
-        self.loading_label = text_label("", muted=True)
-        self._loading = BoardLoading(self)
+        self.shown_line = ShownLine()
+        self._loading = SlicedReading(self)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
         self._join()
+        self._set_filters(self._remembered.filters)
 
     # what the window may ask
 
@@ -68,15 +78,27 @@ class PracticesBoard(QWidget):
         if practice_id:
             self.search.clear()
             self._search_now()
+            if self.model.row_of(practice_id) < 0:
+                self._set_filters(BoardFilters())
             self.view.choose(practice_id)
             self.view.setFocus()
+
+    def selected_practice(self) -> str:
+        """The id of the practice whose row is chosen; empty for none."""
+        practice = self.view.current_practice()
+        return practice.id if practice else ""
+
+    def shown_practices(self) -> tuple[str, ...]:
+        """The ids of the practices that the table shows, in its order."""
+        return tuple(self.model.practice_at(row).id for row in range(self.model.rowCount()))
 
     def reload(self) -> None:
         """Read every practice anew."""
         self._loaded = True
         self._more_to_come = False
         self._stale.clear()
-        self._loading.start(self._session.workspace.summaries())
+        summaries = self._session.workspace.summaries()
+        self._loading.start(one for one in summaries if one.name)  # a practice whose adding was undone has none
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -87,7 +109,10 @@ class PracticesBoard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         margin = NARROW_MARGIN if self.width() < NARROW_WIDTH else MARGIN
-        self._layout.setContentsMargins(margin, 18, margin, margin)
+        low = self.height() < LOW_HEIGHT
+        self._layout.setContentsMargins(margin, 8 if low else 18, margin, 8 if low else margin)
+        self._layout.setSpacing(7 if low else 14)
+        self.totals.set_low(low)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -107,9 +132,9 @@ class PracticesBoard(QWidget):
         if not self._loaded:
             return
         if not self.isVisible():
-            self._stale.add(changes.practice_id)
+            self._stale |= changes.practices or {changes.practice_id}
             return
-        if self.model.today != self._session.workspace.today:
+        if changes.practices or self.model.today != self._session.workspace.today:
             self.reload()
             return
         if self._more_to_come:  # what is still on its way was read before this change
@@ -128,8 +153,7 @@ class PracticesBoard(QWidget):
     def _refresh(self, practice_id: str) -> None:
         if not practice_id:
             return
-        workspace = self._session.workspace
-        summary = summary_of(workspace.progress(practice_id), workspace.definitions)
+        summary = self._session.workspace.summary(practice_id)
         if summary.name:
             self.model.put(summary)
         else:
@@ -143,11 +167,12 @@ class PracticesBoard(QWidget):
         else:
             self.model.fill(summaries, self._session.workspace.today)
         self._more_to_come = not last
-        self.loading_label.setVisible(not last)
         self._after_arranging(chosen)
         if last:
             self._show_totals()
             self._catch_up()
+        else:
+            self.shown_line.show_reading(len(summaries))
 
     # doing
 
@@ -171,26 +196,26 @@ class PracticesBoard(QWidget):
             self._session.attempt(lambda _: practices.set_archived(practice.id, not practice.archived))
 
     def _may_archive(self, name: str) -> bool:
-        """Ask before a practice leaves the board: a second press would otherwise take the next one with it."""
-        box = QMessageBox(QMessageBox.Icon.Question, "Archive a practice", f"Move {name} to the archive?", parent=self)
-        box.setInformativeText("It leaves the board. Its record stays whole, and “Show archived” brings it back.")
-        archive = box.addButton("Archive", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("Keep it on the board", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is archive
+        from migdesk.ui.practices_board.archive_question import may_archive
 
-    def selected_practice(self) -> str:
-        """The id of the practice whose row is chosen; empty for none."""
-        practice = self.view.current_practice()
-        return practice.id if practice else ""
+        return may_archive(self, name)
 
     def _search_now(self) -> None:
         self._search_timer.stop()
         chosen = self.view.current_practice()
-        self.model.search(self.search.text(), self.show_archived.isChecked())
+        self.model.show_only(self.search.text(), self._remembered.filters)
         self._after_arranging(chosen)
+
+    def _set_filters(self, filters: BoardFilters) -> None:
+        self._remembered.filters = filters
+        self.filter_bar.set_filters(filters)
+        self.totals.show_filters(filters)
+        self._search_now()
+
+    def _show_alone(self, filters: BoardFilters) -> None:
+        """Show what a total is about: the search would hide some of it."""
+        self.search.clear()
+        self._set_filters(filters)
 
     def _after_arranging(self, chosen: PracticeSummary | None) -> None:
         """Select again what was selected: a reset model forgets it."""
@@ -208,62 +233,73 @@ class PracticesBoard(QWidget):
 
     def _show_totals(self) -> None:
         self.totals.show_totals(totals_of(self.model.summaries, self.model.today))
+        self.filter_bar.offer(tuple(self.model.summaries))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        if self._more_to_come:
+            return
+        filters = self._remembered.filters
+        every = self.model.summaries
+        of = sum(filters.archive != "hidden" or not one.archived for one in every)
+        filtered = filters.are_set or bool(self.search.text().strip())
+        self.shown_line.show_counts(self.model.rowCount(), of, filtered=filtered)
 
     def _show_table_or_why_not(self) -> None:
+        self._show_counts()
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.view)
             return
-        every = tuple(self.model.summaries)
-        hidden = 0 if self.show_archived.isChecked() else sum(one.archived for one in every)
-        self.nothing.explain(practices=len(every), hidden=hidden, search=self.search.text().strip())
+        every, filters = tuple(self.model.summaries), self._remembered.filters
+        hidden = sum(one.archived for one in every) if filters.archive == "hidden" else 0
+        self.nothing.explain(len(every), hidden, self.search.text().strip(), filters)
         self._stack.setCurrentWidget(self.nothing)
 
     def _clear_filters(self) -> None:
         self.search.clear()
-        if not any(not one.archived for one in self.model.summaries):
-            self.show_archived.setChecked(True)
-        self._search_now()
+        all_archived = all(one.archived for one in self.model.summaries)
+        self._set_filters(BoardFilters(archive="also" if all_archived else "hidden"))
         self.view.setFocus()
 
     # building
 
     def _lay_out(self) -> None:
-        heading = text_label("Practices")
-        heading.setProperty("heading", "1")
-        self.add_button.setProperty("primary", True)
         self.search.setObjectName("boardSearch")
         self.search.setPlaceholderText("Find a practice: name, code, system, commissioner")
         self.search.setAccessibleName("Find a practice")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.loading_label.hide()
-        top = QHBoxLayout()
-        top.addWidget(heading, 1)
-        top.addWidget(self.add_button)
         bar = QHBoxLayout()
         bar.setSpacing(12)
         bar.addWidget(self.search, 1)
-        bar.addWidget(self.show_archived)
         bar.addWidget(self.actions_bar)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.nothing)
+        table = QVBoxLayout()
+        table.setSpacing(3)
+        table.addWidget(self.filter_bar)
+        table.addWidget(self.shown_line)
+        table.addWidget(self._stack, 1)
         layout = self._layout = QVBoxLayout(self)
-        layout.setSpacing(14)
-        layout.addLayout(top)
+        layout.addWidget(self.head)
         layout.addWidget(self.totals)
         layout.addLayout(bar)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.loading_label)
+        layout.addLayout(table, 1)
 
     def _join(self) -> None:
         self._session.changed.connect(self._on_change)
         self._loading.arrived.connect(self._on_arrival)
-        self._loading.counted.connect(self._show_count)
+        self._loading.counted.connect(self.shown_line.show_reading)
         self._search_timer.timeout.connect(self._search_now)
         self.search.textChanged.connect(lambda: self._search_timer.start())
-        self.show_archived.toggled.connect(self._search_now)
-        self.add_button.clicked.connect(self.add)
+        self.filter_bar.filters_changed.connect(self._set_filters)
+        self.totals.filters_requested.connect(self._show_alone)
+        self.shown_line.clear_requested.connect(self._clear_filters)
+        self.head.week_requested.connect(self.week_requested)
+        self.head.portfolio_requested.connect(self.portfolio_requested)
+        self.head.import_requested.connect(self.import_requested)
+        self.head.add_requested.connect(self.add)
         self.nothing.add_requested.connect(self.add)
         self.nothing.clear_requested.connect(self._clear_filters)
         self.view.practice_opened.connect(self.practice_opened)
@@ -272,6 +308,3 @@ class PracticesBoard(QWidget):
         self.actions_bar.open_requested.connect(self._open)
         self.actions_bar.edit_requested.connect(self._edit)
         self.actions_bar.archive_requested.connect(self._archive)
-
-    def _show_count(self, count: int) -> None:
-        self.loading_label.setText(f"Reading practices… {count:,} so far")

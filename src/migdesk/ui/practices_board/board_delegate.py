@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.practices_board.board_columns import NOT_SET, Column, tags_of, text_of
+from migdesk.ui.practices_board.board_filter import is_soon
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import days_from
@@ -15,7 +16,6 @@ from migdesk.workspace.summary import PracticeSummary
 
 SIDE = 8
 """Pixels between a cell's edge and its text, as in the head of the table."""
-SOON_DAYS = 28
 BAR_HEIGHT = 8
 
 
@@ -135,7 +135,7 @@ class BoardDelegate(QStyledItemDelegate):
         day = summary.go_live
         if day is None:
             return
-        soon = 0 <= (day - model.today).days <= SOON_DAYS and not summary.archived
+        soon = is_soon(summary, model.today) and not summary.archived
         under = small(bold(font) if soon else font)
         height, under_height = QFontMetrics(font).lineSpacing(), QFontMetrics(under).lineSpacing()
         top = area.top() + (area.height() - height - under_height) // 2

@@ -10,6 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.ui.practices_board.board_columns import TITLES, Column, sort_value, spoken, text_of, tooltip_of
+from migdesk.ui.practices_board.board_filter import is_admitted, is_shown, searched_text
+from migdesk.ui.practices_board.board_settings import BoardFilters
+from migdesk.ui.practices_board.plain_tooltip import plain_tooltip
 from migdesk.workspace.summary import PracticeSummary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,7 +21,7 @@ MOST_SORT_STEPS = 3
 
 
 class BoardModel(QAbstractTableModel):
-    """Holds every practice; shows those that match. One that changes stays in its row until it is sorted anew."""
+    """Holds every practice; shows those that match. One that changes stays where it is until rows are chosen anew."""
 
     def __init__(self, definitions: Definitions, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,8 +29,9 @@ class BoardModel(QAbstractTableModel):
         self._definitions = definitions
         self._every: dict[str, PracticeSummary] = {}
         self._rows: list[PracticeSummary] = []
+        self._texts: dict[str, str] = {}  # what the search looks at; found once for each practice
         self._words: tuple[str, ...] = ()
-        self._with_archived = False
+        self._filters = BoardFilters()
         self._steps: list[tuple[Column, bool]] = [(Column.NAME, False)]
 
     # what is there
@@ -50,20 +54,23 @@ class BoardModel(QAbstractTableModel):
         """Show these practices in place of all there were."""
         self.today = today
         self._every = {one.id: one for one in summaries}
+        self._texts.clear()
         self._arrange()
 
     def extend(self, summaries: Iterable[PracticeSummary]) -> None:
         """Add practices that arrive a little later, each where it belongs."""
         self._every.update((one.id, one) for one in summaries)
+        self._texts.clear()
         self._arrange()
 
     def put(self, summary: PracticeSummary) -> None:
         """Show how one practice stands now, adding it where it is new; every other row stays as it is."""
         self._every[summary.id] = summary
+        self._texts.pop(summary.id, None)
         row = self.row_of(summary.id)
         if row < 0 and self._matches(summary):
             self._insert(summary)
-        elif row >= 0 and not self._belongs(summary):
+        elif row >= 0 and not is_admitted(summary, self._filters):
             self._remove_row(row)
         elif row >= 0:
             self._rows[row] = summary
@@ -72,14 +79,15 @@ class BoardModel(QAbstractTableModel):
     def drop(self, practice_id: str) -> None:
         """Forget a practice whose adding was undone."""
         self._every.pop(practice_id, None)
+        self._texts.pop(practice_id, None)
         row = self.row_of(practice_id)
         if row >= 0:
             self._remove_row(row)
 
-    def search(self, text: str, with_archived: bool) -> None:
-        """Show only practices that have every word of `text` in their name, code, systems or commissioner."""
+    def show_only(self, text: str, filters: BoardFilters) -> None:
+        """Show practices that pass the filters and have every word of `text` in name, code, systems or commissioner."""
         self._words = tuple(text.casefold().split())
-        self._with_archived = with_archived
+        self._filters = filters
         self._arrange()
 
     # QAbstractTableModel
@@ -100,7 +108,7 @@ class BoardModel(QAbstractTableModel):
             case _ if role == SUMMARY_ROLE:
                 return summary
             case Qt.ItemDataRole.ToolTipRole:
-                return tooltip_of(summary, column, self.today)
+                return plain_tooltip(tooltip_of(summary, column, self.today))
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column == Column.NAME:
                     return spoken(summary, self.today)
@@ -152,18 +160,13 @@ class BoardModel(QAbstractTableModel):
         known = self._definitions.phase_by_id.get(phase)
         return known.number if known else 0
 
-    def _belongs(self, summary: PracticeSummary) -> bool:
-        return self._with_archived or not summary.archived
-
     def _matches(self, summary: PracticeSummary) -> bool:
-        if not self._belongs(summary):
-            return False
-        if not self._words:
-            return True
-        text = "\n".join(
-            (summary.name, summary.ods_code, summary.from_system, summary.to_system, summary.commissioner,
-             summary.delivery_partner, summary.phase_title)
-        ).casefold()  # fmt: skip
+        return is_shown(summary, self._filters, self.today) and (not self._words or self._has_words(summary))
+
+    def _has_words(self, summary: PracticeSummary) -> bool:
+        text = self._texts.get(summary.id)
+        if text is None:
+            text = self._texts[summary.id] = searched_text(summary)
         return all(word in text for word in self._words)
 
     def _insert(self, summary: PracticeSummary) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from migdesk.ui.practices_board.board_columns import TITLES, Column
 from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate, bold
 from migdesk.ui.practices_board.board_model import BoardModel
+from migdesk.ui.practices_board.board_settings import BoardSettings
 from migdesk.ui.theme import Theme
 from migdesk.workspace.summary import PracticeSummary
 
@@ -33,19 +34,24 @@ SORT_MARK = 14
 
 
 class BoardView(QTableView):
-    """Says which practice was opened, or where its menu is wanted; `current_changed` follows the selection."""
+    """Says which practice was opened, or where its menu is wanted; `current_changed` follows the selection.
+
+    Order and widths are taken from `remembered` and kept there.
+    """
 
     practice_opened = Signal(str)
     menu_requested = Signal(QPoint)  # on the screen
     current_changed = Signal()
 
-    def __init__(self, model: BoardModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: BoardModel, theme: Theme, remembered: BoardSettings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("board")
         self.setAccessibleName("Practices")
         self._model = model
         self._delegate = BoardDelegate(theme, self)
-        self._sized_by_hand = False
+        self._remembered = remembered
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -111,7 +117,7 @@ class BoardView(QTableView):
 
     def fit_columns(self) -> None:
         """Share the width among the columns, unless the person has dragged one."""
-        if self._sized_by_hand:
+        if self._remembered.widths:
             return
         head = self.horizontalHeader()
         widths = self._least_widths(sort_marks=True)
@@ -127,9 +133,15 @@ class BoardView(QTableView):
         head.blockSignals(False)
         left = self.viewport().width() - head.length()
         if 0 < left < len(Column) * 2:  # what rounding left over
+            head.blockSignals(True)
             head.resizeSection(Column.LAST_CHANGE, head.sectionSize(Column.LAST_CHANGE) + left)
-        self._sized_by_hand = False
+            head.blockSignals(False)
         self.viewport().update()
+
+    def share_width(self) -> None:
+        """Give up what widths were dragged: the columns share the window's width again."""
+        self._remembered.widths = {}
+        self.fit_columns()
 
     def _least_widths(self, *, sort_marks: bool) -> dict[Column, int]:
         metrics, strong = QFontMetrics(self.font()), QFontMetrics(bold(self.font()))
@@ -147,11 +159,13 @@ class BoardView(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
-        head.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
         head.setMinimumSectionSize(48)
         head.sortIndicatorChanged.connect(self._sort)
-        head.sectionResized.connect(self._dragged)
         head.setAccessibleName("Sort by")
+        self._restore()
+        head.sectionResized.connect(self._dragged)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._open_head_menu)
         side = self.verticalHeader()
         side.setVisible(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -160,9 +174,32 @@ class BoardView(QTableView):
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
 
+    def _restore(self) -> None:
+        """Take up order and widths as they were left; columns that are not known are passed over."""
+        head, left = self.horizontalHeader(), self._remembered
+        by_name = {column.name: column for column in Column}
+        widths = {by_name[name]: width for name, width in left.widths.items() if name in by_name and width > 0}
+        for column, width in widths.items():
+            head.resizeSection(column, width)
+        if len(widths) < len(Column):  # some would be of no sensible width
+            left.widths = {}
+        order = Qt.SortOrder.DescendingOrder if left.descending else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(by_name.get(left.sorted_by, Column.NAME), order)
+
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._model.sort(column, order)
+        self._remembered.sorted_by = Column(column).name
+        self._remembered.descending = order == Qt.SortOrder.DescendingOrder
         self.fit_columns()
 
     def _dragged(self) -> None:
-        self._sized_by_hand = True
+        head = self.horizontalHeader()
+        self._remembered.widths = {column.name: head.sectionSize(column) for column in Column}
+
+    def _open_head_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        share = menu.addAction("Fit the columns to the window")
+        share.setEnabled(bool(self._remembered.widths))
+        share.triggered.connect(self.share_width)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.horizontalHeader().mapToGlobal(place))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.practices_board.board_filter import SOON_DAYS
+from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.words import counted
 
 
@@ -23,7 +25,7 @@ class NothingHere(QWidget):
         self.add_button = QPushButton("Add a practice")
         self.add_button.setProperty("primary", True)
         self.add_button.clicked.connect(self.add_requested)
-        self.clear_button = QPushButton("Show all practices")
+        self.clear_button = QPushButton()
         self.clear_button.clicked.connect(self.clear_requested)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -39,17 +41,48 @@ class NothingHere(QWidget):
         layout.addLayout(buttons)
         layout.addStretch(2)
 
-    def explain(self, practices: int, hidden: int, search: str) -> None:
+    def explain(self, practices: int, hidden: int, search: str, filters: BoardFilters) -> None:
         """Say why there are no rows, out of `practices` of which `hidden` are in the archive and not shown."""
         if not practices:
-            self.title.setText("No practices yet")
-            self.text.setText("Add the first one: its name is enough to begin with.")
-        elif search:
-            also = f" {counted(hidden, 'practice')} in the archive may match." if hidden else ""
-            self.title.setText(f"Nothing matches “{search}”")
-            self.text.setText(f"The search looks at names, ODS codes, systems, phases and commissioners.{also}")
+            self._say("No practices yet", "Add the first one: its name is enough to begin with.")
+        elif search or filters.are_set:
+            self._say(*_nothing_fits(search, filters, hidden))
+            self.clear_button.setText("Clear filters" if filters.are_set else "Show all practices")
         else:
-            self.title.setText("All practices are in the archive")
-            self.text.setText("Show archived practices to open one or to take it out again.")
+            self._say(
+                "All practices are in the archive", "Show archived practices to open one or to take it out again."
+            )
+            self.clear_button.setText("Show archived practices")
         self.add_button.setVisible(not practices)
         self.clear_button.setVisible(bool(practices))
+
+    def _say(self, title: str, text: str) -> None:
+        self.title.setText(title)
+        self.text.setText(text)
+
+
+def _nothing_fits(search: str, filters: BoardFilters, hidden: int) -> tuple[str, str]:
+    also = f" {counted(hidden, 'practice')} in the archive may match." if hidden else ""
+    if not filters.are_set:
+        text = f"The search looks at names, ODS codes, systems, phases and commissioners.{also}"
+        return f"Nothing matches “{search}”", text
+    asked = f"You asked for: {in_words(filters)}.{also}"
+    return f"Nothing matches “{search}” with these filters" if search else "No practice fits these filters", asked
+
+
+def in_words(filters: BoardFilters) -> str:
+    """Return what the filters ask for, such as "overdue, no Go-Live date, commissioner North Moor ICB"."""
+    parts = {
+        "under way": filters.under_way,
+        "overdue": filters.overdue,
+        f"Go-Live in {SOON_DAYS} days": filters.soon,
+        "IG incomplete": filters.ig_incomplete,
+        "no Go-Live date": filters.no_go_live,
+        "no samples": filters.no_samples,
+        f"commissioner {filters.commissioner}": filters.commissioner,
+        f"from {filters.from_system}": filters.from_system,
+        f"to {filters.to_system}": filters.to_system,
+        "only archived": filters.archive == "only",
+        "archived or not": filters.archive == "also",
+    }
+    return ", ".join(words for words, holds in parts.items() if holds)

@@ -6,14 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 
 import msgspec
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.dialogs.restyle import set_look
+from migdesk.ui.practices_board.board_filter import SOON_DAYS, is_soon, is_under_way, missing_references
+from migdesk.ui.practices_board.board_settings import BoardFilters
+from migdesk.ui.practices_board.total_card import TotalCard
+from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
 from migdesk.workspace.summary import PracticeSummary
 
-SOON_DAYS = 28
+FILTERS = (
+    BoardFilters(under_way=True),
+    BoardFilters(overdue=True),
+    BoardFilters(soon=True),
+    BoardFilters(ig_incomplete=True),
+)
+"""What each card shows when it is pressed: the practices that its figure is about, and no others."""
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -28,38 +37,39 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 def totals_of(summaries: Iterable[PracticeSummary], today: date) -> Totals:
-    """Add up the practices; a migration is under way until its last task is settled."""
+    """Add up the practices."""
     active = [one for one in summaries if not one.archived]
     return Totals(
-        under_way=sum(one.phase is not None for one in active),
+        under_way=sum(map(is_under_way, active)),
         overdue=sum(one.overdue for one in active),
         with_overdue=sum(one.overdue > 0 for one in active),
-        soon=sum(one.go_live is not None and 0 <= (one.go_live - today).days <= SOON_DAYS for one in active),
-        missing=sum(one.references_total - one.references_acknowledged for one in active),
-        samples=sum(one.sample and one.phase is not None for one in active),
+        soon=sum(is_soon(one, today) for one in active),
+        missing=sum(map(missing_references, active)),
+        samples=sum(one.sample and is_under_way(one) for one in active),
     )
 
 
 class TotalsBar(QWidget):
-    """Four cards in a row."""
+    """Four cards in a row. Pressing one asks for the practices behind its figure; pressing it again, for all."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    filters_requested = Signal(object)  # BoardFilters
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cards = tuple(_Card() for _ in range(4))
-        layout = QHBoxLayout(self)
+        self.cards = tuple(TotalCard(theme) for _ in FILTERS)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        for card in self.cards:
+        for card, filters in zip(self.cards, FILTERS, strict=True):
+            card.clicked.connect(lambda on, own=filters: self.filters_requested.emit(own if on else BoardFilters()))
             layout.addWidget(card, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_totals(self, totals: Totals) -> None:
         """Show these figures."""
         under_way, overdue, soon, missing = self.cards
-        made_up = f", {counted(totals.samples, 'sample')} among them" if totals.samples else ""
-        under_way.show_figure(
-            totals.under_way, f"{'migration' if totals.under_way == 1 else 'migrations'} under way{made_up}"
-        )
+        noun = "migration" if totals.under_way == 1 else "migrations"
+        under_way.show_figure(totals.under_way, f"{noun} under way{_samples_among(totals)}")
         tasks = "task" if totals.overdue == 1 else "tasks"
         where = f" in {counted(totals.with_overdue, 'practice')}" if totals.with_overdue else ""
         overdue.show_figure(totals.overdue, f"overdue {tasks}{where}", danger=totals.overdue > 0)
@@ -67,23 +77,21 @@ class TotalsBar(QWidget):
         word = "acknowledgement" if totals.missing == 1 else "acknowledgements"
         missing.show_figure(totals.missing, f"IG {word} missing")
 
+    def show_filters(self, filters: BoardFilters) -> None:
+        """Mark the card whose practices are shown."""
+        for card, own in zip(self.cards, FILTERS, strict=True):
+            card.setChecked(filters == own)
 
-class _Card(QFrame):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.figure = QLabel()
-        self.figure.setObjectName("total")
-        self.caption = text_label("", muted=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 9, 12, 10)
-        layout.setSpacing(0)
-        layout.addWidget(self.figure)
-        layout.addWidget(self.caption)
-        layout.addStretch(1)
+    def set_low(self, low: bool) -> None:
+        """Take less height, in a window that has little."""
+        self._layout.setSpacing(8 if low else 14)
+        for card in self.cards:
+            card.set_low(low)
 
-    def show_figure(self, figure: int, caption: str, *, danger: bool = False) -> None:
-        self.figure.setText(f"{figure:,}")
-        set_look(self.figure, danger=danger)
-        self.caption.setText(caption)
-        self.figure.setAccessibleName(f"{figure:,} {caption}")
+
+def _samples_among(totals: Totals) -> str:
+    if not totals.samples:
+        return ""
+    if totals.samples == totals.under_way:
+        return ", all samples"
+    return f", {counted(totals.samples, 'sample')}"

@@ -3,10 +3,11 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from migdesk.ui.practices_board import board_loading
+from migdesk.ui.practices_board import sliced_reading
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
 from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_commands import PracticeDetails
 
@@ -15,8 +16,8 @@ from migdesk.workspace.practice_commands import PracticeDetails
 def slices_of_one(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every slice ends after one practice: the clock jumps by a second each time it is read."""
     seconds = iter(range(1_000_000))
-    monkeypatch.setattr(board_loading, "perf_counter", lambda: next(seconds))
-    monkeypatch.setattr(board_loading, "SLICE_SECONDS", 1.5)
+    monkeypatch.setattr(sliced_reading, "perf_counter", lambda: next(seconds))
+    monkeypatch.setattr(sliced_reading, "SLICE_SECONDS", 1.5)
     yield
 
 
@@ -24,14 +25,14 @@ def test_many_practices_arrive_in_slices_and_all_of_them(
     slices_of_one: None, qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
     ids = [session.workspace.practices.add(PracticeDetails(f"Practice {number}")) for number in range(5)]
-    board = PracticesBoard(session, theme)
+    board = PracticesBoard(session, theme, Settings())
     qtbot.addWidget(board)
     board.show()
     assert board.model.rowCount() == 1
-    assert board.loading_label.isVisible()
+    assert board.shown_line.text.text() == "Reading practices… 1 so far"
     board.view.choose(ids[0])
     qtbot.waitUntil(lambda: board.model.rowCount() == 5)
-    assert not board.loading_label.isVisible()
+    assert board.shown_line.text.text() == "5 practices"
     assert board.view.current_practice() is not None
     assert board.view.current_practice().id == ids[0]
     assert board.totals.cards[0].figure.text() == "5"
@@ -42,7 +43,7 @@ def test_a_tick_while_the_board_is_still_being_read_is_not_lost(
 ) -> None:
     workspace = session.workspace
     ids = [workspace.practices.add(PracticeDetails(f"Practice {number}")) for number in range(4)]
-    board = PracticesBoard(session, theme)
+    board = PracticesBoard(session, theme, Settings())
     qtbot.addWidget(board)
     task = workspace.definitions.tasks[0].id
 
@@ -52,7 +53,7 @@ def test_a_tick_while_the_board_is_still_being_read_is_not_lost(
 
     board._loading.counted.connect(tick_what_waits)
     board.show()
-    qtbot.waitUntil(lambda: not board.loading_label.isVisible())
+    qtbot.waitUntil(lambda: board.shown_line.text.text() == "4 practices")
     row = board.model.row_of(ids[1])
     assert board.model.practice_at(row).tasks_done == 1
     assert board.model.index(row, Column.PROGRESS).data()

@@ -1,0 +1,92 @@
+"""The agenda for a visit as one web page that stands alone: no scripts, nothing fetched, readable with a screen reader.
+
+The page is `resources/report/agenda.html`, its looks are the status report's. Everything that people typed is escaped
+by the template engine, everywhere.
+"""
+
+from __future__ import annotations
+
+from migdesk.base.assets import resources_folder
+from migdesk.report import agenda_words, words
+from migdesk.report.agenda_model import Agenda, Change, Coming
+from migdesk.report.agenda_print import ACTION_LINES, NOTE_LINES
+from migdesk.report.html import TEMPLATE_FOLDER
+from migdesk.report.model import TaskLine
+from migdesk.report.view import View, cleaned, headline_view, practice_view
+
+
+def to_html(agenda: Agenda) -> str:
+    """Return the whole page, in UTF-8's characters."""
+    from liquid import Environment
+    from markupsafe import Markup
+
+    folder = resources_folder() / TEMPLATE_FOLDER
+    template = Environment(autoescape=True).from_string((folder / "agenda.html").read_text(encoding="utf-8"))
+    style = Markup((folder / "status.css").read_text(encoding="utf-8"))  # noqa: S704 (the program's own file)
+    return template.render(**cleaned(_view(agenda)), style=style)
+
+
+def _view(agenda: Agenda) -> View:
+    report = agenda.report
+    more = agenda_words.more_line
+    return {
+        "title": agenda_words.TITLE,
+        "sample_notice": report.sample_notice,
+        "newer_line": report.newer_line,
+        "made_line": words.made_line(report),
+        "source_line": words.source_line(report),
+        "practice": practice_view(report.practice),
+        "headline": headline_view(report.headline),
+        "summary": words.summary_sentence(report),
+        "since_line": agenda_words.since_line(agenda),
+        "since_remark": agenda_words.since_remark(agenda),
+        "changes": [_change(one, agenda) for one in agenda.changes.items],
+        "more_changes": more(agenda.changes.more, "the history"),
+        "no_changes": agenda_words.NO_CHANGES,
+        "overdue": [_task(task) for task in agenda.overdue.items],
+        "more_overdue": more(agenda.overdue.more, "the checklist"),
+        "nothing_overdue": agenda_words.NOTHING_OVERDUE,
+        "blocked": [_task(task) for task in agenda.blocked.items],
+        "more_blocked": more(agenda.blocked.more, "the checklist"),
+        "coming": [_coming(one, agenda) for one in agenda.coming.items],
+        "more_coming": more(agenda.coming.more, "the checklist"),
+        "nothing_comes": agenda_words.NOTHING_COMES,
+        "references": [agenda_words.reference_name(one) for one in agenda.references.items],
+        "more_references": more(agenda.references.more, "the list"),
+        "all_acknowledged": agenda_words.ALL_ACKNOWLEDGED,
+        "doubts": [{"title": one.title, "text": one.text} for one in agenda.doubts.items],
+        "more_doubts": more(agenda.doubts.more, "the plan"),
+        "note_lines": list(range(NOTE_LINES)),
+        "action_lines": list(range(ACTION_LINES)),
+    }
+
+
+def _change(one: Change, agenda: Agenda) -> View:
+    return {
+        "title": agenda_words.change_title(one),
+        "text": one.text,
+        "by": agenda_words.who(one, agenda.report.today),
+        "critical": one.critical,
+    }
+
+
+def _task(task: TaskLine) -> View:
+    return {
+        "title": agenda_words.brief(task.title),
+        "critical": task.critical,
+        "status": task.status,
+        "stands": agenda_words.how_it_stands(task),
+        "reason": agenda_words.brief(task.reason),
+        "owner": agenda_words.owner(task),
+        "late": agenda_words.late(task),
+    }
+
+
+def _coming(one: Coming, agenda: Agenda) -> View:
+    return {
+        "day": agenda_words.weekday_and_day(one.day, agenda.report.today),
+        "title": agenda_words.coming_title(one),
+        "milestone": one.kind == "milestone",
+        "critical": one.critical,
+        "about": agenda_words.coming_about(one),
+    }

@@ -1,0 +1,58 @@
+"""What a practice's calendar had once and has no more: days that were taken away, which a calendar has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice import event as kinds
+from migdesk.practice.bodies import is_readable
+from migdesk.practice.event import Event
+from migdesk.practice.fold import apply
+from migdesk.practice.plan_record import CUTOVER_REHEARSAL, GO_LIVE_PLANNED, HAPPENED, PLANNED, plan_inputs
+from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.state import PracticeState
+
+_DATING = frozenset({kinds.PRACTICE_SET, kinds.TASK_SET, kinds.OWN_TASK_ADDED})
+
+
+def dated_items(progress: Progress) -> dict[str, date]:
+    """Return the day of every milestone and task that has one, and of the cutover rehearsal."""
+    found: dict[str, date] = {one.milestone.id: one.date for one in progress.milestones if one.date}
+    found.update((task.id, task.due) for task in progress.tasks if task.due)
+    rehearsal = plan_inputs(progress.state).rehearsal
+    return {**found, CUTOVER_REHEARSAL: rehearsal} if rehearsal else found
+
+
+def taken_away(progress: Progress, events: Iterable[Event], definitions: Definitions) -> dict[str, date]:
+    """Return what had a day once and has none now, with the last day that it had.
+
+    `events` are all of the practice, oldest first; they are gone through only where a day can have been taken away.
+    """
+    if not _lost_a_day(progress.state):
+        return {}
+    past: dict[str, date] = {}
+    state = PracticeState(progress.state.id)
+    for event in events:
+        if event.kind in _DATING and is_readable(event):
+            state = apply(state, event)
+            if _dates_anything(event):
+                past.update(dated_items(progress_of(state, definitions, progress.today)))
+    now = dated_items(progress)
+    return {item: day for item, day in past.items() if item not in now}
+
+
+def _lost_a_day(state: PracticeState) -> bool:
+    by_plan = any(not stamped.value for name, stamped in state.details.items() if _is_date(name))
+    of_tasks = any("due" in fields and not fields["due"].value for fields in state.tasks.values())
+    return by_plan or of_tasks or any(state.removed(task) for task in state.own_tasks)
+
+
+def _dates_anything(event: Event) -> bool:
+    fields = event.body.get("fields", {})
+    return any(_is_date(name) or name in {"due", "removed"} for name in fields)
+
+
+def _is_date(detail: str) -> bool:
+    return detail in {GO_LIVE_PLANNED, CUTOVER_REHEARSAL} or detail.startswith((PLANNED, HAPPENED))

@@ -1,0 +1,32 @@
+"""The one way in which a screen changes a plan: show what it would move, ask, and make it one event."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from migdesk.ui.plan_pane.milestone_change import Wish
+from migdesk.ui.session import Session
+
+
+def change_plan(session: Session, parent: QWidget | None, wish: Wish) -> bool:
+    """Ask about a change of the practice in hand and make it; True where it was made, or is so already.
+
+    Raises UserError for a date that cannot be right, before anything is asked; what stands in the way of saving is
+    said by the session.
+    """
+    practice_id, plans = session.practice_id, session.workspace.plans
+    if not is_wanted(session, parent, practice_id, wish):
+        return False
+    return session.succeeds(lambda sure: plans.apply(practice_id, wish.change, no_patients=sure))
+
+
+def is_wanted(session: Session, parent: QWidget | None, practice_id: str, wish: Wish) -> bool:
+    """Show what a change would move and ask about it; True where the person wants it, or there is nothing to show.
+
+    Nor is anything asked where nothing can be saved: trying to says why. Raises UserError as the change itself.
+    """
+    from migdesk.ui.plan_pane.plan_change_dialog import agrees_to_change  # not needed to show a plan
+
+    preview = session.workspace.plans.preview(practice_id, wish.change)
+    can_save = session.workspace.actor is not None and not session.workspace.store.read_only_because
+    return not can_save or agrees_to_change(parent, wish.question, preview)

@@ -1,0 +1,58 @@
+"""The spells of leave that a practice has entered, each with its dates and a way to withdraw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from migdesk.base.date_words import long_date
+from migdesk.checklist.plan import Leave
+from migdesk.ui.references_pane.labels import plain_label, quiet_button
+from migdesk.ui.words import breakable
+
+
+class LeaveList(QWidget):
+    """Rows in order of time. Only requests; the record decides."""
+
+    withdraw_requested = Signal(str)  # the id of a spell
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[QWidget] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 2, 4, 2)
+        self._layout.setSpacing(2)
+        self._none = plain_label("No leave entered yet.", muted=True)
+        self._layout.addWidget(self._none)
+
+    def show_leave(self, leave: Sequence[Leave]) -> None:
+        """Show these spells in place of all there were."""
+        for row in self._rows:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(one) for one in leave]
+        for row in self._rows:
+            self._layout.addWidget(row)
+        self._none.setVisible(not leave)
+
+    def _row(self, one: Leave) -> QWidget:
+        words = leave_words(one)
+        label = plain_label(breakable(words))
+        button = quiet_button("Withdraw", f"Withdraw leave: {words}")
+        button.clicked.connect(lambda: self.withdraw_requested.emit(one.id))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label, 1)
+        line.addWidget(button)
+        return row
+
+
+def leave_words(one: Leave) -> str:
+    """Return "Dr Example: 1 March 2027 to 12 March 2027", or one date for a single day."""
+    if one.first == one.last:
+        return f"{one.name}: {long_date(one.first)}"
+    return f"{one.name}: {long_date(one.first)} to {long_date(one.last)}"

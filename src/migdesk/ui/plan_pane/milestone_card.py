@@ -1,0 +1,132 @@
+"""One milestone as a card: its name, its date, and how it stands. A press opens it for changing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from migdesk.base.date_words import date_with_year
+from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
+from migdesk.ui.plan_pane.milestone_words import rule_line, small_line, spoken
+from migdesk.ui.references_pane.wrapped_text import bold, small
+from migdesk.ui.theme import Theme
+from migdesk.workspace.plan_view import MilestoneView
+
+_PADDING = 7
+_SIDE_PADDING = 8
+_SIGN_GAP = 6
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
+
+
+class MilestoneCard(QAbstractButton):
+    """`clicked` asks to open it; `arrow_pressed` hands on a key that leads to another card."""
+
+    arrow_pressed = Signal(int)
+
+    def __init__(self, one: MilestoneView, today: date, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_open = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_milestone(one, today)
+
+    @property
+    def milestone(self) -> MilestoneView:
+        return self._one
+
+    def show_milestone(self, one: MilestoneView, today: date) -> None:
+        """Show how a milestone stands today."""
+        self._one = one
+        self._small_line = small_line(one, today)
+        self._date = date_with_year(one.date) if one.date else "Not dated"
+        words = spoken(one, today)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(f"{rule_line(one)} Press Enter to change it.".strip())
+        self.setToolTip("\n".join(line for line in (words, rule_line(one)) if line))
+        self.update()
+
+    def show_open(self, is_open: bool) -> None:
+        """Show whether the editor of this card is open."""
+        self._is_open = is_open
+        self.update()
+
+    # size
+
+    def sizeHint(self) -> QSize:
+        name, when, line = (QFontMetricsF(font) for font in self._fonts())
+        width = max(name.horizontalAdvance("Final data production"), when.horizontalAdvance("30 Sep 2026") + SIDE + 6)
+        height = name.height() + when.height() + line.height() + 2 * _PADDING + 2
+        return QSize(round(width) + 2 * _SIDE_PADDING, round(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _fonts(self) -> tuple[QFont, QFont, QFont]:
+        smaller = small(self.font())
+        return smaller, bold(self.font()), bold(smaller) if self._one.late else smaller
+
+    # keys and pointer
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.arrow_pressed.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), self._theme.colours
+        self._draw_frame(painter)
+        lines = (
+            (self._one.short_title, colours.muted),
+            (self._date, colours.text if self._one.date else colours.muted),
+            (self._small_line, self._line_colour()),
+        )
+        top, room = _PADDING + 1.0, self.width() - 2 * _SIDE_PADDING
+        for number, ((text, colour), font) in enumerate(zip(lines, self._fonts(), strict=True)):
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            area = QRectF(_SIDE_PADDING, top, room, metrics.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+            if number == 1:
+                left = _SIDE_PADDING + metrics.horizontalAdvance(elided) + _SIGN_GAP
+                draw_sign(painter, QRectF(left, top + (metrics.height() - SIDE) / 2, SIDE, SIDE), self._one, colours)
+            top += metrics.height()
+
+    def _draw_frame(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, edge, width = colours.panel, colours.border, 1
+        if self.hasFocus():
+            ground, edge, width = colours.selected, colours.text, 2
+        elif self._is_open:
+            edge, width = colours.accent, 2
+        elif self.underMouse():
+            ground, edge = colours.hover, colours.accent
+        painter.setBrush(QColor(ground))
+        painter.setPen(QPen(QColor(edge), width))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+
+    def _line_colour(self) -> str:
+        colours = self._theme.colours
+        if self._one.happened:
+            return colours.warning if self._one.slipped > 0 else colours.done
+        return colours.danger if self._one.late else colours.muted

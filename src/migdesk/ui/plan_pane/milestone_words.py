@@ -1,0 +1,55 @@
+"""What the Plan says of a milestone: the small line of its card, its name for screen readers, and its rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from migdesk.base.date_words import long_date
+from migdesk.ui.words import counted, days_from
+from migdesk.workspace.plan_view import MilestoneView
+
+BASIS_WORDS = {"guide": "The guide’s own figure.", "derived": "Worked out from the guide’s figures."}
+
+
+def small_line(one: MilestoneView, today: date) -> str:
+    """Return how a milestone stands, in a few words: "in 114 days · by hand", "happened, 4 days late"."""
+    if one.date is None:
+        return "no date yet"
+    if one.happened:
+        return f"happened{_against_plan(one.slipped)}"
+    if one.late:
+        return "past, not marked"
+    return days_from(one.date, today) + (" · by hand" if one.by_hand else "")
+
+
+def spoken(one: MilestoneView, today: date) -> str:
+    """Return a milestone in whole words: "Go-Live: 16 March 2027, in 114 days, set by hand"."""
+    if one.date is None:
+        return f"{one.title}: no date yet"
+    if one.happened:
+        planned = f", planned for {long_date(one.planned)}" if one.planned and one.slipped else ""
+        return f"{one.title}: happened on {long_date(one.date)}{_against_plan(one.slipped)}{planned}"
+    words = f"{one.title}: {long_date(one.date)}, {days_from(one.date, today)}"
+    words += ", set by hand" if one.by_hand else ""
+    return words + (", past and not marked as happened" if one.late else "")
+
+
+def rule_line(one: MilestoneView) -> str:
+    """Return a milestone's rule with the day that it gives; empty for Go-Live, which has none."""
+    if not one.rule:
+        return ""
+    day = f", which is {long_date(one.by_rule)}" if one.by_rule else ""
+    return f"Its rule: {one.rule}{day}."
+
+
+def origin(one: MilestoneView) -> str:
+    """Return where a milestone's rule comes from, in whole sentences."""
+    if not one.rule:
+        return ""
+    return f"{BASIS_WORDS[one.basis]} {one.because}".strip()
+
+
+def _against_plan(slipped: int) -> str:
+    if not slipped:
+        return ""
+    return f", {counted(abs(slipped), 'day')} {'late' if slipped > 0 else 'early'}"

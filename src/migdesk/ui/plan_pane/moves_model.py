@@ -1,0 +1,122 @@
+"""What a change of the plan would move, as rows: milestones, then open tasks, each with its day before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from migdesk.base.date_words import date_with_year, long_date
+from migdesk.ui.plan_pane.change_words import Move, moving_milestones, moving_tasks, shift_words
+from migdesk.workspace.plan_commands import PlanPreview
+
+Index = QModelIndex | QPersistentModelIndex
+TITLES = ("What moves", "From", "To", "By")
+WHAT, FROM, TO, BY = range(len(TITLES))
+_NONE = "no date"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A heading over what follows (`move` is None), or one thing that moves."""
+
+    title: str
+    move: Move | None = None
+
+
+class MovesModel(QAbstractTableModel):
+    """`search` keeps the rows that hold some words, each part under its heading with its count."""
+
+    def __init__(self, preview: PlanPreview, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts: tuple[tuple[str, list[Move]], ...] = (
+            ("Milestones", list(moving_milestones(preview))),
+            ("Open tasks", list(moving_tasks(preview))),
+        )
+        self.rows: tuple[Row, ...] = tuple(self._rows(""))
+
+    def search(self, words: str) -> None:
+        """Show what holds all these words, whatever their case; everything for none."""
+        self.beginResetModel()
+        self.rows = tuple(self._rows(words))
+        self.endResetModel()
+
+    def headings(self) -> Iterator[int]:
+        """Yield the rows that are headings."""
+        return (number for number, row in enumerate(self.rows) if row.move is None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.rows[index.row()].move is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _cell(row, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                if index.column() == WHAT:
+                    return _spoken(row)
+                return f"{TITLES[index.column()]}: {_cell(row, index.column())}"
+            case Qt.ItemDataRole.FontRole if row.move is None or index.column() == TO:
+                font = QFont()
+                font.setWeight(QFont.Weight.DemiBold)
+                return font
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(TITLES):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return TITLES[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _rows(self, words: str) -> Iterator[Row]:
+        wanted = words.casefold().split()
+        for heading, moves in self._parts:
+            found = [one for one in moves if _holds(one, wanted)]
+            if found:
+                yield Row(f"{heading} ({len(found)})")
+                yield from (Row(one.title, one) for one in found)
+
+
+def _holds(move: Move, wanted: Iterable[str]) -> bool:
+    days = " ".join(long_date(day) for day in (move.before, move.after) if day)
+    text = f"{move.title} {days}".casefold()
+    return all(word in text for word in wanted)
+
+
+def _cell(row: Row, column: int) -> str:
+    if column == WHAT:
+        return row.title
+    if row.move is None:
+        return ""
+    before, after = row.move.before, row.move.after
+    if column == BY:
+        return shift_words(before, after)
+    day = before if column == FROM else after
+    return date_with_year(day) if day else _NONE
+
+
+def _spoken(row: Row) -> str:
+    if row.move is None:
+        return row.title
+    before, after = (long_date(day) if day else _NONE for day in (row.move.before, row.move.after))
+    by = shift_words(row.move.before, row.move.after)
+    return f"{row.title}: from {before} to {after}" + (f", {by}" if by else "")

@@ -1,0 +1,104 @@
+"""The question before a plan changes: what moves, what would speak against it then, and what it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line
+from migdesk.ui.plan_pane.conflict_order import by_importance
+from migdesk.ui.plan_pane.moves_model import MovesModel
+from migdesk.ui.plan_pane.moves_view import MovesView
+from migdesk.ui.words import counted
+from migdesk.workspace.plan_commands import PlanPreview
+
+_MOST_ROWS_AT_ONCE = 9
+_SEARCH_FROM = 15
+"""Rows; a shorter list is read faster than it is searched."""
+_MOST_CONFLICTS_IN_FULL = 3
+
+
+class PlanChangeDialog(DialogFrame):
+    """Shows a preview. Accepted means "Change the plan"; Esc leaves it as it is."""
+
+    def __init__(self, parent: QWidget | None, question: str, preview: PlanPreview) -> None:
+        super().__init__(parent, question, width_in_characters=96)
+        self.setWindowTitle("Change the plan")
+        self.count = text_label(count_line(preview))
+        self.model = MovesModel(preview, self)
+        self.view = MovesView(self.model)
+        self.search = QLineEdit()
+        self._lay_out(preview)
+        self.leave_button = self.add_button("Leave it as it is")
+        self.leave_button.clicked.connect(self.reject)
+        self.change_button = self.add_button("Change the plan", primary=True, default=True)
+        self.change_button.clicked.connect(self.accept)
+        self.change_button.setFocus()
+        self.fit()
+
+    def _lay_out(self, preview: PlanPreview) -> None:
+        self.content.setSpacing(10)
+        self.content.addWidget(self.count)
+        new, settled = by_importance(preview.new_conflicts), preview.settled_conflicts
+        if new:
+            self.content.addWidget(_conflict_box(new))
+        if settled:
+            self.content.addWidget(text_label(_settled_line(settled)))
+        rows = self.model.rowCount()
+        self.search.setPlaceholderText("Find in this list")
+        self.search.setAccessibleName("Find in the list of what moves")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.model.search)
+        self.search.setVisible(rows >= _SEARCH_FROM)
+        self.view.setVisible(rows > 0)
+        row_height = self.view.verticalHeader().defaultSectionSize()
+        head = self.view.horizontalHeader().sizeHint().height()
+        self.view.setMinimumHeight(min(rows, 4) * row_height + head + 4)
+        if rows <= _MOST_ROWS_AT_ONCE:
+            self.view.setFixedHeight(rows * row_height + head + 4)
+        self.content.addWidget(self.search)
+        self.content.addWidget(self.view, 1)
+
+    def fit(self) -> None:
+        """Be as high as a good part of a long list needs."""
+        super().fit()
+        rows = self.model.rowCount()
+        if not self.isVisible() and rows > _MOST_ROWS_AT_ONCE:
+            more = (_MOST_ROWS_AT_ONCE - 4) * self.view.verticalHeader().defaultSectionSize()
+            most = int(self.screen().availableGeometry().height() * 0.92)
+            self.resize(self.width(), min(self.height() + more, most))
+
+
+def _conflict_box(conflicts: Sequence[Conflict]) -> QFrame:
+    """Return what the change would bring about, in a yellow box."""
+    box = QFrame()
+    box.setObjectName("warning")
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(12, 8, 12, 8)
+    layout.setSpacing(4)
+    heading = text_label("Check this before you go on.")
+    heading.setProperty("heading", "3")
+    layout.addWidget(heading)
+    for one in conflicts[:_MOST_CONFLICTS_IN_FULL]:
+        layout.addWidget(text_label(one.text))
+    more = conflicts[_MOST_CONFLICTS_IN_FULL:]
+    if more:
+        layout.addWidget(text_label(f"And: {'; '.join(one.title for one in more)}."))
+    spoken = " ".join([heading.text(), *(one.text for one in conflicts)])
+    box.setAccessibleName(spoken)
+    box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return box
+
+
+def _settled_line(settled: Sequence[Conflict]) -> str:
+    titles = "; ".join(one.title for one in settled)
+    return f"This settles {counted(len(settled), 'warning')}: {titles}."
+
+
+def agrees_to_change(parent: QWidget | None, question: str, preview: PlanPreview) -> bool:
+    """Tell whether the person wants a change, having seen what it moves; one that moves nothing is not asked about."""
+    return not asks_for_a_look(preview) or bool(PlanChangeDialog(parent, question, preview).exec())

@@ -1,0 +1,49 @@
+"""The plan on paper and as a picture: what stands over it, and where the picture goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from migdesk.base.date_words import long_date
+from migdesk.ui.file_names import file_name_of
+from migdesk.ui.plan_pane.timeline import Timeline
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
+
+
+def print_plan(parent: QWidget, session: Session, timeline: Timeline) -> None:
+    """Show the plan of the practice in hand as it will be printed, and print it from there."""
+    timeline.print_plan(parent, *titles(session))
+
+
+def save_picture(
+    parent: QWidget, session: Session, timeline: Timeline, settings: Settings, say: Callable[[str], None]
+) -> None:
+    """Ask where the picture goes, write it and say so; the session says why where it cannot be written."""
+    from PySide6.QtWidgets import QFileDialog
+
+    title, subtitle = titles(session)
+    folder = Path(settings.report_folder) if settings.report_folder else Path.home()
+    suggestion = folder / f"{file_name_of(title)} plan {session.workspace.today:%Y-%m-%d}.png"
+    name, _ = QFileDialog.getSaveFileName(parent, "Save the plan as a picture", str(suggestion), "PNG picture (*.png)")
+    if not name:
+        return
+    path = Path(name) if Path(name).suffix else Path(f"{name}.png")
+    if session.succeeds(lambda _: timeline.save_picture(path, title, subtitle)):
+        settings.report_folder = str(path.parent)
+        say(f"Picture written: {path}")
+
+
+def titles(session: Session) -> tuple[str, str]:
+    """Return what stands over the plan outside the window: the practice, and of which day the plan is."""
+    practice = session.practice
+    if practice is None:
+        return "Plan", ""
+    parts = [practice.ods_code] if practice.ods_code else []
+    parts += ["made-up sample"] if practice.sample else []
+    parts.append(f"plan as of {long_date(session.workspace.today)}")
+    line = " · ".join(parts)
+    return practice.name, line[:1].upper() + line[1:]

@@ -1,0 +1,307 @@
+"""Adding many practices at once from a list in CSV or Excel: nothing is recorded before each row has been shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
+
+from migdesk.base.errors import KnownError
+from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.restyle import set_look
+from migdesk.ui.practice_import.import_run import ImportRun
+from migdesk.ui.practice_import.list_wanted import ListWanted
+from migdesk.ui.practice_import.preview_model import PreviewModel
+from migdesk.ui.practice_import.preview_view import PreviewView
+from migdesk.ui.session import Session
+from migdesk.ui.theme import Theme
+from migdesk.ui.words import counted
+from migdesk.workspace.practice_import.import_plan import ImportPlan
+from migdesk.workspace.practice_import.wording import notes_on, remarks_on, summary_of
+
+_LISTS = "Lists (*.csv *.xlsx *.txt *.tsv);;All files (*)"
+_TEMPLATES = "Excel workbook (*.xlsx);;CSV file (*.csv)"
+_LINES = 42
+"""The dialog's height from the start, where the screen has room: it does not jump when a list comes."""
+_BEFORE_ADDING_MS = 30
+"""Until the words that say so are painted: adding thousands takes seconds."""
+
+
+class ImportDialog(DialogFrame):
+    """Shows what would become of each row of a list, and adds what can be added: `added` are then the new ids."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "Import practices from a list", width_in_characters=150)
+        self._session = session
+        self._run: ImportRun | None = None
+        self._plan: ImportPlan | None = None
+        self._path = Path()
+        self.added: tuple[str, ...] = ()
+        self.model = PreviewModel(self)
+        self.view = PreviewView(self.model, theme)
+        self.setAcceptDrops(True)
+        self._make_parts()
+        self._lay_out()
+        self._join()
+        self._show_running(False)
+        self._show_plan(None)
+        self.choose_button.setFocus()
+        self.fit()
+        room = int(self.screen().availableGeometry().height() * 0.92)
+        self.resize(self.width(), min(self.fontMetrics().lineSpacing() * _LINES, room))
+
+    # the list
+
+    def read(self, path: Path) -> None:
+        """Read a list and show what would become of its rows."""
+        self._stop()
+        self._path = path
+        self._show_plan(None)
+        self._say(f"Reading {path.name}…")
+        self._show_running(True)
+        workspace = self._session.workspace
+        # A child of the window, not of this dialog, which may be gone before the work is.
+        run = self._run = ImportRun(path, workspace.store.names(), workspace.today, self.parent())
+        run.progressed.connect(self._progressed)
+        run.planned.connect(self._planned)
+        run.failed.connect(self._failed)
+        run.finished.connect(run.deleteLater)
+        run.start()
+
+    def stop(self) -> None:
+        """Stop reading. Nothing was added."""
+        self._stop()
+        self._show_running(False)
+        self._say(f"{self._path.name} was not read to its end. Nothing was added.")
+        self.choose_button.setFocus()
+
+    def save_template(self, path: Path) -> None:
+        """Write the template and say where it is."""
+        from migdesk.workspace.practice_import.template import write_template
+
+        try:
+            written = write_template(path)
+        except KnownError as error:
+            self._say(f"The template was not saved. {error}", wrong=True)
+            return
+        self._say(f"Template saved: {written}. Fill it in, save it, and choose it here.")
+
+    def accept(self) -> None:
+        """Add what can be added; the dialog closes once that is recorded."""
+        adding = self._adding()
+        if not adding:
+            return
+        self._say(f"Adding {counted(adding, 'practice')}…")
+        self.finish_button.setEnabled(False)
+        QTimer.singleShot(_BEFORE_ADDING_MS, self, self._add)
+
+    def done(self, result: int) -> None:
+        """Close, and stop reading."""
+        self._stop()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event.mimeData()) and self.choose_button.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file_in(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.read(path)
+
+    # what the reading sends
+
+    def _progressed(self, done: int, of: int) -> None:
+        if self._run is None:
+            return
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+        self._say(f"Checking row {done:,} of {of:,}" if of else f"Reading {self._path.name}… {done:,} rows so far")
+
+    def _planned(self, plan: ImportPlan) -> None:
+        if self._run is None:
+            return
+        self._run = None
+        self._show_running(False)
+        self._show_plan(plan)
+        self.view.select_first()
+        (self.finish_button if self.finish_button.isEnabled() and not plan.of("bad") else self.view).setFocus()
+
+    def _failed(self, why: str) -> None:
+        if self._run is not None:
+            self._run = None
+            self._show_running(False)
+            self._say(why, wrong=True)
+            self.choose_button.setFocus()
+
+    def _stop(self) -> None:
+        if self._run is not None:
+            self._run.requestInterruption()
+            self._run = None
+
+    # adding
+
+    def _adding(self) -> int:
+        return len(self._plan.to_add(without_doubles=self.skip_doubles.isChecked())) if self._plan else 0
+
+    def _add(self) -> None:
+        if not self.isVisible() or self._plan is None:
+            return
+        wanted = self._plan.to_add(without_doubles=self.skip_doubles.isChecked())
+        practices = self._session.workspace.practices
+        problem: list[KnownError] = []
+
+        def adding(_sure: bool) -> tuple[str, ...]:
+            try:
+                return practices.add_all(wanted)
+            except KnownError as error:  # said here: behind an open dialog nobody would read it
+                problem.append(error)
+                return ()
+
+        QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+        try:
+            self.added = self._session.attempt(adding) or ()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        if self.added:
+            super().accept()
+            return
+        self._show_plan(self._plan)
+        self._say(f"Nothing was added. {problem[0] if problem else ''}".strip(), wrong=True)
+
+    # showing
+
+    def _show_plan(self, plan: ImportPlan | None) -> None:
+        self._plan = plan
+        bad, doubtful = (len(plan.of("bad")), len(plan.doubtful)) if plan else (0, 0)
+        self.only_wrong.setVisible(bool(plan and (bad or doubtful)))
+        self.only_wrong.setText(f"Show only what is wrong ({bad + doubtful:,})")
+        self.skip_doubles.setVisible(bool(doubtful))
+        self.skip_doubles.setText(f"Leave out what may be a double ({doubtful:,})")
+        for box in (self.only_wrong, self.skip_doubles):
+            box.setChecked(False)
+        self.model.fill(plan)
+        self._stack.setCurrentWidget(self.view if plan and plan.rows else self.wanted)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        plan, adding = self._plan, self._adding()
+        if plan:
+            self._say(f"{plan.file}: {summary_of(plan, without_doubles=self.skip_doubles.isChecked())}")
+        else:
+            self._say("")
+        self.notes.setText(" ".join(notes_on(plan)) if plan else "")
+        self.notes.setVisible(bool(self.notes.text()))
+        self.finish_button.setText(f"Add {counted(adding, 'practice')}" if adding else "Add practices")
+        self.finish_button.setEnabled(bool(adding))
+        why_not = "" if adding else self.state.text() or "Choose a list first."
+        self.finish_button.setToolTip(why_not)
+        self.finish_button.setAccessibleDescription(why_not)
+
+    def _show_remarks(self) -> None:
+        row = self.view.current_row()
+        text = remarks_on(row) if row else ""
+        self.remarks.setText(f"Row {row.row:,}. {text}" if row and text else "")
+        self.remarks.setVisible(bool(text))
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
+        set_look(self.state, wrong=wrong)
+
+    def _show_running(self, running: bool) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(running)
+        self.stop_button.setVisible(running)
+        for button in (self.choose_button, self.template_button):
+            button.setEnabled(not running)
+        if running:
+            self.stop_button.setFocus()
+
+    # building
+
+    def _make_parts(self) -> None:
+        self.choose_button = QPushButton("Choose a file…")
+        self.template_button = QPushButton("Save a template…")
+        self.stop_button = QPushButton("Stop reading")
+        for button in (self.choose_button, self.template_button, self.stop_button):
+            button.setAutoDefault(False)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("How far the reading is")
+        self.state = text_label("")
+        self.state.setProperty("heading", "3")
+        self.notes = text_label("", muted=True)
+        self.only_wrong = QCheckBox()
+        self.skip_doubles = QCheckBox()
+        self.wanted = ListWanted()
+        self.remarks = text_label("")
+        self.remarks.hide()
+
+    def _lay_out(self) -> None:
+        self.content.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.choose_button, self.template_button, self.progress, self.stop_button):
+            row.addWidget(widget, 1 if widget is self.progress else 0)
+        row.addStretch(0)
+        filters = QHBoxLayout()
+        filters.setSpacing(18)
+        filters.addWidget(self.only_wrong)
+        filters.addWidget(self.skip_doubles)
+        filters.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.wanted)
+        self._stack.addWidget(self.view)
+        self._stack.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
+        self.content.addLayout(row)
+        self.content.addWidget(self.state)
+        self.content.addWidget(self.notes)
+        self.content.addLayout(filters)
+        self.content.addWidget(self._stack, 1)
+        self.content.addWidget(self.remarks)
+        self.cancel_button = self.add_button("Cancel")
+        self.finish_button = self.add_button("Add practices", primary=True)
+
+    def _join(self) -> None:
+        self.choose_button.clicked.connect(self._choose)
+        self.template_button.clicked.connect(self._choose_template)
+        self.stop_button.clicked.connect(self.stop)
+        self.only_wrong.toggled.connect(self._filter)
+        self.skip_doubles.toggled.connect(self._show_counts)
+        self.view.current_changed.connect(self._show_remarks)
+        self.cancel_button.clicked.connect(self.reject)
+        self.finish_button.clicked.connect(self.accept)
+
+    def _filter(self, only_wrong: bool) -> None:
+        self.model.show_only_wrong(only_wrong)
+        self.view.select_first()
+
+    def _choose(self) -> None:
+        start = str(self._path.parent if self._path.name else Path.home())
+        chosen = QFileDialog.getOpenFileName(self, "The list of practices", start, _LISTS)[0]
+        if chosen:
+            self.read(Path(chosen))
+
+    def _choose_template(self) -> None:
+        suggestion = str(Path.home() / "Practices.xlsx")
+        chosen, form = QFileDialog.getSaveFileName(self, "Save a template", suggestion, _TEMPLATES)
+        if chosen:
+            path = Path(chosen)
+            suffix = ".csv" if "csv" in form else ".xlsx"
+            self.save_template(path if path.suffix else path.with_suffix(suffix))
+
+
+def _file_in(data: QMimeData) -> Path | None:
+    """Return the one file that is being dropped."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 and files[0] else None
+
+
+def import_practices(session: Session, theme: Theme, parent: QWidget | None) -> tuple[str, ...]:
+    """Let the person import practices from a list; returns the ids added, empty where they stepped back."""
+    dialog = ImportDialog(session, theme, parent)
+    dialog.exec()
+    return dialog.added

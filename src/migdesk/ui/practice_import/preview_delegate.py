@@ -1,0 +1,115 @@
+"""Paints a row of the preview: what becomes of it as sign and word, the name over the commissioner, remarks wrapped."""
+
+from __future__ import annotations
+
+from PySide6 import QtCore
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from migdesk.ui.palette import Colours
+from migdesk.ui.practice_import.preview_model import ARROW, ROW_ROLE, TITLES, Column, text_of, under_name
+from migdesk.ui.practices_board.board_delegate import bold, broken, draw_lines, paint_lines, small
+from migdesk.ui.theme import Theme
+from migdesk.workspace.practice_import.import_plan import PlannedRow
+
+SIDE, ABOVE = 8, 5
+SIGN = 16
+"""Pixels; the sign is a disc of this size with a mark in it, so that no colour has to tell it."""
+
+
+class PreviewDelegate(QStyledItemDelegate):
+    """All rows are of one height, two lines; what is cut off is said whole under the table."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def row_height(self, font: QFont) -> int:
+        """Return the height of every row in pixels."""
+        return 2 * QFontMetrics(font).lineSpacing() + 2 * ABOVE + 1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(60, self.row_height(option.font))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row, column = index.data(ROW_ROLE), Column(index.column())
+        if not isinstance(row, PlannedRow):
+            return
+        painter.save()
+        self._paint_ground(painter, option, column)
+        area = option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE - 1)
+        painter.setPen(QColor(self._theme.colours.muted if row.outcome == "there" else self._theme.colours.text))
+        match column:
+            case Column.RESULT:
+                paint_sign(painter, area, row, self._theme.colours)
+                area.setLeft(area.left() + SIGN + 6)
+                font = bold(option.font) if row.outcome == "bad" else option.font
+                paint_lines(painter, area, font, text_of(row, column), most=2)
+            case Column.NAME:
+                self._paint_name(painter, area, option.font, row)
+            case Column.SYSTEMS:  # broken between the two, not within one
+                systems = text_of(row, column).split(ARROW)
+                text = ARROW.join(system.replace(" ", "\u00a0") for system in systems)
+                paint_lines(painter, area, option.font, text, most=2)
+            case _:
+                paint_lines(painter, area, option.font, text_of(row, column), most=2)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, column: Column) -> None:
+        colours, rect = self._theme.colours, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, QColor(colours.selected if selected else colours.panel))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
+        if selected and option.widget and option.widget.hasFocus():  # one frame round the whole row
+            edge = QColor(colours.text)
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), edge)
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), edge)
+            if column == 0:
+                painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), edge)
+            if column == len(TITLES) - 1:
+                painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), edge)
+
+    def _paint_name(self, painter: QPainter, area: QRect, font: QFont, row: PlannedRow) -> None:
+        name, below = text_of(row, Column.NAME), under_name(row)
+        if not below:
+            paint_lines(painter, area, bold(font), name, most=2)
+            return
+        height, below_height = QFontMetrics(bold(font)).lineSpacing(), QFontMetrics(small(font)).lineSpacing()
+        top = area.top() + max(0, (area.height() - height - below_height) // 2)
+        line = QRect(area.left(), top, area.width(), height)
+        draw_lines(painter, line, bold(font), broken(name, bold(font), line.width(), 1))
+        painter.setPen(QColor(self._theme.colours.muted))
+        under = QRect(area.left(), top + height, area.width(), below_height)
+        draw_lines(painter, under, small(font), broken(below, small(font), under.width(), 1))
+
+
+def paint_sign(painter: QPainter, area: QRect, row: PlannedRow, colours: Colours) -> None:
+    """Draw what becomes of a row at the left of `area`: + added, = there already, ! a fault, ? maybe a double."""
+    ground, ink, mark = _sign_of(row, colours)
+    disc = QRectF(area.left(), area.top() + (area.height() - SIGN) / 2, SIGN, SIGN)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawEllipse(disc)
+    font = bold(painter.font())
+    font.setPixelSize(12)
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, mark)
+    painter.restore()
+
+
+def _sign_of(row: PlannedRow, colours: Colours) -> tuple[str, str, str]:
+    if row.maybe_double:
+        return colours.warning, colours.panel, "?"
+    match row.outcome:
+        case "bad":
+            return colours.danger, colours.danger_text, "!"
+        case "there":
+            return colours.muted, colours.panel, "="
+        case _:
+            return colours.done, colours.done_text, "+"

@@ -1,0 +1,124 @@
+"""The rows of a list and what becomes of each, the worst first."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from migdesk.workspace.practice_import.import_plan import ImportPlan, PlannedRow
+from migdesk.workspace.practice_import.wording import remarks_on, result_of
+
+Index = QModelIndex | QPersistentModelIndex
+ARROW = " → "
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class Column(IntEnum):
+    RESULT = 0
+    ROW = 1
+    NAME = 2
+    ODS_CODE = 3
+    SYSTEMS = 4
+    GO_LIVE = 5
+    REMARKS = 6
+
+
+TITLES = ("Result", "Row", "Practice", "ODS code", "From → to", "Go-Live", "Remarks")
+
+
+def text_of(row: PlannedRow, column: Column) -> str:
+    """Return the text of a cell; under the name stand commissioner and delivery partner, see `under_name`."""
+    match column:
+        case Column.RESULT:
+            return result_of(row)
+        case Column.ROW:
+            return f"{row.row:,}"
+        case Column.NAME:
+            return row.shown.get("name", "")
+        case Column.ODS_CODE:
+            return row.shown.get("ods_code", "")
+        case Column.SYSTEMS:
+            before, after = row.shown.get("from_system", ""), row.shown.get("to_system", "")
+            return f"{before or 'not set'}{ARROW}{after or 'not set'}" if before or after else ""
+        case Column.GO_LIVE:
+            return row.shown.get("go_live", "")
+        case Column.REMARKS:
+            return remarks_on(row)
+
+
+def under_name(row: PlannedRow) -> str:
+    """Return commissioner and delivery partner on one line."""
+    return " · ".join(filter(None, (row.shown.get("commissioner", ""), row.shown.get("delivery_partner", ""))))
+
+
+class PreviewModel(QAbstractTableModel):
+    """Holds the rows of one plan; `show_only_wrong` leaves those with faults and possible doubles."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._every: tuple[PlannedRow, ...] = ()
+        self._rows: tuple[PlannedRow, ...] = ()
+        self._only_wrong = False
+        self.has_remarks = False
+
+    def fill(self, plan: ImportPlan | None) -> None:
+        """Show a plan in place of the one before; None for none."""
+        self._every = plan.worst_first if plan else ()
+        self.has_remarks = any(row.outcome != "add" or row.maybe_double for row in self._every)
+        self._arrange()
+
+    def show_only_wrong(self, only: bool) -> None:
+        """Leave out the rows with nothing to remark on, or bring them back."""
+        self._only_wrong = only
+        self._arrange()
+
+    def row_at(self, row: int) -> PlannedRow:
+        return self._rows[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == ROW_ROLE:
+            return row
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text_of(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return _in_lines(text_of(row, column), under_name(row) if column == Column.NAME else "")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(row) if column == Column.RESULT else f"{TITLES[column]}: {text_of(row, column)}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(TITLES):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return TITLES[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self._rows = tuple(row for row in self._every if not self._only_wrong or row.faults or row.maybe_double)
+        self.endResetModel()
+
+
+def _in_lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _spoken(row: PlannedRow) -> str:
+    """Return the whole row as a screen reader should say it when it comes to it."""
+    named = ", ".join(filter(None, (text_of(row, Column.NAME) or "no name", text_of(row, Column.ODS_CODE))))
+    return " ".join(filter(None, (f"Row {row.row}, {result_of(row)}: {named}.", remarks_on(row))))

@@ -1,0 +1,61 @@
+"""Which practices the board shows: one question for each filter, asked alike by the filters and by the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from migdesk.ui.practices_board.board_settings import BoardFilters
+from migdesk.workspace.summary import PracticeSummary
+
+SOON_DAYS = 28
+"""From today on, so many days count as soon."""
+
+
+def is_under_way(summary: PracticeSummary) -> bool:
+    """A migration is under way until its last task is settled."""
+    return summary.phase is not None
+
+
+def is_soon(summary: PracticeSummary, today: date) -> bool:
+    """Tell whether a practice goes live today or in the next `SOON_DAYS` days."""
+    return summary.go_live is not None and 0 <= (summary.go_live - today).days <= SOON_DAYS
+
+
+def missing_references(summary: PracticeSummary) -> int:
+    """Return how many references of Information Governance are not acknowledged yet."""
+    return summary.references_total - summary.references_acknowledged
+
+
+def is_admitted(summary: PracticeSummary, filters: BoardFilters) -> bool:
+    """Tell whether a practice is shown as far as the archive goes."""
+    return filters.archive == "also" or summary.archived == (filters.archive == "only")
+
+
+def is_shown(summary: PracticeSummary, filters: BoardFilters, today: date) -> bool:
+    """Tell whether a practice passes all filters."""
+    return (
+        is_admitted(summary, filters)
+        and (not filters.under_way or is_under_way(summary))
+        and (not filters.overdue or summary.overdue > 0)
+        and (not filters.soon or is_soon(summary, today))
+        and (not filters.ig_incomplete or missing_references(summary) > 0)
+        and (not filters.no_go_live or summary.go_live is None)
+        and (not filters.no_samples or not summary.sample)
+        and (not filters.commissioner or summary.commissioner == filters.commissioner)
+        and (not filters.from_system or summary.from_system == filters.from_system)
+        and (not filters.to_system or summary.to_system == filters.to_system)
+    )
+
+
+def searched_text(summary: PracticeSummary) -> str:
+    """Return what the search field looks at, in small letters."""
+    return "\n".join(
+        (summary.name, summary.ods_code, summary.from_system, summary.to_system, summary.commissioner,
+         summary.delivery_partner, summary.phase_title)
+    ).casefold()  # fmt: skip
+
+
+def values_of(summaries: Iterable[PracticeSummary], field: Callable[[PracticeSummary], str]) -> tuple[str, ...]:
+    """Return what stands in a field of the practices, each once, in alphabetical order."""
+    return tuple(sorted({field(one) for one in summaries} - {""}, key=str.casefold))

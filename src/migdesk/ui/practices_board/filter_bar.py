@@ -1,0 +1,137 @@
+"""The filters over the table of practices: chips for what presses, and choices filled from what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+
+from migdesk.ui.checklist_pane.chip_rows import ChipRows
+from migdesk.ui.practices_board.board_filter import SOON_DAYS, values_of
+from migdesk.ui.practices_board.board_settings import Archive, BoardFilters
+from migdesk.ui.practices_board.chip import chip
+from migdesk.ui.practices_board.value_choice import ValueChoice
+from migdesk.workspace.summary import PracticeSummary
+
+_SWITCHES = (
+    ("under_way", "Under way", "Show migrations that are not finished"),
+    ("overdue", "Overdue", "Show practices with a task that should have been done before today"),
+    ("soon", f"Go-Live in {SOON_DAYS} days", f"Show practices that go live today or in the next {SOON_DAYS} days"),
+    ("ig_incomplete", "IG incomplete", "Show practices with a reference that is not acknowledged yet"),
+    ("no_go_live", "No Go-Live date", "Show practices whose Go-Live is not set"),
+    ("no_samples", "Hide samples", "Leave out the made-up practices"),
+)
+_CHOICES: tuple[tuple[str, str, str, Callable[[PracticeSummary], str]], ...] = (
+    ("commissioner", "Commissioner", "All commissioners", lambda one: one.commissioner),
+    ("from_system", "Current system", "From any system", lambda one: one.from_system),
+    ("to_system", "New system", "To any system", lambda one: one.to_system),
+)
+_SPACING, _GAP = 5, 12
+"""Pixels between chips, and between them and the choices."""
+
+
+class BoardFilterBar(QWidget):
+    """Says how the filters stand whenever a person changes one. What would change nothing here is not offered."""
+
+    filters_changed = Signal(object)  # BoardFilters
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filters = BoardFilters()
+        self.chips: dict[str, QPushButton] = {}
+        for name, title, tip in _SWITCHES:
+            self.chips[name] = chip(title, tip)
+            self.chips[name].clicked.connect(self._take_chips)
+        self.show_archived = chip("Show archived", "Show the practices in the archive among the others")
+        self.only_archived = chip("Only archived", "Show the practices in the archive alone")
+        self.show_archived.clicked.connect(lambda on: self._choose_archive("also" if on else "hidden"))
+        self.only_archived.clicked.connect(lambda on: self._choose_archive("only" if on else "hidden"))
+        self.choices: dict[str, ValueChoice] = {}
+        for name, label, everything, _ in _CHOICES:
+            self.choices[name] = ValueChoice(label, everything)
+            self.choices[name].value_chosen.connect(partial(self._choose, name))
+        self._lay_out()
+
+    @property
+    def filters(self) -> BoardFilters:
+        return self._filters
+
+    def set_filters(self, filters: BoardFilters) -> None:
+        """Show these filters as set. Tells nobody."""
+        self._filters = filters
+        for name, made in self.chips.items():
+            made.setChecked(bool(getattr(filters, name)))
+        self.show_archived.setChecked(filters.archive == "also")
+        self.only_archived.setChecked(filters.archive == "only")
+        for name, choice in self.choices.items():
+            choice.choose(getattr(filters, name))
+
+    def offer(self, summaries: Collection[PracticeSummary]) -> None:
+        """Offer what these practices can be told apart by; what is set is always there to be taken back."""
+        for name, _, _, field in _CHOICES:
+            self.choices[name].offer(values_of(summaries, field))
+        archived = any(one.archived for one in summaries) or self._filters.archive != "hidden"
+        self.show_archived.setVisible(archived)
+        self.only_archived.setVisible(archived)
+        some = any(one.sample for one in summaries) and not all(one.sample for one in summaries)
+        self.chips["no_samples"].setVisible(some or self._filters.no_samples)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._filters.are_set:
+            self._announce(BoardFilters())
+        else:
+            super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two rows, in which chips and choices stand where there is no room for one."""
+        parts = [part.minimumSizeHint() for part in (self._chip_rows, self._choice_row)]
+        return QSize(max(part.width() for part in parts), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # inside
+
+    def _take_chips(self) -> None:
+        on = {name: made.isChecked() for name, made in self.chips.items()}
+        self._announce(msgspec.structs.replace(self._filters, **on))
+
+    def _choose(self, name: str, value: str) -> None:
+        self._announce(msgspec.structs.replace(self._filters, **{name: value}))
+
+    def _choose_archive(self, archive: Archive) -> None:
+        self._announce(msgspec.structs.replace(self._filters, archive=archive))
+
+    def _announce(self, filters: BoardFilters) -> None:
+        self.set_filters(filters)
+        self.filters_changed.emit(filters)
+
+    def _lay_out(self) -> None:
+        self._chip_rows = ChipRows((*self.chips.values(), self.show_archived, self.only_archived))
+        self._choice_row = QWidget()
+        row = QHBoxLayout(self._choice_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_SPACING)
+        for choice in self.choices.values():
+            row.addWidget(choice)
+        row.addStretch(1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(_GAP)
+        self._layout.addWidget(self._chip_rows)
+        self._layout.addWidget(self._choice_row, 1)
+
+    def _fit(self) -> None:
+        """Put the choices beside the chips where there is room, and else under them."""
+        needed = self._chip_rows.sizeHint().width() + _GAP + self._choice_row.sizeHint().width()
+        beside = needed <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._layout.direction() != way:
+            self._layout.setDirection(way)
+            self._layout.setSpacing(_GAP if beside else _SPACING)

@@ -1,0 +1,45 @@
+"""The line over the table: how many practices it shows out of how many, and the way back to all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.words import counted
+
+
+class ShownLine(QWidget):
+    """Always there, so that nothing moves when a filter is set."""
+
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = text_label("", muted=True)
+        self.text.setWordWrap(False)
+        self.clear_button = QPushButton("Clear filters")
+        self.clear_button.setProperty("quiet", True)
+        self.clear_button.clicked.connect(self.clear_requested)
+        kept = self.clear_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.clear_button.setSizePolicy(kept)
+        self.clear_button.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.text)
+        layout.addWidget(self.clear_button)
+        layout.addStretch(1)
+
+    def show_counts(self, shown: int, of: int, *, filtered: bool) -> None:
+        """Say how many practices are shown; `filtered` tells whether a search or a filter may hide some."""
+        of = max(shown, of)
+        self.text.setText(
+            f"{shown:,} of {counted(of, 'practice')} shown" if filtered else counted(of, "practice") if of else ""
+        )
+        self.clear_button.setVisible(filtered)
+
+    def show_reading(self, count: int) -> None:
+        """Say how far the reading is."""
+        self.text.setText(f"Reading practices… {count:,} so far")

@@ -1,0 +1,185 @@
+"""The agenda for a visit: since when it tells the changes, in which form it is wanted, and recording the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QVBoxLayout, QWidget
+
+from migdesk.base.date_words import long_date
+from migdesk.base.errors import KnownError, UserError
+from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.labelled_field import LabelledField
+from migdesk.ui.file_names import file_name_of
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
+from migdesk.ui.visit.past_date_field import PastDateField
+from migdesk.ui.words import days_from
+from migdesk.workspace.visits import USUAL_DAYS, last_visit, record_visit, since_of, visit_agenda, write_agenda
+
+if TYPE_CHECKING:
+    from migdesk.report.agenda_model import Agenda
+
+Result = TypeVar("Result")
+INDENT = 24  # pixels, under a box to tick
+FORMS = {"html": ("Web page", "Web page (*.html)"), "pdf": ("PDF", "PDF file (*.pdf)")}
+
+
+def prepare_visit(parent: QWidget, session: Session, settings: Settings) -> None:
+    """Let the person make the agenda for a visit to the practice in hand, and offer to open it where it is a file."""
+    if session.practice is None:
+        session.refused.emit("Choose a practice first; an agenda is for a visit to one practice.")
+        return
+    dialog = AgendaDialog(parent, session, settings)
+    if dialog.exec() and dialog.written is not None:
+        from migdesk.ui.dialogs.report_dialog import offer_to_open
+
+        offer_to_open(parent, dialog.written, dialog.written.suffix.lstrip("."))
+
+
+class AgendaDialog(DialogFrame):
+    """Stays open until the agenda was printed or written. `written` is then its file; None where it was printed."""
+
+    def __init__(self, parent: QWidget | None, session: Session, settings: Settings) -> None:
+        super().__init__(parent, "Agenda for a visit", width_in_characters=66)
+        self.written: Path | None = None
+        self._session = session
+        self._settings = settings
+        self._practice_id = session.practice_id
+        self._today = session.workspace.today
+        practice = session.workspace.store.state(self._practice_id)
+        self._name, self._visited = practice.name, last_visit(practice)
+        self._fill()
+        self._add_buttons()
+        self.since.setFocus()
+        self.fit()
+
+    def _fill(self) -> None:
+        practice = text_label(self._name)
+        practice.setProperty("heading", "3")
+        self.since = PastDateField("Changes since", today=self._today)
+        self.since.set_date(since_of(self._session.workspace, self._practice_id).day)
+        self.record = QCheckBox("Record today's visit")
+        what = (
+            f"Keeps {long_date(self._today)} as the day of the last visit, with your name. The next agenda tells what "
+            "has changed since. Undo takes it back."
+        )
+        self.record.setAccessibleDescription(what)
+        about_record = text_label(what, muted=True)
+        about_record.setIndent(INDENT)
+        recording = QVBoxLayout()
+        recording.setSpacing(3)
+        recording.addWidget(self.record)
+        recording.addWidget(about_record)
+        self.trouble = text_label("")
+        self.trouble.setProperty("wrong", True)
+        self.trouble.hide()
+        self.content.addWidget(practice)
+        self.content.addWidget(text_label(_about()))
+        self.content.addWidget(LabelledField("Tell what has changed since", self.since, self._about_since()))
+        self.content.addLayout(recording)
+        self.content.addWidget(self.trouble)
+        self.content.addStretch(1)
+
+    def _about_since(self) -> str:
+        if self._visited is None:
+            return f"No visit has been recorded yet, so this is {USUAL_DAYS} days ago. Leave it empty for that."
+        when = days_from(self._visited, self._today)
+        return f"The last visit was on {long_date(self._visited)}, {when}. Leave it empty for that day."
+
+    def _add_buttons(self) -> None:
+        self.add_button("Cancel").clicked.connect(self.reject)
+        self.page_button = self.add_button("Save as web page…")
+        self.pdf_button = self.add_button("Save as PDF…")
+        self.preview_button = self.add_button("Preview and print…", primary=True, default=True)
+        self.page_button.setToolTip("For reading, sending and screen readers")
+        self.page_button.clicked.connect(lambda: self._save("html"))
+        self.pdf_button.clicked.connect(lambda: self._save("pdf"))
+        self.preview_button.clicked.connect(self._preview)
+
+    # the three forms
+
+    def _preview(self) -> None:
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+        from migdesk.report.agenda_print import printable
+        from migdesk.report.pdf import print_on
+
+        agenda = self._agenda()
+        if agenda is None:
+            return
+        sheets = printable(agenda)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # held here: the dialog does not keep it alive
+        preview = QPrintPreviewDialog(printer, self)
+        preview.setWindowTitle(f"Print preview: {sheets.title}")
+        preview.resize(900, 680)
+        preview.paintRequested.connect(lambda device: print_on(sheets, device))
+        if preview.exec():  # it was printed from there
+            self._end()
+
+    def _save(self, form: str) -> None:
+        try:
+            since = self._since()
+        except UserError:
+            return
+        title, kinds = FORMS[form]
+        folder = Path(self._settings.report_folder) if self._settings.report_folder else Path.home()
+        suggestion = folder / f"{file_name_of(self._name)} agenda {self._today:%Y-%m-%d}.{form}"
+        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the agenda: {title}", str(suggestion), kinds)
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(f".{form}")
+        written = self._waiting(lambda: write_agenda(self._session.workspace, self._practice_id, path, since, form))
+        if written is not None:
+            self._settings.report_folder = str(written.parent)
+            self.written = written
+            self._end()
+
+    def _agenda(self) -> Agenda | None:
+        try:
+            since = self._since()
+        except UserError:
+            return None
+        return self._waiting(lambda: visit_agenda(self._session.workspace, self._practice_id, since))
+
+    def _since(self) -> date | None:
+        """Return the day that was typed. Raises UserError, after saying it at the field, for one that cannot be."""
+        day = self.since.read()
+        try:
+            since_of(self._session.workspace, self._practice_id, day)
+        except UserError as error:
+            self.since.show_problem(str(error))
+            self.since.setFocus()
+            raise
+        return day
+
+    def _waiting(self, work: Callable[[], Result]) -> Result | None:
+        """Do what takes a moment; None where something was in the way, which is then said in the dialog."""
+        self.trouble.hide()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return work()
+        except KnownError as error:
+            self.trouble.setText(f"The agenda was not made. {error}")
+            self.trouble.show()
+            return None
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def _end(self) -> None:
+        """Close, and record the visit where that was asked for; what stands in the way of that the window says."""
+        if self.record.isChecked():
+            workspace = self._session.workspace
+            self._session.attempt(lambda _: record_visit(workspace, self._practice_id, self._today))
+        self.accept()
+
+
+def _about() -> str:
+    return (
+        "One or two sheets: what has changed, what is overdue or blocked, the next four weeks, open Information "
+        "Governance, and room to write."
+    )

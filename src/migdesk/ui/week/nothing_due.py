@@ -1,0 +1,64 @@
+"""What stands in the list's place when nothing is due: whether there is really nothing, and what to look at next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.week.due_span import in_words
+from migdesk.ui.week.week_settings import WeekSettings
+from migdesk.ui.words import counted
+
+
+class NothingDue(QWidget):
+    """Offers everyone's tasks where the filters hide some, and else a longer look ahead."""
+
+    everyone_requested = Signal()
+    further_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = text_label("")
+        self.title.setProperty("heading", "2")
+        self.text = text_label("", muted=True)
+        self.everyone_button = QPushButton("Clear filters")
+        self.everyone_button.clicked.connect(self.everyone_requested)
+        self.further_button = QPushButton("Show the next 28 days")
+        self.further_button.clicked.connect(self.further_requested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.everyone_button)
+        buttons.addWidget(self.further_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addStretch(1)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        layout.addLayout(buttons)
+        layout.addStretch(2)
+
+    @property
+    def offered(self) -> QPushButton | None:
+        """The button that helps; None where there is nothing to offer."""
+        return next((one for one in (self.everyone_button, self.further_button) if not one.isHidden()), None)
+
+    def explain(self, choice: WeekSettings, hidden: int, words: str) -> None:
+        """Say why the list is empty; `hidden` tasks are due that the filters or the words leave out."""
+        span, are = in_words(choice.ahead), "is" if hidden == 1 else "are"
+        mine_alone = choice.mine and not (choice.critical or choice.role or words)
+        if not hidden:
+            self.title.setText(f"Nothing is due {span}.")
+            self.text.setText("And nothing is overdue, in any practice.")
+        elif mine_alone:
+            self.title.setText(f"Nothing of yours is due {span}.")
+            self.text.setText(f"{counted(hidden, 'task')} of other people {are} due or overdue.")
+        else:
+            self.title.setText(f"Nothing due {span} fits these filters.")
+            self.text.setText(f"{counted(hidden, 'other task')} {are} due or overdue.")
+        self.everyone_button.setText("Show everyone's tasks" if mine_alone else "Clear filters")
+        self.everyone_button.setVisible(hidden > 0)
+        self.further_button.setVisible(not hidden and choice.ahead != "28 days")

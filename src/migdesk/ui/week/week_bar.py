@@ -1,0 +1,78 @@
+"""What the list shows, over it: how far ahead, by what it is grouped, whose tasks, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from migdesk.checklist.definitions import Role
+from migdesk.ui.calm_combo_box import CalmComboBox
+from migdesk.ui.practices_board.chip import chip
+from migdesk.ui.week.week_settings import WeekSettings
+
+_AHEAD = (("week", "Until Sunday"), ("14 days", "Next 14 days"), ("28 days", "Next 28 days"))
+_GROUPINGS = (("date", "By date"), ("practice", "By practice"), ("role", "By role"))
+
+
+class WeekBar(QWidget):
+    """Says what is chosen whenever a person changes it."""
+
+    choice_changed = Signal(object)  # WeekSettings
+    words_changed = Signal(str)
+
+    def __init__(self, roles: Sequence[Role], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ahead = _combo("How far ahead", _AHEAD)
+        self.grouping = _combo("Group by", _GROUPINGS)
+        self.role = _combo("Role", (("", "All roles"), *((role.id, role.title) for role in roles)))
+        self.mine = chip("Mine", "Show what I own, and what falls to my role while nobody owns it")
+        self.critical = chip("Critical", "Show what stops Go-Live or endangers patients or data if it is missed")
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Owner, task or practice")
+        self.words.setAccessibleName("Filter by owner, task or practice")
+        self.words.setClearButtonEnabled(True)
+        self.words.textChanged.connect(self.words_changed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for combo in (self.ahead, self.grouping):
+            combo.activated.connect(self._announce)
+            layout.addWidget(combo)
+        layout.addSpacing(8)
+        for made in (self.mine, self.critical):
+            made.clicked.connect(self._announce)
+            layout.addWidget(made)
+        self.role.activated.connect(self._announce)
+        layout.addSpacing(2)
+        layout.addWidget(self.role)
+        layout.addWidget(self.words, 1)
+
+    def show_choice(self, choice: WeekSettings) -> None:
+        """Show what is chosen. Tells nobody. A role that the guide in use does not have stands for all roles."""
+        for combo, value in ((self.ahead, choice.ahead), (self.grouping, choice.grouping), (self.role, choice.role)):
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+        self.mine.setChecked(choice.mine)
+        self.critical.setChecked(choice.critical)
+
+    @property
+    def choice(self) -> WeekSettings:
+        return WeekSettings(
+            ahead=self.ahead.currentData(),
+            grouping=self.grouping.currentData(),
+            mine=self.mine.isChecked(),
+            critical=self.critical.isChecked(),
+            role=self.role.currentData(),
+        )
+
+    def _announce(self) -> None:
+        self.choice_changed.emit(self.choice)
+
+
+def _combo(name: str, choices: Sequence[tuple[str, str]]) -> CalmComboBox:
+    combo = CalmComboBox()
+    combo.setAccessibleName(name)
+    for value, title in choices:
+        combo.addItem(title, value)
+    return combo

@@ -1,0 +1,163 @@
+"""Paints a row of the list: a group's head, or a task with its tick, its practice, who has it and when it is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from migdesk.practice.state import BLOCKED
+from migdesk.ui.practices_board.board_delegate import bold, small
+from migdesk.ui.status_box import SIDE, draw_status_box
+from migdesk.ui.theme import Theme
+from migdesk.ui.week.grouping import practice_in_words
+from migdesk.ui.week.task_words import due_text, how_far_off, who
+from migdesk.ui.week.week_model import ROW_ROLE, Head, WeekModel, is_settled
+from migdesk.ui.words import counted
+from migdesk.workspace.open_tasks import OpenTask
+
+Index = QModelIndex | QPersistentModelIndex
+
+AIR = 7  # logical pixels above and below a row's two lines
+BOX_LEFT, TITLE_LEFT, RIGHT = 14, 44, 14
+GAP = 18
+WHO_SHARE = 0.27  # of the row's width
+CRITICAL = "CRITICAL"
+MARK_ROOM = 18
+"""Pixels for the edge of a mark and the air beside it."""
+
+
+class WeekDelegate(QStyledItemDelegate):
+    """All rows are of one height, so that tens of thousands need no measuring."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.names_practices = True
+        """Whether rows say their practice: not where they stand under its name."""
+
+    def row_height(self, font: QFont) -> int:
+        """Return the height of every row in pixels."""
+        return QFontMetrics(font).lineSpacing() + QFontMetrics(small(font)).lineSpacing() + 2 * AIR
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, self.row_height(option.font))
+
+    def tick_area(self, row: QRect) -> QRect:
+        """Return where a click in a task's row means its tick."""
+        return QRect(row.left(), row.top(), TITLE_LEFT - 3, row.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        value, model = index.data(ROW_ROLE), index.model()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(value, Head):
+            self._paint_head(painter, option, value, first=index.row() == 0)
+        elif isinstance(value, OpenTask) and isinstance(model, WeekModel):
+            self._paint_task(painter, option, value, model.today)
+        painter.restore()
+
+    # heads
+
+    def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, head: Head, *, first: bool) -> None:
+        """A band at the foot of the row, so that groups stand apart."""
+        colours = self._theme.colours
+        band = option.rect.adjusted(0, 0 if first else 10, 0, 0)
+        painter.fillRect(option.rect, QColor(colours.panel))
+        painter.fillRect(band, QColor(colours.group))
+        painter.fillRect(QRect(band.left(), band.bottom(), band.width(), 1), QColor(colours.border))
+        count = counted(head.open, "task")
+        room = QFontMetrics(small(option.font)).horizontalAdvance(count) + GAP
+        title = QRect(band.left() + BOX_LEFT, band.top(), band.width() - BOX_LEFT - RIGHT - room, band.height())
+        shown = self._draw(painter, title, bold(option.font), colours.text, head.title)
+        at = QRect(title.left() + shown + GAP // 2, band.top(), room, band.height())
+        self._draw(painter, at, small(option.font), colours.muted, count)
+
+    # tasks
+
+    def _paint_task(self, painter: QPainter, option: QStyleOptionViewItem, task: OpenTask, today: date) -> None:
+        row = option.rect
+        self._paint_ground(painter, option)
+        box = QRectF(row.left() + BOX_LEFT, row.center().y() - SIDE / 2 + 0.5, SIDE, SIDE)
+        draw_status_box(painter, box, task.status, self._theme.colours)
+        due_width, who_width = _due_width(option.font), int(row.width() * WHO_SHARE)
+        due_left = row.right() - RIGHT - due_width
+        who_left = due_left - GAP - who_width
+        left = row.left() + TITLE_LEFT
+        first, second = _lines(row, option.font, left, who_left - GAP - left)
+        self._paint_title(painter, option.font, task, first)
+        self._paint_place(painter, option.font, task, second)
+        self._paint_who(painter, option.font, task, *_lines(row, option.font, who_left, who_width))
+        self._paint_due(painter, option.font, task, today, *_lines(row, option.font, due_left, due_width))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        colours, row = self._theme.colours, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(row, QColor(colours.selected if selected else colours.hover if hovered else colours.panel))
+        painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), QColor(colours.border))
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.text), 2))
+            painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
+
+    def _paint_title(self, painter: QPainter, font: QFont, task: OpenTask, area: QRect) -> None:
+        colours, mark = self._theme.colours, small(bold(font))
+        room = QFontMetrics(mark).horizontalAdvance(CRITICAL) + MARK_ROOM if task.critical else 0
+        of_title, colour = QFont(font), colours.text
+        if is_settled(task):
+            of_title.setStrikeOut(True)
+            colour = colours.muted
+        shown = self._draw(painter, area.adjusted(0, 0, -room, 0), of_title, colour, task.title)
+        if task.critical:
+            edge = QRectF(area.left() + shown + 8, area.top() + 1, room - 8, area.height() - 2)
+            painter.setPen(QPen(QColor(colours.danger), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.setFont(mark)
+            painter.drawText(edge, Qt.AlignmentFlag.AlignCenter, CRITICAL)
+
+    def _paint_place(self, painter: QPainter, font: QFont, task: OpenTask, area: QRect) -> None:
+        """The practice stands out from the phase: nobody should tick the wrong one."""
+        colours, left = self._theme.colours, 0
+        if self.names_practices:
+            left = self._draw(painter, area, small(bold(font)), colours.text, practice_in_words(task)) + 10
+        self._draw(painter, area.adjusted(left, 0, 0, 0), small(font), colours.muted, task.phase_title)
+
+    def _paint_who(self, painter: QPainter, font: QFont, task: OpenTask, first: QRect, second: QRect) -> None:
+        colours, blocked = self._theme.colours, task.status == BLOCKED
+        self._draw(painter, first, font, colours.text if task.owner else colours.muted, who(task))
+        below = small(bold(font) if blocked else font)
+        self._draw(painter, second, below, colours.danger if blocked else colours.muted, task.status_word)
+
+    def _paint_due(
+        self, painter: QPainter, font: QFont, task: OpenTask, today: date, first: QRect, second: QRect
+    ) -> None:
+        colours, settled, late = self._theme.colours, is_settled(task), task.due < today
+        self._draw(painter, first, font, colours.muted if settled else colours.text, due_text(task, today))
+        if not settled:
+            below = small(bold(font) if late else font)
+            self._draw(painter, second, below, colours.danger if late else colours.muted, how_far_off(task, today))
+
+    def _draw(self, painter: QPainter, area: QRect, font: QFont, colour: str, text: str) -> int:
+        """Draw one line, cut where it is too long, and return how wide it is, in pixels."""
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def _lines(row: QRect, font: QFont, left: int, width: int) -> tuple[QRect, QRect]:
+    """Return the two lines of a row between `left` and `left + width`."""
+    first, second = QFontMetrics(font).lineSpacing(), QFontMetrics(small(font)).lineSpacing()
+    top = row.top() + (row.height() - first - second) // 2
+    return QRect(left, top, width, first), QRect(left, top + first, width, second)
+
+
+def _due_width(font: QFont) -> int:
+    widest = QFontMetrics(font).horizontalAdvance("28 May 2027 (set)")
+    return max(widest, QFontMetrics(small(bold(font))).horizontalAdvance("1,000 days late"))

@@ -1,0 +1,299 @@
+"""What needs me this week: one list of the tasks that are overdue or due soon, over all practices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.practices_board.board import LOW_HEIGHT, MARGIN, NARROW_MARGIN, NARROW_WIDTH, SEARCH_DELAY_MS
+from migdesk.ui.practices_board.sliced_reading import SlicedReading
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings
+from migdesk.ui.theme import Theme
+from migdesk.ui.week.due_filter import DueFilter, is_wanted, person_of
+from migdesk.ui.week.due_span import last_day
+from migdesk.ui.week.following import as_they_stand
+from migdesk.ui.week.grouping import Group, grouped
+from migdesk.ui.week.nothing_due import NothingDue
+from migdesk.ui.week.week_bar import WeekBar
+from migdesk.ui.week.week_head import WeekHead
+from migdesk.ui.week.week_model import WeekModel, is_settled, key_of
+from migdesk.ui.week.week_settings import WeekSettings
+from migdesk.ui.week.week_view import WeekView
+from migdesk.ui.words import counted
+from migdesk.workspace.changes import Changes
+from migdesk.workspace.open_tasks import OpenTask
+
+MOST_REFRESHED = 20
+"""More practices than this that changed out of sight are read anew together with all others."""
+
+
+class WeekScreen(QWidget):
+    """Reads the tasks when first shown and follows changes from then on; keep it, for it remembers its place."""
+
+    task_opened = Signal(str, str)  # the practice's id and the task's
+    leave_requested = Signal()
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._session = session
+        self._settings = settings
+        self._loaded = False
+        self._more_to_come = False
+        self._stale: set[str] = set()  # practices that changed while out of sight or still being read
+        self.model = WeekModel(session.workspace.today, self)
+        self.view = WeekView(self.model, theme)
+        self.bar = WeekBar(session.workspace.definitions.roles)
+        self.nothing = NothingDue()
+        self.head = WeekHead()
+        self.count = text_label("", muted=True)
+        self._reading = SlicedReading(self)
+        self._words_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+        self._lay_out()
+        self._join()
+        self.bar.show_choice(self._choice)
+        self.head.show_choice(self._choice)
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list, or to what stands in its place."""
+        nothing = self._stack.currentWidget() is self.nothing
+        place = (self.nothing.offered or self.head.back_button) if nothing else self.view
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Make the list anew."""
+        self._loaded = True
+        self._more_to_come = False
+        self._stale.clear()
+        workspace = self._session.workspace
+        self._reading.start(workspace.open_tasks(self._until))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        too_old = self.model.today != self._session.workspace.today or len(self._stale) > MOST_REFRESHED
+        if not self._loaded or too_old:
+            self.reload()
+        elif not self._more_to_come:
+            self._catch_up()
+            self.model.forget_settled()
+            self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving ends the reading, which would slow down whatever comes next; coming back begins it anew."""
+        super().hideEvent(event)
+        if self._more_to_come and not event.spontaneous():
+            self._reading.stop()
+            self._loaded = self._more_to_come = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = NARROW_MARGIN if self.width() < NARROW_WIDTH else MARGIN
+        low = self.height() < LOW_HEIGHT
+        self._layout.setContentsMargins(margin, 8 if low else 18, margin, 8 if low else margin)
+        self._layout.setSpacing(7 if low else 12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.bar.words and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.bar.words.text():
+                self.bar.words.clear()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._arrange()
+                self.focus_list()
+                return True
+        return super().eventFilter(watched, event)
+
+    # following changes
+
+    def _on_change(self, changes: Changes) -> None:
+        if not self._loaded:
+            return
+        changed = changes.practices or {changes.practice_id}
+        too_old = self.model.today != self._session.workspace.today or len(changed) > MOST_REFRESHED
+        if self.isVisible() and too_old:
+            self.reload()
+        elif not self.isVisible() or self._more_to_come:  # what is still on its way was read before this change
+            self._stale |= changed
+        else:
+            self._refresh(changed)
+
+    def _catch_up(self) -> None:
+        stale, self._stale = self._stale, set()
+        self._refresh(stale)
+
+    def _refresh(self, practice_ids: set[str] | frozenset[str]) -> None:
+        """Show how the tasks of these practices stand now, in their rows. Where others came, the list is made anew."""
+        for practice_id in practice_ids - {""}:
+            held = self.model.tasks_of(practice_id)
+            now = as_they_stand(held, self._session.workspace.progress(practice_id), self._until)
+            if now is None:
+                self.reload()
+                return
+            for task in now:
+                self.model.put(task)
+            shown = self.model.shown_of(practice_id)
+            if any(not is_settled(task) and task not in shown for task in self._wanted(now)):
+                self._arrange()  # someone was given a task, and it is wanted now
+        if practice_ids:
+            self._say_count()
+
+    def _on_arrival(self, tasks: list[OpenTask], last: bool) -> None:
+        if self._more_to_come:
+            self.model.hold_more(tasks)
+        else:
+            self.model.hold(tasks, self._session.workspace.today)
+        self._more_to_come = not last
+        self._arrange()
+        if last:
+            self._catch_up()
+        else:
+            self._say_reading(len(tasks))
+
+    def _choice_changed(self, choice: WeekSettings) -> None:
+        further = choice.ahead != self._choice.ahead
+        self._settings.week = choice
+        self.head.show_choice(self._choice)
+        if further:
+            self.reload()
+        else:
+            self._arrange()
+
+    def _person_changed(self) -> None:
+        if self._loaded:
+            self._arrange()
+
+    # showing
+
+    @property
+    def _choice(self) -> WeekSettings:
+        return self._settings.week
+
+    @property
+    def _until(self) -> date:
+        return last_day(self._choice.ahead, self._session.workspace.today)
+
+    def _arrange(self) -> None:
+        """Show what is wanted of the tasks held, and select again what was selected: a reset model forgets it."""
+        self._words_timer.stop()
+        current, row = self.view.current_task(), self.view.currentIndex().row()
+        tasks = self._wanted(self.model.tasks)
+        self.view.name_practices(self._choice.grouping != "practice")
+        self.model.arrange(tasks, self._grouped(tasks))
+        self.view.choose(key_of(current) if current else None, row)
+        self._say_count()
+        self._show_list_or_why_not()
+
+    def _grouped(self, tasks: Sequence[OpenTask]) -> list[Group]:
+        roles = self._session.workspace.definitions.roles
+        return grouped(tasks, self._choice.grouping, self.model.today, roles, self.bar.choice.role)
+
+    def _wanted(self, tasks: Sequence[OpenTask]) -> list[OpenTask]:
+        choice, workspace = self._choice, self._session.workspace
+        wanted = DueFilter(choice.mine, choice.critical, self.bar.choice.role, tuple(self._words().casefold().split()))
+        person = person_of(workspace.actor, workspace.definitions.roles)
+        return [task for task in tasks if is_wanted(task, wanted, person)]
+
+    def _show_list_or_why_not(self) -> None:
+        self.head.print_button.setEnabled(self.model.rowCount() > 0 and not self._more_to_come)
+        if self.model.rowCount() or self._more_to_come:
+            self._stack.setCurrentWidget(self._frame)
+            return
+        had_keyboard = self.view.hasFocus()  # hiding it would hand the keyboard to whatever comes next
+        self.nothing.explain(self._choice, sum(not is_settled(task) for task in self.model.tasks), self._words())
+        self._stack.setCurrentWidget(self.nothing)
+        if had_keyboard:
+            self.focus_list()
+
+    def _say_count(self) -> None:
+        if self._more_to_come:
+            return
+        open_ones = self.model.open_shown
+        overdue = sum(task.due < self.model.today for task in open_ones)
+        practices = len({task.practice_id for task in open_ones})
+        parts = [f"{counted(len(open_ones), 'task')} in {counted(practices, 'practice')}"] if open_ones else []
+        self.count.setText(", ".join([*parts, f"{overdue:,} overdue"] if overdue else parts))
+
+    def _say_reading(self, number: int) -> None:
+        self.count.setText(f"Reading tasks… {number:,} so far")
+
+    def _words(self) -> str:
+        return self.bar.words.text().strip()
+
+    # doing
+
+    def _tick(self, practice_id: str, task_id: str) -> None:
+        tasks = self._session.workspace.tasks
+        status = tasks.toggled(practice_id, task_id)
+        self._session.attempt(lambda _: tasks.set_status(practice_id, task_id, status))
+
+    def _show_everyone(self) -> None:
+        self.bar.words.clear()
+        self._choose(msgspec.structs.replace(self._choice, mine=False, critical=False, role=""))
+
+    def _look_further(self) -> None:
+        self._choose(msgspec.structs.replace(self._choice, ahead="28 days"))
+
+    def _choose(self, choice: WeekSettings) -> None:
+        self.bar.show_choice(choice)
+        self._choice_changed(choice)
+        self.focus_list()
+
+    def _print(self) -> None:
+        from migdesk.ui.week.week_printing import MOST_PRINTED, preview, printout_of
+
+        tasks = self.model.open_shown
+        if len(tasks) > MOST_PRINTED:
+            self._session.refused.emit(
+                f"The list has {len(tasks):,} tasks, and a printout {MOST_PRINTED} at most. Show fewer of them first, "
+                "such as the critical ones or those of one role."
+            )
+            return
+        named = self._choice.grouping != "practice"
+        title, groups = self.head.title, self._grouped(tasks)
+        preview(self, printout_of(self._session.workspace, title, groups, names_practices=named))
+
+    # building
+
+    def _lay_out(self) -> None:
+        self.bar.words.installEventFilter(self)
+        self._frame = QFrame()
+        self._frame.setObjectName("card")
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.view)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._frame)
+        self._stack.addWidget(self.nothing)
+        layout = self._layout = QVBoxLayout(self)
+        layout.addWidget(self.head)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.count)
+        layout.addWidget(self._stack, 1)
+
+    def _join(self) -> None:
+        self._session.changed.connect(self._on_change)
+        self._session.actor_changed.connect(self._person_changed)
+        self._reading.arrived.connect(self._on_arrival)
+        self._reading.counted.connect(self._say_reading)
+        self._words_timer.timeout.connect(self._arrange)
+        self.bar.choice_changed.connect(self._choice_changed)
+        self.bar.words_changed.connect(lambda _: self._words_timer.start())
+        self.head.leave_requested.connect(self.leave_requested)
+        self.head.print_requested.connect(self._print)
+        self.nothing.everyone_requested.connect(self._show_everyone)
+        self.nothing.further_requested.connect(self._look_further)
+        self.view.tick_requested.connect(self._tick)
+        self.view.task_opened.connect(self.task_opened)

@@ -1,0 +1,120 @@
+"""The list itself: the arrow keys go from task to task, Space ticks, Enter opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from migdesk.ui.theme import Theme
+from migdesk.ui.week.week_delegate import TITLE_LEFT, WeekDelegate
+from migdesk.ui.week.week_model import Key, WeekModel, is_settled, key_of
+from migdesk.workspace.open_tasks import OpenTask
+
+
+class WeekView(QTableView):
+    """A table of one column: unlike a list, it asks for no more rows than it shows.
+
+    Ticking and opening are only *requested* here; each signal names the practice and its task."""
+
+    tick_requested = Signal(str, str)
+    task_opened = Signal(str, str)
+
+    def __init__(self, model: WeekModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("What is due")
+        self._model = model
+        self._delegate = WeekDelegate(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table
+        self.horizontalHeader().setVisible(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
+        theme.changed.connect(self.viewport().update)
+
+    def current_task(self) -> OpenTask | None:
+        """Return the task of the selected row."""
+        return self._model.task_at(self.currentIndex().row())
+
+    def name_practices(self, named: bool) -> None:
+        """Say in each row which practice it is of, or leave that to the heads."""
+        self._delegate.names_practices = named
+
+    def choose(self, key: Key | None, row: int = 0) -> None:
+        """Select a task's row; where it has none, the one that is now nearest to `row`."""
+        found = self._model.row_of(key) if key else -1
+        if found < 0:
+            found = self._model.first_task_row(max(row, 0))
+        if found >= 0:
+            self.scrollTo(self._model.index(max(found - 1, 0)))  # the head of its group, where it is the first
+            self.setCurrentIndex(self._model.index(found))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        task = self.current_task()
+        match event.key():
+            case Qt.Key.Key_Space if task:
+                self.tick_requested.emit(*key_of(task))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if task:
+                self.task_opened.emit(*key_of(task))
+            case Qt.Key.Key_Home:
+                self.choose(None)
+            case Qt.Key.Key_End:
+                self.choose(None, self._model.last_task_row())
+            case _:
+                super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._clicked(event, self.tick_requested, on_tick=True)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._clicked(event, self.task_opened, on_tick=False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        task = self._model.task_at(index.row())
+        if task is None:
+            return
+        self.setCurrentIndex(index)
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(TITLE_LEFT, 0))
+        self._open_menu(task, event.globalPos() if by_mouse else below)
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
+
+    def _clicked(self, event: QMouseEvent, request: SignalInstance, *, on_tick: bool) -> None:
+        """Ask for what a click means that was on a task's tick, or beside it."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        task = self._model.task_at(index.row())
+        meant = self._delegate.tick_area(self.visualRect(index)).contains(place) == on_tick
+        if task and meant and event.button() == Qt.MouseButton.LeftButton:
+            request.emit(*key_of(task))
+
+    def _open_menu(self, task: OpenTask, place: QPoint) -> None:
+        menu = QMenu(self)
+        opening = menu.addAction("Open this task")
+        opening.triggered.connect(lambda: self.task_opened.emit(*key_of(task)))
+        ticking = menu.addAction("Back to “to do”" if is_settled(task) else "Mark as done")
+        ticking.triggered.connect(lambda: self.tick_requested.emit(*key_of(task)))
+        menu.setDefaultAction(opening)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)

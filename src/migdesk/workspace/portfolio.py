@@ -1,0 +1,167 @@
+"""The report on several practices: gathered from the workspace and written where the person wants it, step by step.
+
+Nothing but the board's lines is held at once. Each step takes some milliseconds, so that a window can take the steps
+between its own work, show how far they are, and stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from migdesk import __version__
+from migdesk.base.atomic import replacing
+from migdesk.base.errors import UserError
+from migdesk.report.build import build_report
+from migdesk.report.model import GuideName, Person
+from migdesk.report.people import person_of
+from migdesk.report.portfolio_build import groups_of, practice_page, totals_of
+from migdesk.report.portfolio_formats import parts_of, portfolio_format_of, too_many_for_pages
+from migdesk.report.portfolio_model import BoardLine, ChangeLine, Portfolio, PracticePage
+from migdesk.workspace.reports import checked_target
+from migdesk.workspace.steps import Step
+from migdesk.workspace.summary import PracticeSummary
+from migdesk.workspace.workspace import Workspace
+
+READ_AT_ONCE = 50
+ALL_PRACTICES = "All practices"
+
+
+def write_portfolio(
+    workspace: Workspace,
+    path: Path,
+    practice_ids: Collection[str] | None = None,
+    chosen: str | None = None,
+    *,
+    pages: bool = True,
+    scope: str = ALL_PRACTICES,
+    progress: Callable[[Step], None] | None = None,
+) -> Path:
+    """Write the report on several practices to `path` and return the path; the arguments are `portfolio_steps`'s.
+
+    `progress` is told each step. Whatever it raises ends the writing, and leaves nothing behind.
+    """
+    for step in portfolio_steps(workspace, path, practice_ids, chosen, pages=pages, scope=scope):
+        if progress is not None:
+            progress(step)
+    return checked_target(path)
+
+
+def portfolio_steps(
+    workspace: Workspace,
+    path: Path,
+    practice_ids: Collection[str] | None = None,
+    chosen: str | None = None,
+    *,
+    pages: bool = True,
+    scope: str = ALL_PRACTICES,
+) -> Iterator[Step]:
+    """Return the steps of writing the report on several practices; the file is there after the last one.
+
+    The format is `chosen`, or the one that the suffix of `path` names. Without `practice_ids` it is on every practice
+    that is not in the archive; `scope` says in words which ones they are. With `pages` each has a page of its own,
+    where the format has any. Steps that are closed early (or raise) leave no new file and the old one as it was.
+    Raises UserError for a format, or a number of practices, that cannot be; EnvironmentFault where the file cannot be
+    written.
+    """
+    format_id = portfolio_format_of(path, chosen)
+    target = checked_target(path)
+    return _steps(workspace, target, practice_ids, format_id, pages and format_id != "csv", scope)
+
+
+def _steps(
+    workspace: Workspace,
+    target: Path,
+    practice_ids: Collection[str] | None,
+    format_id: str,
+    with_pages: bool,
+    scope: str,
+) -> Iterator[Step]:
+    lines: list[BoardLine] = []
+    for line in _lines(workspace, practice_ids):
+        lines.append(line)
+        if len(lines) % READ_AT_ONCE == 0:
+            yield Step(f"Reading practices: {len(lines):,} so far", 0, 0)
+    too_many = too_many_for_pages(len(lines), format_id) if with_pages else ""
+    if too_many:
+        raise UserError(f"{too_many} Leave the pages out, or choose fewer practices.")
+    lines = _in_order(lines, practice_ids)
+    yield Step(f"Reading practices: {len(lines):,}", 0, 0)
+    portfolio = _portfolio(workspace, lines, with_pages, scope)
+    with replacing(target) as file:
+        for part in parts_of(portfolio, _pages(workspace, portfolio), format_id):
+            file.write(part.data)
+            yield Step(part.doing, part.done, part.total)
+
+
+def _lines(workspace: Workspace, practice_ids: Collection[str] | None) -> Iterator[BoardLine]:
+    wanted = None if practice_ids is None else frozenset(practice_ids)
+    today = workspace.today
+    for summary in workspace.summaries():
+        if (not summary.archived) if wanted is None else (summary.id in wanted):
+            yield _line(summary, today)
+
+
+def _in_order(lines: list[BoardLine], practice_ids: Collection[str] | None) -> list[BoardLine]:
+    """Return the practices in the order in which they were asked for, else by name."""
+    if practice_ids is None:
+        return sorted(lines, key=lambda line: (line.name.casefold(), line.ods_code, line.id))
+    place = {practice_id: number for number, practice_id in enumerate(practice_ids)}
+    return sorted(lines, key=lambda line: place[line.id])
+
+
+def _line(one: PracticeSummary, today: date) -> BoardLine:
+    last = one.last_change
+    return BoardLine(
+        id=one.id,
+        name=one.name,
+        ods_code=one.ods_code,
+        from_system=one.from_system,
+        to_system=one.to_system,
+        commissioner=one.commissioner,
+        delivery_partner=one.delivery_partner,
+        phase_now=one.phase_title if one.phase else "",
+        percent=one.percent,
+        done=one.tasks_done,
+        total=one.tasks_total,
+        go_live=one.go_live,
+        days_to_go_live=(one.go_live - today).days if one.go_live else None,
+        overdue=one.overdue,
+        references_acknowledged=one.references_acknowledged,
+        references_total=one.references_total,
+        last_change=ChangeLine(last.at, Person(last.by, last.role_title, "")) if last else None,
+        archived=one.archived,
+        sample=one.sample,
+        newer_events=one.made_by_newer_version,
+    )
+
+
+def _portfolio(workspace: Workspace, lines: Sequence[BoardLine], with_pages: bool, scope: str) -> Portfolio:
+    guide, actor = workspace.guide, workspace.actor
+    return Portfolio(
+        scope=scope,
+        made_at=workspace.now,
+        made_by=person_of(actor, workspace.definitions) if actor else None,
+        today=workspace.today,
+        migdesk_version=__version__,
+        guide=GuideName(guide.title, guide.version, guide.as_of),
+        totals=totals_of(lines),
+        groups=groups_of(lines),
+        with_pages=with_pages,
+    )
+
+
+def _pages(workspace: Workspace, portfolio: Portfolio) -> Iterator[PracticePage]:
+    """Make the pages one after another, in the report's order. History is left out: no page shows any."""
+    for number, line in enumerate(portfolio.lines if portfolio.with_pages else (), 1):
+        report = build_report(
+            workspace.progress(line.id),
+            workspace.definitions,
+            (),
+            portfolio.guide,
+            portfolio.made_at,
+            workspace.actor,
+            portfolio.migdesk_version,
+        )
+        yield practice_page(report, number)

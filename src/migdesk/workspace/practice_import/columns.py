@@ -1,0 +1,114 @@
+"""Which column of a list holds what: found by its title, whatever its case, spaces and usual wordings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+Cell = str | date
+"""A text as it stands in the file, or the day of a real date."""
+
+
+class Detail(msgspec.Struct, frozen=True):
+    """A detail of a practice: its title in a template, and the titles that it is known by elsewhere, best first."""
+
+    id: str
+    title: str
+    known_as: tuple[str, ...]
+
+
+DETAILS = (
+    Detail("name", "Practice name", (
+        "practicename", "gppracticename", "nameofpractice", "surgeryname", "practice", "gppractice", "surgery",
+        "gpsurgery", "organisationname", "orgname", "organisation", "name",
+    )),
+    Detail("ods_code", "ODS code", (
+        "odscode", "practiceodscode", "odscodeofpractice", "ods", "practicecode", "gppracticecode",
+        "organisationcode", "orgcode", "nacscode", "nationalpracticecode", "code",
+    )),
+    Detail("from_system", "Current system", (
+        "currentsystem", "currentclinicalsystem", "currentgpsystem", "fromsystem", "systemfrom", "migratingfrom",
+        "oldsystem", "outgoingsystem", "existingsystem", "sourcesystem", "legacysystem", "from", "currentsupplier",
+        "outgoingsupplier", "losingsupplier", "existingsupplier", "clinicalsystem", "system", "supplier",
+    )),
+    Detail("to_system", "New system", (
+        "newsystem", "newclinicalsystem", "newgpsystem", "tosystem", "systemto", "migratingto", "futuresystem",
+        "targetsystem", "incomingsystem", "destinationsystem", "chosensystem", "to", "newsupplier",
+        "incomingsupplier", "gainingsupplier", "futuresupplier",
+    )),
+    Detail("commissioner", "Commissioner", (
+        "commissioner", "commissionername", "commissionericb", "icb", "icbname", "integratedcareboard", "subicb",
+        "subicbname", "subicblocation", "ccg", "ccgname", "commissioningorganisation",
+    )),
+    Detail("delivery_partner", "Delivery partner", (
+        "deliverypartner", "deliverypartnername", "gpitdeliverypartner", "itdeliverypartner", "migrationpartner",
+        "csu", "csuname", "commissioningsupportunit", "partner",
+    )),
+    Detail("go_live", "Go-Live", (
+        "golivedate", "golive", "plannedgolivedate", "plannedgolive", "goliveplanned", "targetgolivedate",
+        "targetgolive", "dateofgolive", "livedate", "datelive",
+    )),
+)  # fmt: skip
+
+HEAD_WITHIN = 30
+"""Rows from the top of a sheet in which the titles are looked for: lists often start with a heading or a remark."""
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column that is understood: where it stands from 0, its title in the file, and the id of its detail."""
+
+    index: int
+    title: str
+    detail: str
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The row of titles. `left_out` are the titles of columns that are not understood or that another one beats."""
+
+    row: int
+    columns: tuple[Column, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def has_name(self) -> bool:
+        return any(column.detail == "name" for column in self.columns)
+
+
+def head_in(row: int, cells: Sequence[Cell]) -> Head:
+    """Read a row, number `row` of the file, as titles. Of two columns for one detail the better known title wins."""
+    best: dict[str, tuple[int, Column]] = {}
+    titles = [(index, _tidy(cell)) for index, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()]
+    for index, title in titles:
+        found = _detail_of(title)
+        if found and (found[0] not in best or found[1] < best[found[0]][0]):
+            best[found[0]] = (found[1], Column(index, title, found[0]))
+    columns = tuple(sorted((column for _, column in best.values()), key=lambda column: column.index))
+    used = {column.index for column in columns}
+    return Head(row, columns, tuple(title for index, title in titles if index not in used))
+
+
+def best_head(rows: Sequence[tuple[int, Sequence[Cell]]]) -> Head | None:
+    """Return the row with the most known titles, the first of equals; None where no row has any."""
+    heads = [head_in(number, cells) for number, cells in rows[:HEAD_WITHIN]]
+    best = max(heads, key=lambda head: (head.has_name, len(head.columns)), default=None)
+    return best if best and best.columns else None
+
+
+def _detail_of(title: str) -> tuple[str, int] | None:
+    """Return the detail that a title stands for and how well it is known by it, 0 the best."""
+    for text in (title, _IN_BRACKETS.sub(" ", title)):
+        plain = _BETWEEN_WORDS.sub("", text).casefold()
+        for detail in DETAILS:
+            if plain in detail.known_as:
+                return detail.id, detail.known_as.index(plain)
+    return None
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())[:80]

@@ -1,0 +1,106 @@
+"""What an import would do, row by row, before anything is recorded: the one thing that both front ends show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from migdesk.practice.stored_lines import PracticeName
+from migdesk.workspace.practice_commands import PracticeDetails
+from migdesk.workspace.practice_import.doubles import Doubles
+from migdesk.workspace.practice_import.reading import read_table
+from migdesk.workspace.practice_import.row_check import CheckedRow, Fault, RowChecker
+from migdesk.workspace.practice_import.table import PROGRESS_EVERY, Progress, Table, no_progress
+from migdesk.workspace.practice_import.template import is_example
+
+Outcome = Literal["add", "there", "bad"]
+
+
+class PlannedRow(msgspec.Struct, frozen=True):
+    """A row and what becomes of it.
+
+    `add`: `details` are recorded; `maybe_double` says, in whole sentences, which practice it may be already. `there`:
+    `there` is the practice with its code, and nothing is changed. `bad`: `faults` says why; it is not added.
+    """
+
+    row: int
+    outcome: Outcome
+    shown: Mapping[str, str]
+    details: PracticeDetails | None = None
+    faults: tuple[Fault, ...] = ()
+    there: PracticeName | None = None
+    maybe_double: str = ""
+
+
+class ImportPlan(msgspec.Struct, frozen=True):
+    """All rows in the order of the file; `examples` counts rows of the template's own example, which are left out."""
+
+    file: str
+    table: Table
+    rows: tuple[PlannedRow, ...]
+    examples: int
+
+    def of(self, outcome: Outcome) -> tuple[PlannedRow, ...]:
+        return tuple(row for row in self.rows if row.outcome == outcome)
+
+    @property
+    def doubtful(self) -> tuple[PlannedRow, ...]:
+        """Rows to add that may be doubles."""
+        return tuple(row for row in self.rows if row.maybe_double)
+
+    @property
+    def worst_first(self) -> tuple[PlannedRow, ...]:
+        """The rows as a person should read them: faults, then possible doubles, then the rest; each as in the file."""
+        return tuple(sorted(self.rows, key=lambda row: (row.outcome != "bad", not row.maybe_double)))
+
+    def to_add(self, *, without_doubles: bool = False) -> tuple[PracticeDetails, ...]:
+        """Return what is to be recorded, in the order of the file."""
+        return tuple(
+            row.details
+            for row in self.rows
+            if row.outcome == "add" and row.details and not (without_doubles and row.maybe_double)
+        )
+
+
+def plan_import(path: Path, known: Iterable[PracticeName], today: date, progress: Progress = no_progress) -> ImportPlan:
+    """Read a list and say what would become of each row; nothing is recorded. Raises as `reading.read_table`.
+
+    `known` are the practices in the record, archived ones too, as `Store.names` gives them.
+    """
+    return plan_of(path.name, read_table(path, progress), known, today, progress)
+
+
+def plan_of(
+    file: str, table: Table, known: Iterable[PracticeName], today: date, progress: Progress = no_progress
+) -> ImportPlan:
+    """Say what would become of each row of a table."""
+    checker = RowChecker(table, today)
+    rows: list[CheckedRow] = []
+    examples = 0
+    for count, row in enumerate(table.rows):
+        if count % PROGRESS_EVERY == 0:
+            progress(count, len(table.rows))
+        if is_example(row.cells.get("name", "")):
+            examples += 1
+        else:
+            rows.append(checker.check(row))
+    doubles = Doubles(rows, known)
+    return ImportPlan(file, table, tuple(_planned(row, doubles, checker) for row in rows), examples)
+
+
+def _planned(row: CheckedRow, doubles: Doubles, checker: RowChecker) -> PlannedRow:
+    there = doubles.there(row.ods_code)
+    if there:
+        return PlannedRow(row.number, "there", row.shown, there=there)
+    faults, twice = row.faults, doubles.of_code(row.ods_code)
+    if twice:
+        faults = (*faults, Fault(checker.title("ods_code"), twice))
+    if faults or not row.details:
+        return PlannedRow(row.number, "bad", row.shown, faults=faults)
+    return PlannedRow(
+        row.number, "add", row.shown, details=row.details, maybe_double=doubles.of_name(row.number, row.details)
+    )

@@ -1,0 +1,57 @@
+"""Reads a list of practices from a file, whatever its name ends in: what it is, is told from what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from migdesk.base.atomic import reason
+from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.workspace.practice_import.table import MOST_BYTES, Progress, Table, no_progress
+
+_ZIP = b"PK"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_table(path: Path, progress: Progress = no_progress) -> Table:
+    """Return the list in `path`.
+
+    Raises UserError, naming the file and saying why, for what is no list or could do harm; EnvironmentFault where the
+    file cannot be read at all.
+    """
+    data = _bytes_of(path)
+    try:
+        return _read(data, progress)
+    except UserError as error:
+        raise UserError(f"{path.name} was not read. {error}") from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise UserError(f"{path} is a folder. Choose a list in CSV or Excel.")
+    if not path.is_file():
+        raise UserError(f"There is no file {path}.")
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise EnvironmentFault(f"{path.name} cannot be read: {reason(error)}. Close it in other programs.") from error
+    if len(data) > MOST_BYTES:
+        raise UserError(f"{path.name} was not read. It is larger than {MOST_BYTES // 1_000_000} MB.")
+    return data
+
+
+def _read(data: bytes, progress: Progress) -> Table:
+    if data.startswith(_OLD_OFFICE):
+        if _ENCRYPTED in data:
+            raise UserError("It is protected by a password. Save it without one.")
+        raise UserError(
+            "It is in the old Excel form (.xls). Open it in your spreadsheet program and save it as .xlsx or CSV."
+        )
+    if data.startswith(_ZIP):
+        from migdesk.workspace.practice_import.workbook_reading import read_workbook
+
+        return read_workbook(data, progress)
+    from migdesk.workspace.practice_import.text_reading import read_csv
+
+    return read_csv(data, progress)

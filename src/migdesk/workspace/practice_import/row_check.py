@@ -1,0 +1,124 @@
+"""Judges one row of a list: the details of a practice that it gives, or what is wrong with it, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from migdesk.base.date_words import date_with_year
+from migdesk.base.errors import UserError
+from migdesk.practice.patient_data import find_patient_data
+from migdesk.workspace.free_text import one_line
+from migdesk.workspace.practice_commands import PracticeDetails, checked_date, checked_ods_code
+from migdesk.workspace.practice_import.columns import DETAILS, Cell
+from migdesk.workspace.practice_import.dates import date_in
+from migdesk.workspace.practice_import.table import FileRow, Table
+
+MOST_SHOWN = 120
+"""Characters of a cell that a preview shows."""
+
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+"""What spreadsheet programs show in place of a value that they cannot work out."""
+_TEXTS = ("name", "from_system", "to_system", "commissioner", "delivery_partner")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong in a row: the title of the column as it stands in the file, and why, in whole sentences."""
+
+    column: str
+    why: str
+
+
+class CheckedRow(msgspec.Struct, frozen=True):
+    """A row with what it shows, by detail, and either `details` or `faults`."""
+
+    number: int
+    shown: Mapping[str, str]
+    ods_code: str
+    details: PracticeDetails | None
+    faults: tuple[Fault, ...]
+
+
+class RowChecker:
+    """Checks the rows of one table. Systems and commissioners repeat, so each text is judged only once."""
+
+    def __init__(self, table: Table, today: date) -> None:
+        self._today = today
+        self._titles = {detail.id: detail.title for detail in DETAILS}
+        self._titles |= {column.detail: column.title for column in table.columns}
+        self._judged: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def title(self, detail: str) -> str:
+        """Return the title of the column for a detail, as it stands in the file."""
+        return self._titles[detail]
+
+    def check(self, row: FileRow) -> CheckedRow:
+        """Return the row, judged. Nothing is raised: what is wrong stands in its faults."""
+        faults: list[Fault] = []
+        texts = {detail: self._text(detail, row.cells.get(detail, ""), faults) for detail in _TEXTS}
+        ods_code = self._ods_code(row.cells.get("ods_code", ""), faults)
+        go_live = self._go_live(row.cells.get("go_live", ""), faults)
+        details = None if faults else PracticeDetails(ods_code=ods_code, go_live=go_live, **texts)
+        shown = {detail: as_shown(cell) for detail, cell in row.cells.items()}
+        if not any(fault.column == self.title("go_live") for fault in faults):
+            shown["go_live"] = date_with_year(go_live) if go_live else ""  # as it was understood: 3/4 is in April here
+        shown["ods_code"] = ods_code or shown.get("ods_code", "")
+        return CheckedRow(row.number, shown, ods_code, details, tuple(faults))
+
+    def _text(self, detail: str, cell: Cell, faults: list[Fault]) -> str:
+        raw = cell if isinstance(cell, str) else date_with_year(cell)
+        if (detail, raw) not in self._judged:
+            self._judged[detail, raw] = self._judge(detail, raw)
+        text, why = self._judged[detail, raw]
+        if why:
+            faults.append(Fault(self.title(detail), why))
+        return text
+
+    def _judge(self, detail: str, raw: str) -> tuple[str, str]:
+        """Return the tidied text, and what is wrong with it; empty for nothing."""
+        try:
+            text = one_line(raw, "The text")
+        except UserError as error:
+            return "", str(error)
+        if detail == "name" and not text:
+            return "", "The practice's name is missing."
+        if text in _ERRORS:
+            return "", _spreadsheet_error(text)
+        # Every sign of a patient has figures in it, and few texts of a list have any.
+        findings = find_patient_data(text, self._today) if any(sign.isdigit() for sign in text) else ()
+        if findings:
+            what = " and ".join(sorted({f"{finding.what} ({finding.found})" for finding in findings}))
+            return "", f"This looks like patient data: {what}. Keep patients out of this record."
+        return text, ""
+
+    def _ods_code(self, cell: Cell, faults: list[Fault]) -> str:
+        text = as_shown(cell)
+        try:
+            if text in _ERRORS:
+                raise UserError(_spreadsheet_error(text))
+            return checked_ods_code(text)
+        except UserError as error:
+            faults.append(Fault(self.title("ods_code"), str(error)))
+            return ""
+
+    def _go_live(self, cell: Cell, faults: list[Fault]) -> date | None:
+        try:
+            if isinstance(cell, str) and cell.strip() in _ERRORS:
+                raise UserError(_spreadsheet_error(cell.strip()))
+            day = date_in(cell) if isinstance(cell, str) else cell
+            return checked_date(day, "Go-Live") if day else None
+        except UserError as error:
+            faults.append(Fault(self.title("go_live"), str(error)))
+            return None
+
+
+def as_shown(cell: Cell) -> str:
+    """Return a cell as a preview shows it: on one line, and not too much of it."""
+    text = " ".join(cell.split()) if isinstance(cell, str) else date_with_year(cell)
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
+
+
+def _spreadsheet_error(text: str) -> str:
+    return f"{text} stands for a value that the spreadsheet program could not work out. Mend it there."

@@ -1,0 +1,78 @@
+"""A list as it was read: only the columns that are understood, only the rows that hold something, within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from migdesk.base.errors import UserError
+from migdesk.workspace.practice_import.columns import DETAILS, HEAD_WITHIN, Cell, Column, Head, best_head
+
+MOST_BYTES = 20_000_000
+MOST_ROWS = 20_000
+"""About three times as many practices as England has."""
+PROGRESS_EVERY = 200
+
+Progress = Callable[[int, int], None]
+"""Told rows done and of how many, 0 while that is not known. It may raise, to stop the work."""
+
+NumberedRow = tuple[int, Sequence[Cell]]
+"""A row's number as a spreadsheet program shows it, from 1, and its cells."""
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """A row that holds something: its number in the file, and its cells by detail."""
+
+    number: int
+    cells: dict[str, Cell]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A list with its titles. `sheet` is the sheet's name in a workbook, empty for CSV."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    left_out: tuple[str, ...]
+    rows: tuple[FileRow, ...]
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Do nothing, where nobody waits."""
+
+
+def table_from(rows: Iterable[NumberedRow], progress: Progress, sheet: str = "") -> Table:
+    """Find the titles in `rows` and read what is under them. Raises UserError for none, and for too many rows."""
+    left = iter(rows)
+    top = list(islice(left, HEAD_WITHIN))
+    head = best_head(top)
+    if head is None or not head.has_name:
+        raise UserError(why_no_head(head))
+    under = [row for row in top if row[0] > head.row]
+    return Table(sheet, head.columns, head.left_out, tuple(_filled_rows(head, [under, left], progress)))
+
+
+def why_no_head(head: Head | None) -> str:
+    """Say what is missed in a list without the titles that it needs."""
+    wanted = ", ".join(f"“{detail.title}”" for detail in DETAILS)
+    if head is None:
+        return f"No titles of columns were found in it. Put them into the first row: {wanted}. Only the name is needed."
+    known = " and ".join(f"“{column.title}”" for column in head.columns)
+    return (
+        f"It has no column for the practices' names. Found in row {head.row}: {known}. Add one called “Practice name”."
+    )
+
+
+def _filled_rows(head: Head, parts: Iterable[Iterable[NumberedRow]], progress: Progress) -> Iterator[FileRow]:
+    count = 0
+    for number, cells in (row for part in parts for row in part):
+        if number % PROGRESS_EVERY == 0:
+            progress(count, 0)
+        found = {column.detail: cells[column.index] for column in head.columns if column.index < len(cells)}
+        if not any(not isinstance(cell, str) or cell.strip() for cell in found.values()):
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise UserError(f"It has more than {MOST_ROWS:,} rows. Split it into several lists.")
+        yield FileRow(number, found)

@@ -1,0 +1,84 @@
+"""Reads a list in CSV: whatever its encoding is, and whether commas, semicolons or tabs stand between its cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+
+from migdesk.base.errors import UserError
+from migdesk.report.csv_table import defused
+from migdesk.workspace.practice_import.columns import HEAD_WITHIN, best_head
+from migdesk.workspace.practice_import.table import NumberedRow, Progress, Table, table_from
+
+_SEPARATORS = ",;\t|"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_NO_TEXT = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
+
+
+def read_csv(data: bytes, progress: Progress) -> Table:
+    """Return the list in `data`. Raises UserError that says why it is none."""
+    text = decoded(data)
+    if not text.strip():
+        raise UserError("It is empty.")
+    if text.lstrip()[:1] == "<":
+        raise UserError("It is a web page or XML. Open it in a spreadsheet program and save it as .xlsx or CSV.")
+    return table_from(_rows(text, _separator_of(text)), progress)
+
+
+def decoded(data: bytes) -> str:
+    """Return the text: UTF-8 or UTF-16, with a mark or without, else Windows-1252. Raises UserError for none."""
+    text = _decoded(data)
+    if not _NO_TEXT.isdisjoint(text):
+        raise UserError("It is no table. Choose a list in CSV or Excel.")
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        every_other = data[first:200:2]
+        if every_other and every_other.count(0) > len(every_other) // 2:  # as in English text without the mark
+            return data.decode(encoding, "replace")
+    with suppress(UnicodeDecodeError):
+        return data.decode()
+    return data.decode("cp1252", "replace")
+
+
+def _separator_of(text: str) -> str:
+    """Return the separator with which most titles are known, and then that which makes the most cells."""
+
+    def known(separator: str) -> tuple[int, int]:
+        rows: list[NumberedRow] = []
+        with suppress(UserError):
+            rows.extend(islice(_rows(text, separator), HEAD_WITHIN))
+        head = best_head(rows)
+        return len(head.columns) if head else 0, max((len(cells) for _, cells in rows), default=0)
+
+    return max(_SEPARATORS, key=known)
+
+
+def _rows(text: str, separator: str) -> Iterator[NumberedRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise UserError(
+                f"Row {number} cannot be read: a quotation mark in it is not closed, or stands within a text. "
+                "Save the list again from a spreadsheet program."
+            ) from None
+        yield number, [plain(cell) for cell in cells]
+
+
+def plain(cell: str) -> str:
+    """Return a cell without the apostrophe that our own tables put before what could be run as a formula."""
+    return cell[1:] if cell[:1] == "'" and defused(cell[1:]) == cell else cell

@@ -1,0 +1,55 @@
+"""The sentences of the report on several practices."""
+
+from __future__ import annotations
+
+import pytest
+from sample_portfolio import line, portfolio
+
+from migdesk.report import portfolio_words as words
+from migdesk.report.portfolio_build import groups_of, totals_of
+
+
+def test_the_summary_can_be_read_out() -> None:
+    totals = totals_of([line("A", overdue=1), line("B", phase_now=""), line("C")])
+    assert words.summary_sentence(totals) == "2 migrations under way, 1 finished. 1 task is overdue, in 1 practice."
+    assert words.summary_sentence(totals_of([line()])) == "1 migration under way. Nothing is overdue."
+    assert words.summary_sentence(totals_of([])) == "There are no practices to report on."
+    archived = totals_of([line(archived=True)])
+    assert words.summary_sentence(archived).startswith("1 migration under way. 1 of them is in the archive.")
+
+
+def test_samples_are_told_apart() -> None:
+    real, made_up = line("A"), line("B", sample=True)
+    assert words.sample_notice(totals_of([real])) == ""
+    assert words.sample_notice(totals_of([real, made_up])).startswith("1 of these practices is a made-up sample")
+    assert words.sample_notice(totals_of([made_up])) == words.SAMPLES_ONLY
+    assert words.title_of(portfolio([made_up])) == "Sample: Migrations, all practices"
+    assert words.title_of(portfolio([real, made_up])) == "Migrations, all practices"
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [(("A", "B"), "A to B"), (("A", ""), "A to unknown"), (("", "B"), "Unknown to B"), (("", ""), "Not named")],
+)
+def test_systems(ends: tuple[str, str], said: str) -> None:
+    assert words.systems(line(from_system=ends[0], to_system=ends[1])) == said
+
+
+def test_what_a_list_leaves_out_is_counted() -> None:
+    assert words.more_line(6, 6) == ""
+    assert words.more_line(6, 1_018) == "And 1,012 more, in the practice’s own status report."
+
+
+def test_long_texts_are_cut_and_stay_on_one_line() -> None:
+    assert words.brief("One\n two\tthree") == "One two three"
+    assert len(words.brief("word " * 500)) <= words.LONGEST_TEXT
+    assert words.brief("word " * 500).endswith("word…")
+
+
+def test_groups_say_who_and_how_late() -> None:
+    first, second = groups_of([line("A", overdue=2), line("B", commissioner="")])
+    assert (words.group_title(first), words.group_line(first)) == ("Example ICB", "1 practice, 2 overdue tasks")
+    assert (words.group_title(second), words.group_line(second)) == (
+        "No commissioner named",
+        "1 practice, nothing overdue",
+    )

@@ -1,0 +1,120 @@
+"""What a card says, and what an answer in its editor means."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from migdesk.ui.plan_pane.milestone_change import go_live_wish, keep_by_hand, rule_again, wish_for
+from migdesk.ui.plan_pane.milestone_words import origin, rule_line, small_line, spoken
+from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.plan_view import ChoiceView, MilestoneView
+
+TODAY = date(2026, 11, 22)
+DAY = date(2027, 3, 2)
+FDP = MilestoneView(
+    "fdp", "Final Data Production", "Final data", DAY, False, False, None, 0, False,
+    "2 weeks before Go-Live", DAY, "derived", "Because.", "/guide#fdp",
+)  # fmt: skip
+GO_LIVE = replace(FDP, id="go-live", title="Go-Live", rule="", by_rule=None, by_hand=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "small", "whole"),
+    [
+        ({}, "in 100 days", "Final Data Production: 2 March 2027, in 100 days"),
+        ({"by_hand": True}, "in 100 days · by hand", "Final Data Production: 2 March 2027, in 100 days, set by hand"),
+        ({"date": None}, "no date yet", "Final Data Production: no date yet"),
+        (
+            {"date": date(2026, 11, 20), "late": True},
+            "past, not marked",
+            "Final Data Production: 20 November 2026, 2 days ago, past and not marked as happened",
+        ),
+        (
+            {"date": date(2026, 11, 20), "happened": True, "planned": date(2026, 11, 16), "slipped": 4},
+            "happened, 4 days late",
+            "Final Data Production: happened on 20 November 2026, 4 days late, planned for 16 November 2026",
+        ),
+        (
+            {"date": date(2026, 11, 15), "happened": True, "planned": date(2026, 11, 16), "slipped": -1},
+            "happened, 1 day early",
+            "Final Data Production: happened on 15 November 2026, 1 day early, planned for 16 November 2026",
+        ),
+        (
+            {"date": date(2026, 11, 16), "happened": True, "planned": date(2026, 11, 16)},
+            "happened",
+            "Final Data Production: happened on 16 November 2026",
+        ),
+    ],
+)
+def test_how_a_milestone_stands_is_said_shortly_and_in_whole_words(
+    changes: dict[str, Any], small: str, whole: str
+) -> None:
+    one = replace(FDP, **changes)
+    assert small_line(one, TODAY) == small
+    assert spoken(one, TODAY) == whole
+
+
+def test_a_rule_is_said_with_its_day_and_where_it_comes_from() -> None:
+    assert rule_line(FDP) == "Its rule: 2 weeks before Go-Live, which is 2 March 2027."
+    assert origin(FDP) == "Worked out from the guide’s figures. Because."
+    assert origin(replace(FDP, basis="guide")) == "The guide’s own figure. Because."
+    assert (rule_line(GO_LIVE), origin(GO_LIVE)) == ("", "")
+
+
+def test_another_day_is_planned_by_hand() -> None:
+    wish = wish_for(FDP, DAY + timedelta(days=7), happened=False)
+    assert wish is not None
+    assert wish.question == "Move Final Data Production to 9 March 2027?"
+    assert wish.change == PlanChange({"fdp": date(2027, 3, 9)})
+    assert wish_for(FDP, DAY, happened=False) is None
+
+
+def test_what_happened_is_marked_and_the_mark_taken_away() -> None:
+    day = date(2026, 11, 20)
+    wish = wish_for(FDP, day, happened=True)
+    assert wish is not None and wish.change == PlanChange(happened={"fdp": day})
+    assert wish.question == "Final Data Production happened on 20 November 2026?"
+    happened = replace(FDP, date=day, happened=True)
+    assert wish_for(happened, day, happened=True) is None
+    back = wish_for(happened, day, happened=False)
+    assert back is not None and back.change == PlanChange(happened={"fdp": None})
+    moved = wish_for(happened, DAY, happened=False)
+    assert moved is not None and moved.change == PlanChange({"fdp": DAY}, {"fdp": None})
+
+
+def test_go_live_keeps_its_day_when_its_mark_goes() -> None:
+    """It has no rule that would give it one, and with it every other date would go."""
+    happened = replace(GO_LIVE, happened=True, by_hand=False)
+    wish = wish_for(happened, DAY, happened=False)
+    assert wish is not None and wish.change == PlanChange({"go-live": DAY}, {"go-live": None})
+
+
+def test_an_emptied_date_goes_back_to_the_rule() -> None:
+    by_hand = replace(FDP, by_hand=True)
+    assert wish_for(by_hand, None, happened=False) == rule_again(by_hand)
+    assert rule_again(by_hand).change == PlanChange({"fdp": None})
+    assert rule_again(by_hand).question == "Give Final Data Production back to its rule?"
+    assert rule_again(GO_LIVE).question == "Take the date of Go-Live away?"
+    assert rule_again(replace(by_hand, happened=True)).change == PlanChange({"fdp": None}, {"fdp": None})
+    assert keep_by_hand(FDP, DAY).change == PlanChange({"fdp": DAY})
+
+
+def test_a_chosen_figure_counts_in_place_of_a_date_by_hand() -> None:
+    choice = ChoiceView("90-days", "fdp", "90 days after Go-Live", DAY, "guide", "", "/guide", False, False)
+    wish = wish_for(FDP, DAY, False, choice)
+    assert wish is not None and wish.change == PlanChange(old_system_access="90-days")
+    by_hand = wish_for(replace(FDP, by_hand=True), DAY, False, replace(choice, standard=True))
+    assert by_hand is not None and by_hand.change == PlanChange({"fdp": None}, old_system_access=None)
+    typed = wish_for(FDP, date(2027, 4, 1), False, choice)
+    assert typed is not None and typed.change == PlanChange({"fdp": date(2027, 4, 1)})
+
+
+def test_a_new_go_live_is_asked_about_in_its_own_words() -> None:
+    assert go_live_wish(None, DAY).question == "Plan Go-Live for 2 March 2027?"
+    assert go_live_wish(TODAY, DAY).question == "Move Go-Live to 2 March 2027?"
+    assert go_live_wish(TODAY, None).question == "Take the date of Go-Live away?"
+    assert go_live_wish(TODAY, DAY).change == PlanChange({"go-live": DAY})

@@ -1,0 +1,235 @@
+"""The board's filters as a person uses them: chips, cards and choices over the table, and the next start."""
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from migdesk.ui.practices_board.board import PracticesBoard
+from migdesk.ui.practices_board.board_columns import Column
+from migdesk.ui.session import Session
+from migdesk.ui.settings import Settings, load_settings, save_settings
+from migdesk.ui.theme import Theme
+from migdesk.workspace.practice_commands import PracticeDetails
+
+DOWN = Qt.SortOrder.DescendingOrder
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def board(qtbot: QtBot, session: Session, theme: Theme, settings: Settings) -> PracticesBoard:
+    """Three practices under way, one of them archived; Elm goes live soon and has tasks overdue."""
+    practices = session.workspace.practices
+    elm = PracticeDetails("Elm", "Z99001", "Vision", "Medicus", "Harbour ICB", "", date(2026, 12, 9))
+    practices.add(elm)
+    practices.add(PracticeDetails("Oak", "Z99002", "EMIS Web", "SystmOne", "North Moor ICB", "", date(2028, 3, 16)))
+    practices.add(PracticeDetails("Birch", "Z99003", "EMIS Web", "Medicus", "North Moor ICB"), sample=True)
+    practices.set_archived(practices.add(PracticeDetails("Old", "Z99004")), True)
+    return shown_board(qtbot, session, theme, settings)
+
+
+def shown_board(qtbot: QtBot, session: Session, theme: Theme, settings: Settings) -> PracticesBoard:
+    made = PracticesBoard(session, theme, settings)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def names(board: PracticesBoard) -> list[str]:
+    return [board.model.index(row, 0).data() for row in range(board.model.rowCount())]
+
+
+def said(board: PracticesBoard) -> str:
+    return board.shown_line.text.text()
+
+
+def pick(board: PracticesBoard, choice: str, value: str) -> None:
+    box = board.filter_bar.choices[choice]
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_chips_narrow_the_table_and_a_line_says_so(board: PracticesBoard) -> None:
+    assert said(board) == "3 practices"
+    assert not board.shown_line.clear_button.isVisible()
+    board.filter_bar.chips["overdue"].click()
+    assert names(board) == ["Elm"]
+    assert said(board) == "1 of 3 practices shown"
+    assert board.shown_practices() == (board.model.practice_at(0).id,)
+    assert board.totals.cards[0].figure.text() == "3"  # totals are over all practices
+    board.shown_line.clear_button.click()
+    assert names(board) == ["Birch", "Elm", "Oak"]
+    assert not board.filter_bar.chips["overdue"].isChecked()
+
+
+def test_filters_and_words_hold_together(qtbot: QtBot, board: PracticesBoard) -> None:
+    board.filter_bar.chips["under_way"].click()
+    pick(board, "from_system", "EMIS Web")
+    assert names(board) == ["Birch", "Oak"]
+    board.search.setText("medicus")
+    qtbot.waitUntil(lambda: names(board) == ["Birch"])
+    assert said(board) == "1 of 3 practices shown"
+
+
+def test_choices_offer_what_is_there(board: PracticesBoard, session: Session) -> None:
+    box = board.filter_bar.choices["commissioner"]
+    assert [box.itemText(row) for row in range(box.count())] == ["All commissioners", "Harbour ICB", "North Moor ICB"]
+    session.workspace.practices.add(PracticeDetails("Ash", commissioner="Three Valleys ICB"))
+    assert box.itemText(3) == "Three Valleys ICB"
+    pick(board, "commissioner", "Three Valleys ICB")
+    assert names(board) == ["Ash"]
+
+
+def test_a_choice_that_nobody_has_any_more_can_still_be_taken_back(board: PracticesBoard, session: Session) -> None:
+    pick(board, "commissioner", "Harbour ICB")
+    practice = board.model.practice_at(0)
+    session.workspace.practices.edit(practice.id, PracticeDetails("Elm", commissioner="North Moor ICB"))
+    assert board.filter_bar.choices["commissioner"].isVisible()
+    assert board.filter_bar.choices["commissioner"].currentText() == "Harbour ICB"
+    pick(board, "commissioner", "")
+    assert "Elm" in names(board)
+
+
+def test_a_long_name_ends_in_an_ellipsis_and_is_whole_in_the_list(board: PracticesBoard, session: Session) -> None:
+    name = "NHS Bath and North East Somerset, Swindon and Wiltshire ICB"
+    session.workspace.practices.add(PracticeDetails("Ash", commissioner=name))
+    box = board.filter_bar.choices["commissioner"]
+    pick(board, "commissioner", name)
+    assert box.toolTip() == name
+    assert box.width() < box.fontMetrics().horizontalAdvance(name)
+    assert box.view().minimumWidth() > box.fontMetrics().horizontalAdvance(name)
+    assert not box.grab().isNull()
+
+
+def test_a_total_shows_the_practices_behind_it_and_all_of_them_again(board: PracticesBoard) -> None:
+    board.filter_bar.chips["no_go_live"].click()
+    soon = board.totals.cards[2]
+    soon.click()
+    assert names(board) == ["Elm"]
+    assert soon.isChecked()
+    assert [name for name, chip in board.filter_bar.chips.items() if chip.isChecked()] == ["soon"]
+    soon.click()
+    assert len(names(board)) == 3
+
+
+def test_a_total_takes_the_keyboard(qtbot: QtBot, board: PracticesBoard) -> None:
+    card = board.totals.cards[1]
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Space)
+    assert names(board) == ["Elm"]
+    assert card.accessibleName().endswith("overdue tasks in 1 practice")
+
+
+def test_the_archive_is_hidden_shown_too_or_shown_alone(board: PracticesBoard) -> None:
+    bar = board.filter_bar
+    bar.show_archived.click()
+    assert names(board) == ["Birch", "Elm", "Oak", "Old"]
+    assert said(board) == "4 of 4 practices shown"
+    bar.only_archived.click()
+    assert names(board) == ["Old"]
+    assert not bar.show_archived.isChecked()
+    bar.only_archived.click()
+    assert names(board) == ["Birch", "Elm", "Oak"]
+
+
+def test_what_would_change_nothing_is_not_offered(qtbot: QtBot, session: Session, theme: Theme) -> None:
+    session.workspace.practices.add(PracticeDetails("Elm", "Z99001", "Vision", "Medicus", "Harbour ICB"))
+    bar = shown_board(qtbot, session, theme, Settings()).filter_bar
+    hidden = (bar.show_archived, bar.only_archived, bar.chips["no_samples"], *bar.choices.values())
+    assert not any(control.isVisible() for control in hidden)
+
+
+def test_escape_in_the_filters_clears_them(qtbot: QtBot, board: PracticesBoard) -> None:
+    chip = board.filter_bar.chips["no_samples"]
+    chip.click()
+    assert names(board) == ["Elm", "Oak"]
+    qtbot.keyClick(chip, Qt.Key.Key_Escape)
+    assert len(names(board)) == 3
+
+
+def test_a_row_stays_where_it_is_when_it_stops_fitting(board: PracticesBoard, session: Session) -> None:
+    board.filter_bar.chips["no_go_live"].click()
+    practice = board.model.practice_at(0)
+    session.workspace.practices.edit(practice.id, PracticeDetails("Birch", go_live=date(2027, 5, 4)))
+    assert names(board) == ["Birch"]
+    board.filter_bar.chips["no_go_live"].click()
+    board.filter_bar.chips["no_go_live"].click()
+    assert names(board) == []
+
+
+def test_no_practice_fits_and_the_board_says_what_was_asked(board: PracticesBoard) -> None:
+    board.filter_bar.chips["overdue"].click()
+    board.filter_bar.chips["no_go_live"].click()
+    assert board.nothing.isVisible()
+    assert board.nothing.title.text() == "No practice fits these filters"
+    assert board.nothing.text.text().startswith("You asked for: overdue, no Go-Live date.")
+    board.nothing.clear_button.click()
+    assert len(names(board)) == 3
+
+
+def test_filters_order_and_widths_are_as_they_were_left(
+    qtbot: QtBot, board: PracticesBoard, session: Session, theme: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    board.filter_bar.chips["under_way"].click()
+    pick(board, "to_system", "Medicus")
+    board.view.horizontalHeader().setSortIndicator(Column.ODS_CODE, DOWN)
+    board.view.horizontalHeader().resizeSection(Column.PHASE, 333)
+    save_settings(tmp_path / "settings.json", settings)
+    again = shown_board(qtbot, session, theme, load_settings(tmp_path / "settings.json"))
+    assert names(again) == ["Birch", "Elm"]
+    assert again.filter_bar.chips["under_way"].isChecked()
+    assert again.filter_bar.choices["to_system"].currentText() == "Medicus"
+    assert again.view.columnWidth(Column.PHASE) == 333
+    again.view.share_width()
+    assert again.view.columnWidth(Column.PHASE) != 333
+    assert again.view.horizontalHeader().length() == again.view.viewport().width()
+
+
+def test_settings_that_name_what_is_not_there_any_more_do_no_harm(
+    qtbot: QtBot, session: Session, theme: Theme, tmp_path: Path
+) -> None:
+    session.workspace.practices.add(PracticeDetails("Elm"))
+    path = tmp_path / "settings.json"
+    path.write_bytes(msgspec.json.encode({"board": {"sorted_by": "SHOE_SIZE", "widths": {"SHOE_SIZE": 40}}}))
+    assert names(shown_board(qtbot, session, theme, load_settings(path))) == ["Elm"]
+    path.write_bytes(msgspec.json.encode({"board": {"filters": {"archive": "burnt"}}}))
+    assert names(shown_board(qtbot, session, theme, load_settings(path))) == ["Elm"]
+
+
+def test_adding_a_practice_gives_up_filters_that_hide_it(
+    board: PracticesBoard, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from migdesk.ui.dialogs import practice_dialog
+
+    added = session.workspace.practices.add
+    monkeypatch.setattr(practice_dialog, "add_practice", lambda *_: added(PracticeDetails("Willow")))
+    board.filter_bar.chips["soon"].click()
+    board.head.add_button.click()
+    assert "Willow" in names(board)
+    assert board.selected_practice()
+
+
+def test_the_buttons_at_the_top_ask_the_window(qtbot: QtBot, board: PracticesBoard) -> None:
+    for button, signal in (
+        (board.head.week_button, board.week_requested),
+        (board.head.portfolio_button, board.portfolio_requested),
+        (board.head.import_button, board.import_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            button.click()
+
+
+def test_everything_fits_a_small_laptop_with_filters_set(qtbot: QtBot, board: PracticesBoard) -> None:
+    """1366 by 768 at 150 % scaling leaves 910 by 434 for the board."""
+    board.resize(910, 434)
+    qtbot.waitUntil(lambda: board.view.horizontalScrollBar().maximum() == 0)
+    assert board.minimumSizeHint().width() <= 836 + 24
+    assert board.view.viewport().height() >= 2 * board.view.rowHeight(0)
