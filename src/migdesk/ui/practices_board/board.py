@@ -100,6 +100,11 @@ class PracticesBoard(QWidget):
         summaries = self._session.workspace.summaries()
         self._loading.start(one for one in summaries if one.name)  # a practice whose adding was undone has none
 
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether more practices are still on their way."""
+        return self._more_to_come
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._loaded or self.model.today != self._session.workspace.today:
@@ -132,7 +137,8 @@ class PracticesBoard(QWidget):
         if not self._loaded:
             return
         if not self.isVisible():
-            self._stale |= changes.practices or {changes.practice_id}
+            self._loaded = self._loaded and not changes.practices
+            self._stale.add(changes.practice_id)
             return
         if changes.practices or self.model.today != self._session.workspace.today:
             self.reload()

@@ -134,7 +134,7 @@ class BoardModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in persistent]
-        self._rows = self._sorted(self._rows)
+        self._rows = self._sorted(self._rows, [step])
         row_by_id = {one.id: row for row, one in enumerate(self._rows)}
         moved = [self.index(row_by_id[one], index.column()) for one, index in zip(ids, persistent, strict=True)]
         self.changePersistentIndexList(persistent, moved)
@@ -144,11 +144,11 @@ class BoardModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._rows = self._sorted([one for one in self._every.values() if self._matches(one)])
+        self._rows = self._sorted([one for one in self._every.values() if self._matches(one)], self._steps)
         self.endResetModel()
 
-    def _sorted(self, rows: list[PracticeSummary]) -> list[PracticeSummary]:
-        for column, descending in self._steps:
+    def _sorted(self, rows: list[PracticeSummary], steps: Iterable[tuple[Column, bool]]) -> list[PracticeSummary]:
+        for column, descending in steps:
             value = sort_value(column, self._phase_number)
             valued = [(value(one), one) for one in rows]
             known = [pair for pair in valued if pair[0] is not None]
@@ -170,7 +170,7 @@ class BoardModel(QAbstractTableModel):
         return all(word in text for word in self._words)
 
     def _insert(self, summary: PracticeSummary) -> None:
-        row = self._sorted([*self._rows, summary]).index(summary)
+        row = self._sorted([*self._rows, summary], self._steps).index(summary)
         self.beginInsertRows(QModelIndex(), row, row)
         self._rows.insert(row, summary)
         self.endInsertRows()
