@@ -51,9 +51,7 @@ def make(data: Path, size: int) -> float:
     return seconds
 
 
-def start_rows(
-    size: int, data: Path, base: str, rounds: int, launch: Launch, program: str, row: Row
-) -> list[str]:
+def start_rows(size: int, data: Path, base: str, rounds: int, launch: Launch, program: str, row: Row) -> list[str]:
     floor, grown = [], []
     for _ in range(rounds):
         floor.append(launch(program, base))

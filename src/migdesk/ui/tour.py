@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -17,12 +20,15 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
 from migdesk.ui.app import build_window, qt_application
+from migdesk.ui.tour_of_plan import PLAN_STOPS
+from migdesk.ui.tour_of_practices import PRACTICES_STOPS
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.workspace import Workspace
 
 WIDTH, HEIGHT = 1366, 768
 PERSON = Actor("Alex Sample", "practice-manager", "Riverside Surgery")
-REPORTS = ("html", "pdf", "json", "csv")
+REPORTS = ("html", "pdf", "json", "csv", "ics")
+OTHER_PRACTICES = 29
 _SETTLE_MS = 120
 
 
@@ -48,12 +54,12 @@ class Tour:
     """One walk through the program. Each method is one stop, named after what it shows."""
 
     def __init__(self, application: QApplication, workspace: Workspace, output: Path) -> None:
-        self._workspace = workspace
-        self._output = output
+        self.workspace = workspace
+        self.output = output
         self._count = 0
-        self._window = build_window(application, workspace)
-        self._window.theme.choose("light")
-        self._window.resize(WIDTH, HEIGHT)
+        self.window = build_window(application, workspace)
+        self.window.theme.choose("light")
+        self.window.resize(WIDTH, HEIGHT)
 
     def walk(self) -> None:
         for stop in (
@@ -67,104 +73,108 @@ class Tour:
             self._filters,
             self._role_page,
             self._search,
+            *(partial(stop, self) for stop in PLAN_STOPS),
             self._practices,
+            *(partial(stop, self) for stop in PRACTICES_STOPS),
             self._dark,
             self._printed_page,
             self._reports,
         ):
             stop()
-        self._window.close()
+        self.window.close()
 
     @property
-    def _practice(self) -> str:
-        return self._window.session.practice_id
+    def practice(self) -> str:
+        return self.window.session.practice_id
 
     def _first_start(self) -> None:
-        self._window.show_welcome()
-        self._picture("first-start")
+        self.window.show_welcome()
+        self.picture("first-start")
 
     def _guide_and_checklist(self) -> None:
         from migdesk.workspace.sample import add_sample_practice, add_samples
 
-        self._workspace.sign_in(PERSON)
-        self._window.session.actor_changed.emit()
-        practice = add_sample_practice(self._workspace)
-        add_samples(self._workspace, 6, 2)
-        self._window.open_practice(practice)
-        self._window.open_page("/guide/kick-off")
-        self._picture("guide-and-checklist")
+        self.workspace.sign_in(PERSON)
+        self.window.session.actor_changed.emit()
+        practice = add_sample_practice(self.workspace)
+        add_samples(self.workspace, OTHER_PRACTICES, 2)
+        self.window.open_practice(practice)
+        self.window.open_page("/guide/kick-off")
+        self.picture("guide-and-checklist")
 
     def _tick(self) -> None:
-        progress = self._workspace.progress(self._practice)
+        progress = self.workspace.progress(self.practice)
         task = next(task for task in progress.tasks if task.is_open and task.task.critical)
-        self._window.right.show_task(task.id)
-        tasks, session = self._workspace.tasks, self._window.session
-        session.attempt(lambda sure: tasks.add_note(self._practice, task.id, "Agreed by phone.", no_patients=sure))
-        session.attempt(lambda _: tasks.set_status(self._practice, task.id, "done"))
-        self._picture("ticked-with-a-note")
+        self.window.right.show_task(task.id)
+        tasks, session = self.workspace.tasks, self.window.session
+        session.attempt(lambda sure: tasks.add_note(self.practice, task.id, "Agreed by phone.", no_patients=sure))
+        session.attempt(lambda _: tasks.set_status(self.practice, task.id, "done"))
+        self.picture("ticked-with-a-note")
 
     def _blocked(self) -> None:
-        progress = self._workspace.progress(self._practice)
+        progress = self.workspace.progress(self.practice)
         task = next(task for task in progress.tasks if task.status == "to-do")
         why = "The new supplier has not sent its test criteria yet."
-        tasks = self._workspace.tasks
-        self._window.session.attempt(lambda _: tasks.set_status(self._practice, task.id, "blocked", why))
-        self._window.right.show_task(task.id)
-        self._window.open_link(task.task.link)
-        self._picture("blocked-and-why")
+        tasks = self.workspace.tasks
+        self.window.session.attempt(lambda _: tasks.set_status(self.practice, task.id, "blocked", why))
+        self.window.right.show_task(task.id)
+        self.window.open_link(task.task.link)
+        self.picture("blocked-and-why")
 
     def _information_governance(self) -> None:
-        self._window.open_page("/guide", "information-governance")
-        self._window.right.show_tab(1)
-        self._picture("information-governance")
+        self.window.open_page("/guide", "information-governance")
+        self.window.right.show_tab(1)
+        self.picture("information-governance")
 
     def _acknowledge(self) -> None:
-        progress = self._workspace.progress(self._practice)
+        progress = self.workspace.progress(self.practice)
         missing = next((one for one in progress.references if not one.acknowledged), progress.references[0])
-        self._window.right.show_reference(missing.reference.id)
-        self._picture("before-acknowledging")
-        references = self._workspace.references
+        self.window.right.show_reference(missing.reference.id)
+        self.picture("before-acknowledging")
+        references = self.workspace.references
         if not missing.acknowledged:
-            self._window.session.attempt(lambda _: references.acknowledge(self._practice, missing.reference.id))
-        self._picture("acknowledged")
+            self.window.session.attempt(lambda _: references.acknowledge(self.practice, missing.reference.id))
+        self.picture("acknowledged")
 
     def _history(self) -> None:
         from migdesk.ui.dialogs.history_dialog import HistoryDialog
 
-        entries = self._workspace.history(self._practice)
-        name = self._workspace.store.state(self._practice).name
-        self._dialog(HistoryDialog(self._window, name, entries, self._workspace.definitions), "history")
+        entries = self.workspace.history(self.practice)
+        name = self.workspace.store.state(self.practice).name
+        self.dialog(HistoryDialog(self.window, name, entries, self.workspace.definitions), "history")
 
     def _filters(self) -> None:
         from migdesk.ui.checklist_pane.checklist_filter import Wanted
 
-        self._window.right.show_tab(0)
-        self._window.right.checklist.set_filters(Wanted(to_do=True, critical=True))
-        self._window.open_page("/guide/cutover")
-        self._picture("filters-and-cutover")
-        self._window.right.checklist.set_filters(Wanted())
+        self.window.right.show_tab(0)
+        self.window.right.checklist.set_filters(Wanted(to_do=True, critical=True))
+        self.window.open_page("/guide/cutover")
+        self.picture("filters-and-cutover")
+        self.window.right.checklist.set_filters(Wanted())
 
     def _role_page(self) -> None:
-        self._window.open_page("/guide/role/practice-staff")
-        self._picture("checklist-by-role")
+        self.window.open_page("/guide/role/practice-staff")
+        self.picture("checklist-by-role")
 
     def _search(self) -> None:
-        self._window.activateWindow()
-        self._window.header.search_box.start()
-        self._window.header.search_box.setText("repeat prescriptions cutover")
-        self._picture("search")
-        self._window.header.search_box.leave()
+        self.window.activateWindow()
+        self.window.header.search_box.start()
+        self.window.header.search_box.setText("repeat prescriptions cutover")
+        self.picture("search")
+        self.window.header.search_box.leave()
+        self.window.header.search_box.clear()
 
     def _practices(self) -> None:
-        self._window.show_board()
-        self._picture("practices")
+        self.window.show_board()
+        settle_until(lambda: self.window.screens.board is not None and not self.window.screens.board.is_reading)
+        self.picture("practices")
 
     def _dark(self) -> None:
-        self._window.theme.choose("dark")
-        self._window.open_practice(self._practice)
-        self._window.open_page("/guide/planning-for-cut-over")
-        self._picture("dark")
-        self._window.theme.choose("light")
+        self.window.theme.choose("dark")
+        self.window.open_practice(self.practice)
+        self.window.open_page("/guide/planning-for-cut-over")
+        self.picture("dark")
+        self.window.theme.choose("light")
 
     def _printed_page(self) -> None:
         """The page in hand through Qt's printer, as a person prints it, into a PDF."""
@@ -172,11 +182,11 @@ class Tour:
 
         from migdesk.ui.guide_pane.printing import paint_pages
 
-        path, page = self._output / "printed-page.pdf", self._window.guide.view.page
+        path, page = self.output / "printed-page.pdf", self.window.guide.view.page
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
-        if page is None or not paint_pages(printer, self._window.guide.guide, page):
+        if page is None or not paint_pages(printer, self.window.guide.guide, page):
             raise EnvironmentFault(f"The page could not be printed into {path}.")
         print(path)  # noqa: T201
 
@@ -184,22 +194,29 @@ class Tour:
         from migdesk.workspace.reports import write_report
 
         for form in REPORTS:
-            path = write_report(self._workspace, self._practice, self._output / f"status-report.{form}")
+            path = write_report(self.workspace, self.practice, self.output / f"status-report.{form}")
             print(path)  # noqa: T201 (the tour's result is what it says)
 
-    def _picture(self, name: str, of: QWidget | None = None) -> None:
-        window = of or self._window
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        window = of or self.window
         window.show()
         settle(_SETTLE_MS)
         self._count += 1
-        path = self._output / f"{self._count:02d}-{name}.png"
+        path = self.output / f"{self._count:02d}-{name}.png"
         if not window.grab().save(str(path)):
             raise EnvironmentFault(f"The picture {path} could not be written.")
         print(path)  # noqa: T201
 
-    def _dialog(self, dialog: QDialog, name: str) -> None:
-        self._picture(name, dialog)
+    def dialog(self, dialog: QDialog, name: str) -> None:
+        self.picture(name, dialog)
         dialog.close()
+
+
+def settle_until(done: Callable[[], bool], most_ms: int = 5_000) -> None:
+    """Let Qt work until something is there."""
+    end = perf_counter() + most_ms / 1_000
+    while not done() and perf_counter() < end:
+        settle(20)
 
 
 def settle(milliseconds: int) -> None:

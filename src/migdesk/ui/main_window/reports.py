@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from migdesk.ui.main_window.main_window import MainWindow
 
 
-
 def save_report(window: MainWindow) -> None:
     """Ask where the status report goes and in which form, write it, and offer to open it."""
     from PySide6.QtWidgets import QFileDialog

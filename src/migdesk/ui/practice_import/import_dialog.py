@@ -70,6 +70,11 @@ class ImportDialog(DialogFrame):
         run.finished.connect(run.deleteLater)
         run.start()
 
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether a list is still being read."""
+        return self._run is not None
+
     def stop(self) -> None:
         """Stop reading. Nothing was added."""
         self._stop()

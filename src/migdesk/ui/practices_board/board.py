@@ -66,7 +66,7 @@ class PracticesBoard(QWidget):
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
         self._join()
-        self._set_filters(self._remembered.filters)
+        self.set_filters(self._remembered.filters)
 
     # what the window may ask
 
@@ -79,7 +79,7 @@ class PracticesBoard(QWidget):
             self.search.clear()
             self._search_now()
             if self.model.row_of(practice_id) < 0:
-                self._set_filters(BoardFilters())
+                self.set_filters(BoardFilters())
             self.view.choose(practice_id)
             self.view.setFocus()
 
@@ -212,7 +212,8 @@ class PracticesBoard(QWidget):
         self.model.show_only(self.search.text(), self._remembered.filters)
         self._after_arranging(chosen)
 
-    def _set_filters(self, filters: BoardFilters) -> None:
+    def set_filters(self, filters: BoardFilters) -> None:
+        """Show only the practices that fit these filters; remembered."""
         self._remembered.filters = filters
         self.filter_bar.set_filters(filters)
         self.totals.show_filters(filters)
@@ -221,7 +222,7 @@ class PracticesBoard(QWidget):
     def _show_alone(self, filters: BoardFilters) -> None:
         """Show what a total is about: the search would hide some of it."""
         self.search.clear()
-        self._set_filters(filters)
+        self.set_filters(filters)
 
     def _after_arranging(self, chosen: PracticeSummary | None) -> None:
         """Select again what was selected: a reset model forgets it."""
@@ -264,7 +265,7 @@ class PracticesBoard(QWidget):
     def _clear_filters(self) -> None:
         self.search.clear()
         all_archived = all(one.archived for one in self.model.summaries)
-        self._set_filters(BoardFilters(archive="also" if all_archived else "hidden"))
+        self.set_filters(BoardFilters(archive="also" if all_archived else "hidden"))
         self.view.setFocus()
 
     # building
@@ -299,7 +300,7 @@ class PracticesBoard(QWidget):
         self._loading.counted.connect(self.shown_line.show_reading)
         self._search_timer.timeout.connect(self._search_now)
         self.search.textChanged.connect(lambda: self._search_timer.start())
-        self.filter_bar.filters_changed.connect(self._set_filters)
+        self.filter_bar.filters_changed.connect(self.set_filters)
         self.totals.filters_requested.connect(self._show_alone)
         self.shown_line.clear_requested.connect(self._clear_filters)
         self.head.week_requested.connect(self.week_requested)

@@ -67,6 +67,11 @@ class WeekScreen(QWidget):
         place = (self.nothing.offered or self.head.back_button) if nothing else self.view
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether more tasks are still on their way."""
+        return self._more_to_come
+
     def reload(self) -> None:
         """Make the list anew."""
         self._loaded = True
