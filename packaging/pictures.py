@@ -12,7 +12,16 @@ from pathlib import Path
 from migdesk.ui.tour import run_tour
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
-SHOWN = ("first-start", "guide-and-checklist", "information-governance", "practices", "dark")
+SHOWN = (
+    "first-start",
+    "guide-and-checklist",
+    "information-governance",
+    "plan",
+    "plan-what-would-move",
+    "practices",
+    "what-needs-me-this-week",
+    "dark",
+)
 
 
 def main() -> int:

@@ -62,7 +62,7 @@ class Tour:
         self.window.resize(WIDTH, HEIGHT)
 
     def walk(self) -> None:
-        for stop in (
+        stops: tuple[Callable[[], None], ...] = (
             self._first_start,
             self._guide_and_checklist,
             self._tick,
@@ -79,7 +79,8 @@ class Tour:
             self._dark,
             self._printed_page,
             self._reports,
-        ):
+        )
+        for stop in stops:
             stop()
         self.window.close()
 

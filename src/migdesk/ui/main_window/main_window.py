@@ -179,9 +179,11 @@ class MainWindow(QMainWindow):
     # things to do
 
     def find_words(self) -> None:
-        """Find words where the person is: on the page, or among the practices."""
+        """Find words where the person is: on the page, among the practices, or in what is due."""
         if self.screens.board is not None and self.screens.board_is_shown:
             self.screens.board.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+        elif self.screens.week is not None and self.screens.current is self.screens.week:
+            self.screens.week.bar.words.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         else:
             self.guide.find()
 

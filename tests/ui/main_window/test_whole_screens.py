@@ -1,0 +1,197 @@
+"""The screens that take the whole window: how one gets there, what they lead to, and how one comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from desk import Answers, Desk, click, escape
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.practice_commands import PracticeDetails
+
+LARCH = PracticeDetails("Larch Lane Surgery", "Z99801", "Vision", "EMIS Web", "Harbour ICB", "", date(2027, 2, 9))
+
+
+def entries(desk: Desk, menu: str) -> dict[str, QAction]:
+    """Return the entries of a menu as they are when it opens."""
+    found = getattr(desk.window.header, f"{menu}_menu")
+    found.aboutToShow.emit()
+    return {action.text(): action for action in found.actions() if action.text()}
+
+
+def shown(window: MainWindow) -> str:
+    screen = window.screens.current
+    return type(screen).__name__ if screen else "guide and checklist"
+
+
+@pytest.mark.parametrize(("keys", "screen"), [("Ctrl+4", "PlanScreen"), ("Ctrl+5", "WeekScreen")])
+def test_a_key_leads_there_and_esc_back(desk: Desk, keys: str, screen: str) -> None:
+    window = desk.start()
+    desk.practice()
+    desk.key(keys)
+    assert shown(window) == screen
+    assert window.screens.current.isAncestorOf(QApplication.focusWidget())
+    while window.screens.current is not None:
+        desk.key("Esc")
+    assert window.right.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_plan_tab_lists_milestones_and_opens_one(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    desk.practice()
+    window.right.show_tab(2)
+    window.right.focus_current()
+    summary = window.right._plan
+    assert summary.list.hasFocus()
+    titles = [summary.list.item(row).text() for row in range(summary.list.count())]
+    assert titles == [one.title for one in window.session.workspace.definitions.milestones]
+    summary.list.setCurrentRow(titles.index("Go-Live"))
+    desk.key("Return")
+    assert shown(window) == "PlanScreen"
+    assert window.screens.plan.editor.milestone.id == "go-live"
+
+
+def test_the_plan_tab_follows_a_change_and_a_practice_without_dates(desk: Desk) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    window.right.show_tab(2)
+    summary = window.right._plan
+    desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 3, 23)}))
+    spoken = [summary.list.item(row).toolTip() for row in range(summary.list.count())]
+    assert any("Go-Live: 23 March 2027" in text for text in spoken)
+    window.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
+    assert "No date is set yet" in summary.about.text()
+    assert not summary.late.isVisible()
+    summary.open_button.click()
+    assert shown(window) == "PlanScreen"
+
+
+def test_milestones_that_are_past_and_not_marked_are_counted(desk: Desk) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 1, 4)}))
+    window.right.show_tab(2)
+    assert "past and not marked as happened" in window.right._plan.late.text()
+
+
+def test_the_plan_is_that_of_the_practice_chosen_on_the_board(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    desk.practice()
+    larch = desk.workspace.practices.add(LARCH)
+    window.show_board()
+    board = window.screens.board
+    qtbot.waitUntil(lambda: board.model.rowCount() == 2)
+    board.view.choose(larch)
+    desk.key("Ctrl+4")
+    assert (window.session.practice_id, shown(window)) == (larch, "PlanScreen")
+
+
+def test_a_phase_of_the_plan_opens_in_the_checklist(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.show_plan()
+    window.screens.plan.phase_requested.emit("cutover-period")
+    assert shown(window) == "guide and checklist"
+    assert window.right.tabs.currentIndex() == 0
+    assert window.right.checklist.view.currentIndex().data() is not None
+
+
+def test_a_task_of_the_week_opens_in_its_practice(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    desk.practice()
+    larch = desk.workspace.practices.add(LARCH)
+    task = desk.workspace.definitions.tasks[3].id
+    window.show_week()
+    window.screens.week.task_opened.emit(larch, task)
+    assert window.session.practice_id == larch
+    assert window.right.checklist.chosen_task() == task
+    assert window.right.isAncestorOf(QApplication.focusWidget())
+
+
+def test_reports_on_one_practice_are_offered_only_with_one(desk: Desk) -> None:
+    desk.start()
+    offered = {text: action.isEnabled() for text, action in entries(desk, "report").items()}
+    assert not offered["Agenda for a visit…"] and not offered["Save status report…"]
+    assert offered["Report on all practices…"] and offered["Calendar file…"]
+    desk.window.header.report_menu.aboutToHide.emit()
+    desk.practice()
+    assert all(action.isEnabled() for action in entries(desk, "report").values())
+
+
+@pytest.mark.parametrize("entry", ["Agenda for a visit…", "Report on all practices…", "Calendar file…"])
+def test_each_report_asks_first_and_can_be_left(desk: Desk, answers: Answers, entry: str) -> None:
+    desk.start()
+    desk.practice()
+    answers.expect(escape)
+    entries(desk, "report")[entry].trigger()
+    assert len(answers.seen) == 1
+
+
+def test_imported_practices_are_on_the_board_and_undone_at_once(desk: Desk, answers: Answers, qtbot: QtBot) -> None:
+    window = desk.start()
+    desk.practice()
+    path = desk.paths.data / "list.csv"
+    path.write_text("Practice,ODS code\nLarch Lane Surgery,Z99801\nQuarry Road Practice,Z99802\n", encoding="utf-8")
+
+    def add(dialog: QDialog) -> None:
+        dialog.read(path)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: not dialog.is_reading)  # type: ignore[attr-defined]
+        click("Add 2 practices")(dialog)
+        qtbot.waitUntil(lambda: dialog.result() != 0)
+
+    answers.expect(add)
+    window.import_practices()
+    board = window.screens.board
+    qtbot.waitUntil(lambda: board.model.rowCount() == 3)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    desk.key("Ctrl+Z")
+    qtbot.waitUntil(lambda: board.model.rowCount() == 1)
+
+
+def test_the_board_hears_of_many_changes_while_it_is_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    desk.practice()
+    window.show_board()
+    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 1)
+    window.back_to_work()
+    desk.workspace.practices.add_all([LARCH, PracticeDetails("Quarry Road Practice", "Z99802")])
+    window.show_board()
+    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 3)
+
+
+def test_a_practice_in_hand_that_an_undo_takes_back(desk: Desk) -> None:
+    """The screens that follow one practice hear of it, though many were taken back at once."""
+    window = desk.start()
+    desk.practice()
+    larch, _ = desk.workspace.practices.add_all([LARCH, PracticeDetails("Quarry Road Practice", "Z99802")])
+    window.open_practice(larch)
+    heard: list[str] = []
+    window.session.changed.connect(lambda changes: heard.append(changes.practice_id))
+    window.session.undo()
+    assert larch in heard
+
+
+def test_find_looks_where_the_person_is(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    desk.practice()
+    window.show_week()
+    desk.key("Ctrl+F")
+    assert window.screens.week.bar.words.hasFocus()
+
+
+def every_screen(window: MainWindow) -> dict[str, Callable[[], None]]:
+    return {"plan": window.show_plan, "week": window.show_week, "board": window.show_board}
+
+
+def test_every_screen_without_a_practice(desk: Desk) -> None:
+    window = desk.start()
+    for opening in every_screen(window).values():
+        opening()
+        assert window.screens.current is not None
