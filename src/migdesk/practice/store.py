@@ -129,9 +129,11 @@ class Store:
         """
         maker = self._lines.maker
         assert maker is not None
-        if not self._has_lines:
-            return (read_line(maker.make(state)) for state in self.states())
-        return self._lines.read(self._make_lines_anew)
+        with told_plainly():
+            if self._has_lines:
+                yield from self._lines.read(self._make_lines_anew)
+            else:
+                yield from (read_line(maker.make(state)) for state in self.states())
 
     def events(self, practice_id: str) -> tuple[Event, ...]:
         """Return all events of a practice, oldest first by the hybrid clock."""
