@@ -24,7 +24,8 @@ from migdesk.checklist.definitions import (
 from migdesk.practice.event import Actor, Draft, Event
 from migdesk.practice.fold import fold
 from migdesk.practice.state import PracticeState
-from migdesk.practice.store import Store, open_store
+from migdesk.practice.store import Store
+from migdesk.practice.store_opening import open_store
 from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
 

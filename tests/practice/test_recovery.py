@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice import database, opening, recovery, schema, store
+from migdesk.practice import database, opening, recovery, schema, store_opening
 from migdesk.practice.backup import Copy, make_daily_copy, sound_copies
 from migdesk.practice.database import connect_read_only, is_sound
 from migdesk.practice.faults import DamagedRecord
@@ -226,9 +226,9 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def come_out(*statements: str) -> None:
         migrations = (*schema.MIGRATIONS, statements)
-        for module in (opening, store):
+        for module in (opening, store_opening):
             monkeypatch.setattr(module, "SCHEMA_VERSION", len(migrations))
-        monkeypatch.setattr(store, "migrate", lambda connection: schema.migrate(connection, migrations))
+        monkeypatch.setattr(store_opening, "migrate", lambda connection: schema.migrate(connection, migrations))
 
     return come_out
 

@@ -19,7 +19,8 @@ from migdesk.practice.event import Draft
 from migdesk.practice.faults import NewerRecord, ReadOnlyRecord
 from migdesk.practice.opening import open_record
 from migdesk.practice.state import PracticeState
-from migdesk.practice.store import Counts, Store, open_store_read_only
+from migdesk.practice.store import Counts, Store
+from migdesk.practice.store_opening import open_store_read_only
 from support import MANAGER, PRACTICE, CountingIds, TickingClock, add_note, folded, name_practice, new_store, task_set
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")

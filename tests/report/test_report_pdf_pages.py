@@ -16,8 +16,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from sample_report import DEFINITIONS, MadeUpPractice, busy_practice
 
-from migdesk.report import pdf
 from migdesk.report.model import StatusReport
+from migdesk.report.pdf import print_report
+from migdesk.report.pdf.column import document_of
+from migdesk.report.pdf.device import DOTS_PER_INCH
+from migdesk.report.pdf.sheet import sheet_of
+from migdesk.report.pdf.strips import strips_of
+from migdesk.report.print_html import printable
 from migdesk.report.print_pages import TALLEST_STRIP, Page, Span, pages_of
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports import status_report
@@ -76,12 +81,12 @@ class Printed:
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._device = QPdfWriter(self._buffer)  # the document is measured for it
-        self._device.setResolution(pdf.DOTS_PER_INCH)
+        self._device.setResolution(DOTS_PER_INCH)
         self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        sheet = pdf._sheet(self._device)
+        sheet = sheet_of(self._device)
         self.height = sheet.text_height
-        self.document: QTextDocument = pdf._document(pdf.printable(report), self._device, sheet.text_width)
-        self.pages: list[Page] = pages_of(pdf._strips(self.document, self.height, sheet.dots), self.height)
+        self.document: QTextDocument = document_of(printable(report), self._device, sheet.text_width)
+        self.pages: list[Page] = pages_of(strips_of(self.document, self.height, sheet.dots), self.height)
 
     @property
     def cuts(self) -> set[float]:
@@ -145,7 +150,7 @@ def test_the_sample_is_a_dozen_pages_at_most(qapp: QApplication, tmp_path: Path)
 def test_a_table_ends_where_its_last_row_does(qapp: QApplication) -> None:
     """Qt lays the empty paragraph after a table on the table's last line, and tells its top lower than it is."""
     printed = Printed(busy_practice().report())
-    strips = list(pdf._strips(printed.document, printed.height, pdf.DOTS_PER_INCH))
+    strips = list(strips_of(printed.document, printed.height, DOTS_PER_INCH))
     edges = [strip.span.bottom for strip in strips]
     for row in printed.rows():
         assert not any(crosses(row, edge) for edge in edges)
@@ -163,7 +168,7 @@ def test_a_printer_gets_the_pages_that_were_asked_for(
     if chosen:
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
         printer.setFromTo(*chosen)
-    pdf.print_report(report, printer)
+    print_report(report, printer)
     number = (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n")
     assert number == (1 if chosen else len(Printed(report).pages))
 
@@ -171,7 +176,7 @@ def test_a_printer_gets_the_pages_that_were_asked_for(
 def test_the_margins_of_a_printer_are_kept_where_they_are_wider(qapp: QApplication) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    sheet = pdf._sheet(printer)
+    sheet = sheet_of(printer)
     assert sheet.width / sheet.dots * 25.4 == pytest.approx(180, abs=0.5)
     page = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
     assert sheet.width < page.width()

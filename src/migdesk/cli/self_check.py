@@ -80,7 +80,7 @@ def _store(paths: Paths) -> dict[str, Any]:
     from migdesk.base.clock import system_clock
     from migdesk.practice.opening import check_soundness
     from migdesk.practice.schema import SCHEMA_VERSION
-    from migdesk.practice.store import open_store_read_only
+    from migdesk.practice.store_opening import open_store_read_only
 
     if not paths.database.exists():
         return {"ok": True, "schema": SCHEMA_VERSION, "practices": 0, "events": 0}

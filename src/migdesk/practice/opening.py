@@ -10,7 +10,8 @@ from migdesk.practice.backup import make_safety_copy
 from migdesk.practice.database import connect_read_only, is_sound
 from migdesk.practice.faults import DamagedRecord, told_plainly
 from migdesk.practice.schema import SCHEMA_VERSION, version_of
-from migdesk.practice.store import Store, open_store
+from migdesk.practice.store import Store
+from migdesk.practice.store_opening import open_store
 
 CHECKED_AT_ONCE_BYTES = 8 * 1024 * 1024
 """Up to this size the whole file is checked before it is used (some 10 ms a MiB); a larger one by `check_soundness`."""

@@ -12,20 +12,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 
 from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
-from migdesk.base.ids import IdSource
-from migdesk.practice.database import connect, connect_read_only
 from migdesk.practice.event import Actor, Draft, Event
-from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, told_plainly
+from migdesk.practice.event_rows import EVENT_COLUMNS, event_of_row, row_of_event
+from migdesk.practice.faults import ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import fold
 from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.practice_line import LineMaker, PracticeLine, read_line
-from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
+from migdesk.practice.schema import SCHEMA_VERSION, version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
 
@@ -35,10 +33,8 @@ STATE_FORM = 2
 Build = Callable[[PracticeState], Sequence[Draft]]
 """Given the state as it stands inside the transaction, returns what to record; raises UserError to record nothing."""
 
-_COLUMNS = "device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation, kind, body"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_state = msgspec.json.Decoder(PracticeState).decode
-
 
 _STATES_KEPT = 32
 """How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
@@ -139,10 +135,10 @@ class Store:
         """Return all events of a practice, oldest first by the hybrid clock."""
         with told_plainly():
             rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM event WHERE practice_id = ? ORDER BY clock, device_id, seq",  # noqa: S608
+                f"SELECT {EVENT_COLUMNS} FROM event WHERE practice_id = ? ORDER BY clock, device_id, seq",  # noqa: S608
                 (practice_id,),
             )
-            return tuple(map(_event_of_row, rows))
+            return tuple(map(event_of_row, rows))
 
     def counts(self) -> Counts:
         return count(self._connection)
@@ -286,8 +282,8 @@ class Store:
 
     def _write_events(self, events: Iterable[Event]) -> None:
         self._connection.executemany(
-            f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            [_row_of_event(event) for event in events],
+            f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            [row_of_event(event) for event in events],
         )
 
     def _stamped(
@@ -318,37 +314,6 @@ class Store:
         return self._number("SELECT coalesce(max(arrival), 0) FROM event")
 
 
-def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
-    """Open the record at `path` for reading and writing, creating or migrating it as needed.
-
-    `computer` names this machine: a record that was copied to another one gets a new device id there, so that the
-    two never number different events alike. Raises NewerRecord, DamagedRecord or EnvironmentFault.
-    """
-    with told_plainly():
-        connection = connect(path, check_first=_refuse_newer)
-        try:
-            migrate(connection)
-            store = Store(connection, _device_id(connection, clock, new_id, computer), clock)
-            if not store.projection_is_current():
-                store.rebuild()
-            return store
-        except BaseException:
-            connection.close()
-            raise
-
-
-def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
-    """Open the record for reading; every attempt to write raises ReadOnlyRecord with `because`."""
-    with told_plainly():
-        connection = connect_read_only(path)
-        try:
-            _refuse_newer(connection)
-            return Store(connection, "", clock, because)
-        except BaseException:
-            connection.close()
-            raise
-
-
 def count(connection: sqlite3.Connection) -> Counts:
     """Count practices and events of an open database."""
     with told_plainly():
@@ -356,60 +321,3 @@ def count(connection: sqlite3.Connection) -> Counts:
             "SELECT (SELECT count(*) FROM projection), (SELECT count(*) FROM event)"
         ).fetchone()
     return Counts(practices, events)
-
-
-def _refuse_newer(connection: sqlite3.Connection) -> None:
-    """Leave alone what a newer version wrote, and what is some other program's database."""
-    version = version_of(connection)
-    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise EnvironmentFault(
-            "The file migdesk.db in the data folder is not a migdesk record. Nothing was changed. "
-            "Move it elsewhere, or choose another folder with --data-dir."
-        )
-    if version > SCHEMA_VERSION:
-        raise NewerRecord(
-            "This record was made by a newer version of migdesk. Nothing was changed. "
-            "Install the newer version to open it, or choose another folder with --data-dir."
-        )
-
-
-def _device_id(connection: sqlite3.Connection, clock: Clock, new_id: IdSource, computer: str) -> str:
-    # The latest by order of arrival: `since` is what a clock said, and a clock may have been put back.
-    row = connection.execute("SELECT id FROM device WHERE computer = ? ORDER BY rowid DESC", (computer,)).fetchone()
-    if row:
-        return str(row[0])
-    device_id = new_id()
-    connection.execute(
-        "INSERT INTO device (id, computer, since) VALUES (?, ?, ?)", (device_id, computer, clock().isoformat())
-    )
-    return device_id
-
-
-def _event_of_row(row: tuple[str, int, str, int, str, str, str, str, str, str]) -> Event:
-    device_id, seq, practice_id, clock, at, name, role, organisation, kind, body = row
-    return Event(
-        device_id,
-        seq,
-        practice_id,
-        clock,
-        datetime.fromisoformat(at),
-        Actor(name, role, organisation),
-        kind,
-        msgspec.json.decode(body),
-    )
-
-
-def _row_of_event(event: Event) -> tuple[str, int, str, int, str, str, str, str, str, str]:
-    actor = event.actor
-    return (
-        event.device_id,
-        event.seq,
-        event.practice_id,
-        event.clock,
-        event.at.isoformat(),
-        actor.name,
-        actor.role,
-        actor.organisation,
-        event.kind,
-        msgspec.json.encode(event.body).decode(),
-    )

@@ -1,29 +1,24 @@
 """The agenda for a visit as one web page that stands alone: no scripts, nothing fetched, readable with a screen reader.
 
-The page is `resources/report/agenda.html`, its looks are the status report's. Everything that people typed is escaped
-by the template engine, everywhere.
+The page is `resources/report/agenda.html`; its looks are `status.css` and, for what is new, `agenda.css`. Everything
+that people typed is escaped by the template engine, everywhere.
 """
 
 from __future__ import annotations
 
-from migdesk.base.assets import resources_folder
 from migdesk.report import agenda_words, words
 from migdesk.report.agenda_model import Agenda, Change, Coming
 from migdesk.report.agenda_print import ACTION_LINES, NOTE_LINES
-from migdesk.report.html import TEMPLATE_FOLDER
 from migdesk.report.model import TaskLine
+from migdesk.report.templates import style, template
 from migdesk.report.view import View, cleaned, headline_view, practice_view
+
+STYLES = ("status.css", "agenda.css")
 
 
 def to_html(agenda: Agenda) -> str:
     """Return the whole page, in UTF-8's characters."""
-    from liquid import Environment
-    from markupsafe import Markup
-
-    folder = resources_folder() / TEMPLATE_FOLDER
-    template = Environment(autoescape=True).from_string((folder / "agenda.html").read_text(encoding="utf-8"))
-    style = Markup((folder / "status.css").read_text(encoding="utf-8"))  # noqa: S704 (the program's own file)
-    return template.render(**cleaned(_view(agenda)), style=style)
+    return template("agenda.html").render(**cleaned(_view(agenda)), style=style(*STYLES))
 
 
 def _view(agenda: Agenda) -> View:

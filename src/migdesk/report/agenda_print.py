@@ -7,18 +7,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from migdesk.base.date_words import date_with_year
 from migdesk.report import agenda_words, words
 from migdesk.report.agenda_model import Agenda, Change, Coming
 from migdesk.report.model import TaskLine
+from migdesk.report.print_cells import critical
 from migdesk.report.print_markup import (
     HEAD_LINE,
     LINE,
     NOTE_GROUND,
     SAMPLE_GROUND,
-    STYLE,
+    SMALLER_HEADINGS,
     TABLE,
     boxed,
+    document,
     icon,
     quiet,
     row,
@@ -26,28 +27,16 @@ from migdesk.report.print_markup import (
     typed,
     wide_row,
 )
-from migdesk.report.printable import Printable
-from migdesk.report.typed_text import without_overrides
+from migdesk.report.printable import Printable, of_one_practice
 
 NOTE_LINES, ACTION_LINES = 6, 5
 """Ruled lines to write on."""
-_AGENDA_STYLE = """
-h1 { font-size: 18pt; margin-bottom: 3px; }
-h2 { font-size: 12pt; margin-top: 12px; margin-bottom: 2px; }
-.number { font-size: 12pt; }
-"""
+_STYLE = f"{SMALLER_HEADINGS}.number {{ font-size: 12pt; }}\n"
 
 
 def printable(agenda: Agenda) -> Printable:
     """Return the agenda as it is printed."""
-    report = agenda.report
-    sample = "Made-up sample. " if report.sample else ""
-    return Printable(
-        without_overrides(f"{'Sample: ' if report.sample else ''}{agenda_words.TITLE}, {report.practice.name}"),
-        without_overrides(f"{sample}{date_with_year(report.today)}, {report.practice.name}"),
-        report.migdesk_version,
-        print_html(agenda),
-    )
+    return of_one_practice(agenda.report, agenda_words.TITLE, print_html(agenda))
 
 
 def print_html(agenda: Agenda) -> str:
@@ -64,7 +53,7 @@ def print_html(agenda: Agenda) -> str:
         _room_to_write(),
         f'<p style="margin-top: 10px">{quiet(typed(words.source_line(agenda.report)))}</p>',
     )
-    return f"<html><head><style>{STYLE}{_AGENDA_STYLE}</style></head><body>{''.join(parts)}</body></html>"
+    return document(parts, _STYLE)
 
 
 def _opening(agenda: Agenda) -> str:
@@ -124,12 +113,8 @@ def _changes(agenda: Agenda) -> str:
 
 
 def _change(one: Change, today: date) -> tuple[str, ...]:
-    title = typed(agenda_words.change_title(one)) + _critical(one.critical)
+    title = typed(agenda_words.change_title(one)) + critical(one.critical)
     return title, typed(one.text), typed(agenda_words.who(one, today))
-
-
-def _critical(critical: bool) -> str:
-    return ' <span class="red">Critical</span>' if critical else ""
 
 
 def _overdue(agenda: Agenda) -> str:
@@ -154,7 +139,7 @@ def _blocked(agenda: Agenda) -> str:
 
 
 def _title(task: TaskLine) -> str:
-    return typed(agenda_words.brief(task.title)) + _critical(task.critical)
+    return typed(agenda_words.brief(task.title)) + critical(task.critical)
 
 
 def _stands(task: TaskLine) -> str:
@@ -180,7 +165,7 @@ def _coming(agenda: Agenda) -> str:
 
 def _coming_title(one: Coming) -> str:
     name = typed(agenda_words.coming_title(one))
-    return f"<b>{name}</b> {quiet('Milestone')}" if one.kind == "milestone" else name + _critical(one.critical)
+    return f"<b>{name}</b> {quiet('Milestone')}" if one.kind == "milestone" else name + critical(one.critical)
 
 
 def _coming_about(one: Coming) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from migdesk.base.assets import resources_folder
-from migdesk.report.html import TEMPLATE_FOLDER
 from migdesk.report.portfolio_model import Group, Part, Portfolio, PracticePage
 from migdesk.report.portfolio_view import frame_view, group_view, line_view, page_view
+from migdesk.report.templates import style, template
 
 ROWS_AT_ONCE = 40
 STYLES = ("status.css", "portfolio.css")
@@ -23,27 +22,27 @@ def html_parts(portfolio: Portfolio, pages: Iterable[PracticePage]) -> Iterator[
     number = portfolio.totals.practices
     total = number + (number if portfolio.with_pages else 0)
     yield Part(b"", "Writing the board", 0, total)
-    template = _Template(portfolio)
+    parts = _Parts(portfolio)
     yield Part(b"", "Writing the board", 0, total)
-    yield Part(template.part("start", style=template.style()), "Writing the board", 0, total)
+    yield Part(parts.part("start", style=style(*STYLES)), "Writing the board", 0, total)
     done = 0
     for group in portfolio.groups if number else ():
-        for rows, count in _rows(template, group, len(portfolio.groups) > 1):
+        for rows, count in _rows(parts, group, len(portfolio.groups) > 1):
             done += count
             yield Part(rows, f"Writing the board: {done:,} of {number:,} practices", done, total)
-    yield Part(template.part("pages"), "Writing the pages", done, total)
+    yield Part(parts.part("pages"), "Writing the pages", done, total)
     for page in pages:
-        data = template.part("practice", **page_view(page))
+        data = parts.part("practice", **page_view(page))
         yield Part(data, f"Writing pages: {page.number:,} of {number:,}", done + page.number, total)
-    yield Part(template.part("end"), "Saving the file", total, total)
+    yield Part(parts.part("end"), "Saving the file", total, total)
 
 
-def _rows(template: _Template, group: Group, named: bool) -> Iterator[tuple[bytes, int]]:
+def _rows(parts: _Parts, group: Group, named: bool) -> Iterator[tuple[bytes, int]]:
     """Yield a group's table in parts, and how many practices each has."""
     for start in range(0, len(group.lines), ROWS_AT_ONCE):
         lines = group.lines[start : start + ROWS_AT_ONCE]
         yield (
-            template.part(
+            parts.part(
                 "rows",
                 group=None if start else group_view(group, named),
                 lines=[line_view(line, group.first + start + place) for place, line in enumerate(lines)],
@@ -53,23 +52,13 @@ def _rows(template: _Template, group: Group, named: bool) -> Iterator[tuple[byte
         )
 
 
-class _Template:
+class _Parts:
     """The page's template, read once, with what every part of it may name."""
 
     def __init__(self, portfolio: Portfolio) -> None:
-        from liquid import Environment
-
-        self._folder = resources_folder() / TEMPLATE_FOLDER
-        text = (self._folder / "portfolio.html").read_text(encoding="utf-8")
-        self._template = Environment(autoescape=True).from_string(text)
+        self._template = template("portfolio.html")
         self._frame = frame_view(portfolio)
 
     def part(self, name: str, **values: Any) -> bytes:
         """Return one part of the page; lone surrogates, which no file can hold, become question marks."""
         return self._template.render(**{**self._frame, **values}, part=name).encode("utf-8", "replace")
-
-    def style(self) -> str:
-        from markupsafe import Markup
-
-        text = "".join((self._folder / name).read_text(encoding="utf-8") for name in STYLES)
-        return Markup(text)  # noqa: S704 (the program's own files)

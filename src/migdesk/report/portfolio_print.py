@@ -9,31 +9,28 @@ from migdesk.base.date_words import date_with_year
 from migdesk.report import portfolio_words, words
 from migdesk.report.model import SAMPLE_NOTICE, KeyDate, TaskLine
 from migdesk.report.portfolio_model import BoardLine, Group, NoteAbout, Portfolio, PracticePage
-from migdesk.report.print_html import ABOUT_THIS_FILE
+from migdesk.report.print_cells import Figure, critical, figures, figures_of, owner, red_if_any, status
 from migdesk.report.print_markup import (
     NOTE_GROUND,
     SAMPLE_GROUND,
-    STYLE,
+    SMALLER_HEADINGS,
     TABLE,
+    about_section,
     boxed,
-    icon,
+    document,
     quiet,
     row,
     table,
     typed,
     wide_row,
 )
-from migdesk.report.printable import Printable
+from migdesk.report.printable import Printable, footer_of
 from migdesk.report.typed_text import without_overrides
 
 BOARD_HEAD = ("Practice", "Systems", "Phase now", "Done", "Go-Live", "Overdue", "IG", "Last change")
 BOARD_WIDTHS = (23, 15, 15, 7, 13, 9, 6, 12)
 PAGED_WIDTHS = (21, 13, 14, 6, 13, 9, 6, 12, 6)
-_STYLE = """
-h1 { font-size: 18pt; margin-bottom: 3px; }
-h2 { font-size: 12pt; margin-top: 12px; margin-bottom: 2px; }
-.number { font-size: 13pt; }
-"""
+_STYLE = f"{SMALLER_HEADINGS}.number {{ font-size: 13pt; }}\n"
 
 Row = tuple[str, int]
 """A row of the board as markup, and how many practices it shows: 1, or 0 for the name of a commissioner."""
@@ -65,7 +62,7 @@ def board_sheet(portfolio: Portfolio, rows: Iterable[str], *, first: bool, last:
         table(head, rows, _widths(portfolio)) if portfolio.totals.practices else "",
         _about(portfolio) if last else "",
     )
-    return _printable(portfolio, "".join(parts), portfolio.scope, sample=_only_samples(portfolio))
+    return _printable(portfolio, parts, portfolio.scope, sample=_only_samples(portfolio))
 
 
 def practice_sheet(portfolio: Portfolio, page: PracticePage) -> Printable:
@@ -80,7 +77,7 @@ def practice_sheet(portfolio: Portfolio, page: PracticePage) -> Printable:
         f"<p>{typed(' · '.join(fact for fact in facts if fact))}</p>",
         boxed(page.newer_line, NOTE_GROUND) if page.newer_line else "",
         f'<p>{typed(page.summary)}</p><p style="font-size: 3pt">&nbsp;</p>',
-        _figures(_practice_figures(page)),
+        _figures(figures_of(page.headline)),
         _key_dates(page.milestones),
         _tasks("Overdue", page.overdue, page.headline.overdue),
         _tasks("Blocked", page.blocked, page.headline.blocked, why=True),
@@ -88,16 +85,15 @@ def practice_sheet(portfolio: Portfolio, page: PracticePage) -> Printable:
         f"<h2>Information Governance</h2><p>{typed(portfolio_words.missing_line(page.missing))}</p>",
         _notes(page.notes),
     )
-    return _printable(portfolio, "".join(parts), practice.name or practice.id, sample=page.sample)
+    return _printable(portfolio, parts, practice.name or practice.id, sample=page.sample)
 
 
-def _printable(portfolio: Portfolio, body: str, about: str, *, sample: bool) -> Printable:
-    made_up = "Made-up sample. " if sample else ""
+def _printable(portfolio: Portfolio, parts: Iterable[str], about: str, *, sample: bool) -> Printable:
     return Printable(
         without_overrides(portfolio_words.title_of(portfolio)),
-        without_overrides(f"{made_up}{date_with_year(portfolio.today)}, {about}"),
+        footer_of(portfolio.today, about, sample=sample),
         portfolio.migdesk_version,
-        f"<html><head><style>{STYLE}{_STYLE}</style></head><body>{body}</body></html>",
+        document(parts, _STYLE),
     )
 
 
@@ -114,7 +110,7 @@ def _widths(portfolio: Portfolio) -> tuple[int, ...]:
 
 def _opening(portfolio: Portfolio) -> str:
     notice = portfolio_words.sample_notice(portfolio.totals)
-    figures = [
+    every = [
         (name, number, what, "red" if alert else "")
         for name, number, what, alert in portfolio_words.figures(portfolio.totals)
     ]
@@ -124,7 +120,7 @@ def _opening(portfolio: Portfolio) -> str:
         + f"<p>{typed(words.made_line(portfolio))}.</p>"
         + f'<p style="font-size: 10pt">{typed(portfolio_words.summary_sentence(portfolio.totals))}</p>'
         + '<p style="font-size: 3pt">&nbsp;</p>'
-        + (_figures(figures) + '<p style="font-size: 6pt">&nbsp;</p>' if portfolio.totals.practices else "")
+        + (_figures(every) + '<p style="font-size: 6pt">&nbsp;</p>' if portfolio.totals.practices else "")
     )
 
 
@@ -143,7 +139,7 @@ def _cells(line: BoardLine) -> tuple[str, ...]:
         typed(line.phase_now or "Finished"),
         f"{line.percent}%",
         _over(date_with_year(line.go_live) if line.go_live else "Not set", days),
-        f'<span class="red">{line.overdue}</span>' if line.overdue else "0",
+        red_if_any(line.overdue),
         f"{line.references_acknowledged} of {line.references_total}",
         _over(changed, by),
     )
@@ -158,32 +154,15 @@ def _about(portfolio: Portfolio) -> str:
         f"{words.source_line(portfolio)}.",
         portfolio_words.PAGES_LINE if portfolio.with_pages else "",
         words.DUE_DATES_LINE,
-        ABOUT_THIS_FILE,
     )
-    return "<h2>About this report</h2><p>" + "<br>".join(typed(line) for line in lines if line) + "</p>"
+    return about_section(lines)
 
 
 # a practice
 
 
-def _practice_figures(page: PracticePage) -> tuple[tuple[str, str, str, str], ...]:
-    head = page.headline
-    return (
-        ("Tasks done", f"{head.percent}%", f"{head.done} of {head.total}", ""),
-        ("Overdue", str(head.overdue), "task" if head.overdue == 1 else "tasks", "red" if head.overdue else ""),
-        ("Critical tasks", str(head.critical_open), "still open", ""),
-        ("Information Governance", f"{head.references_acknowledged} of {head.references_total}", "acknowledged", ""),
-    )
-
-
-def _figures(figures: Iterable[tuple[str, str, str, str]]) -> str:
-    """Return four figures side by side: name, figure, what stands after it, and its colour's class."""
-    cells = "".join(
-        f'<td width="25%" bgcolor="{NOTE_GROUND}" style="padding: 4px 9px; border-top: 2px solid #005eb8;'
-        f' border-right: 4px solid #ffffff">{name}<br><span class="number {colour}">{number}</span> {what}</td>'
-        for name, number, what, colour in figures
-    )
-    return f"{TABLE}<tr>{cells}</tr></table>"
+def _figures(four: Iterable[Figure]) -> str:
+    return figures(four, (25, 25, 25, 25), padding="4px 9px", between=" ")
 
 
 def _key_dates(milestones: Sequence[KeyDate]) -> str:
@@ -205,7 +184,7 @@ def _tasks(title: str, tasks: Sequence[TaskLine], total: int, *, why: bool = Fal
     """Return one list of tasks; `why` shows the reason in place of the status."""
     if not tasks:
         return _nothing(title, "nothing")
-    rows = [row((_title(task), _reason(task) if why else _status(task), _owner(task), _due(task))) for task in tasks]
+    rows = [row((_title(task), _reason(task) if why else status(task), owner(task), _due(task))) for task in tasks]
     more = portfolio_words.more_line(len(tasks), total)
     rows += [wide_row(quiet(more), 4)] if more else []
     return f"<h2>{title} &nbsp;{quiet(str(total))}</h2>" + table(
@@ -218,19 +197,11 @@ def _nothing(title: str, what: str) -> str:
 
 
 def _title(task: TaskLine) -> str:
-    return typed(task.title) + (' <span class="red">Critical</span>' if task.critical else "")
-
-
-def _status(task: TaskLine) -> str:
-    return icon(task.status) + escape(task.status_word)
+    return typed(task.title) + critical(task.critical)
 
 
 def _reason(task: TaskLine) -> str:
     return typed(portfolio_words.brief(task.reason))
-
-
-def _owner(task: TaskLine) -> str:
-    return typed(task.owner) or quiet("Nobody yet")
 
 
 def _due(task: TaskLine) -> str:

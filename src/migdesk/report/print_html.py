@@ -21,25 +21,27 @@ from migdesk.report.model import (
     StatusReport,
     TaskLine,
 )
+from migdesk.report.print_cells import critical, figures, figures_of, owner, red_if_any, status
 from migdesk.report.print_governance import acknowledged_words, governance
 from migdesk.report.print_markup import (
     NOTE_GROUND,
     SAMPLE_GROUND,
-    STYLE,
-    TABLE,
+    about_section,
     boxed,
-    icon,
+    document,
     quiet,
     row,
     table,
     typed,
     wide_row,
 )
+from migdesk.report.printable import Printable, of_one_practice
 
-ABOUT_THIS_FILE = (
-    "This file is for print and has no tags for screen readers. The same report as a web page (HTML) is the "
-    "accessible version. Ask for it, or make it in migdesk under Report."
-)
+
+def printable(report: StatusReport) -> Printable:
+    """Return the status report as it is printed."""
+    percents = frozenset(phase.percent for phase in report.phases)
+    return of_one_practice(report, "Status report", print_html(report), percents)
 
 
 def print_html(report: StatusReport) -> str:
@@ -56,7 +58,7 @@ def print_html(report: StatusReport) -> str:
         _recent(report),
         _about(report),
     )
-    return f"<html><head><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>"
+    return document(parts)
 
 
 def _opening(report: StatusReport) -> str:
@@ -83,21 +85,10 @@ def _figures(report: StatusReport) -> str:
     head = report.headline
     go_live = date_with_year(head.go_live) if head.go_live else "Not set"
     days = words.from_today(head.days_to_go_live) if head.days_to_go_live is not None else "no date yet"
-    alert = "red" if head.overdue else ""
-    figures = (
-        ("Tasks done", f"{head.percent}%", f"{head.done} of {head.total}", ""),
-        ("Overdue", str(head.overdue), "task" if head.overdue == 1 else "tasks", alert),
-        ("Critical tasks", str(head.critical_open), "still open", ""),
-        ("Go-Live", go_live.replace(" ", "&nbsp;"), days, ""),
-        ("Information Governance", f"{head.references_acknowledged} of {head.references_total}", "acknowledged", ""),
-    )
-    widths = (15, 13, 17, 27, 28)
-    cells = "".join(
-        f'<td width="{width}%" bgcolor="{NOTE_GROUND}" style="padding: 6px 9px; border-top: 2px solid #005eb8;'
-        f' border-right: 4px solid #ffffff">{name}<br><span class="number {colour}">{number}</span><br>{what}</td>'
-        for (name, number, what, colour), width in zip(figures, widths, strict=True)
-    )
-    return f'<p style="font-size: 3pt">&nbsp;</p>{TABLE}<tr>{cells}</tr></table>'
+    done, overdue, critical_open, references = figures_of(head)
+    every = (done, overdue, critical_open, ("Go-Live", go_live.replace(" ", "&nbsp;"), days, ""), references)
+    shown = figures(every, (15, 13, 17, 27, 28), padding="6px 9px", between="<br>")
+    return f'<p style="font-size: 3pt">&nbsp;</p>{shown}'
 
 
 def _key_dates(report: StatusReport) -> str:
@@ -117,7 +108,6 @@ def _key_dates(report: StatusReport) -> str:
 def _progress(report: StatusReport) -> str:
     rows = []
     for phase in report.phases:
-        overdue = f'<span class="red">{phase.overdue}</span>' if phase.overdue else "0"
         name = f"{phase.number} {escape(phase.title)}"
         rows.append(
             row(
@@ -125,7 +115,7 @@ def _progress(report: StatusReport) -> str:
                     f"<b>{name}</b>" if phase.under_way else name,
                     f'<img src="bar:{phase.percent}" width="100" height="9">&nbsp;&nbsp;{phase.percent}%',
                     f"{phase.done} of {phase.total}",
-                    overdue,
+                    red_if_any(phase.overdue),
                     words.span(phase.start, phase.end),
                 )
             )
@@ -143,10 +133,10 @@ def _attention(report: StatusReport) -> str:
         if not tasks:
             parts.append(f"<p><b>{title}:</b> nothing.</p>")
         elif title == "Blocked":
-            rows = [row((_title(task), _reason(task), _owner(task), _due(task))) for task in tasks]
+            rows = [row((_title(task), _reason(task), owner(task), _due(task))) for task in tasks]
             parts.append(table(blocked_head, rows, blocked_widths, title=_titled(title, len(tasks))))
         else:
-            rows = [row((_title(task), _status(task), _owner(task), _due(task))) for task in tasks]
+            rows = [row((_title(task), status(task), owner(task), _due(task))) for task in tasks]
             parts.append(table(head, rows, widths, title=_titled(title, len(tasks))))
     return "".join(parts)
 
@@ -156,17 +146,8 @@ def _titled(title: str, number: int) -> str:
 
 
 def _title(task: TaskLine) -> str:
-    marks = ' <span class="red">Critical</span>' if task.critical else ""
     own = ' <span class="quiet">Own task</span>' if task.own else ""
-    return typed(task.title) + marks + own
-
-
-def _status(task: TaskLine) -> str:
-    return icon(task.status) + escape(task.status_word)
-
-
-def _owner(task: TaskLine) -> str:
-    return typed(task.owner) or '<span class="quiet">Nobody yet</span>'
+    return typed(task.title) + critical(task.critical) + own
 
 
 def _reason(task: TaskLine) -> str:
@@ -198,11 +179,11 @@ def _phase(phase: PhaseSection) -> str:
 
 def _task_rows(task: TaskLine) -> list[str]:
     by = words.status_byline(task)
-    status = _status(task)
-    status += f"<br>{typed(task.reason)}" if task.reason else ""
-    status += f'<br><span class="quiet">{typed(by)}</span>' if by else ""
+    stands = status(task)
+    stands += f"<br>{typed(task.reason)}" if task.reason else ""
+    stands += f'<br><span class="quiet">{typed(by)}</span>' if by else ""
     roles = f'<br><span class="quiet">{escape(", ".join(task.roles))}</span>' if task.roles else ""
-    rows = [row((_title(task) + roles, status, typed(task.owner), _due(task)), ruled=not task.notes)]
+    rows = [row((_title(task) + roles, stands, typed(task.owner), _due(task)), ruled=not task.notes)]
     for index, note in enumerate(task.notes):
         rows.append(wide_row(_note(note), 4, ground=True, ruled=index == len(task.notes) - 1))
     return rows
@@ -257,6 +238,5 @@ def _about(report: StatusReport) -> str:
         f"{words.source_line(report)}.",
         report.newer_line,
         words.DUE_DATES_LINE,
-        ABOUT_THIS_FILE,
     )
-    return "<h2>About this report</h2><p>" + "<br>".join(typed(line) for line in lines if line) + "</p>"
+    return about_section(lines)

@@ -10,22 +10,23 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 
 def stops(container: QWidget) -> list[QWidget]:
-    """Return what Tab stops at in `container` (itself among it), in the order in which it does so now."""
+    """Return what Tab stops at in `container` (itself among it), in the order in which its parts stand in one another.
+
+    The chain that Qt keeps is not walked: PySide takes what `nextInFocusChain` returns for a part of the widget that
+    was asked, and once that is deleted, says of the other, though it is well, that it is deleted too.
+    """
     found = [container] if _is_stop(container) else []
-    widget = container.nextInFocusChain()
-    while widget is not None and widget is not container:
-        if _is_stop(widget) and container.isAncestorOf(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
+    for part in _parts(container):
+        found += stops(part)
     return found
 
 
 def put_in_order(containers: Iterable[QWidget]) -> None:
-    """Have Tab go from each container to the next; within them nothing changes."""
+    """Have Tab go from each container to the next, and through each as its parts stand in one another."""
     chain([stop for container in containers for stop in stops(container)])
 
 
@@ -41,6 +42,12 @@ def stop_before(widget: QWidget) -> QWidget:
     while before is not None and before is not widget and not _is_stop(before):
         before = before.previousInFocusChain()
     return before or widget
+
+
+def _parts(container: QWidget) -> list[QWidget]:
+    if isinstance(container, QSplitter):  # it turns the order of its children round, so that handles lie on top
+        return [container.widget(index) for index in range(container.count())]
+    return [child for child in container.children() if isinstance(child, QWidget) and not child.isWindow()]
 
 
 def _is_stop(widget: QWidget) -> bool:

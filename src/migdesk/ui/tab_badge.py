@@ -6,9 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.theme import Theme
 
 _MOST = 99
+_GAP_TO_NEXT = 8
+"""Pixels that keep the mark nearer to its own tab than to the next."""
 _RIGHT = QTabBar.ButtonPosition.RightSide
 
 
@@ -30,12 +33,12 @@ class TabBadge(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(_badge_font(self.font()))
         height = metrics.height() + 3
-        return QSize(max(height + 4, metrics.horizontalAdvance(self._text) + 10), height)
+        return QSize(max(height + 4, metrics.horizontalAdvance(self._text) + 10) + _GAP_TO_NEXT, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = QPainter(self), self._theme.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
+        area = QRectF(self.rect()).adjusted(0, 0, -_GAP_TO_NEXT, 0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.danger))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
@@ -70,10 +73,4 @@ def badge_text(number: int) -> str:
 
 
 def _badge_font(font: QFont) -> QFont:
-    small = QFont(font)
-    if font.pointSizeF() > 0:
-        small.setPointSizeF(font.pointSizeF() * 0.85)
-    else:
-        small.setPixelSize(max(1, round(font.pixelSize() * 0.85)))
-    small.setWeight(QFont.Weight.DemiBold)
-    return small
+    return small(bold(font))

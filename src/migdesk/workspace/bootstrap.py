@@ -16,7 +16,8 @@ from migdesk.checklist.loading import has_checklist
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.opening import open_record
-from migdesk.practice.store import Store, open_store_read_only
+from migdesk.practice.store import Store
+from migdesk.practice.store_opening import open_store_read_only
 from migdesk.workspace.identity import load_identity
 from migdesk.workspace.workspace import Workspace
 

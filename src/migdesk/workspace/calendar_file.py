@@ -93,11 +93,15 @@ def _steps(workspace: Workspace, target: Path, practice_ids: Sequence[str], task
                 file.write(calendar.event(entry, progress.state))
                 entries += 1
                 if entries % ENTRIES_A_STEP == 0:
-                    yield Step("Writing the calendar", done - 1, total)
-            yield Step("Writing the calendar", done, total)
+                    yield _step(done - 1, total)
+            yield _step(done, total)
         if not entries:
             raise UserError(NOTHING_DATED)
         file.write(calendar.end())
+
+
+def _step(done: int, total: int) -> Step:
+    return Step(f"Writing the calendar: {done:,} of {count(total, 'practice')}", done, total)
 
 
 def _name(workspace: Workspace, practice_ids: Sequence[str]) -> str:

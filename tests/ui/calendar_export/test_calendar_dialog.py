@@ -100,7 +100,7 @@ def test_where_nothing_has_a_date_it_says_so_and_stays(
     session.choose_practice(session.workspace.practices.add(PracticeDetails("Hillside Surgery")))
     dialog = opened()
     dialog.write(tmp_path / "a.ics")
-    qtbot.waitUntil(lambda: not dialog.said.isHidden())
+    qtbot.waitUntil(lambda: dialog.progress.isHidden())
     assert "nothing has a date yet" in dialog.said.text()
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()

@@ -1,8 +1,10 @@
 from PySide6.QtCore import Qt
 
+from migdesk.practice.event import Actor
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
 from migdesk.ui.checklist_pane.checklist_model import ID_ROLE, ChecklistModel
 from migdesk.workspace.changes import Changes
+from migdesk.workspace.mine import Person, person_of
 
 
 def test_the_model_keeps_qts_rules(qtmodeltester, session, sample):
@@ -17,7 +19,7 @@ def test_the_filter_keeps_qts_rules(qtmodeltester, session, sample):
     model, shown = ChecklistModel(), ChecklistFilter()
     shown.setSourceModel(model)
     model.show(session.progress)
-    shown.set_wanted(Wanted(to_do=True, critical=True), None)
+    shown.set_wanted(Wanted(to_do=True, critical=True), Person())
     qtmodeltester.check(shown)
 
 
@@ -54,12 +56,33 @@ def test_a_change_repaints_its_row_and_its_phase_alone(qtbot, session, sample):
     assert painted == [task.id, task.task.phase]
 
 
+def test_what_was_typed_stands_in_the_tooltip_as_it_was_typed(session, sample):
+    task = session.workspace.tasks.add_own(sample, "kick-off-meeting", "<b>x</b>")
+    model = ChecklistModel()
+    model.show(session.progress)
+    assert model.index_of(task).data(Qt.ItemDataRole.ToolTipRole) == "<qt>&lt;b&gt;x&lt;/b&gt;, To do</qt>"
+
+
+def test_mine_takes_an_owner_by_the_title_of_my_role(session, sample):
+    workspace = session.workspace
+    task = session.progress.phases[-1].tasks[0]
+    workspace.tasks.set_owner(sample, task.id, "Practice manager")
+    model, shown = ChecklistModel(), ChecklistFilter()
+    shown.setSourceModel(model)
+    model.show(session.progress)
+    manager = Actor("Dana Field", "practice-manager", "Elm Tree Practice")
+    shown.set_wanted(Wanted(mine=True), person_of(manager, workspace.definitions.roles))
+    assert shown.mapFromSource(model.index_of(task.id)).isValid()
+    shown.set_wanted(Wanted(mine=True), Person())
+    assert shown.rowCount() == 0
+
+
 def test_filters_hide_phases_without_a_task_that_fits(session, sample):
     model, shown = ChecklistModel(), ChecklistFilter()
     shown.setSourceModel(model)
     model.show(session.progress)
     assert shown.rowCount() == 15
-    shown.set_wanted(Wanted(words="fax machine that nobody has"), None)
+    shown.set_wanted(Wanted(words="fax machine that nobody has"), Person())
     assert shown.rowCount() == 0
 
 
@@ -68,11 +91,11 @@ def test_a_ticked_task_does_not_vanish_under_the_pointer(session, sample):
     shown.setSourceModel(model)
     model.show(session.progress)
     wanted = Wanted(to_do=True)
-    shown.set_wanted(wanted, None)
+    shown.set_wanted(wanted, Person())
     task = next(task for task in session.progress.tasks if task.is_open)
     shown.keep(task.id)
     session.workspace.tasks.set_status(sample, task.id, "done")
     model.update(session.progress, Changes(sample, frozenset({task.id})))
     assert shown.mapFromSource(model.index_of(task.id)).isValid()
-    shown.set_wanted(wanted, None)
+    shown.set_wanted(wanted, Person())
     assert not shown.mapFromSource(model.index_of(task.id)).isValid()

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from desk import Answers, Desk, click, escape
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.main_window.main_window import MainWindow
@@ -195,3 +196,17 @@ def test_every_screen_without_a_practice(desk: Desk) -> None:
     for opening in every_screen(window).values():
         opening()
         assert window.screens.current is not None
+
+
+def test_menus_stay_well_after_a_date_was_opened_and_closed(desk: Desk) -> None:
+    """What is deleted on a screen takes nothing with it in PySide's book of what is there."""
+    window = desk.start()
+    desk.practice()
+    window.show_plan()
+    window.screens.plan.open_milestone("go-live")
+    desk.key("Tab")
+    desk.key("Esc")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for menu in window.header.more_menu.findChildren(QMenu):
+        menu.aboutToShow.emit()
+    assert any(action.isChecked() for action in window.header.more_menu.findChildren(QMenu)[-1].actions())

@@ -61,7 +61,7 @@ def test_how_a_milestone_stands_is_said_shortly_and_in_whole_words(
 def test_a_rule_is_said_with_its_day_and_where_it_comes_from() -> None:
     assert rule_line(FDP) == "Its rule: 2 weeks before Go-Live, which is 2 March 2027."
     assert origin(FDP) == "Worked out from the guide’s figures. Because."
-    assert origin(replace(FDP, basis="guide")) == "The guide’s own figure. Because."
+    assert origin(replace(FDP, basis="guide")) == "The guide’s figure. Because."
     assert (rule_line(GO_LIVE), origin(GO_LIVE)) == ("", "")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 from timeline_plans import AWAY, JANUARY, milestone, phase, plan, some_plan
 
+from migdesk.ui.plan_pane.milestone_words import slip_words
 from migdesk.ui.plan_pane.timeline_rows import Item, in_date_order
 from migdesk.ui.plan_pane.timeline_words import (
     milestone_label,
     milestone_state,
-    slip_words,
     spoken,
     tip,
     tip_html,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
 from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.status_box import draw_status_box, draw_tick
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import short_date
@@ -54,7 +55,7 @@ class ChecklistDelegate(QStyledItemDelegate):
             return QSize(width, line + 2 * _PHASE_PADDING)
         if isinstance(value, TaskProgress):
             title = _Title(value, option.font, _title_width(width))
-            right = 2 * _small(option.font)[1].height() if _has_two_lines(value) else line
+            right = 2 * QFontMetrics(small(option.font)).height() if _has_two_lines(value) else line
             return QSize(width, max(title.height, right) + 2 * _TASK_PADDING)
         return super().sizeHint(option, index)
 
@@ -78,8 +79,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         if finished:
             draw_tick(painter, disc, colours.done_text)
         else:
-            small, _ = _small(option.font, bold=True)
-            painter.setFont(small)
+            painter.setFont(small(bold(option.font)))
             painter.setPen(QColor(colours.accent_text if ground == colours.accent else colours.panel))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(phase.phase.number))
         self._paint_phase_texts(painter, option, phase)
@@ -87,21 +87,20 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def _paint_phase_texts(self, painter: QPainter, option: QStyleOptionViewItem, phase: PhaseProgress) -> None:
         colours, row = self._theme.colours, option.rect
-        small, metrics = _small(option.font)
+        second = small(option.font)
         count = f"{phase.done} of {phase.total}"
         if phase.end and not phase.is_finished:
             count += f" · by {short_date(phase.end, self._today())}"
-        width = metrics.horizontalAdvance(count)
+        width = QFontMetrics(second).horizontalAdvance(count)
         right = QRect(row.right() - _RIGHT_MARGIN - width, row.top(), width + 2, row.height())
-        painter.setFont(small)
+        painter.setFont(second)
         painter.setPen(QColor(colours.muted))
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        bold = QFont(option.font)
-        bold.setBold(True)
-        painter.setFont(bold)
+        strong = bold(option.font)
+        painter.setFont(strong)
         painter.setPen(QColor(colours.text))
         left = QRect(row.left() + 42, row.top(), right.left() - row.left() - 48, row.height())
-        title = QFontMetrics(bold).elidedText(phase.phase.short_title, Qt.TextElideMode.ElideRight, left.width())
+        title = QFontMetrics(strong).elidedText(phase.phase.short_title, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, title)
 
     # tasks
@@ -125,15 +124,16 @@ class ChecklistDelegate(QStyledItemDelegate):
     def _paint_right(self, painter: QPainter, option: QStyleOptionViewItem, task: TaskProgress) -> None:
         colours, row = self._theme.colours, option.rect
         first, second = right_texts(task, self._today())
-        colour, bold = colours.muted, False
+        colour, presses = colours.muted, False
         if task.overdue or task.status == BLOCKED:
-            colour, bold = colours.danger, True
+            colour, presses = colours.danger, True
         elif task.due_soon:
-            colour, bold = colours.text, True
+            colour, presses = colours.text, True
         width = int(row.width() * _RIGHT_SHARE)
-        small, metrics = _small(option.font, bold=bold)
+        font = small(bold(option.font) if presses else option.font)
+        metrics = QFontMetrics(font)
         painter.setPen(QColor(colour))
-        painter.setFont(small)
+        painter.setFont(font)
         top = row.top() + _TASK_PADDING
         for text in (first, second):
             if text:
@@ -173,15 +173,15 @@ class _Title:
             last_width = line.naturalTextWidth()
         self._layout.endLayout()
         self._marks = _marks_of(task)
-        small, metrics = _small(font, bold=True)
-        line_height = QFontMetrics(font).height()
+        self._small = small(bold(font))
+        self._metrics = metrics = QFontMetrics(self._small)
+        self._line_height = line_height = QFontMetrics(font).height()
         marks_width = sum(metrics.horizontalAdvance(text) + 18 for text in self._marks)
         if not self._marks or last_width + marks_width <= width:
             self._marks_at = QPointF(last_width + 7, max(height - line_height, 0))
         else:
             self._marks_at = QPointF(0, height + 2)
             height += line_height + 2
-        self._small, self._metrics, self._line_height = small, metrics, line_height
         self.height = int(height + 0.5)
 
     def draw(self, painter: QPainter, at: QPointF, theme: Theme, faded: bool) -> None:
@@ -238,13 +238,6 @@ def _marks_of(task: TaskProgress) -> dict[str, bool]:
     if task.notes:
         marks["1 note" if len(task.notes) == 1 else f"{len(task.notes)} notes"] = False
     return marks
-
-
-def _small(font: QFont, *, bold: bool = False) -> tuple[QFont, QFontMetrics]:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * 0.88)
-    small.setBold(bold)
-    return small, QFontMetrics(small)
 
 
 def _is_under_way(phase: PhaseProgress) -> bool:

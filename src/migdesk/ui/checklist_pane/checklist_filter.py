@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
-from migdesk.practice.event import Actor
 from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
+from migdesk.workspace.mine import Person, is_mine
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -26,26 +26,17 @@ class Wanted(msgspec.Struct, frozen=True):
         return self == Wanted()
 
 
-def is_wanted(task: TaskProgress, wanted: Wanted, actor: Actor | None) -> bool:
+def is_wanted(task: TaskProgress, wanted: Wanted, person: Person) -> bool:
     """Tell whether a task passes the filters. "To do" means open: to do, in progress or blocked."""
     return (
         (not wanted.role or wanted.role in task.task.roles)
         and (not wanted.to_do or task.is_open)
         and (not wanted.overdue or task.overdue)
         and (not wanted.critical or task.task.critical)
-        and (not wanted.mine or is_mine(task, actor))
+        and (not wanted.mine or is_mine(task.owner, task.task.roles, person))
         and (not wanted.section or task.task.link == wanted.section)
         and all(word in _searched(task) for word in wanted.words.casefold().split())
     )
-
-
-def is_mine(task: TaskProgress, actor: Actor | None) -> bool:
-    """A task is mine when I own it; while nobody does, when it falls to my role."""
-    if actor is None:
-        return False
-    if task.owner:
-        return task.owner.casefold() == actor.name.casefold()
-    return actor.role in task.task.roles
 
 
 def _searched(task: TaskProgress) -> str:
@@ -63,7 +54,7 @@ class ChecklistFilter(QSortFilterProxyModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = Wanted()
-        self._actor: Actor | None = None
+        self._person = Person()
         self._kept: set[str] = set()
         self.setDynamicSortFilter(True)
 
@@ -71,10 +62,10 @@ class ChecklistFilter(QSortFilterProxyModel):
     def wanted(self) -> Wanted:
         return self._wanted
 
-    def set_wanted(self, wanted: Wanted, actor: Actor | None) -> None:
-        """Apply filters anew."""
+    def set_wanted(self, wanted: Wanted, person: Person) -> None:
+        """Apply filters anew; `person` is who "mine" means."""
         self.beginFilterChange()
-        self._wanted, self._actor = wanted, actor
+        self._wanted, self._person = wanted, person
         self._kept.clear()
         self.endFilterChange()
 
@@ -89,4 +80,4 @@ class ChecklistFilter(QSortFilterProxyModel):
         return value is not None and self._shows(value)
 
     def _shows(self, task: TaskProgress) -> bool:
-        return self._wanted.is_any or task.id in self._kept or is_wanted(task, self._wanted, self._actor)
+        return self._wanted.is_any or task.id in self._kept or is_wanted(task, self._wanted, self._person)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
 from migdesk.practice.state import STATUS_WORDS
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.words import short_date
 from migdesk.workspace.changes import Changes
 
@@ -112,7 +113,8 @@ class ChecklistModel(QAbstractItemModel):
                 return phase.phase.short_title
             case Qt.ItemDataRole.ToolTipRole:
                 timeline = phase.phase.timeline
-                return phase.phase.title + (f". The guide's estimate: {timeline.text}." if timeline else "")
+                estimate = f". The guide's estimate: {timeline.text}." if timeline else ""
+                return plain_tooltip(phase.phase.title + estimate)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"Phase {phase.phase.number}, {phase.phase.title}, {phase.done} of {phase.total} tasks done"
         return phase.phase.id if role == ID_ROLE else None
@@ -122,7 +124,7 @@ class ChecklistModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return task.title
             case Qt.ItemDataRole.ToolTipRole:
-                return in_words(task, self._progress)
+                return plain_tooltip(in_words(task, self._progress))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return in_words(task, self._progress)
         return task.id if role == ID_ROLE else None

@@ -17,6 +17,7 @@ from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.ui.theme import Theme
 from migdesk.workspace.changes import Changes
+from migdesk.workspace.mine import person_of
 
 
 class ChecklistPane(QWidget):
@@ -198,7 +199,8 @@ class ChecklistPane(QWidget):
     def _wanted_changed(self, wanted: Wanted) -> None:
         if self._filter.wanted.is_any and not wanted.is_any:
             self._expanded, self._chosen = self.view.expanded_ids(), self.view.chosen_task()
-        self._filter.set_wanted(wanted, self._session.workspace.actor)
+        workspace = self._session.workspace
+        self._filter.set_wanted(wanted, person_of(workspace.actor, workspace.definitions.roles))
         if not wanted.is_any:
             self.view.expandAll()
         elif self._expanded is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Role
 from migdesk.ui.checklist_pane.checklist_filter import Wanted
 from migdesk.ui.checklist_pane.chip_rows import ChipRows
+from migdesk.ui.chip import chip
 
 _SWITCHES = (
     ("to_do", "To do", "Show what is still open"),
@@ -27,7 +28,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._role = ""
         self._section = ""
-        self._role_chip = _chip("All roles", "Show the tasks of one role")
+        self._role_chip = chip("All roles", "Show the tasks of one role")
         self._role_menu = QMenu(self)
         self._titles = {"": "All roles", **{role.id: role.title for role in roles}}
         for role_id, title in self._titles.items():
@@ -38,9 +39,8 @@ class FilterBar(QWidget):
         self._role_chip.setChecked(True)
         self._switches = {}
         for name, title, tip in _SWITCHES:
-            chip = _chip(title, tip)
-            chip.toggled.connect(self._announce)
-            self._switches[name] = chip
+            self._switches[name] = chip(title, tip)
+            self._switches[name].toggled.connect(self._announce)
         self._words = QLineEdit()
         self._words.setPlaceholderText("Filter tasks by words")
         self._words.setAccessibleName("Filter tasks by words")
@@ -59,13 +59,13 @@ class FilterBar(QWidget):
 
     @property
     def wanted(self) -> Wanted:
-        on = {name: chip.isChecked() for name, chip in self._switches.items()}
+        on = {name: switch.isChecked() for name, switch in self._switches.items()}
         return Wanted(role=self._role, words=self._words.text(), section=self._section, **on)
 
     def set_wanted(self, wanted: Wanted) -> None:
         """Set role, switches and words; tasks of one section are shown by `show_section`."""
-        for name, chip in self._switches.items():
-            chip.setChecked(bool(getattr(wanted, name)))
+        for name, switch in self._switches.items():
+            switch.setChecked(bool(getattr(wanted, name)))
         self._words.setText(wanted.words)
         self._choose_role(wanted.role)
 
@@ -101,14 +101,3 @@ class FilterBar(QWidget):
 
     def _announce(self) -> None:
         self.wanted_changed.emit(self.wanted)
-
-
-def _chip(title: str, tip: str) -> QPushButton:
-    chip = QPushButton(title)
-    chip.setProperty("chip", True)
-    chip.setCheckable(True)
-    chip.setToolTip(tip)
-    chip.setAccessibleName(title)
-    chip.setAccessibleDescription(tip)
-    chip.setCursor(Qt.CursorShape.PointingHandCursor)
-    return chip

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QMessageBox,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from migdesk.report.formats import FORMATS
+from migdesk.ui.dialogs.file_ready import offer_file
 
 
 def ask_format(parent: QWidget, practice: str) -> str | None:
@@ -59,16 +57,4 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
 
 def offer_to_open(parent: QWidget, path: Path, chosen: str, about: str = "") -> None:
     """Say where the report is, what its form is good for (or `about`), and open it or its folder."""
-    box = QMessageBox(
-        QMessageBox.Icon.Information, "The report is ready", f"The report is ready:\n{path}", parent=parent
-    )
-    box.setInformativeText(about or next(form.about for form in FORMATS if form.id == chosen))
-    show = box.addButton("Open the report", QMessageBox.ButtonRole.AcceptRole)
-    folder = box.addButton("Open its folder", QMessageBox.ButtonRole.ActionRole)
-    close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
-    box.setEscapeButton(close)
-    box.exec()
-    if box.clickedButton() is show:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-    elif box.clickedButton() is folder:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    offer_file(parent, path, "report", about or next(form.about for form in FORMATS if form.id == chosen))

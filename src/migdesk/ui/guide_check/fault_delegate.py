@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from migdesk.ui.guide_check.fault_model import MESSAGE, Index
+from migdesk.ui.guide_check.fault_model import FILE, MESSAGE, Index
+from migdesk.ui.row_ground import paint_row_ground
 from migdesk.ui.theme import Theme
 
 SIDE, ABOVE = 8, 6
@@ -27,19 +28,15 @@ class FaultDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = self._theme.colours
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(rect, QColor(colours.selected if chosen else colours.panel))
-        painter.setPen(QColor(colours.border))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        column = index.column()
+        paint_row_ground(painter, option, colours, first=column == FILE, last=column == MESSAGE)
         painter.setPen(QColor(colours.text))
         painter.drawText(
             rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE),
             int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(WRAPPED),
             _breakable(str(index.data())),
         )
-        if chosen and self._view.hasFocus():
-            self._frame(painter, rect, index.column())
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -48,17 +45,6 @@ class FaultDelegate(QStyledItemDelegate):
         room = QRect(0, 0, max(width - 2 * SIDE, 20), 100_000)
         needed = metrics.boundingRect(room, int(WRAPPED), _breakable(str(index.data())))
         return QSize(width, max(needed.height(), metrics.height()) + 2 * ABOVE + 1)
-
-    def _frame(self, painter: QPainter, rect: QRect, column: int) -> None:
-        """Draw this cell's part of a frame round the whole row."""
-        painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
-        inner = rect.adjusted(0, 1, 0, -1)
-        painter.drawLine(inner.topLeft(), inner.topRight())
-        painter.drawLine(inner.bottomLeft(), inner.bottomRight())
-        if column == 0:
-            painter.drawLine(inner.topLeft(), inner.bottomLeft())
-        if column == MESSAGE:
-            painter.drawLine(inner.topRight(), inner.bottomRight())
 
 
 def _breakable(text: str) -> str:

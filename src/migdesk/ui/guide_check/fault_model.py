@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.guide.model import Problem, ProblemKind
+from migdesk.ui.column_titles import column_title
+from migdesk.ui.plain_tooltip import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = ("File", "Line", "Kind", "What is wrong")
@@ -59,8 +61,10 @@ class FaultModel(QAbstractTableModel):
         fault = self._faults[index.row()]
         text = (fault.file, str(fault.line), kind_in_words(fault.kind), fault.message)[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return text
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if index.column() == FILE:
                     return f"{fault.file}, line {fault.line}. {kind_in_words(fault.kind)}: {fault.message}"
@@ -70,9 +74,4 @@ class FaultModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(TITLES):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return column_title(TITLES, section, orientation, role)

@@ -4,44 +4,34 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from migdesk.guide.model import Problem
 from migdesk.ui.guide_check.fault_delegate import SIDE, FaultDelegate
 from migdesk.ui.guide_check.fault_model import FILE, KIND, LINE, TITLES, FaultModel
+from migdesk.ui.row_table import RowTable
 from migdesk.ui.theme import Theme
 
 MOST_WRAPPED = 400
 """More rows than this have one line each: measuring the words of thousands would stall the window."""
 
 
-class FaultView(QTableView):
+class FaultView(RowTable):
     """Says which fault was opened."""
 
     fault_opened = Signal(object)
     current_changed = Signal()
 
     def __init__(self, model: FaultModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "Faults of the guide", parent)
         self._model = model
         self._delegate = FaultDelegate(theme, self)
-        self.setAccessibleName("Faults of the guide")
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(True)
-        head.setHighlightSections(False)
         self.doubleClicked.connect(lambda index: self.fault_opened.emit(self._model.fault_at(index.row())))
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
         theme.changed.connect(self.viewport().update)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.guide_pane.contents_model import CURRENT_ROLE, LINE_ROLE, OVERDUE_ROLE, READING_ROLE, Line
 from migdesk.ui.theme import Theme
 
@@ -98,23 +99,18 @@ class ContentsDelegate(QStyledItemDelegate):
         return round(QFontMetrics(self._small()).horizontalAdvance(str(overdue)) + 2 * DOT + 3 * DOT_GAP)
 
     def _small(self) -> QFont:
-        font = QFont(self._view.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
-        font.setBold(True)
-        return font
+        return small(bold(self._view.font()))
 
-    def _font(self, line: Line, bold: bool) -> QFont:
+    def _font(self, line: Line, heavy: bool) -> QFont:
         font = QFont(self._view.font())
-        size = font.pointSizeF()
         if line.kind == "heading":
-            font.setBold(True)
-            font.setPointSizeF(size * 0.86)
+            font = self._small()
             font.setCapitalization(QFont.Capitalization.AllUppercase)
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
         elif line.kind == "section":
-            font.setPointSizeF(size * 0.94)
+            font.setPointSizeF(font.pointSizeF() * 0.94)
         else:
-            font.setBold(bold)
+            font.setBold(heavy)
         return font
 
     def _fitting(self, line: Line, font: QFont, width: int) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from migdesk.base.date_words import date_with_year
 from migdesk.practice.state import PracticeState
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted, days_from
@@ -87,16 +88,13 @@ class PracticeButton(QPushButton):
 
     def _paint_texts(self, painter: QPainter) -> None:
         colours = self._theme.colours
-        bold, small = QFont(self.font()), QFont(self.font())
-        bold.setBold(True)
-        small.setBold(False)
-        small.setPointSizeF(self.font().pointSizeF() * 0.86)
-        bold.setPointSizeF(self.font().pointSizeF())
+        second = small(self.font())
+        second.setBold(False)  # the window's style makes a button's text heavier
         width = self.width() - 2 * _PADDING - 18
         half = self.height() // 2
         for font, text, colour, top in (
-            (bold, self._lines[0], colours.text, 3),
-            (small, self._lines[1], colours.muted, half),
+            (bold(self.font()), self._lines[0], colours.text, 3),
+            (second, self._lines[1], colours.muted, half),
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))

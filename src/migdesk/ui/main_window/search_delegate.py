@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.main_window.search_rows import Piece, Row
 from migdesk.ui.theme import Theme
 
@@ -44,10 +45,7 @@ class SearchDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         if not first:
             painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)), QColor(colours.border))
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(small(bold(option.font)))
         painter.setPen(QColor(colours.muted))
         inner = option.rect.adjusted(LEFT, 2, -RIGHT, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title[0].text)
@@ -62,15 +60,14 @@ class SearchDelegate(QStyledItemDelegate):
             ground = colours.panel
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.hover))
-        bold = QFont(option.font)
-        bold.setBold(True)
+        strong = bold(option.font)
         line = _Line(painter, rect.adjusted(LEFT, AIR, -RIGHT, 0))
-        line.draw(row.title, bold, bold, (colours.text, colours.text), ground)
+        line.draw(row.title, strong, strong, (colours.text, colours.text), ground)
         if row.within:
             line.skip(10)
-            line.draw((Piece(row.within),), option.font, bold, (colours.muted, colours.text), ground)
+            line.draw((Piece(row.within),), option.font, strong, (colours.muted, colours.text), ground)
         line = _Line(painter, rect.adjusted(LEFT, AIR + 2 + option.fontMetrics.height(), -RIGHT, 0))
-        line.draw(row.text, option.font, bold, (colours.muted, colours.text), ground)
+        line.draw(row.text, option.font, strong, (colours.muted, colours.text), ground)
 
 
 class _Line:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 
 from migdesk.ui.main_window.search_delegate import ROW_ROLE, SearchDelegate
 from migdesk.ui.main_window.search_rows import rows_of
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
 from migdesk.workspace.search import Found
@@ -56,7 +57,7 @@ class SearchResults(QFrame):
             item.setData(ROW_ROLE, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
             if row.hit:
-                item.setToolTip(" – ".join(filter(None, (row.hit.title, row.hit.within))))
+                item.setToolTip(plain_tooltip(" – ".join(filter(None, (row.hit.title, row.hit.within)))))
             else:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)

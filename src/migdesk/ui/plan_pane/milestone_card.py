@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from migdesk.base.date_words import date_with_year
+from migdesk.ui.fonts import bold, small
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import rule_line, small_line, spoken
-from migdesk.ui.references_pane.wrapped_text import bold, small
 from migdesk.ui.theme import Theme
 from migdesk.workspace.plan_view import MilestoneView
 
@@ -46,7 +47,7 @@ class MilestoneCard(QAbstractButton):
         words = spoken(one, today)
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"{rule_line(one)} Press Enter to change it.".strip())
-        self.setToolTip("\n".join(line for line in (words, rule_line(one)) if line))
+        self.setToolTip(plain_tooltip("\n".join(line for line in (words, rule_line(one)) if line)))
         self.update()
 
     def show_open(self, is_open: bool) -> None:

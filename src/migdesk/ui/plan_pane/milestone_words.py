@@ -5,30 +5,34 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.date_words import long_date
+from migdesk.checklist.definitions import Basis
 from migdesk.ui.words import counted, days_from
 from migdesk.workspace.plan_view import MilestoneView
 
-BASIS_WORDS = {"guide": "The guide’s own figure.", "derived": "Worked out from the guide’s figures."}
+BASIS_WORDS: dict[Basis, str] = {"guide": "the guide’s figure", "derived": "worked out from the guide’s figures"}
+NO_DATE = "no date yet"
+NOT_MARKED = "past, not marked"
 
 
 def small_line(one: MilestoneView, today: date) -> str:
     """Return how a milestone stands, in a few words: "in 114 days · by hand", "happened, 4 days late"."""
     if one.date is None:
-        return "no date yet"
+        return NO_DATE
     if one.happened:
-        return f"happened{_against_plan(one.slipped)}"
+        return happened_words(one.slipped)
     if one.late:
-        return "past, not marked"
+        return NOT_MARKED
     return days_from(one.date, today) + (" · by hand" if one.by_hand else "")
 
 
 def spoken(one: MilestoneView, today: date) -> str:
     """Return a milestone in whole words: "Go-Live: 16 March 2027, in 114 days, set by hand"."""
     if one.date is None:
-        return f"{one.title}: no date yet"
+        return f"{one.title}: {NO_DATE}"
     if one.happened:
-        planned = f", planned for {long_date(one.planned)}" if one.planned and one.slipped else ""
-        return f"{one.title}: happened on {long_date(one.date)}{_against_plan(one.slipped)}{planned}"
+        planned = f"planned for {long_date(one.planned)}" if one.planned and one.slipped else ""
+        happened = f"{one.title}: happened on {long_date(one.date)}"
+        return ", ".join(filter(None, (happened, slip_words(one.slipped), planned)))
     words = f"{one.title}: {long_date(one.date)}, {days_from(one.date, today)}"
     words += ", set by hand" if one.by_hand else ""
     return words + (", past and not marked as happened" if one.late else "")
@@ -46,10 +50,21 @@ def origin(one: MilestoneView) -> str:
     """Return where a milestone's rule comes from, in whole sentences."""
     if not one.rule:
         return ""
-    return f"{BASIS_WORDS[one.basis]} {one.because}".strip()
+    return f"{sentence(BASIS_WORDS[one.basis])}. {one.because}".strip()
 
 
-def _against_plan(slipped: int) -> str:
-    if not slipped:
+def slip_words(days: int) -> str:
+    """Return "4 days late", "1 day early", or nothing for the day that was planned."""
+    if not days:
         return ""
-    return f", {counted(abs(slipped), 'day')} {'late' if slipped > 0 else 'early'}"
+    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+
+
+def happened_words(slipped: int) -> str:
+    """Return "happened", or "happened, 4 days late"."""
+    return ", ".join(filter(None, ("happened", slip_words(slipped))))
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

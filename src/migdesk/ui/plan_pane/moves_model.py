@@ -10,6 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.ui.column_titles import column_title
+from migdesk.ui.fonts import bold
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.plan_pane.change_words import Move, moving_milestones, moving_tasks, shift_words
 from migdesk.workspace.plan_commands import PlanPreview
 
@@ -66,26 +69,19 @@ class MovesModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _cell(row, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return row.title
+                return plain_tooltip(row.title)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if index.column() == WHAT:
                     return _spoken(row)
                 return f"{TITLES[index.column()]}: {_cell(row, index.column())}"
             case Qt.ItemDataRole.FontRole if row.move is None or index.column() == TO:
-                font = QFont()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
+                return bold(QFont())
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(TITLES):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return column_title(TITLES, section, orientation, role)
 
     def _rows(self, words: str) -> Iterator[Row]:
         wanted = words.casefold().split()

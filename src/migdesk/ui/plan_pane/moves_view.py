@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
+from migdesk.ui.fonts import bold
 from migdesk.ui.plan_pane.moves_model import BY, FROM, TO, WHAT, MovesModel
-from migdesk.ui.references_pane.wrapped_text import bold
+from migdesk.ui.row_table import RowTable
 
 _AIR = 18
 
 
-class MovesView(QTableView):
+class MovesView(RowTable):
     """Gives the names what the dates leave; a name that is longer has its tooltip."""
 
     def __init__(self, model: MovesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "What would move, with its date before and after", parent)
         self._model = model
         self.setObjectName("moves")
-        self.setAccessibleName("What would move, with its date before and after")
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
         head.setSectionsClickable(False)
         model.modelReset.connect(self._span_headings)
         self._span_headings()

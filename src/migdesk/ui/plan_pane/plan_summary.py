@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.restyle import set_look
+from migdesk.ui.fonts import bold, small
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
-from migdesk.ui.references_pane.wrapped_text import bold, small
 from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
@@ -83,7 +84,7 @@ class PlanSummary(QWidget):
             item = QListWidgetItem(one.title)
             item.setData(_ONE_ROLE, (one, plan))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(one, plan.today))
-            item.setToolTip(f"{spoken(one, plan.today)}\nDouble-click to change it.")
+            item.setToolTip(plain_tooltip(f"{spoken(one, plan.today)}\nDouble-click to change it."))
             self.list.addItem(item)
         self.list.setCurrentRow(row)
         self._say(plan)

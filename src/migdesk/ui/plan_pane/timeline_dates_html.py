@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from html import escape
 
 from migdesk.base.date_words import date_with_year
+from migdesk.ui.plan_pane.milestone_words import sentence
 from migdesk.ui.plan_pane.timeline_rows import Item, Kind, in_date_order
-from migdesk.ui.plan_pane.timeline_words import ItemWords, sentence, words_of
+from migdesk.ui.plan_pane.timeline_words import ItemWords, words_of
 from migdesk.workspace.plan_view import PlanView
 
 LINE = "#cccccc"

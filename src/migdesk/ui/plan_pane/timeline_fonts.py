@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6 import QtCore
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from migdesk.ui.references_pane.wrapped_text import bold, small
+from migdesk.ui.fonts import bold, small
 
 
 class Fonts:

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
+from migdesk.ui.fonts import bold
 from migdesk.ui.palette import Colours
 from migdesk.ui.plan_pane.timeline_brush import Brush
 from migdesk.ui.plan_pane.timeline_fonts import Fonts
@@ -18,7 +19,6 @@ from migdesk.ui.plan_pane.timeline_rows import has_dates, span_of
 from migdesk.ui.plan_pane.timeline_scale import fitting
 from migdesk.ui.plan_pane.timeline_shapes import Look, draw_bar_of, draw_diamond_of, draw_slip
 from migdesk.ui.plan_pane.timeline_words import NO_DATES
-from migdesk.ui.references_pane.wrapped_text import bold
 from migdesk.workspace.plan_view import PlanView
 
 TITLES_AT_MOST = 0.24  # of the width

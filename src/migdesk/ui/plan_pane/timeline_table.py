@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -14,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from migdesk.ui.fonts import bold
 from migdesk.ui.plan_pane.timeline_rows import Item
 from migdesk.ui.plan_pane.timeline_table_model import TITLES, Column, TimelineTableModel
-from migdesk.ui.references_pane.wrapped_text import bold
+from migdesk.ui.row_ground import paint_row_ground
+from migdesk.ui.row_table import RowTable
 from migdesk.ui.theme import Theme
 from migdesk.workspace.plan_view import PlanView
 
@@ -26,28 +27,20 @@ SHARES = {Column.WHAT: (18, 5), Column.STATE: (18, 4), Column.ORIGIN: (14, 6)}
 """The columns that are no dates: the fewest characters to show, and their share of what room is left."""
 
 
-class TimelineTable(QTableView):
+class TimelineTable(RowTable):
     """Says which row was chosen and which one opened."""
 
     item_chosen = Signal(object)  # Item
     item_opened = Signal(object)  # Item, by Enter or a double click
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model_shown = TimelineTableModel(self)
-        self.setAccessibleName("The plan by date")
+        model = TimelineTableModel()
+        super().__init__(model, "The plan by date", parent)
+        model.setParent(self)
+        self.model_shown = model
         self.setAccessibleDescription("Enter opens what is selected.")
-        self.setModel(self.model_shown)
         self.setItemDelegate(_RowDelegate(theme, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
         self._set_up_heads()
         theme.changed.connect(self.viewport().update)
         self.doubleClicked.connect(self._open)
@@ -75,12 +68,9 @@ class TimelineTable(QTableView):
             self.setCurrentIndex(self.model_shown.index(row, Column.WHAT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        item, rows = self.current_item(), self.model_shown.rowCount()
+        item = self.current_item()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item:
             self.item_opened.emit(item)
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and rows:
-            row = 0 if event.key() == Qt.Key.Key_Home else rows - 1
-            self.setCurrentIndex(self.model_shown.index(row, Column.WHAT))
         else:
             super().keyPressEvent(event)
 
@@ -116,12 +106,10 @@ class TimelineTable(QTableView):
 
     def _set_up_heads(self) -> None:
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setStretchLastSection(True)
         head.setMinimumSectionSize(40)
         side = self.verticalHeader()
-        side.setVisible(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(1)
         self._fit_rows()
@@ -143,7 +131,6 @@ class _RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, table: QTableView) -> None:
         super().__init__(table)
         self._theme = theme
-        self._table = table
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -151,24 +138,12 @@ class _RowDelegate(QStyledItemDelegate):
         colours, rect = self._theme.colours, option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(rect, QColor(colours.selected if chosen else colours.panel))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
+        column = index.column()
+        paint_row_ground(painter, option, colours, first=column == Column.WHAT, last=column == Column.ORIGIN)
         area = rect.adjusted(SIDE, 0, -SIDE, -1)
         text = QFontMetrics(option.font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
-        muted = index.column() == Column.ORIGIN and not chosen
+        muted = column == Column.ORIGIN and not chosen
         painter.setFont(option.font)
         painter.setPen(QColor(colours.muted if muted else colours.text))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        if chosen and self._table.hasFocus():
-            self._frame(painter, rect, index.column())
         painter.restore()
-
-    def _frame(self, painter: QPainter, rect: QRect, column: int) -> None:
-        """Draw this cell's part of a frame round the whole row."""
-        edge = QColor(self._theme.colours.text)
-        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), edge)
-        painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), edge)
-        if column == Column.WHAT:
-            painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), edge)
-        if column == Column.ORIGIN:
-            painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), edge)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.base.date_words import date_with_year
+from migdesk.ui.column_titles import column_title
 from migdesk.ui.plan_pane.timeline_rows import Item, in_date_order
 from migdesk.ui.plan_pane.timeline_words import ItemWords, spoken, tip_html, words_of
 from migdesk.workspace.plan_view import PlanView
@@ -101,9 +102,4 @@ class TimelineTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(Column):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[Column(section)]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return column_title(tuple(TITLES.values()), section, orientation, role)

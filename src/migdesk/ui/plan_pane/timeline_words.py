@@ -11,17 +11,14 @@ from typing import Literal
 import msgspec
 
 from migdesk.base.date_words import date_with_year, long_date
-from migdesk.checklist.definitions import Basis
+from migdesk.ui.plan_pane.milestone_words import BASIS_WORDS, NO_DATE, NOT_MARKED, happened_words, sentence, slip_words
 from migdesk.ui.plan_pane.timeline_rows import Item, leave_of, milestone_of, phase_of, shares_name
 from migdesk.ui.words import breakable, counted, days_from
 from migdesk.workspace.plan_view import MilestoneView, PhaseView, PlanView
 
 PhaseState = Literal["finished", "under way", "begun", "planned"]
-BASIS_WORDS: dict[Basis, str] = {"guide": "the guide’s figure", "derived": "worked out from the guide’s figures"}
-NO_DATE = "no date yet"
 NO_DATES = "Set Go-Live, or any other date, and the rest follow."
 REHEARSAL = "Cutover rehearsal"
-NOT_MARKED = "past, not marked"
 
 
 class ItemWords(msgspec.Struct, frozen=True):
@@ -53,17 +50,10 @@ def row_title(phase: PhaseView) -> str:
     return f"{phase.number} {phase.short_title}"
 
 
-def slip_words(days: int) -> str:
-    """Return "4 days late", "1 day early", or nothing for the day that was planned."""
-    if not days:
-        return ""
-    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}"
-
-
 def milestone_state(milestone: MilestoneView) -> str:
     """Return "planned", "happened", "happened, 4 days late" or "past, not marked"."""
     if milestone.happened:
-        return ", ".join(filter(None, ("happened", slip_words(milestone.slipped))))
+        return happened_words(milestone.slipped)
     return NOT_MARKED if milestone.late else "planned"
 
 
@@ -165,8 +155,3 @@ def tip_html(view: PlanView, item: Item) -> str:
     """Return `tip` so that long lines wrap, and what a person has typed is shown as it is."""
     head, *lines = (escape(breakable(line)) for line in tip(view, item).split("\n"))
     return f"<p style='margin:0'><b>{head}</b>" + "".join(f"<br>{line}" for line in lines) + "</p>"
-
-
-def sentence(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]

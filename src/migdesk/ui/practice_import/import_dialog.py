@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar,
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.restyle import set_look
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.practice_import.import_run import ImportRun
 from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
@@ -203,7 +204,7 @@ class ImportDialog(DialogFrame):
         self.finish_button.setText(f"Add {counted(adding, 'practice')}" if adding else "Add practices")
         self.finish_button.setEnabled(bool(adding))
         why_not = "" if adding else self.state.text() or "Choose a list first."
-        self.finish_button.setToolTip(why_not)
+        self.finish_button.setToolTip(plain_tooltip(why_not))
         self.finish_button.setAccessibleDescription(why_not)
 
     def _show_remarks(self) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6 import QtCore
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from migdesk.ui.fonts import bold, small
+from migdesk.ui.painted_text import broken, draw_lines, paint_lines
 from migdesk.ui.palette import Colours
 from migdesk.ui.practice_import.preview_model import ARROW, ROW_ROLE, TITLES, Column, text_of, under_name
-from migdesk.ui.practices_board.board_delegate import bold, broken, draw_lines, paint_lines, small
+from migdesk.ui.row_ground import paint_row_ground
 from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_import.import_plan import PlannedRow
 
@@ -39,7 +41,7 @@ class PreviewDelegate(QStyledItemDelegate):
         if not isinstance(row, PlannedRow):
             return
         painter.save()
-        self._paint_ground(painter, option, column)
+        paint_row_ground(painter, option, self._theme.colours, first=column == 0, last=column == len(TITLES) - 1)
         area = option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE - 1)
         painter.setPen(QColor(self._theme.colours.muted if row.outcome == "there" else self._theme.colours.text))
         match column:
@@ -57,20 +59,6 @@ class PreviewDelegate(QStyledItemDelegate):
             case _:
                 paint_lines(painter, area, option.font, text_of(row, column), most=2)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, column: Column) -> None:
-        colours, rect = self._theme.colours, option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, QColor(colours.selected if selected else colours.panel))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
-        if selected and option.widget and option.widget.hasFocus():  # one frame round the whole row
-            edge = QColor(colours.text)
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), edge)
-            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), edge)
-            if column == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), edge)
-            if column == len(TITLES) - 1:
-                painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), edge)
 
     def _paint_name(self, painter: QPainter, area: QRect, font: QFont, row: PlannedRow) -> None:
         name, below = text_of(row, Column.NAME), under_name(row)

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from migdesk.ui.column_titles import column_title
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.workspace.practice_import.import_plan import ImportPlan, PlannedRow
 from migdesk.workspace.practice_import.wording import remarks_on, result_of
 
@@ -93,7 +95,8 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return text_of(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return _in_lines(text_of(row, column), under_name(row) if column == Column.NAME else "")
+                below = under_name(row) if column == Column.NAME else ""
+                return plain_tooltip("\n".join(filter(None, (text_of(row, column), below))))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row) if column == Column.RESULT else f"{TITLES[column]}: {text_of(row, column)}"
         return None
@@ -101,21 +104,12 @@ class PreviewModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(TITLES):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return column_title(TITLES, section, orientation, role)
 
     def _arrange(self) -> None:
         self.beginResetModel()
         self._rows = tuple(row for row in self._every if not self._only_wrong or row.faults or row.maybe_double)
         self.endResetModel()
-
-
-def _in_lines(*texts: str) -> str:
-    return "\n".join(filter(None, texts))
 
 
 def _spoken(row: PlannedRow) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
+from migdesk.ui.fonts import bold
 from migdesk.ui.practice_import.preview_delegate import SIDE, SIGN, PreviewDelegate
 from migdesk.ui.practice_import.preview_model import TITLES, Column, PreviewModel
-from migdesk.ui.practices_board.board_delegate import bold
+from migdesk.ui.row_table import RowTable
 from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_import.import_plan import PlannedRow
 from migdesk.workspace.practice_import.wording import MAYBE_DOUBLE
@@ -28,34 +29,23 @@ SHARES, SHARES_WITHOUT_REMARKS = (36, 64), (75, 25)
 """How name and remarks share what room is left, in hundredths; a list without faults has no remarks to show."""
 
 
-class PreviewView(QTableView):
+class PreviewView(RowTable):
     """`current_changed` follows the selection."""
 
     current_changed = Signal()
 
     def __init__(self, model: PreviewModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, "Rows of the list", parent)
         self.setObjectName("board")
-        self.setAccessibleName("Rows of the list")
         self._model = model
         self._delegate = PreviewDelegate(theme, self)
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(True)
-        head.setHighlightSections(False)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
         model.modelReset.connect(self.current_changed)
         model.modelReset.connect(self._fit)
@@ -71,13 +61,6 @@ class PreviewView(QTableView):
         """Select the first row, the worst."""
         if self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.rowCount():
-            row = 0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1
-            self.setCurrentIndex(self._model.index(row, 0))
-            return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.base.date_words import date_with_year
+from migdesk.ui.fonts import bold, small
+from migdesk.ui.painted_text import broken, draw_lines, paint_lines
 from migdesk.ui.practices_board.board_columns import NOT_SET, Column, tags_of, text_of
 from migdesk.ui.practices_board.board_filter import is_soon
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
+from migdesk.ui.row_ground import paint_row_ground
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import days_from
 from migdesk.workspace.summary import PracticeSummary
@@ -41,26 +44,14 @@ class BoardDelegate(QStyledItemDelegate):
         if not isinstance(summary, PracticeSummary) or not isinstance(model, BoardModel):
             return
         painter.save()
-        self._paint_ground(painter, option, index.column())
+        column = Column(index.column())
+        last = column == Column.LAST_CHANGE
+        paint_row_ground(painter, option, self._theme.colours, first=column == Column.NAME, last=last)
         area = option.rect.adjusted(SIDE, 5, -SIDE, -6)
         painter.setFont(option.font)
         painter.setPen(QColor(self._theme.colours.muted if summary.archived else self._theme.colours.text))
-        self._paint_cell(painter, area, option.font, summary, Column(index.column()), model)
+        self._paint_cell(painter, area, option.font, summary, column, model)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
-        colours, rect = self._theme.colours, option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, QColor(colours.selected if selected else colours.panel))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
-        if selected and option.state & QStyle.StateFlag.State_Active and option.widget and option.widget.hasFocus():
-            pen = QColor(colours.text)  # one frame round the whole row
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), pen)
-            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), pen)
-            if column == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), pen)
-            if column == len(Column) - 1:
-                painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), pen)
 
     def _paint_cell(
         self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary, column: Column, model: BoardModel
@@ -149,56 +140,3 @@ class BoardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._theme.colours.danger))
             font = bold(font)
         paint_lines(painter, area, font, f"{summary.overdue:,}", most=1)
-
-
-def bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.Bold)
-    return made
-
-
-def small(font: QFont) -> QFont:
-    """Return a font for second lines, about a sixth smaller."""
-    made = QFont(font)
-    if font.pointSizeF() > 0:
-        made.setPointSizeF(font.pointSizeF() * 0.85)
-    else:
-        made.setPixelSize(max(8, round(font.pixelSize() * 0.85)))
-    return made
-
-
-def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Return `text` in at most `most` lines of `width` pixels, broken between words; what is left over ends in "…"."""
-    metrics = QFontMetrics(font)
-    if most == 1 or metrics.horizontalAdvance(text) <= width:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption())
-    layout.beginLayout()
-    lines: list[str] = []
-    start = 0
-    while len(lines) < most - 1:
-        line = layout.createLine()
-        line.setLineWidth(width)
-        start = line.textStart() + line.textLength()
-        lines.append(text[line.textStart() : start].rstrip())
-    layout.endLayout()
-    rest = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
-    return [*lines, rest] if rest else lines
-
-
-def draw_lines(painter: QPainter, area: QRect, font: QFont, lines: list[str]) -> None:
-    """Draw lines from the top of `area`."""
-    painter.setFont(font)
-    height = painter.fontMetrics().lineSpacing()
-    for number, line in enumerate(lines):
-        row = QRect(area.left(), area.top() + number * height, area.width(), height)
-        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
-
-
-def paint_lines(painter: QPainter, area: QRect, font: QFont, text: str, most: int) -> None:
-    """Draw `text` in the middle of `area`, in as many lines as it takes and `most` allows."""
-    lines = broken(text, font, area.width(), most)
-    height = QFontMetrics(font).lineSpacing() * len(lines)
-    top = area.top() + (area.height() - height) // 2
-    draw_lines(painter, QRect(area.left(), top, area.width(), height), font, lines)

@@ -9,10 +9,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.ui.column_titles import column_title
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.practices_board.board_columns import TITLES, Column, sort_value, spoken, text_of, tooltip_of
 from migdesk.ui.practices_board.board_filter import is_admitted, is_shown, searched_text
 from migdesk.ui.practices_board.board_settings import BoardFilters
-from migdesk.ui.practices_board.plain_tooltip import plain_tooltip
 from migdesk.workspace.summary import PracticeSummary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,12 +119,7 @@ class BoardModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(Column):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return TITLES[Column(section)]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return column_title(tuple(TITLES.values()), section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; among equals the order before it stands."""

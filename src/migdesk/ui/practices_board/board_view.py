@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
+from migdesk.ui.fonts import bold
 from migdesk.ui.practices_board.board_columns import TITLES, Column
-from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate, bold
+from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardSettings
+from migdesk.ui.row_table import RowTable
 from migdesk.ui.theme import Theme
 from migdesk.workspace.summary import PracticeSummary
 
@@ -33,7 +35,7 @@ SORT_MARK = 14
 """Pixels beside a title for the arrow that shows the order; in a narrow window only the sorted column has them."""
 
 
-class BoardView(QTableView):
+class BoardView(RowTable):
     """Says which practice was opened, or where its menu is wanted; `current_changed` follows the selection.
 
     Order and widths are taken from `remembered` and kept there.
@@ -46,23 +48,13 @@ class BoardView(QTableView):
     def __init__(
         self, model: BoardModel, theme: Theme, remembered: BoardSettings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(model, "Practices", parent)
         self.setObjectName("board")
-        self.setAccessibleName("Practices")
         self._model = model
         self._delegate = BoardDelegate(theme, self)
         self._remembered = remembered
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
         self._set_up_heads()
         theme.changed.connect(self.viewport().update)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
@@ -82,10 +74,6 @@ class BoardView(QTableView):
         practice = self.current_practice()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and practice:
             self.practice_opened.emit(practice.id)
-            return
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.rowCount():
-            row = 0 if event.key() == Qt.Key.Key_Home else self._model.rowCount() - 1
-            self.setCurrentIndex(self._model.index(row, 0))
             return
         super().keyPressEvent(event)
 
@@ -155,7 +143,6 @@ class BoardView(QTableView):
 
     def _set_up_heads(self) -> None:
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
@@ -167,7 +154,6 @@ class BoardView(QTableView):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._open_head_menu)
         side = self.verticalHeader()
-        side.setVisible(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from migdesk.ui.checklist_pane.chip_rows import ChipRows
+from migdesk.ui.chip import chip
 from migdesk.ui.practices_board.board_filter import SOON_DAYS, values_of
 from migdesk.ui.practices_board.board_settings import Archive, BoardFilters
-from migdesk.ui.practices_board.chip import chip
 from migdesk.ui.practices_board.value_choice import ValueChoice
 from migdesk.workspace.summary import PracticeSummary
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.nothing_shown import NothingShown
 from migdesk.ui.practices_board.board_filter import SOON_DAYS
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.words import counted
 
 
-class NothingHere(QWidget):
+class NothingHere(NothingShown):
     """Offers the one thing that helps: adding a practice, or showing those that are hidden."""
 
     add_requested = Signal()
@@ -19,46 +19,21 @@ class NothingHere(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = text_label("")
-        self.title.setProperty("heading", "2")
-        self.text = text_label("", muted=True)
-        self.add_button = QPushButton("Add a practice")
-        self.add_button.setProperty("primary", True)
-        self.add_button.clicked.connect(self.add_requested)
-        self.clear_button = QPushButton()
-        self.clear_button.clicked.connect(self.clear_requested)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.clear_button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addStretch(1)
-        for label in (self.title, self.text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addLayout(buttons)
-        layout.addStretch(2)
+        self.add_button = self.offer("Add a practice", self.add_requested, primary=True)
+        self.clear_button = self.offer("", self.clear_requested)
 
     def explain(self, practices: int, hidden: int, search: str, filters: BoardFilters) -> None:
         """Say why there are no rows, out of `practices` of which `hidden` are in the archive and not shown."""
         if not practices:
-            self._say("No practices yet", "Add the first one: its name is enough to begin with.")
+            self.say("No practices yet", "Add the first one: its name is enough to begin with.")
         elif search or filters.are_set:
-            self._say(*_nothing_fits(search, filters, hidden))
+            self.say(*_nothing_fits(search, filters, hidden))
             self.clear_button.setText("Clear filters" if filters.are_set else "Show all practices")
         else:
-            self._say(
-                "All practices are in the archive", "Show archived practices to open one or to take it out again."
-            )
+            self.say("All practices are in the archive", "Show archived practices to open one or to take it out again.")
             self.clear_button.setText("Show archived practices")
         self.add_button.setVisible(not practices)
         self.clear_button.setVisible(bool(practices))
-
-    def _say(self, title: str, text: str) -> None:
-        self.title.setText(title)
-        self.text.setText(text)
 
 
 def _nothing_fits(search: str, filters: BoardFilters, hidden: int) -> tuple[str, str]:

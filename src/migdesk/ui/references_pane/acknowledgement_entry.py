@@ -9,6 +9,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
 from migdesk.practice.state import Acknowledgement, Withdrawal
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button, rich_label
 from migdesk.ui.references_pane.reference_words import local_time, person_html, person_line
 from migdesk.ui.words import breakable
@@ -42,7 +43,7 @@ class AcknowledgementEntry(QWidget):
     def allow_withdrawing(self, allowed: bool, because: str) -> None:
         """Enable the button, or disable it and say why in its tooltip."""
         self.withdraw_button.setEnabled(allowed)
-        self.withdraw_button.setToolTip("" if allowed else because)
+        self.withdraw_button.setToolTip("" if allowed else plain_tooltip(because))
 
     def focus_chain(self) -> list[QWidget]:
         """Return what the Tab key visits, in the order on the screen."""

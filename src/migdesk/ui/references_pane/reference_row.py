@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.references_pane.reference_words import Standing
 from migdesk.ui.references_pane.status_mark import SIDE, draw_mark
-from migdesk.ui.references_pane.wrapped_text import WrappedText, bold, small
+from migdesk.ui.references_pane.wrapped_text import WrappedText
 from migdesk.ui.theme import Theme
 
 _PADDING = 9

@@ -11,6 +11,7 @@ from migdesk.checklist.wording import hash_of
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.practice.state import Acknowledgement
+from migdesk.ui.plain_tooltip import plain_tooltip
 from migdesk.ui.references_pane.labels import plain_label, quiet_button
 from migdesk.ui.references_pane.reference_words import local_time, person_line
 
@@ -68,7 +69,7 @@ class SignBox(QWidget):
         if mine is not None:
             self._already.setText(f"✓ You acknowledged these words on {local_time(mine.at)}.")
         self._recorded_as.setText(self._line_below(actor, read_only_because))
-        self.button.setToolTip("" if self.button.isEnabled() else self._recorded_as.text())
+        self.button.setToolTip("" if self.button.isEnabled() else plain_tooltip(self._recorded_as.text()))
         self.button.setAccessibleName(f"I have read {one.reference.name} and acknowledge it")
         self.button.setAccessibleDescription(self._recorded_as.text())
         self.identity_button.setVisible(not read_only_because)

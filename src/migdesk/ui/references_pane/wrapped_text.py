@@ -34,20 +34,3 @@ class WrappedText:
     def area(self, at: QPointF) -> QRectF:
         """Return the rectangle that the text fills when it is drawn at `at`."""
         return QRectF(at.x(), at.y(), self.width, self.height)
-
-
-def bold(font: QFont) -> QFont:
-    """Return the font for names."""
-    heavier = QFont(font)
-    heavier.setWeight(QFont.Weight.DemiBold)
-    return heavier
-
-
-def small(font: QFont) -> QFont:
-    """Return the font for second lines, as the checklist has it."""
-    smaller = QFont(font)
-    if font.pointSizeF() > 0:
-        smaller.setPointSizeF(font.pointSizeF() * 0.88)
-    else:
-        smaller.setPixelSize(round(font.pixelSize() * 0.88))
-    return smaller

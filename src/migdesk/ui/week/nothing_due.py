@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.nothing_shown import NothingShown
 from migdesk.ui.week.due_span import in_words
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.words import counted
 
 
-class NothingDue(QWidget):
+class NothingDue(NothingShown):
     """Offers everyone's tasks where the filters hide some, and else a longer look ahead."""
 
     everyone_requested = Signal()
@@ -19,27 +19,8 @@ class NothingDue(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = text_label("")
-        self.title.setProperty("heading", "2")
-        self.text = text_label("", muted=True)
-        self.everyone_button = QPushButton("Clear filters")
-        self.everyone_button.clicked.connect(self.everyone_requested)
-        self.further_button = QPushButton("Show the next 28 days")
-        self.further_button.clicked.connect(self.further_requested)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.everyone_button)
-        buttons.addWidget(self.further_button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addStretch(1)
-        for label in (self.title, self.text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addLayout(buttons)
-        layout.addStretch(2)
+        self.everyone_button = self.offer("Clear filters", self.everyone_requested)
+        self.further_button = self.offer("Show the next 28 days", self.further_requested)
 
     @property
     def offered(self) -> QPushButton | None:
@@ -51,14 +32,13 @@ class NothingDue(QWidget):
         span, are = in_words(choice.ahead), "is" if hidden == 1 else "are"
         mine_alone = choice.mine and not (choice.critical or choice.role or words)
         if not hidden:
-            self.title.setText(f"Nothing is due {span}.")
-            self.text.setText("And nothing is overdue, in any practice.")
+            self.say(f"Nothing is due {span}.", "And nothing is overdue, in any practice.")
         elif mine_alone:
-            self.title.setText(f"Nothing of yours is due {span}.")
-            self.text.setText(f"{counted(hidden, 'task')} of other people {are} due or overdue.")
+            others = f"{counted(hidden, 'task')} of other people {are} due or overdue."
+            self.say(f"Nothing of yours is due {span}.", others)
         else:
-            self.title.setText(f"Nothing due {span} fits these filters.")
-            self.text.setText(f"{counted(hidden, 'other task')} {are} due or overdue.")
+            others = f"{counted(hidden, 'other task')} {are} due or overdue."
+            self.say(f"Nothing due {span} fits these filters.", others)
         self.everyone_button.setText("Show everyone's tasks" if mine_alone else "Clear filters")
         self.everyone_button.setVisible(hidden > 0)
         self.further_button.setVisible(not hidden and choice.ahead != "28 days")

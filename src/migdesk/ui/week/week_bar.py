@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from migdesk.checklist.definitions import Role
 from migdesk.ui.calm_combo_box import CalmComboBox
-from migdesk.ui.practices_board.chip import chip
+from migdesk.ui.chip import chip
 from migdesk.ui.week.week_settings import WeekSettings
 
 _AHEAD = (("week", "Until Sunday"), ("14 days", "Next 14 days"), ("28 days", "Next 28 days"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.practice.state import BLOCKED
-from migdesk.ui.practices_board.board_delegate import bold, small
+from migdesk.ui.fonts import bold, small
 from migdesk.ui.status_box import SIDE, draw_status_box
 from migdesk.ui.theme import Theme
 from migdesk.ui.week.grouping import practice_in_words

@@ -16,7 +16,7 @@ from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.ui.theme import Theme
-from migdesk.ui.week.due_filter import DueFilter, is_wanted, person_of
+from migdesk.ui.week.due_filter import DueFilter, is_wanted
 from migdesk.ui.week.due_span import last_day
 from migdesk.ui.week.following import as_they_stand
 from migdesk.ui.week.grouping import Group, grouped
@@ -28,6 +28,7 @@ from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.week.week_view import WeekView
 from migdesk.ui.words import counted
 from migdesk.workspace.changes import Changes
+from migdesk.workspace.mine import person_of
 from migdesk.workspace.open_tasks import OpenTask
 
 MOST_REFRESHED = 20

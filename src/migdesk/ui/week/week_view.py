@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
+from migdesk.ui.row_table import RowTable
 from migdesk.ui.theme import Theme
 from migdesk.ui.week.week_delegate import TITLE_LEFT, WeekDelegate
 from migdesk.ui.week.week_model import Key, WeekModel, is_settled, key_of
 from migdesk.workspace.open_tasks import OpenTask
 
 
-class WeekView(QTableView):
+class WeekView(RowTable):
     """A table of one column: unlike a list, it asks for no more rows than it shows.
 
     Ticking and opening are only *requested* here; each signal names the practice and its task."""
@@ -21,25 +22,15 @@ class WeekView(QTableView):
     task_opened = Signal(str, str)
 
     def __init__(self, model: WeekModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("What is due")
+        super().__init__(model, "What is due", parent)
         self._model = model
         self._delegate = WeekDelegate(theme, self)
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)  # Tab leaves the table
         self.horizontalHeader().setVisible(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
         theme.changed.connect(self.viewport().update)

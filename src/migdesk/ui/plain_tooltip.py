@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that reads exactly as `text`."""
-    if "<" not in text:
+    if "<" not in text and "&lt;" not in text:  # the two that Qt goes by
         return text
     import html
 

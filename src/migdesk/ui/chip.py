@@ -1,4 +1,4 @@
-"""A chip: a small switch with a name, as above the checklist."""
+"""A chip: a small switch with a name, as above the checklist and the board."""
 
 from __future__ import annotations
 
