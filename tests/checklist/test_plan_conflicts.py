@@ -159,3 +159,33 @@ def test_a_guide_without_figures_is_not_held_to_them() -> None:
     dates = plan_dates(definitions.milestones, inputs)
     kinds = {one.id for one in conflicts_of(definitions, inputs, dates, TODAY)}
     assert not kinds & {"extract-notice", "planning-notice", "whole-span"}
+
+
+def test_all_that_is_past_and_not_marked_is_said_at_once() -> None:
+    """A Go-Live that is moved forward leaves several milestones behind."""
+    today = date(2027, 4, 8)
+    dates = plan_dates(CONTENT.milestones, PlanInputs({"go-live": QUIET}))
+    past = [name for name, day in dates.items() if day < today]
+    one = found(QUIET, today)["past-not-marked"]
+    assert list(one.milestones) == past and len(past) == 2
+    assert one.title == "2 milestones are past and not marked as happened"
+    assert "Order placed (23 March 2027)" in one.text and "plan a later Go-Live" in one.text
+    marked = PlanInputs({"go-live": QUIET}, {name: dates[name] for name in past})
+    assert "past-not-marked" not in found(marked, today)
+
+
+def test_of_many_that_are_past_the_first_are_named() -> None:
+    text = found(QUIET, QUIET - timedelta(days=2))["past-not-marked"].text
+    assert "and 4 more are past" in text
+
+
+def test_what_has_happened_does_not_have_to_wait() -> None:
+    """The order of what has happened cannot be changed: the other day is what is missing."""
+    inputs = PlanInputs({"go-live": QUIET, "order": date(2027, 1, 12)}, {"kick-off": date(2026, 11, 20)})
+    text = found(inputs)["out-of-order-kick-off-order"].text
+    assert text == (
+        "Kick-off meeting happened on 20 November 2026, but Order placed is planned for 12 January 2027. "
+        "Mark Order placed with its real day."
+    )
+    both = replace(inputs, happened={"kick-off": date(2026, 11, 20), "order": date(2026, 11, 22)})
+    assert "One of the two days must be wrong." in found(both)["out-of-order-kick-off-order"].text

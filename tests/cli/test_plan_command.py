@@ -109,3 +109,9 @@ def test_what_a_calendar_cannot_be(run: Run, practice: str, tmp_path: Path) -> N
     assert "go with a calendar" in run("report", practice, "--output", page, "--tasks").refusal
     assert "no role “boss”" in run("report", practice, "--output", dates, "--for-role", "boss").refusal
     assert list(tmp_path.glob("a.*")) == []
+
+
+def test_a_mark_is_taken_away_only_by_its_own_word(run: Run, practice: str) -> None:
+    run("plan", "set", practice, "order", "2026-11-02", "--happened")
+    assert "Add --happened" in run("plan", "set", practice, "order", "none").refusal
+    assert run("plan", "set", practice, "order", "none", "--happened").code == 0

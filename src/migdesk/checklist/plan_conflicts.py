@@ -20,6 +20,7 @@ BUSY_TIMES = "/guide/get-started#agree-a-provisional-go-live-date"
 """Where the guide says to stay clear of the busiest times and of spells when many staff are on leave."""
 AVAILABILITY = "/guide/kick-off#check-dates-against-availability"
 """Where the guide has dates checked against holidays and training that are already booked."""
+_MOST_NAMED = 4
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -83,26 +84,49 @@ def _out_of_order(plan: Plan) -> Iterator[Conflict]:
         for earlier in milestone.after:
             if earlier not in plan.dates or plan.dates[milestone.id] >= plan.dates[earlier]:
                 continue
-            text = (
-                f"{milestone.title} ({long_date(plan.dates[milestone.id])}) comes before {plan.title(earlier)} "
-                f"({long_date(plan.dates[earlier])}). It has to wait for it."
-            )
             yield Conflict(
                 f"out-of-order-{milestone.id}-{earlier}",
                 f"{milestone.title} comes before {plan.title(earlier)}",
-                text,
+                _order_text(plan, milestone.id, earlier),
                 milestone.source,
                 (earlier, milestone.id),
             )
 
 
+def _order_text(plan: Plan, name: str, earlier: str) -> str:
+    title, day = plan.title(name), long_date(plan.dates[name])
+    before, other_day = plan.title(earlier), long_date(plan.dates[earlier])
+    happened = plan.inputs.happened
+    if name in happened and earlier not in happened:
+        return f"{title} happened on {day}, but {before} is planned for {other_day}. Mark {before} with its real day."
+    if name in happened:
+        return f"{title} happened on {day}, and {before} only on {other_day}. One of the two days must be wrong."
+    return f"{title} ({day}) comes before {before} ({other_day}). It cannot come first: move one of them."
+
+
 def _not_marked(plan: Plan) -> Iterator[Conflict]:
-    if plan.open(GO_LIVE) and plan.dates[GO_LIVE] < plan.today:
+    """Yield one conflict for all that is past: with a Go-Live moved forward, several are at once."""
+    late = [
+        milestone.id
+        for milestone in plan.definitions.milestones
+        if plan.open(milestone.id) and plan.dates[milestone.id] < plan.today
+    ]
+    if GO_LIVE in late:
         text = (
             f"Go-Live was planned for {long_date(plan.dates[GO_LIVE])}, which is past. "
             "Mark it as happened, or plan another date."
         )
         yield Conflict("go-live-not-marked", "Go-Live is past and not marked as happened", text, BUSY_TIMES, (GO_LIVE,))
+    others = [name for name in late if name != GO_LIVE]
+    if others:
+        titles = _listed(_first_of([f"{plan.title(name)} ({long_date(plan.dates[name])})" for name in others]))
+        one = len(others) == 1
+        text = (
+            f"{titles} {'is' if one else 'are'} past and not marked as happened. "
+            f"Mark {'it' if one else 'them'} with the real {'day' if one else 'days'}, or plan a later Go-Live."
+        )
+        count = "A milestone is" if one else f"{len(others)} milestones are"
+        yield Conflict("past-not-marked", f"{count} past and not marked as happened", text, AVAILABILITY, tuple(others))
 
 
 def _extract_notice(plan: Plan) -> Iterator[Conflict]:
@@ -224,6 +248,12 @@ def _weeks(days: int) -> str:
 
 def _listed(titles: list[str]) -> str:
     return " and ".join((", ".join(titles[:-1]), titles[-1])) if len(titles) > 1 else titles[0]
+
+
+def _first_of(titles: list[str]) -> list[str]:
+    """Return the titles, of many only the first ones and how many more there are."""
+    rest = len(titles) - _MOST_NAMED
+    return titles if rest <= 1 else [*titles[:_MOST_NAMED], f"{rest} more"]
 
 
 def _lower(title: str) -> str:

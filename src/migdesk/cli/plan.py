@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
@@ -15,7 +16,7 @@ from migdesk.cli.practice import PRACTICE
 if TYPE_CHECKING:
     from migdesk.checklist.plan_conflicts import Conflict
     from migdesk.workspace.plan_commands import PlanPreview
-    from migdesk.workspace.plan_view import MilestoneView
+    from migdesk.workspace.plan_view import MilestoneView, PlanView
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -83,12 +84,20 @@ def _set(options: argparse.Namespace) -> int:
     change = PlanChange(happened=settled) if options.happened else PlanChange(planned=settled)
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
+        if not options.happened and not settled[options.milestone]:
+            _refuse_to_free_what_happened(workspace.plans.view(practice.id), options.milestone)
         if options.preview:
             for line in _preview_lines(workspace.plans.preview(practice.id, change)):
                 print(line)
         else:
             workspace.plans.apply(practice.id, change)
     return 0
+
+
+def _refuse_to_free_what_happened(view: PlanView, milestone: str) -> None:
+    """Say which word is missing, where “none” would take away nothing."""
+    if any(one.id == milestone and one.happened for one in view.milestones):
+        raise UserError(f"{milestone} is marked as having happened. Add --happened to take that mark away.")
 
 
 def _preview_lines(preview: PlanPreview) -> Iterator[str]:

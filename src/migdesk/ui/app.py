@@ -103,6 +103,8 @@ def show_first_screen(window: MainWindow) -> None:
         window.show_welcome()
     elif not window.session.practice_id:
         window.show_board()
+    else:
+        window.right.focus_current()
     if workspace.notices:
         window.banner.say(" ".join(workspace.notices))
 

@@ -210,3 +210,61 @@ def test_menus_stay_well_after_a_date_was_opened_and_closed(desk: Desk) -> None:
     for menu in window.header.more_menu.findChildren(QMenu):
         menu.aboutToShow.emit()
     assert any(action.isChecked() for action in window.header.more_menu.findChildren(QMenu)[-1].actions())
+
+
+def test_enter_presses_a_button_as_space_does(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.right.show_tab(2)
+    window.right._plan.open_button.setFocus()
+    desk.key("Return")
+    assert shown(window) == "PlanScreen"
+
+
+def test_enter_that_moved_the_keyboard_on_presses_nothing_more(desk: Desk) -> None:
+    """Enter in a list opens the plan; the button that has the keyboard there is not pressed by the same key."""
+    window = desk.start()
+    window.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
+    window.show_work()
+    window.right.show_tab(2)
+    window.right._plan.list.setFocus()
+    desk.key("Return")
+    assert shown(window) == "PlanScreen"
+
+
+def test_what_speaks_against_the_dates_is_counted_beside_the_guide(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 3, 28)}))
+    window.right.show_tab(2)
+    summary = window.right._plan
+    qtbot.waitUntil(summary.warnings.isVisible)
+    count = len(desk.workspace.plans.conflicts(practice))
+    assert summary.warnings.text().startswith(f"{count} things to check")
+
+
+def test_the_source_of_a_warning_is_read_with_the_keyboard_on_the_page(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.show_plan()
+    window.screens.plan.guide_requested.emit("/guide/get-started#agree-a-provisional-go-live-date")
+    assert window.guide.permalink == "/guide/get-started"
+    assert window.guide.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_start_with_a_practice_in_hand_gives_the_keyboard_to_the_checklist(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    desk.close()
+    window = desk.start()
+    assert QApplication.focusWidget() is window.right.checklist.view
+
+
+def test_a_window_that_was_left_on_a_larger_screen_fits_this_one(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.resize(4000, 3000)
+    desk.close()
+    window = desk.start()
+    room = window.screen().availableSize()
+    assert window.width() <= room.width() and window.height() <= room.height()

@@ -58,6 +58,12 @@ def test_how_a_milestone_stands_is_said_shortly_and_in_whole_words(
     assert spoken(one, TODAY) == whole
 
 
+def test_a_go_live_that_nobody_set_says_so() -> None:
+    worked_out = replace(GO_LIVE, by_hand=False)
+    assert small_line(worked_out, TODAY) == "in 100 days · not set"
+    assert spoken(worked_out, TODAY) == "Go-Live: 2 March 2027, in 100 days, worked out and not set"
+
+
 def test_a_rule_is_said_with_its_day_and_where_it_comes_from() -> None:
     assert rule_line(FDP) == "Its rule: 2 weeks before Go-Live, which is 2 March 2027."
     assert origin(FDP) == "Worked out from the guide’s figures. Because."

@@ -107,3 +107,17 @@ def test_titles_take_no_more_than_they_may(fonts: Fonts) -> None:
     view = plan([phase(1, "A very long title " * 20, JANUARY[2], JANUARY[16])], [])
     assert title_width(view, fonts, 300) == 300
     assert title_width(some_plan(), fonts, 300) < 300
+
+
+def test_words_that_the_bar_keeps_away_from_their_diamond_have_its_sign(
+    workspace: Workspace, sample: str, fonts: Fonts
+) -> None:
+    layout = placed(workspace.plans.view(sample), fonts, width=1000)
+    signs = {
+        label.item.id: label.text.startswith("◇ ")
+        for row in layout.rows
+        for label in row.labels
+        if label.item.kind == "milestone"
+    }
+    assert signs["cutover-planning-meeting"]  # in the midst of its phase
+    assert not signs["go-live"] and not signs["kick-off"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # see `begin`
     from migdesk.workspace.search import Hit
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 860, 480
+_ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
 HEADER_HEIGHT = 52
 
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.guide = GuidePane(guide, theme)
         self._welcome: QWidget | None = None
         self._begun = False
+        self._key_went_to: QWidget | None = None
         self._lay_out()
         self._restore()
 
@@ -101,6 +103,11 @@ class MainWindow(QMainWindow):
         self.open_page(permalink, anchor)
         if anchor:
             self.guide.flash_section(anchor)
+
+    def read_link(self, link: str) -> None:
+        """Show what a link leads to, and give the keyboard to the page."""
+        self.open_link(link)
+        self.guide.focus_page()
 
     def open_practice(self, practice_id: str) -> None:
         """Take a practice in hand and show its checklist beside the guide."""
@@ -325,6 +332,8 @@ class MainWindow(QMainWindow):
         settings = self.settings
         if not settings.geometry or not self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode())):
             self.resize(1366, 740)
+        room = self.screen().availableSize()  # another screen, or another scaling, than when it was left
+        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
         self.panes.restore()
         self.guide.set_zoom(settings.zoom_percent)
         self.guide.set_text_width(settings.text_width)
@@ -373,9 +382,18 @@ class MainWindow(QMainWindow):
 
     # closing
 
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Note where a key goes: by the time that nobody wanted it, what it did may have moved the keyboard on."""
+        if event.type() == QtCore.QEvent.Type.ShortcutOverride:
+            self._key_went_to = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._begun:
             super().keyPressEvent(event)
+        elif event.key() in _ENTER and isinstance(button := self.focusWidget(), QAbstractButton):
+            if button is self._key_went_to:
+                button.click()  # as in dialogs; by itself Qt presses a window's buttons with Space alone
         elif event.key() == QtCore.Qt.Key.Key_Escape and self.banner.isVisible():
             self.banner.hide()
         elif event.key() == QtCore.Qt.Key.Key_Escape and self.session.practice_id and self.screens.current is not None:

@@ -84,7 +84,7 @@ class WholeScreens:
             plan = self.plan = PlanScreen(window.session, window.theme, window.settings)
             plan.leave_requested.connect(window.back_to_work)
             plan.board_requested.connect(window.show_board)
-            plan.guide_requested.connect(window.open_link)
+            plan.guide_requested.connect(window.read_link)
             plan.phase_requested.connect(window.show_phase)
             plan.message.connect(window.status.say)
             self._take_in(plan)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from migdesk.checklist.plan import GO_LIVE
 from migdesk.checklist.plan_conflicts import Conflict
 
-_CANNOT_BE_RIGHT = ("out-of-order", "go-live-not-marked", "rehearsal-too-late")
+_CANNOT_BE_RIGHT = ("out-of-order", "go-live-not-marked", "past-not-marked", "rehearsal-too-late")
 
 
 def by_importance(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -45,7 +45,7 @@ class MilestoneEditor(QFrame):
         self.happened.setChecked(one.happened)
         self.choices = ChoiceList([each for each in view.choices if each.milestone == milestone], self._is_settled())
         self.rule_button = quiet_button(*self._rule_words())
-        self.keep_button = quiet_button("Keep this date", f"Keep {one.title} on this date, whatever else may move")
+        self.keep_button = quiet_button("Fix this date", f"Fix {one.title} on this date, whatever else may move")
         self.guide_button = quiet_button("Open in guide", f"Open the guide where it speaks of {one.title}")
         self.close_button = quiet_button("Close", f"Close without changing {one.title}")
         self.save_button = QPushButton("Save")

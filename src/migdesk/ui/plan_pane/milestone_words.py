@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.date_words import long_date
+from migdesk.checklist.plan import GO_LIVE
 from migdesk.checklist.definitions import Basis
 from migdesk.ui.words import counted, days_from
 from migdesk.workspace.plan_view import MilestoneView
@@ -22,7 +23,7 @@ def small_line(one: MilestoneView, today: date) -> str:
         return happened_words(one.slipped)
     if one.late:
         return NOT_MARKED
-    return days_from(one.date, today) + (" · by hand" if one.by_hand else "")
+    return days_from(one.date, today) + (" · by hand" if one.by_hand else " · not set" if one.id == GO_LIVE else "")
 
 
 def spoken(one: MilestoneView, today: date) -> str:
@@ -34,7 +35,7 @@ def spoken(one: MilestoneView, today: date) -> str:
         happened = f"{one.title}: happened on {long_date(one.date)}"
         return ", ".join(filter(None, (happened, slip_words(one.slipped), planned)))
     words = f"{one.title}: {long_date(one.date)}, {days_from(one.date, today)}"
-    words += ", set by hand" if one.by_hand else ""
+    words += ", set by hand" if one.by_hand else ", worked out and not set" if one.id == GO_LIVE else ""
     return words + (", past and not marked as happened" if one.late else "")
 
 

@@ -20,6 +20,7 @@ from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.restyle import set_look
 from migdesk.ui.fonts import bold, small
 from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.plan_pane.bank_holidays import BankHolidays
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
 from migdesk.ui.session import Session
@@ -48,6 +49,9 @@ class PlanSummary(QWidget):
         self.about = text_label("", muted=True)
         self.late = text_label("")
         set_look(self.late, danger=True)
+        self.warnings = text_label("")
+        self._holidays = BankHolidays(self)
+        self._holidays.ready.connect(self._count_warnings)
         self.list = QListWidget()
         self.list.setAccessibleName("Milestones")
         self.list.setItemDelegate(_MilestoneDelegate(theme, self.list))
@@ -99,6 +103,17 @@ class PlanSummary(QWidget):
         late = sum(one.late for one in plan.milestones)
         self.late.setText(f"{counted(late, 'milestone')} past and not marked as happened" if late else "")
         self.late.setVisible(bool(late))
+        self.warnings.hide()
+        if dated:
+            self._holidays.ask()
+
+    def _count_warnings(self) -> None:
+        """Say how much speaks against the dates, once bank holidays can be asked for without a wait."""
+        if not self.isVisible() or not self._session.practice_id:
+            return
+        count = len(self._session.workspace.plans.conflicts(self._session.practice_id))
+        self.warnings.setText(f"{counted(count, 'thing')} to check in these dates: the whole plan says what.")
+        self.warnings.setVisible(bool(count))
 
     def _open(self, item: QListWidgetItem) -> None:
         one, _ = item.data(_ONE_ROLE)
@@ -108,7 +123,7 @@ class PlanSummary(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(_SIDES, 12, _SIDES, 8)
         top.setSpacing(8)
-        for widget in (self.about, self.late, self.open_button):
+        for widget in (self.about, self.late, self.warnings, self.open_button):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

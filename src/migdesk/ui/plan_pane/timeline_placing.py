@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from migdesk.ui.plan_pane.timeline_fonts import Fonts
-from migdesk.ui.plan_pane.timeline_labels import Stretch, lanes_of, place_beside
+from migdesk.ui.plan_pane.timeline_labels import GAP, Stretch, lanes_of, place_beside
 from migdesk.ui.plan_pane.timeline_layout import Band, Bar, Diamond, Label, PlacedRow, TimelineLayout
 from migdesk.ui.plan_pane.timeline_rows import Item, Row, rows_of
 from migdesk.ui.plan_pane.timeline_scale import Scale
@@ -26,6 +26,7 @@ TALLEST_ROW = 32.0
 LARGEST_RADIUS = 8.5
 MOST_LANES = 3
 LEAST_BAR = 4.0
+DIAMOND = "◇"
 LEAST_NAME = 60.0  # a band's name is never cut to less
 
 
@@ -83,7 +84,7 @@ class _Placing:
     def _labels(self, row: Row, bar: Bar | None, diamonds: Sequence[Diamond], top: float) -> Iterator[Label]:
         taken = [Stretch(bar.rect.left(), bar.rect.right())] if bar else []
         taken += [self._reach(one) for one in diamonds]
-        for item, at, text, colour in _wanted(row, bar, diamonds):
+        for item, at, text, colour in _wanted(row, bar, diamonds, self.radius):
             room = place_beside(at, self._fonts.width_of_small(text) + 2, taken, self._scale.width)
             if room:
                 taken.append(room)
@@ -94,12 +95,19 @@ class _Placing:
         return Stretch(min(ends) - self.radius, max(ends) + self.radius)
 
 
-def _wanted(row: Row, bar: Bar | None, diamonds: Sequence[Diamond]) -> Iterator[tuple[Item, float, str, str]]:
-    """Yield what words are wanted and at which place: each milestone's, or how late a phase is that has none."""
+def _wanted(
+    row: Row, bar: Bar | None, diamonds: Sequence[Diamond], radius: float
+) -> Iterator[tuple[Item, float, str, str]]:
+    """Yield what words are wanted and at which place: each milestone's, or how late a phase is that has none.
+
+    Words that the bar keeps away from their diamond begin with its sign, or they would be read as the bar's end.
+    """
     for diamond in diamonds:
         one = diamond.milestone
         colour = "danger" if one.late else "warning" if one.slipped > 0 else "text"
-        yield diamond.item, diamond.centre.x(), milestone_label(one, row.phase), colour
+        away = bar is not None and bar.rect.right() > diamond.centre.x() + radius + GAP
+        sign = f"{DIAMOND} " if away else ""
+        yield diamond.item, diamond.centre.x(), sign + milestone_label(one, row.phase), colour
     if bar and bar.over and not diamonds:
         yield Item("phase", bar.phase.id), bar.rect.right(), f"{counted(bar.over, 'day')} over", "danger"
 
