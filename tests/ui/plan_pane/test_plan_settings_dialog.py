@@ -66,9 +66,17 @@ def test_what_cannot_be_right_is_said_and_nothing_is_lost(session: Session, dial
     assert dialog.problem.text() == "Say whose leave it is, or what for."
     dialog.name.setText("Dr Example")
     dialog.add_leave_button.click()
-    assert "before it begins" in dialog.problem.text()
-    assert dialog.problem.isVisible() and dialog.name.text() == "Dr Example"
+    assert dialog.last.problem == "This is before the first day."
+    assert dialog.last.line.hasFocus() and dialog.name.text() == "Dr Example"
     assert leave(session) == []
+
+
+def test_leave_that_was_begun_is_dropped_only_by_a_second_esc(qtbot: QtBot, dialog: PlanSettingsDialog) -> None:
+    dialog.first.line.setText("12 Mar 2027")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and "Esc again to drop it" in dialog.problem.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_the_rehearsal_is_planned_when_its_date_is_settled(

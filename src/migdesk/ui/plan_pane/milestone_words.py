@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.date_words import long_date
-from migdesk.checklist.plan import GO_LIVE
 from migdesk.checklist.definitions import Basis
+from migdesk.checklist.plan import GO_LIVE
 from migdesk.ui.words import counted, days_from
 from migdesk.workspace.plan_view import MilestoneView
 

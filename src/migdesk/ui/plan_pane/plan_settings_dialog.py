@@ -17,6 +17,9 @@ from migdesk.ui.session import Session
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.plan_change import NewLeave, PlanChange
 
+_BEGUN = (
+    "The leave that you have begun to enter is not added yet. Press “Add leave” to keep it, or Esc again to drop it."
+)
 _MOST_CHARACTERS = 120
 _MOST_ROWS = 4
 
@@ -56,6 +59,10 @@ class PlanSettingsDialog(DialogFrame):
             self.first.show_problem("Enter the first day.")
             self.first.line.setFocus()
             return
+        if last and last < first and self.name.text().strip():
+            self.last.show_problem("This is before the first day.")
+            self.last.line.setFocus()
+            return
         leave = NewLeave(self.name.text(), first, last or first)
         if self._changed(PlanChange(add_leave=(leave,))):
             self.name.clear()
@@ -65,9 +72,9 @@ class PlanSettingsDialog(DialogFrame):
 
     def accept(self) -> None:
         """Close. Leave that is typed but not added, and a rehearsal date that is still being typed, are taken too."""
-        if self.name.text().strip() or self.first.line.text().strip():
+        if self._is_begun():
             self.add_leave()
-            if self.name.text().strip() or self.first.line.text().strip():
+            if self._is_begun():
                 return
         try:
             day = self.rehearsal.read()
@@ -76,6 +83,16 @@ class PlanSettingsDialog(DialogFrame):
             return
         if self._plan_rehearsal(day):
             super().accept()
+
+    def reject(self) -> None:
+        """Close by Esc; leave that was begun is dropped only by a second one."""
+        if self._is_begun() and self.problem.text() != _BEGUN:
+            self._say(_BEGUN)
+            return
+        super().reject()
+
+    def _is_begun(self) -> bool:
+        return any(line.text().strip() for line in (self.name, self.first.line, self.last.line))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the fields of new leave adds it; the dialog's own button would close the dialog."""
