@@ -60,6 +60,13 @@ def test_a_task_is_overdue_from_the_day_after() -> None:
     assert [line.due_before(first + timedelta(days=days)) for days in (0, 1, 8)] == [0, 1, 2]
 
 
+def test_a_go_live_that_has_happened() -> None:
+    planned = state_of([practice_set(name="A", go_live="2027-04-12")])
+    happened = state_of([practice_set(**{"name": "A", "happened.go-live": ["2027-04-13", "2027-04-12"]})])
+    lines = [line_of(progress_of(state, DEFINITIONS, TODAY)) for state in (planned, happened)]
+    assert [(line.go_live, line.went_live) for line in lines] == [(date(2027, 4, 12), False), (date(2027, 4, 13), True)]
+
+
 @pytest.fixture
 def kept(store: Store) -> Store:
     store.keep_lines(LineMaker(DEFINITIONS))

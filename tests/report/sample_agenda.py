@@ -24,11 +24,7 @@ def agenda_of(
     progress = practice.progress
     plan = plan_inputs(progress.state)
     settled = Since(since, why)
-    return build_agenda(practice.report(), progress, practice.events, DEFINITIONS, settled, plan, conflicts)
-
-
-def conflict(number: int) -> Conflict:
-    return Conflict(f"c{number}", f"Go-Live falls on a day off ({number})", "Ask who will be at work.", "/guide", ())
+    return build_agenda(practice.report(conflicts=conflicts), progress, practice.events, DEFINITIONS, settled, plan)
 
 
 def crowded_practice() -> MadeUpPractice:

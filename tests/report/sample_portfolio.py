@@ -8,6 +8,7 @@ from typing import Any
 
 from sample_report import GUIDE, NOW, TODAY, MadeUpPractice, busy_practice
 
+from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.report.model import Person
 from migdesk.report.portfolio_build import groups_of, practice_page, totals_of
 from migdesk.report.portfolio_model import BoardLine, ChangeLine, Portfolio, PracticePage
@@ -32,6 +33,7 @@ def line(name: str = "Riverside Surgery", **different: Any) -> BoardLine:
         "total": 100,
         "go_live": None if days is None else TODAY + timedelta(days=days),
         "days_to_go_live": days,
+        "went_live": False,
         "overdue": 0,
         "references_acknowledged": 5,
         "references_total": 9,
@@ -59,6 +61,6 @@ def portfolio(lines: Sequence[BoardLine], *, scope: str = "All practices", with_
     )
 
 
-def page(number: int = 1, practice: MadeUpPractice | None = None) -> PracticePage:
+def page(number: int = 1, practice: MadeUpPractice | None = None, conflicts: Sequence[Conflict] = ()) -> PracticePage:
     """Return the page of a practice; without one, of a busy one."""
-    return practice_page((practice or busy_practice()).report(), number)
+    return practice_page((practice or busy_practice()).report(conflicts=conflicts), number)

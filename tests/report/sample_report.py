@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from migdesk.checklist.definitions import (
@@ -16,6 +17,7 @@ from migdesk.checklist.definitions import (
     Span,
     Task,
 )
+from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Event
@@ -79,6 +81,14 @@ DEFINITIONS = Definitions(
 )
 
 
+def conflict(number: int, *milestones: str) -> Conflict:
+    """Return something that speaks against the dates of `milestones`."""
+    place = "/guide/kick-off#dates"
+    return Conflict(
+        f"c{number}", f"Go-Live falls on a day off ({number})", "Ask who will be at work.", place, milestones
+    )
+
+
 class MadeUpPractice:
     """Collects events; `ago` is in days before NOW."""
 
@@ -111,9 +121,9 @@ class MadeUpPractice:
     def progress(self) -> Progress:
         return progress_of(fold("p1", self.events), DEFINITIONS, TODAY)
 
-    def report(self, made_by: Actor | None = PARTNER) -> StatusReport:
+    def report(self, made_by: Actor | None = PARTNER, conflicts: Iterable[Conflict] = ()) -> StatusReport:
         entries = history("p1", self.events, DEFINITIONS)
-        return build_report(self.progress, DEFINITIONS, entries, GUIDE, NOW, made_by, "9.9.9")
+        return build_report(self.progress, DEFINITIONS, entries, GUIDE, NOW, made_by, "9.9.9", conflicts)
 
 
 def busy_practice(**details: object) -> MadeUpPractice:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sample_agenda import TEN_DAYS_AGO, agenda_of, conflict, crowded_practice
-from sample_report import DEFINITIONS, GUARDIAN, MANAGER, PARTNER, TODAY, MadeUpPractice, busy_practice
+from msgspec.structs import replace
+from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
+from sample_report import DEFINITIONS, GUARDIAN, MANAGER, PARTNER, TODAY, MadeUpPractice, busy_practice, conflict
 
 from migdesk.report import agenda_build, agenda_words
+from migdesk.report.agenda_html import to_html
 from migdesk.report.agenda_model import Agenda, Change
+from migdesk.report.agenda_print import print_html
 
 
 def changes(agenda: Agenda) -> dict[str, str]:
@@ -158,6 +161,32 @@ def test_what_speaks_against_the_dates_is_on_it() -> None:
     assert [one.title for one in doubts.items] == ["Go-Live falls on a day off (1)", "Go-Live falls on a day off (2)"]
 
 
+def test_where_much_speaks_against_the_dates_every_title_is_told_and_the_first_texts() -> None:
+    """One warning may be long; it must not push out the next ones."""
+    long = replace(conflict(1), text="Order placed (10 September 2026) and more. " * 15)
+    doubts = agenda_of(crowded_practice(), conflicts=(long, *map(conflict, range(2, 7)))).doubts
+    assert (len(doubts.items), doubts.more) == (6, 0)
+    assert [one.text for one in doubts.items] == [""] * 6
+    doubts = agenda_of(crowded_practice(), conflicts=(conflict(0), long, *map(conflict, range(2, 6)))).doubts
+    assert [bool(one.text) for one in doubts.items] == [True, False, False, False, False, False]
+    assert agenda_of(crowded_practice(), conflicts=tuple(map(conflict, range(20)))).doubts.more == 12
+
+
+def test_a_date_that_was_set_by_hand_is_marked() -> None:
+    practice = MadeUpPractice(go_live="2027-03-02")
+    practice.set_task("kick-off.book", due="2026-12-03")
+    coming = {one.title: one.by_hand for one in agenda_of(practice).coming.items if one.kind == "task"}
+    assert coming == {"Book the meeting": True}
+    assert agenda_words.BY_HAND in print_html(agenda_of(practice))
+    assert agenda_words.BY_HAND in to_html(agenda_of(practice))
+
+
+def test_a_go_live_that_is_only_worked_out_is_told_as_such() -> None:
+    practice = MadeUpPractice(go_live=None, **{"planned.order": "2026-09-10"})
+    comes = {one.title: one.about for one in agenda_of(practice).coming.items if one.kind == "milestone"}
+    assert comes == {"Go-Live": "worked out, not set"}
+
+
 # words
 
 
@@ -166,7 +195,7 @@ def test_the_day_and_why_it_is_that_day_are_said() -> None:
     assert agenda_words.since_line(agenda_of(practice)) == "Changes since the last visit, on 14 November 2026"
     chosen, usual = agenda_of(practice, why="chosen"), agenda_of(practice, why="no-visit")
     assert agenda_words.since_line(chosen) == agenda_words.since_line(usual) == "Changes since 14 November 2026"
-    assert agenda_words.since_remark(usual) == "The last 10 days: no visit has been recorded yet"
+    assert agenda_words.since_remark(usual) == "No visit has been recorded yet, so this is the last 10 days."
     assert agenda_words.since_remark(chosen) == ""
 
 

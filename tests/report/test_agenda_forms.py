@@ -10,8 +10,8 @@ import pytest
 from html_check import Page
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from sample_agenda import TEN_DAYS_AGO, agenda_of, conflict, crowded_practice
-from sample_report import MadeUpPractice, busy_practice
+from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
+from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
 from migdesk.report.agenda_html import to_html
@@ -59,7 +59,7 @@ def test_the_page_is_valid_and_has_its_landmarks() -> None:
         "Blocked, not overdue yet",
         "The next four weeks",
         "Information Governance, not acknowledged yet",
-        "Dates to check",
+        "Check these dates",
         "About this agenda",
     ]
 
@@ -85,12 +85,14 @@ def test_an_empty_practice_says_what_there_is_not() -> None:
     agenda = agenda_of(MadeUpPractice(go_live=None), why="no-visit")
     page, markup = Page(to_html(agenda)), print_html(agenda)
     assert page.faults == []
-    for words in ("Nothing was recorded.", "Nothing is overdue.", "no open task is dated", "no visit has been recorded",
+    for words in ("Nothing has changed since then.", "Nothing is overdue.", "no open task is dated",
+                  "No visit has been recorded yet, so this is the last 10 days.",
                   "No Go-Live date is set yet"):  # fmt: skip
         assert words in page.text
         assert words in markup
     assert "Blocked, not" not in page.text
-    assert "Dates to check" not in markup
+    assert "Changes since 14 November 2026" in [text for _, text in page.headings]
+    assert "Check these dates" not in markup
 
 
 @pytest.mark.parametrize("text", HOSTILE)

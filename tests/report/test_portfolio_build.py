@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_portfolio import line, page
-from sample_report import busy_practice
+from sample_report import busy_practice, conflict
 
+from migdesk.report import portfolio_words
 from migdesk.report.portfolio_build import LATEST_NOTES, SOON_DAYS, groups_of, totals_of
-from migdesk.report.portfolio_model import MOST_TASKS
+from migdesk.report.portfolio_model import LEAST_WITH_TEXTS, MOST_TASKS
 
 
 def test_totals_count_what_asks_for_attention() -> None:
@@ -80,3 +81,12 @@ def test_a_shortened_page_still_counts_everything() -> None:
     assert (len(made.overdue), made.headline.overdue) == (MOST_TASKS, 21)
     assert (len(made.shortened(2).overdue), made.shortened(2).headline.overdue) == (2, 21)
     assert made.shortened(2).notes
+
+
+def test_a_page_has_the_first_warnings_and_says_how_many_more() -> None:
+    made = page(conflicts=tuple(map(conflict, range(5))))
+    assert [one.id for one in made.date_warnings] == ["c0", "c1", "c2"]
+    assert portfolio_words.more_warnings(made) == "and 2 more"
+    assert portfolio_words.more_warnings(page(conflicts=[conflict(1)])) == ""
+    assert all(one.text for one in made.shortened(LEAST_WITH_TEXTS).date_warnings)
+    assert [one.text for one in made.shortened(LEAST_WITH_TEXTS - 1).date_warnings] == [""] * 3

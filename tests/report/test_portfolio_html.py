@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pytest
 from html_check import Page
 from sample_portfolio import line, page, portfolio
-from sample_report import MadeUpPractice, busy_practice
+from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
 from migdesk.report.portfolio_html import ROWS_AT_ONCE, html_parts
@@ -82,6 +82,16 @@ def test_a_page_says_what_asks_for_attention(html: str) -> None:
         "migdesk 9.9.9",
     ):
         assert words in text, words
+
+
+def test_a_page_says_what_is_past_and_not_marked_and_what_to_check() -> None:
+    past = busy_practice(go_live="2027-02-16")
+    warned = written([line("A")], [page(1, past, tuple(map(conflict, range(5))))])
+    assert Page(warned).faults == []
+    assert '<span class="overdue">7 days ago, not marked as happened</span>' in warned
+    assert (4, "Check these dates") in Page(warned).headings
+    assert "day off (2)." in warned and "day off (3)." not in warned
+    assert "and 2 more" in warned
 
 
 def test_the_board_alone_has_no_pages_and_no_links_to_any() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 from sample_portfolio import line, page, portfolio
-from sample_report import MadeUpPractice, busy_practice
+from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.report.pdf import Press
 from migdesk.report.portfolio_model import BoardLine, PracticePage
@@ -79,6 +79,15 @@ def test_a_very_busy_practice_still_has_one_sheet(very_busy: MadeUpPractice) -> 
 def test_a_typical_practice_fits_with_all_its_lists() -> None:
     with Press("t", "9") as press:
         assert press.set(practice_sheet(portfolio([line()]), page())).fits
+
+
+def test_a_practice_with_much_to_check_has_one_sheet_that_says_so(very_busy: MadeUpPractice) -> None:
+    warned = page(1, very_busy, tuple(map(conflict, range(5))))
+    assert pages_in(written([line("A")], [warned])) == 2
+    markup = practice_sheet(portfolio([line()]), warned).markup
+    assert "Check these dates" in markup and "and 2 more" in markup
+    past = practice_sheet(portfolio([line()]), page(1, busy_practice(go_live="2027-02-16"))).markup
+    assert 'class="red" style="font-size: 8pt">7 days ago, not marked as happened' in past
 
 
 def test_typed_text_is_escaped_and_turns_nothing_round() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from sample_portfolio import line, portfolio
+from sample_report import TODAY
 
 from migdesk.report import portfolio_words as words
+from migdesk.report.model import KeyDate
 from migdesk.report.portfolio_build import groups_of, totals_of
 
 
@@ -46,6 +48,26 @@ def test_long_texts_are_cut_and_stay_on_one_line() -> None:
     assert words.brief("word " * 500).endswith("word…")
 
 
+def key_date(**fields: object) -> KeyDate:
+    shown = {"id": "go-live", "title": "Go-Live", "date": TODAY, "days": 3, "set": False, **fields}
+    return KeyDate(**shown)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (key_date(rule="2 weeks before Go-Live"), "in 3 days"),
+        (key_date(set=True), "in 3 days, set by hand"),
+        (key_date(provisional=True), "in 3 days; worked out, not set"),
+        (key_date(set=True, days=-3, late=True), "3 days ago, not marked as happened"),
+        (key_date(set=True, days=-3, happened=True), "3 days ago, happened"),
+        (key_date(date=None, days=None), "not dated"),
+    ],
+)
+def test_a_key_date_says_how_it_stands(one: KeyDate, said: str) -> None:
+    assert words.key_date_line(one) == said
+
+
 def test_groups_say_who_and_how_late() -> None:
     first, second = groups_of([line("A", overdue=2), line("B", commissioner="")])
     assert (words.group_title(first), words.group_line(first)) == ("Example ICB", "1 practice, 2 overdue tasks")
@@ -53,3 +75,10 @@ def test_groups_say_who_and_how_late() -> None:
         "No commissioner named",
         "1 practice, nothing overdue",
     )
+
+
+def test_a_go_live_that_is_past_says_whether_it_happened() -> None:
+    assert words.go_live_when(line("Elm", days=-9)) == "9 days ago, not marked as happened"
+    assert words.go_live_when(line("Elm", days=-9, went_live=True)) == "9 days ago"
+    assert words.go_live_when(line("Elm", days=9)) == "in 9 days"
+    assert words.go_live_when(line("Elm", days=None)) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sample_report import GO_LIVE, MANAGER, NOW, PARTNER, TODAY, MadeUpPractice, busy_practice
+from sample_report import GO_LIVE, MANAGER, NOW, PARTNER, TODAY, MadeUpPractice, busy_practice, conflict
 
 from migdesk.report.model import StatusReport, TaskLine
 
@@ -130,6 +130,13 @@ def test_a_practice_without_a_date_has_no_due_dates() -> None:
     assert all(one.date is None and one.days is None and not one.set for one in report.milestones)
     assert not report.overdue
     assert not report.due_soon
+
+
+def test_what_speaks_against_the_dates_is_in_it_and_go_live_comes_first() -> None:
+    report = MadeUpPractice().report(conflicts=[conflict(1, "order"), conflict(2, "fdp", "go-live"), conflict(3)])
+    assert [one.id for one in report.date_warnings] == ["c2", "c1", "c3"]
+    assert report.date_warnings[0].source == "/guide/kick-off#dates"
+    assert MadeUpPractice().report().date_warnings == ()
 
 
 def test_a_finished_practice() -> None:

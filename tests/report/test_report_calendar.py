@@ -42,7 +42,7 @@ def test_milestones_are_whole_days_under_lasting_names() -> None:
     assert event["dtstamp"].dt == NOW
     assert event["summary"] == "Riverside Surgery: Go-Live"
     assert (event["status"], event["transp"]) == ("CONFIRMED", "TRANSPARENT")
-    assert "Set by the practice" in event["description"]
+    assert "Set by hand" in event["description"]
 
 
 def test_tasks_come_by_choice_with_how_they_stand() -> None:
@@ -109,6 +109,46 @@ def test_a_date_that_is_given_back_stands_again() -> None:
     found = events(practice)
     assert cancelled(found) == set()
     assert found["p1.go-live@migdesk"]["dtstart"].dt == date(2027, 3, 30)
+
+
+def test_a_milestone_says_whether_it_has_happened_and_by_which_rule_it_is_dated() -> None:
+    found = events(busy_practice(go_live="2027-02-16", **{"happened.kick-off": ["2026-11-20", "2026-11-16"]}))
+    about = {uid: str(event["description"]).split("\n") for uid, event in found.items()}
+    assert about["p1.order@migdesk"][:2] == ["Past, not marked as happened.", "By its rule: 91 days before Go-Live."]
+    assert about["p1.kick-off@migdesk"][0] == "Happened 4 days late."
+    assert about["p1.kick-off@migdesk"][1] == "Marked as happened, planned for 16 Nov 2026."
+
+
+def test_what_counts_from_a_go_live_that_nobody_set_is_provisional() -> None:
+    practice = busy_practice(go_live=None, **{"planned.kick-off": "2026-12-01"})
+    found = events(practice, tasks=True)
+    provisional = {uid for uid, event in found.items() if event["status"] == "TENTATIVE"}
+    assert "p1.kick-off@migdesk" not in provisional  # it is set
+    assert {"p1.go-live@migdesk", "p1.order@migdesk", "p1.decision.fund@migdesk"} <= provisional
+    assert "p1.decision.choose@migdesk" not in provisional  # it is done
+    assert "p1.kick-off.book@migdesk" not in provisional  # its date was set by hand
+    event = found["p1.go-live@migdesk"]
+    assert event["summary"] == "Riverside Surgery: Provisional: Go-Live"
+    assert "Worked out, not set.\nProvisional: the plan worked this day out" in event["description"]
+    practice.add("practice-set", {"fields": {"go_live": "2027-03-16"}})
+    after = events(practice, tasks=True)
+    assert not [uid for uid, event in after.items() if event["status"] == "TENTATIVE"]
+    assert after["p1.go-live@migdesk"]["sequence"] > event["sequence"]
+
+
+def test_leave_is_one_entry_over_its_days_and_cancelled_once_withdrawn() -> None:
+    practice = MadeUpPractice(go_live=None)
+    practice.add("practice-set", {"fields": {"leave.l1": ["Practice manager", "2026-12-07", "2026-12-20"]}})
+    event = events(practice, role="practice-manager")["p1.leave.l1@migdesk"]
+    assert event["summary"] == "Riverside Surgery: Leave: Practice manager"
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 12, 7), date(2026, 12, 21))
+    assert (event["status"], event["categories"].cats) == ("CONFIRMED", ["Leave"])
+    practice.add("practice-set", {"fields": {"leave.l1": None}})
+    after = events(practice)["p1.leave.l1@migdesk"]
+    assert after["status"] == "CANCELLED"
+    assert after["summary"] == "Riverside Surgery: Cancelled: Leave: Practice manager"
+    assert (after["dtstart"].dt, after["dtend"].dt) == (date(2026, 12, 7), date(2026, 12, 21))
+    assert after["sequence"] > event["sequence"]
 
 
 def test_an_own_task_that_was_dated_and_removed_is_cancelled() -> None:

@@ -52,6 +52,18 @@ def test_each_task_reference_and_milestone_has_its_row() -> None:
     assert next(row for row in rows if row["id"] == "kick-off.book")["due_set_by_hand"] == "yes"
 
 
+def test_milestones_say_how_they_stand_and_where_their_days_come_from() -> None:
+    marked = busy_practice(go_live=None, **{"happened.kick-off": ["2026-11-20", "2026-11-16"]})
+    rows = {row["id"]: row for row in rows_of(marked.report()) if row["kind"] == "milestone"}
+    assert {name: (row["status"], row["notes"]) for name, row in rows.items()} == {
+        "order": ("past, not marked", "By its rule: 91 days before Go-Live"),
+        "kick-off": ("happened", "Marked as happened, planned for 16 Nov 2026"),
+        "go-live": ("planned", "Worked out, not set"),
+    }
+    undated = rows_of(busy_practice(go_live=None).report())
+    assert {row["status"] for row in undated if row["kind"] == "milestone"} == {"not dated"}
+
+
 def test_every_note_reason_and_acknowledgement_is_there() -> None:
     practice = busy_practice()
     everything = "\n".join("\n".join(row.values()) for row in rows_of(practice.report()))

@@ -7,7 +7,7 @@ import re
 import pytest
 from html_check import Page
 from msgspec.structs import replace
-from sample_report import MadeUpPractice, busy_practice
+from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
 from migdesk.report.html import to_html
@@ -107,6 +107,24 @@ def test_everything_of_the_record_is_on_the_page(page: Page) -> None:
         assert words in text, words
     assert "Written by mistake." in text  # as history: the note itself is withdrawn
     assert "1 note was withdrawn" in text
+
+
+def test_a_milestone_that_is_past_and_not_marked_stands_out() -> None:
+    html = to_html(busy_practice(go_live="2027-02-16", **{"happened.order": ["2026-11-20", "2026-11-17"]}).report())
+    assert '<td class="overdue">' not in html
+    assert "4 days ago, happened 3 days late" in html
+    html = to_html(busy_practice(go_live="2027-02-16").report())
+    assert '<td class="overdue">7 days ago, not marked as happened</td>' in html
+    html = to_html(busy_practice(go_live="2026-11-20").report())
+    assert "20 November 2026</span> 4 days ago, not marked as happened</dd>" in html
+
+
+def test_what_speaks_against_the_dates_stands_under_them(page: Page) -> None:
+    warned = Page(to_html(busy_practice().report(conflicts=[conflict(1), conflict(2)])))
+    assert warned.faults == []
+    assert (3, "Check these dates") in warned.headings
+    assert "Go-Live falls on a day off (2). Ask who will be at work." in squeezed(warned.text)
+    assert "Check these dates" not in page.text
 
 
 def test_line_breaks_of_a_note_stay() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sample_report import busy_practice
+from sample_report import busy_practice, conflict
 
 from migdesk.report.json_file import to_json
 
@@ -14,7 +14,8 @@ GOLDEN = Path(__file__).parent / "golden" / "status.json"
 
 def test_it_is_as_the_reference_file_says() -> None:
     """After a change on purpose, write what the test makes to the file, and read the difference."""
-    assert to_json(busy_practice(sample=True).report()).decode() == GOLDEN.read_text(encoding="utf-8")
+    report = busy_practice(sample=True).report(conflicts=[conflict(1)])
+    assert to_json(report).decode() == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_the_sample_mark_comes_first() -> None:

@@ -10,7 +10,7 @@ import sys
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtWidgets import QApplication
-from sample_report import MadeUpPractice, busy_practice
+from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.report.pdf import to_pdf
 from migdesk.report.print_html import print_html
@@ -56,6 +56,14 @@ def test_everything_of_the_record_is_set() -> None:
     for words in ("lawyers", "Read the wrong page.", "overdue by 1 day", "set by hand", "Made-up sample", "9.9.9",
                   "The same report as a web page (HTML) is the accessible version"):  # fmt: skip
         assert words in markup
+
+
+def test_key_dates_say_what_is_past_and_not_marked_and_what_to_check() -> None:
+    markup = print_html(busy_practice(go_live="2027-02-16").report(conflicts=[conflict(1)]))
+    assert '<span class="red">7 days ago, not marked as happened</span>' in markup
+    assert "<h3>Check these dates</h3>" in markup
+    assert "<b>Go-Live falls on a day off (1).</b> Ask who will be at work." in markup
+    assert "Check these dates" not in print_html(busy_practice().report())
 
 
 def test_typed_text_is_escaped_and_turns_nothing_round() -> None:

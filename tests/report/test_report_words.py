@@ -45,7 +45,10 @@ def test_the_summary_can_be_read_out() -> None:
     undated = words.summary_sentence(MadeUpPractice(go_live=None).report())
     assert undated.endswith("No Go-Live date is set yet, so the plan cannot date the tasks.")
     past = words.summary_sentence(MadeUpPractice(go_live="2026-11-20").report())
-    assert past.endswith("Go-Live was 4 days ago, on 20 November 2026.")
+    assert past.endswith("Go-Live was planned for 20 November 2026, 4 days ago, and is not marked as happened.")
+    done = MadeUpPractice(**{"happened.go-live": ["2026-11-20", "2026-11-20"]})
+    assert words.summary_sentence(done.report()).endswith("Go-Live was 4 days ago, on 20 November 2026.")
+    assert words.go_live_days(done.report().headline) == "4 days ago"
 
 
 def test_who_made_it_with_what() -> None:
@@ -75,18 +78,33 @@ def key_date(**fields: object) -> KeyDate:
 @pytest.mark.parametrize(
     ("one", "said"),
     [
-        (key_date(), "By the default plan"),
+        (key_date(rule="4 weeks before FDP"), "By its rule: 4 weeks before FDP"),
         (key_date(date=None, days=None), "Not set"),
-        (key_date(set=True), "Set by the practice"),
-        (key_date(figure="45 days after Go-Live"), "By the plan: 45 days after Go-Live"),
-        (key_date(set=True, happened=True), "Happened"),
-        (key_date(set=True, happened=True, planned=date(2027, 3, 6)), "Happened on the planned day"),
-        (key_date(set=True, happened=True, planned=date(2027, 3, 5)), "Happened 1 day later than planned"),
-        (key_date(set=True, happened=True, planned=date(2027, 3, 9)), "Happened 3 days earlier than planned"),
+        (key_date(set=True), "Set by hand"),
+        (key_date(provisional=True), "Worked out, not set"),
+        (key_date(set=True, happened=True), "Marked as happened"),
+        (key_date(set=True, happened=True, planned=date(2027, 3, 6)), "Marked as happened"),
+        (key_date(set=True, happened=True, planned=date(2027, 3, 5)), "Marked as happened, planned for 5 Mar 2027"),
     ],
 )
 def test_a_key_date_says_where_it_comes_from(one: KeyDate, said: str) -> None:
     assert words.key_date_basis(one) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (key_date(), "in 3 days"),
+        (key_date(date=None, days=None), ""),
+        (key_date(days=-76, late=True), "76 days ago, not marked as happened"),
+        (key_date(days=-3, happened=True), "3 days ago, happened"),
+        (key_date(days=-3, happened=True, planned=date(2027, 3, 6)), "3 days ago, happened"),
+        (key_date(days=-3, happened=True, planned=date(2027, 3, 2)), "3 days ago, happened 4 days late"),
+        (key_date(days=-3, happened=True, planned=date(2027, 3, 7)), "3 days ago, happened 1 day early"),
+    ],
+)
+def test_a_key_date_that_is_past_says_whether_it_has_happened(one: KeyDate, said: str) -> None:
+    assert words.key_date_when(one) == said
 
 
 def test_a_go_live_that_is_only_counted_is_told_as_such() -> None:

@@ -10,7 +10,7 @@ import pytest
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.workspace import calendar_file
 from migdesk.workspace.calendar_file import calendar_steps, write_calendar
-from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.plan_change import NewLeave, PlanChange
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace
 from support import add_practice
@@ -41,6 +41,15 @@ def test_one_practice_names_its_calendar(workspace: Workspace, practice_id: str,
     assert "X-WR-CALNAME:Made-up Surgery: migration" in text
     assert text.count("BEGIN:VEVENT") == 4  # three milestones and the rehearsal
     assert text.endswith("END:VCALENDAR\r\n")
+
+
+def test_leave_alone_makes_a_calendar(workspace: Workspace, tmp_path: Path) -> None:
+    undated = add_practice(workspace, go_live=None)
+    leave = NewLeave("Practice manager", date(2027, 2, 1), date(2027, 2, 12))
+    workspace.plans.apply(undated, PlanChange(add_leave=(leave,)))
+    text = write_calendar(workspace, tmp_path / "one.ics", [undated]).read_bytes().decode()
+    assert "SUMMARY:Made-up Surgery: Leave: Practice manager" in text
+    assert "DTEND;VALUE=DATE:20270213" in text
 
 
 def test_what_cannot_be_is_refused_before_anything_is_written(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.report import portfolio_formats
 from migdesk.workspace import portfolio
+from migdesk.workspace.plan_change import PlanChange
 from migdesk.workspace.portfolio import portfolio_steps, write_portfolio
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace
@@ -68,6 +70,13 @@ def test_each_practice_has_a_page_unless_it_is_left_out(workspace: Workspace, id
     assert "The first phase with open tasks is 1 Kick-off meeting." in html
     html = write_portfolio(workspace, path, pages=False).read_text(encoding="utf-8")
     assert html.count("Back to the board") == 0
+
+
+def test_a_page_says_what_speaks_against_the_dates(workspace: Workspace, ids: list[str], tmp_path: Path) -> None:
+    workspace.plans.apply(ids[0], PlanChange(planned={"go-live": date(2027, 4, 18)}))
+    html = write_portfolio(workspace, tmp_path / "all.html").read_text(encoding="utf-8")
+    assert html.count("Check these dates") == 1
+    assert "Go-Live falls on Sunday 18 April 2027." in html
 
 
 def test_the_format_follows_the_name_or_is_chosen(workspace: Workspace, ids: list[str], tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from migdesk import __version__
 from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.workspace.plan_change import PlanChange
 from migdesk.workspace.reports import status_report, write_report
 from migdesk.workspace.workspace import Workspace
 from support import FakeGuide, add_practice
@@ -31,6 +33,15 @@ def test_a_report_says_where_it_comes_from(workspace: Workspace, practice_id: st
     assert report.made_by is not None
     assert report.made_by.name == "Alex Sample"
     assert len(report.recent) == 1
+
+
+def test_a_report_says_what_speaks_against_the_dates(workspace: Workspace, practice_id: str, tmp_path: Path) -> None:
+    assert status_report(workspace, practice_id).date_warnings == ()
+    workspace.plans.apply(practice_id, PlanChange(planned={"go-live": date(2027, 4, 18)}))
+    report = json.loads(write_report(workspace, practice_id, tmp_path / "report.json").read_bytes())
+    warning = next(one for one in report["date_warnings"] if one["id"].startswith("day-off"))
+    assert warning.keys() == {"id", "title", "text", "source"}
+    assert "Sunday 18 April 2027" in warning["text"]
 
 
 def test_it_is_written_in_the_format_of_its_name(workspace: Workspace, practice_id: str, tmp_path: Path) -> None:

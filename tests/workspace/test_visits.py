@@ -127,6 +127,12 @@ def test_what_speaks_against_the_plan_is_on_it(workspace: Workspace, practice_id
     assert "Go-Live is past and not marked as happened" in [one.title for one in doubts.items]
 
 
+def test_a_go_live_on_a_sunday_is_on_it(workspace: Workspace, practice_id: str) -> None:
+    workspace.plans.apply(practice_id, PlanChange(planned={"go-live": date(2027, 4, 18)}))
+    doubts = visit_agenda(workspace, practice_id).doubts
+    assert "Go-Live falls on a day off" in [one.title for one in doubts.items]
+
+
 # files
 
 

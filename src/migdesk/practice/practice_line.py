@@ -19,7 +19,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 
-LINE_FORM = 1
+LINE_FORM = 2
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 _ANY_DAY = date(2000, 1, 1)
@@ -37,8 +37,11 @@ class ChangedLast(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PracticeLine(msgspec.Struct, frozen=True, array_like=True):
-    """`phase` is the id of the first phase with something open. `open_due` holds the days (counted from 1 January of
-    the year 1) on which open tasks are due, earliest first, in 4 bytes each."""
+    """`went_live` tells whether `go_live` has happened; `phase` is the id of the first phase with something open.
+
+    `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
+    bytes each.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class PracticeLine(msgspec.Struct, frozen=True, array_like=True):
     commissioner: str
     delivery_partner: str
     go_live: date | None
+    went_live: bool
     phase: str | None
     tasks_done: int
     tasks_total: int
@@ -79,6 +83,7 @@ def line_of(progress: Progress) -> PracticeLine:
         state.text("commissioner"),
         state.text("delivery_partner"),
         state.go_live,
+        state.went_live,
         now.phase.id if now else None,
         progress.done,
         progress.total,

@@ -130,6 +130,11 @@ class PracticeState(msgspec.Struct, frozen=True):
         return date.fromisoformat(happened[0]) if happened else self.planned_go_live
 
     @property
+    def went_live(self) -> bool:
+        """Tell whether Go-Live is marked as having happened."""
+        return bool(self.detail("happened.go-live"))
+
+    @property
     def planned_go_live(self) -> date | None:
         value = self.detail("go_live")
         return date.fromisoformat(value) if value else None

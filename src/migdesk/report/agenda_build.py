@@ -11,11 +11,10 @@ from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_year
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import PlanInputs
-from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.practice.event import Event
 from migdesk.practice.progress import Progress
 from migdesk.practice.state import OPEN_STATUSES
-from migdesk.report import agenda_words
+from migdesk.report import agenda_words, words
 from migdesk.report.agenda_changes import changes_since
 from migdesk.report.agenda_model import (
     COMING_DAYS,
@@ -30,7 +29,7 @@ from migdesk.report.agenda_model import (
 from migdesk.report.agenda_room import LINE_CHARACTERS, first_that_fit, lines_of, shared_out
 from migdesk.report.model import StatusReport, TaskLine
 
-SHARES = (22.0, 24.0, 14.0, 6.0, 4.0, 6.0)
+SHARES = (20.0, 20.0, 14.0, 6.0, 4.0, 12.0)
 """Lines for what is to come, the changes, what is overdue, blocked, not acknowledged and doubtful, where each has more
 than there is room for."""
 NEAREST_TASKS = 7
@@ -51,18 +50,16 @@ def build_agenda(
     definitions: Definitions,
     since: Since,
     plan: PlanInputs,
-    conflicts: Iterable[Conflict],
 ) -> Agenda:
     """Return the agenda for a visit.
 
-    `report` and `progress` are the practice's of one day, `events` its whole record, oldest first, and `conflicts`
-    what speaks against its plan.
+    `report` and `progress` are the practice's of one day, and `events` its whole record, oldest first.
     """
     changes = changes_since(since.day, events, progress.state, definitions)
     overdue = sorted(report.overdue, key=lambda task: (not task.critical, task.due or date.max))
     blocked = [task for task in report.blocked if not task.overdue]
     missing = [OpenReference(one.name, one.words_changed) for one in report.references if not one.acknowledged]
-    doubts = [Doubt(one.title, one.text) for one in conflicts]
+    doubts = [Doubt(one.title, one.text) for one in report.date_warnings]
     last = report.today + timedelta(days=COMING_DAYS)
     fixed = [*_milestones(report, plan, last), *_leave(report, plan, last)]
     tasks = _tasks(report, last)
@@ -84,7 +81,7 @@ def build_agenda(
         first_that_fit(overdue, room[2], _overdue_lines),
         first_that_fit(blocked, room[3], _blocked_lines),
         first_that_fit(missing, room[4], _reference_lines),
-        first_that_fit(doubts, room[5], _doubt_lines),
+        _doubts_that_fit(doubts, room[5]),
     )
 
 
@@ -98,7 +95,7 @@ def _tasks(report: StatusReport, last: date) -> list[Coming]:
     """Return the open tasks of the next four weeks: the nearest, then the critical, then the others, each by date."""
     every = sorted(
         (
-            Coming(task.due, "task", task.title, task.owner, task.critical)
+            Coming(task.due, "task", task.title, task.owner, task.critical, task.due_by_hand)
             for phase in report.phases
             for task in phase.tasks
             if task.status in OPEN_STATUSES and task.due and report.today <= task.due <= last
@@ -112,7 +109,7 @@ def _tasks(report: StatusReport, last: date) -> list[Coming]:
 def _milestones(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
     for one in report.milestones:
         if one.date and not one.happened and report.today <= one.date <= last:
-            yield Coming(one.date, "milestone", one.title)
+            yield Coming(one.date, "milestone", one.title, words.WORKED_OUT if words.is_worked_out(one) else "")
     if plan.rehearsal and report.today <= plan.rehearsal <= last:
         yield Coming(plan.rehearsal, "milestone", "Cutover rehearsal")
 
@@ -121,6 +118,15 @@ def _leave(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Comin
     for one in plan.leave:
         if one.last >= report.today and one.first <= last:
             yield Coming(max(one.first, report.today), "leave", one.name, f"away until {date_with_year(one.last)}")
+
+
+def _doubts_that_fit(doubts: list[Doubt], room: float) -> Shown[Doubt]:
+    """Return the doubts by their titles, and of the first as many with their texts as there is room left for."""
+    titles = first_that_fit([Doubt(one.title, "") for one in doubts], room, _doubt_lines)
+    room -= sum(map(_doubt_lines, titles.items))
+    needs = [_doubt_lines(full) - _doubt_lines(title) for full, title in zip(doubts, titles.items, strict=False)]
+    whole = len(first_that_fit(needs, room, float).items)
+    return Shown((*doubts[:whole], *titles.items[whole:]), titles.more)
 
 
 # the lines that each takes on paper; the widths are those of agenda_print
@@ -132,7 +138,8 @@ def _change_lines(one: Change) -> float:
 
 
 def _coming_lines(one: Coming) -> float:
-    return lines_of((_marked(agenda_words.coming_title(one), one.critical), 62), (agenda_words.coming_about(one), 24))
+    title = f"{agenda_words.coming_title(one)} {agenda_words.BY_HAND if one.by_hand else ''}"
+    return lines_of((_marked(title, one.critical), 62), (agenda_words.coming_about(one), 24))
 
 
 def _overdue_lines(task: TaskLine) -> float:

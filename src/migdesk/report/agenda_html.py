@@ -9,6 +9,7 @@ from __future__ import annotations
 from migdesk.report import agenda_words, words
 from migdesk.report.agenda_model import Agenda, Change, Coming
 from migdesk.report.agenda_print import ACTION_LINES, NOTE_LINES
+from migdesk.report.date_warnings import TITLE
 from migdesk.report.model import TaskLine
 from migdesk.report.templates import style, template
 from migdesk.report.view import View, cleaned, headline_view, practice_view
@@ -49,6 +50,7 @@ def _view(agenda: Agenda) -> View:
         "references": [agenda_words.reference_name(one) for one in agenda.references.items],
         "more_references": more(agenda.references.more, "the list"),
         "all_acknowledged": agenda_words.ALL_ACKNOWLEDGED,
+        "doubts_title": TITLE,
         "doubts": [{"title": one.title, "text": one.text} for one in agenda.doubts.items],
         "more_doubts": more(agenda.doubts.more, "the plan"),
         "note_lines": list(range(NOTE_LINES)),
@@ -83,5 +85,6 @@ def _coming(one: Coming, agenda: Agenda) -> View:
         "title": agenda_words.coming_title(one),
         "milestone": one.kind == "milestone",
         "critical": one.critical,
+        "by_hand": agenda_words.BY_HAND if one.by_hand else "",
         "about": agenda_words.coming_about(one),
     }

@@ -48,13 +48,17 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Coming(msgspec.Struct, frozen=True):
-    """Something of the next four weeks. `day` is its first for a leave; `about` is the owner, or what is to be said."""
+    """Something of the next four weeks. `day` is its first for a leave; `about` is the owner, or what is to be said.
+
+    `by_hand` marks a task whose date a person set: it need not be that of the milestone it belongs to.
+    """
 
     day: date
     kind: ComingKind
     title: str
     about: str = ""
     critical: bool = False
+    by_hand: bool = False
 
 
 class OpenReference(msgspec.Struct, frozen=True):
@@ -65,7 +69,7 @@ class OpenReference(msgspec.Struct, frozen=True):
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """What speaks against a date of the plan."""
+    """What speaks against a date of the plan; `text` says why, and is empty where there was no room for it."""
 
     title: str
     text: str

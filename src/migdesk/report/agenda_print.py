@@ -9,8 +9,9 @@ from html import escape
 
 from migdesk.report import agenda_words, words
 from migdesk.report.agenda_model import Agenda, Change, Coming
+from migdesk.report.date_warnings import TITLE
 from migdesk.report.model import TaskLine
-from migdesk.report.print_cells import critical
+from migdesk.report.print_cells import critical, red, warning
 from migdesk.report.print_markup import (
     HEAD_LINE,
     LINE,
@@ -104,11 +105,11 @@ def _none(title: str, sentence: str) -> str:
 def _changes(agenda: Agenda) -> str:
     remark = agenda_words.since_remark(agenda)
     title = agenda_words.since_line(agenda)
+    under = f'<p style="margin-bottom: 1px">{quiet(remark)}</p>' if remark else ""
     if not agenda.changes.items:
-        return _none(title, f"{agenda_words.NO_CHANGES} {quiet(remark)}")
+        return f"<h2>{title}</h2>{under}<p>{agenda_words.NO_CHANGES}</p>"
     more = agenda_words.more_line(agenda.changes.more, "the history")
     rows = [row(_change(one, agenda.report.today)) for one in agenda.changes.items]
-    under = f'<p style="margin-bottom: 1px">{quiet(remark)}</p>' if remark else ""
     return _section(title, ("What", "How it stands now", "By whom"), rows, (38, 39, 23), more, under)
 
 
@@ -121,8 +122,7 @@ def _overdue(agenda: Agenda) -> str:
     if not agenda.overdue.items:
         return _none("Overdue", agenda_words.NOTHING_OVERDUE)
     rows = [
-        row((_title(task), _stands(task), _owner(task), f'<span class="red">{agenda_words.late(task)}</span>'))
-        for task in agenda.overdue.items
+        row((_title(task), _stands(task), _owner(task), red(agenda_words.late(task)))) for task in agenda.overdue.items
     ]
     more = agenda_words.more_line(agenda.overdue.more, "the checklist")
     title = f"Overdue &nbsp;{quiet(str(agenda.overdue.total))}"
@@ -165,7 +165,9 @@ def _coming(agenda: Agenda) -> str:
 
 def _coming_title(one: Coming) -> str:
     name = typed(agenda_words.coming_title(one))
-    return f"<b>{name}</b> {quiet('Milestone')}" if one.kind == "milestone" else name + critical(one.critical)
+    if one.kind == "milestone":
+        return f"<b>{name}</b> {quiet('Milestone')}"
+    return name + critical(one.critical) + (f" {quiet(agenda_words.BY_HAND)}" if one.by_hand else "")
 
 
 def _coming_about(one: Coming) -> str:
@@ -186,9 +188,9 @@ def _references(agenda: Agenda) -> str:
 def _doubts(agenda: Agenda) -> str:
     if not agenda.doubts.items:
         return ""
-    lines = [f"<p><b>{typed(one.title)}.</b> {typed(one.text)}</p>" for one in agenda.doubts.items]
+    lines = [warning(one) for one in agenda.doubts.items]
     more = agenda_words.more_line(agenda.doubts.more, "the plan")
-    return "<h2>Dates to check</h2>" + "".join(lines) + (f"<p>{quiet(more)}</p>" if more else "")
+    return f"<h2>{TITLE}</h2>" + "".join(lines) + (f"<p>{quiet(more)}</p>" if more else "")
 
 
 def _room_to_write() -> str:

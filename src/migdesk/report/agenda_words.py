@@ -11,11 +11,12 @@ from migdesk.report.agenda_model import Agenda, Change, Coming, OpenReference
 from migdesk.report.model import TaskLine
 
 TITLE = "Agenda for a visit"
-NO_CHANGES = "Nothing was recorded."
+NO_CHANGES = "Nothing has changed since then."
 NOTHING_OVERDUE = "Nothing is overdue."
 NOTHING_COMES = "No milestone and no open task is dated within four weeks."
 ALL_ACKNOWLEDGED = "All references are acknowledged by the practice."
 NOBODY = "Nobody yet"
+BY_HAND = "date set by hand"
 MOST_CHARACTERS, MOST_OF_A_NAME, MOST_OF_A_CHANGE = 120, 40, 220
 """Characters of one typed text on the agenda; it stands in full in the checklist."""
 
@@ -38,7 +39,8 @@ def since_remark(agenda: Agenda) -> str:
     """Return why changes are told from that day, where neither a visit nor a person says so; else empty."""
     if agenda.since_why != "no-visit":
         return ""
-    return f"The last {words.count((agenda.report.today - agenda.since).days, 'day')}: no visit has been recorded yet"
+    days = words.count((agenda.report.today - agenda.since).days, "day")
+    return f"No visit has been recorded yet, so this is the last {days}."
 
 
 def who(change: Change, today: date) -> str:

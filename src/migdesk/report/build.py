@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan_rules import chosen_figure
+from migdesk.checklist.plan import GO_LIVE
+from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry
-from migdesk.practice.plan_record import OLD_SYSTEM_ACCESS
-from migdesk.practice.progress import MilestoneDate, PhaseProgress, Progress, TaskProgress
+from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
 from migdesk.practice.state import BLOCKED, NOT_APPLICABLE, STATUS_WORDS, PracticeState
 from migdesk.report.acknowledgement_lines import reference_section
+from migdesk.report.date_warnings import date_warnings
+from migdesk.report.key_dates import key_dates
 from migdesk.report.model import (
     FORM,
     SAMPLE_NOTICE,
@@ -40,11 +42,12 @@ def build_report(
     made_at: datetime,
     made_by: Actor | None,
     version: str,
+    conflicts: Iterable[Conflict] = (),
 ) -> StatusReport:
     """Return the status report of one practice.
 
     `entries` is the practice's whole history, oldest first; `made_at` an aware datetime; `made_by` is None where
-    nobody has said who they are; `version` is migdesk's own.
+    nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates.
     """
     state = progress.state
     phase_now = progress.phase_now
@@ -54,6 +57,7 @@ def build_report(
         _phase_section(phase, phase is phase_now, progress.today, definitions, changes) for phase in progress.phases
     )
     tasks = [task for phase in phases for task in phase.tasks]
+    milestones = key_dates(progress, definitions, changes[""])
     return StatusReport(
         sample_notice=SAMPLE_NOTICE if state.sample else "",
         sample=state.sample,
@@ -64,9 +68,10 @@ def build_report(
         migdesk_version=version,
         guide=guide,
         practice=_practice_facts(state),
-        headline=_headline(progress, tasks),
+        headline=_headline(progress, tasks, milestones),
         newer_events=len(state.newer),
-        milestones=tuple(key_date(one, progress, changes[""]) for one in progress.milestones),
+        milestones=milestones,
+        date_warnings=date_warnings(conflicts),
         overdue=_by_due_date(task for task in tasks if task.overdue),
         blocked=_by_due_date(task for task in tasks if task.status == BLOCKED),
         due_soon=_by_due_date(task for task in tasks if task.due_soon),
@@ -93,7 +98,7 @@ def _practice_facts(state: PracticeState) -> PracticeFacts:
     )
 
 
-def _headline(progress: Progress, tasks: list[TaskLine]) -> Headline:
+def _headline(progress: Progress, tasks: list[TaskLine], milestones: Iterable[KeyDate]) -> Headline:
     now, go_live = progress.phase_now, progress.state.go_live
     return Headline(
         percent=progress.percent,
@@ -108,6 +113,7 @@ def _headline(progress: Progress, tasks: list[TaskLine]) -> Headline:
         phase_now=f"{now.phase.number} {now.phase.title}" if now else "",
         references_acknowledged=progress.acknowledged,
         references_total=len(progress.references),
+        go_live_late=any(one.late for one in milestones if one.id == GO_LIVE),
     )
 
 
@@ -115,16 +121,6 @@ def _changes(entries: Iterable[Entry], definitions: Definitions) -> Counter[str]
     """Count what was recorded of each item; what was recorded of the practice itself stands under empty text."""
     known = definitions.task_by_id
     return Counter(known[entry.item].id if entry.item in known else entry.item for entry in entries)
-
-
-def key_date(one: MilestoneDate, progress: Progress, changes: int = 0) -> KeyDate:
-    """Return a milestone as a report has it; `changes` counts what can have moved it."""
-    days = (one.date - progress.today).days if one.date else None
-    by_hand = one.happened or one.set
-    figure = "" if by_hand else chosen_figure(one.milestone, progress.state.text(OLD_SYSTEM_ACCESS))
-    return KeyDate(
-        one.milestone.id, one.milestone.title, one.date, days, one.set, one.happened, one.planned, figure, changes
-    )
 
 
 def _phase_section(

@@ -51,13 +51,13 @@ class CalendarFile(msgspec.Struct, frozen=True):
         event.add("dtstamp", self.made_at)
         event.add("sequence", entry.sequence)
         event.add("dtstart", entry.day)
-        event.add("dtend", entry.day + timedelta(days=1))
-        # Many calendar programs show what is cancelled as if it were not, so its name says so.
-        cancelled = "Cancelled: " if entry.cancelled else ""
-        event.add("summary", _one_line(f"{calendar_title(practice)}: {cancelled}{entry.title}"))
+        event.add("dtend", (entry.last or entry.day) + timedelta(days=1))
+        # Many calendar programs show what is cancelled or tentative as if it were not, so its name says so.
+        mark, status = _marks(entry)
+        event.add("summary", _one_line(f"{calendar_title(practice)}: {mark}{entry.title}"))
         event.add("description", "\n".join(_lines(entry, practice)))
         event.add("categories", [entry.kind, *(["Sample"] if practice.sample else [])])
-        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+        event.add("status", status)
         event.add("transp", "TRANSPARENT")
         return bytes(event.to_ical())
 
@@ -66,6 +66,13 @@ def calendar_title(practice: PracticeState) -> str:
     """Return a practice's name as a calendar has it; a made-up one is marked."""
     name = practice.name or practice.id
     return f"Sample: {name}" if practice.sample else name
+
+
+def _marks(entry: Entry) -> tuple[str, str]:
+    """Return what stands before an entry's title, and its status (RFC 5545, 3.8.1.11)."""
+    if entry.cancelled:
+        return "Cancelled: ", "CANCELLED"
+    return ("Provisional: ", "TENTATIVE") if entry.provisional else ("", "CONFIRMED")
 
 
 def _lines(entry: Entry, practice: PracticeState) -> Iterator[str]:

@@ -6,11 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.plan import Leave
 from migdesk.practice import event as kinds
 from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Event
 from migdesk.practice.fold import apply
-from migdesk.practice.plan_record import CUTOVER_REHEARSAL, GO_LIVE_PLANNED, HAPPENED, PLANNED, plan_inputs
+from migdesk.practice.plan_record import (
+    CUTOVER_REHEARSAL,
+    GO_LIVE_PLANNED,
+    HAPPENED,
+    LEAVE,
+    PLANNED,
+    leave_of,
+    plan_inputs,
+)
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 
@@ -41,6 +50,18 @@ def taken_away(progress: Progress, events: Iterable[Event], definitions: Definit
                 past.update(dated_items(progress_of(state, definitions, progress.today)))
     now = dated_items(progress)
     return {item: day for item, day in past.items() if item not in now}
+
+
+def withdrawn_leave(state: PracticeState, events: Iterable[Event]) -> tuple[Leave, ...]:
+    """Return the leave that was entered once and is withdrawn, as it was entered last; `events` are oldest first."""
+    gone = {name for name, stamped in state.details.items() if name.startswith(LEAVE) and not stamped.value}
+    found: dict[str, Leave] = {}
+    for event in events if gone else ():
+        if event.kind == kinds.PRACTICE_SET and is_readable(event):
+            fields = event.body["fields"]
+            entered = {name: fields[name] for name in gone & fields.keys() if fields[name]}
+            found.update((name, leave_of(name.removeprefix(LEAVE), value)) for name, value in entered.items())
+    return tuple(found.values())
 
 
 def _lost_a_day(state: PracticeState) -> bool:

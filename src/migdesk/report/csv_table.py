@@ -84,7 +84,15 @@ def _about(report: StatusReport) -> Row:
 
 def _milestone(one: KeyDate) -> Row:
     due = one.date.isoformat() if one.date else ""
-    return {"kind": "milestone", "title": one.title, "due": due, "due_set_by_hand": _yes(one.set), "id": one.id}
+    return {
+        "kind": "milestone",
+        "title": one.title,
+        "status": "happened" if one.happened else "past, not marked" if one.late else "planned" if due else "not dated",
+        "due": due,
+        "due_set_by_hand": _yes(one.set),
+        "notes": words.key_date_basis(one) if due else "",
+        "id": one.id,
+    }
 
 
 def _task(task: TaskLine, phase: str) -> Row:

@@ -26,7 +26,7 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", "Spreadsheet table", ".csv", "For spreadsheets. One row for each task and reference."),
     Format("json", "JSON", ".json", "For programs. Everything the report holds."),
     Format("ics", "Calendar", ".ics",
-           "For calendars. The milestones as whole days; bringing in a newer file moves them and doubles nothing."),
+           "For calendars. Milestones and leave as whole days; a newer file moves them and doubles nothing."),
 )  # fmt: skip
 _OTHER_SUFFIXES = {".htm": "html"}
 

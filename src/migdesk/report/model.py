@@ -91,6 +91,9 @@ class KeyDate(msgspec.Struct, frozen=True):
 
     `happened` tells that it has been; `planned` is the day that was planned for it then, if known, else the date
     itself. `figure` is the one that the practice took where the guide gives several. `changes` is as in TaskLine.
+    `late` tells that its day is past and nobody has marked it. `rule` says in words what it counts from; it is empty
+    for Go-Live and for a day that a person set. `provisional` tells that it counts from a Go-Live that the plan worked
+    out and nobody set, or is that Go-Live.
     """
 
     id: str
@@ -102,6 +105,18 @@ class KeyDate(msgspec.Struct, frozen=True):
     planned: Day | None = None
     figure: str = ""
     changes: int = 0
+    late: bool = False
+    provisional: bool = False
+    rule: str = ""
+
+
+class DateWarning(msgspec.Struct, frozen=True):
+    """What speaks against a date of the plan; `source` is a place in the guide, a permalink with anchor, or empty."""
+
+    id: str
+    title: str
+    text: str
+    source: str
 
 
 class WithdrawalLine(msgspec.Struct, frozen=True):
@@ -175,7 +190,10 @@ class PracticeFacts(msgspec.Struct, frozen=True):
 
 
 class Headline(msgspec.Struct, frozen=True):
-    """The figures to read in ten seconds. `days_to_go_live` is negative after Go-Live."""
+    """The figures to read in ten seconds. `days_to_go_live` is negative after Go-Live.
+
+    `go_live_late` tells that the day planned for it is past and nobody has marked it as happened.
+    """
 
     percent: int
     done: int
@@ -189,6 +207,7 @@ class Headline(msgspec.Struct, frozen=True):
     phase_now: str
     references_acknowledged: int
     references_total: int
+    go_live_late: bool = False
 
 
 class StatusReport(msgspec.Struct, frozen=True):
@@ -210,6 +229,7 @@ class StatusReport(msgspec.Struct, frozen=True):
     headline: Headline
     newer_events: int
     milestones: tuple[KeyDate, ...]
+    date_warnings: tuple[DateWarning, ...]
     overdue: tuple[TaskLine, ...]
     blocked: tuple[TaskLine, ...]
     due_soon: tuple[TaskLine, ...]

@@ -7,7 +7,7 @@ from itertools import chain
 
 from migdesk.report import words
 from migdesk.report.model import StatusReport
-from migdesk.report.portfolio_model import MOST_TASKS, BoardLine, Group, NoteAbout, PracticePage, Totals
+from migdesk.report.portfolio_model import MOST_TASKS, MOST_WARNINGS, BoardLine, Group, NoteAbout, PracticePage, Totals
 
 SOON_DAYS = 28
 LATEST_NOTES = 3
@@ -60,6 +60,8 @@ def practice_page(report: StatusReport, number: int) -> PracticePage:
         summary=words.summary_sentence(report),
         newer_line=report.newer_line,
         milestones=report.milestones,
+        date_warnings=report.date_warnings[:MOST_WARNINGS],
+        warnings_total=len(report.date_warnings),
         overdue=report.overdue[:MOST_TASKS],
         blocked=report.blocked[:MOST_TASKS],
         due_soon=report.due_soon[:MOST_TASKS],

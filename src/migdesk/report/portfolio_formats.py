@@ -41,7 +41,9 @@ def too_many_for_pages(practices: int, format_id: str) -> str:
 
 
 def load(format_id: str) -> None:
-    """Import what a format needs, which takes up to a third of a second, so that its first part does not."""
+    """Import what a format needs, which takes up to half a second, so that its first part does not."""
+    if MOST_PAGES[format_id]:  # each page says what speaks against the practice's dates
+        import holidays.countries.united_kingdom  # noqa: F401
     match format_id:
         case "html":
             import liquid  # noqa: F401

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from migdesk.report.model import (
+    DateWarning,
     GuideName,
     Headline,
     KeyDate,
@@ -22,6 +23,10 @@ from migdesk.report.model import (
 
 MOST_TASKS = 6
 """Tasks in each list of a practice's page, so that it stays about one sheet of paper."""
+MOST_WARNINGS = 3
+"""Of what speaks against the dates, on a practice's page."""
+LEAST_WITH_TEXTS = 4
+"""Tasks in each list: with fewer, a page has no room for more than the titles of its warnings."""
 
 
 class ChangeLine(msgspec.Struct, frozen=True):
@@ -50,6 +55,7 @@ class BoardLine(msgspec.Struct, frozen=True):
     total: int
     go_live: date | None
     days_to_go_live: int | None
+    went_live: bool
     overdue: int
     references_acknowledged: int
     references_total: int
@@ -114,8 +120,8 @@ class NoteAbout(msgspec.Struct, frozen=True):
 class PracticePage(msgspec.Struct, frozen=True):
     """One practice on about one sheet: where it stands, and what asks for attention.
 
-    The lists hold the first few; `headline` counts them all. `missing` names the references of Information Governance
-    that the practice has not acknowledged.
+    The lists hold the first few; `headline` counts them all, and `warnings_total` the warnings on dates. `missing`
+    names the references of Information Governance that the practice has not acknowledged.
     """
 
     number: int
@@ -125,6 +131,8 @@ class PracticePage(msgspec.Struct, frozen=True):
     summary: str
     newer_line: str
     milestones: tuple[KeyDate, ...]
+    date_warnings: tuple[DateWarning, ...]
+    warnings_total: int
     overdue: tuple[TaskLine, ...]
     blocked: tuple[TaskLine, ...]
     due_soon: tuple[TaskLine, ...]
@@ -132,9 +140,14 @@ class PracticePage(msgspec.Struct, frozen=True):
     notes: tuple[NoteAbout, ...]
 
     def shortened(self, most: int) -> PracticePage:
-        """Return the page with at most so many tasks in each list, and as many notes as fit beside them."""
+        """Return the page with at most so many tasks in each list, and as many notes as fit beside them.
+
+        Beside very short lists the warnings on dates are told by their titles alone.
+        """
+        short = most < LEAST_WITH_TEXTS
         return replace(
             self,
+            date_warnings=tuple(replace(one, text="") if short else one for one in self.date_warnings),
             overdue=self.overdue[:most],
             blocked=self.blocked[:most],
             due_soon=self.due_soon[:most],

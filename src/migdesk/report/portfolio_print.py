@@ -7,9 +7,10 @@ from html import escape
 
 from migdesk.base.date_words import date_with_year
 from migdesk.report import portfolio_words, words
+from migdesk.report.date_warnings import TITLE
 from migdesk.report.model import SAMPLE_NOTICE, KeyDate, TaskLine
 from migdesk.report.portfolio_model import BoardLine, Group, NoteAbout, Portfolio, PracticePage
-from migdesk.report.print_cells import Figure, critical, figures, figures_of, owner, red_if_any, status
+from migdesk.report.print_cells import Figure, critical, figures, figures_of, owner, red_if_any, status, warning
 from migdesk.report.print_markup import (
     NOTE_GROUND,
     SAMPLE_GROUND,
@@ -79,6 +80,7 @@ def practice_sheet(portfolio: Portfolio, page: PracticePage) -> Printable:
         f'<p>{typed(page.summary)}</p><p style="font-size: 3pt">&nbsp;</p>',
         _figures(figures_of(page.headline)),
         _key_dates(page.milestones),
+        _warnings(page),
         _tasks("Overdue", page.overdue, page.headline.overdue),
         _tasks("Blocked", page.blocked, page.headline.blocked, why=True),
         _tasks("Due in the next 14 days", page.due_soon, page.headline.due_soon),
@@ -132,7 +134,7 @@ def _group(group: Group, *, continued: bool) -> str:
 def _cells(line: BoardLine) -> tuple[str, ...]:
     below = (line.ods_code, *portfolio_words.tags(line))
     changed, by = portfolio_words.last_change(line)
-    days = words.from_today(line.days_to_go_live) if line.days_to_go_live is not None else ""
+    days = portfolio_words.go_live_when(line)
     return (
         _over(f"<b>{typed(line.name or line.id)}</b>", ", ".join(part for part in below if part)),
         typed(portfolio_words.systems(line)),
@@ -176,8 +178,22 @@ def _key_dates(milestones: Sequence[KeyDate]) -> str:
 def _key_date(one: KeyDate) -> tuple[str, str]:
     if one.date is None:
         return escape(one.title), "Not dated"
-    day = f"{date_with_year(one.date)} {quiet(portfolio_words.key_date_line(one))}"
+    line = portfolio_words.key_date_line(one)
+    day = f"{date_with_year(one.date)} {_late(line) if one.late else quiet(line)}"
     return (f"<b>{escape(one.title)}</b>", f"<b>{day}</b>") if one.id == "go-live" else (escape(one.title), day)
+
+
+def _late(line: str) -> str:
+    return f'<span class="red" style="font-size: 8pt">{line}</span>'
+
+
+def _warnings(page: PracticePage) -> str:
+    if not page.date_warnings:
+        return ""
+    lines = map(warning, page.date_warnings)
+    more = portfolio_words.more_warnings(page)
+    heading = f"<h2>{TITLE} &nbsp;{quiet(str(page.warnings_total))}</h2>"
+    return heading + "".join(lines) + (f"<p>{quiet(more)}</p>" if more else "")
 
 
 def _tasks(title: str, tasks: Sequence[TaskLine], total: int, *, why: bool = False) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from migdesk.base.date_words import date_with_year
 from migdesk.report import portfolio_words, words
+from migdesk.report.date_warnings import TITLE
 from migdesk.report.model import KeyDate
 from migdesk.report.portfolio_model import BoardLine, Group, NoteAbout, Portfolio, PracticePage
-from migdesk.report.view import View, cleaned, headline_view, practice_view, task_view
+from migdesk.report.view import View, cleaned, headline_view, practice_view, task_view, warnings_view
 
 
 def frame_view(portfolio: Portfolio) -> View:
@@ -39,7 +40,6 @@ def group_view(group: Group, named: bool) -> View:
 
 def line_view(line: BoardLine, number: int) -> View:
     """Return a row of the board; `number` is the practice's place in the whole report."""
-    days = line.days_to_go_live
     changed, by = portfolio_words.last_change(line)
     return cleaned(
         {
@@ -52,7 +52,7 @@ def line_view(line: BoardLine, number: int) -> View:
             "percent": line.percent,
             "finished": not line.phase_now,
             "go_live": date_with_year(line.go_live) if line.go_live else "Not set",
-            "days": words.from_today(days) if days is not None else "",
+            "days": portfolio_words.go_live_when(line),
             "overdue": line.overdue,
             "references": f"{line.references_acknowledged} of {line.references_total}",
             "changed": changed,
@@ -73,6 +73,9 @@ def page_view(page: PracticePage) -> View:
             "summary": page.summary,
             "newer_line": page.newer_line,
             "milestones": [_milestone(one) for one in page.milestones],
+            "warnings_title": TITLE,
+            "date_warnings": warnings_view(page.date_warnings),
+            "more_warnings": portfolio_words.more_warnings(page),
             "overdue": [task_view(task) for task in page.overdue],
             "more_overdue": portfolio_words.more_line(len(page.overdue), head.overdue),
             "blocked": [task_view(task) for task in page.blocked],
@@ -99,4 +102,5 @@ def _milestone(one: KeyDate) -> View:
         "date": date_with_year(one.date) if one.date else "Not dated",
         "when": portfolio_words.key_date_line(one) if one.date else "",
         "go_live": one.id == "go-live",
+        "late": one.late,
     }

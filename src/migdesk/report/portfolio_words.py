@@ -8,7 +8,7 @@ from migdesk.base.date_words import date_with_year
 from migdesk.report import words
 from migdesk.report.model import KeyDate
 from migdesk.report.portfolio_build import SOON_DAYS
-from migdesk.report.portfolio_model import BoardLine, Group, Portfolio, Totals
+from migdesk.report.portfolio_model import BoardLine, Group, Portfolio, PracticePage, Totals
 
 NO_COMMISSIONER = "No commissioner named"
 SAMPLES_ONLY = "Made-up samples. These practices do not exist, and nothing here says anything about real ones."
@@ -19,6 +19,14 @@ PAGES_LINE = (
     "The page of a practice shows the first tasks of each list and the latest notes, long ones cut short. "
     "Its own status report has every task, note and acknowledgement."
 )
+
+
+def go_live_when(line: BoardLine) -> str:
+    """Return how far Go-Live is from today, and whether one that is past is marked; empty where there is no date."""
+    if line.days_to_go_live is None:
+        return ""
+    unmarked = line.days_to_go_live < 0 and not line.went_live
+    return words.from_today(line.days_to_go_live) + (", not marked as happened" if unmarked else "")
 
 
 def title_of(portfolio: Portfolio) -> str:
@@ -121,11 +129,19 @@ def brief(text: str) -> str:
 
 
 def key_date_line(one: KeyDate) -> str:
-    """Return how far a milestone is and where its date comes from, in few words."""
+    """Return how far a milestone is, how it stands, and whether its date was set by hand, in few words."""
     if one.days is None:
         return "not dated"
-    mark = "happened" if one.happened else "set by hand" if one.set else ""
-    return ", ".join(part for part in (words.from_today(one.days), mark) if part)
+    when = words.key_date_when(one)
+    if words.is_worked_out(one):
+        return f"{when}; {words.WORKED_OUT}"
+    return f"{when}, set by hand" if one.set and not one.happened and not one.late else when
+
+
+def more_warnings(page: PracticePage) -> str:
+    """Return how many more warnings there are; empty where all are shown."""
+    more = page.warnings_total - len(page.date_warnings)
+    return f"and {more:,} more" if more > 0 else ""
 
 
 def missing_line(missing: Iterable[str]) -> str:

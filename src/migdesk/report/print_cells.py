@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from migdesk.report.model import Headline, TaskLine
+from migdesk.report.agenda_model import Doubt
+from migdesk.report.model import DateWarning, Headline, TaskLine
 from migdesk.report.print_markup import NOTE_GROUND, TABLE, icon, quiet, typed
 
 Figure = tuple[str, str, str, str]
@@ -27,9 +28,19 @@ def owner(task: TaskLine) -> str:
     return typed(task.owner) or quiet("Nobody yet")
 
 
+def red(markup: str) -> str:
+    """Return what should not be, which the words themselves say too."""
+    return f'<span class="red">{markup}</span>'
+
+
 def red_if_any(number: int) -> str:
     """Return a figure that should be 0."""
-    return f'<span class="red">{number}</span>' if number else "0"
+    return red(str(number)) if number else "0"
+
+
+def warning(one: DateWarning | Doubt) -> str:
+    """Return what speaks against a date as a paragraph; where there is no room for its text, its title alone."""
+    return f'<p style="margin-bottom: 3px"><b>{typed(one.title)}.</b> {typed(one.text)}</p>'
 
 
 def figures_of(head: Headline) -> tuple[Figure, ...]:

@@ -11,8 +11,9 @@ from html import escape
 
 from msgspec.structs import replace
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_year
 from migdesk.report import words
+from migdesk.report.date_warnings import TITLE
 from migdesk.report.model import (
     NoteLine,
     OffChecklist,
@@ -21,7 +22,7 @@ from migdesk.report.model import (
     StatusReport,
     TaskLine,
 )
-from migdesk.report.print_cells import critical, figures, figures_of, owner, red_if_any, status
+from migdesk.report.print_cells import critical, figures, figures_of, owner, red, red_if_any, status, warning
 from migdesk.report.print_governance import acknowledged_words, governance
 from migdesk.report.print_markup import (
     NOTE_GROUND,
@@ -84,9 +85,10 @@ def _opening(report: StatusReport) -> str:
 def _figures(report: StatusReport) -> str:
     head = report.headline
     go_live = date_with_year(head.go_live) if head.go_live else "Not set"
-    days = words.from_today(head.days_to_go_live) if head.days_to_go_live is not None else "no date yet"
     done, overdue, critical_open, references = figures_of(head)
-    every = (done, overdue, critical_open, ("Go-Live", go_live.replace(" ", "&nbsp;"), days, ""), references)
+    colour = "red" if head.go_live_late else ""
+    live = ("Go-Live", go_live.replace(" ", "&nbsp;"), words.go_live_days(head), colour)
+    every = (done, overdue, critical_open, live, references)
     shown = figures(every, (15, 13, 17, 27, 28), padding="6px 9px", between="<br>")
     return f'<p style="font-size: 3pt">&nbsp;</p>{shown}'
 
@@ -94,15 +96,18 @@ def _figures(report: StatusReport) -> str:
 def _key_dates(report: StatusReport) -> str:
     rows = []
     for one in report.milestones:
-        cells = (
-            escape(one.title),
-            long_date(one.date) if one.date else "Not dated",
-            words.from_today(one.days) if one.days is not None else "",
-            words.key_date_basis(one),
-        )
+        day = date_with_year(one.date) if one.date else "Not dated"
+        when = words.key_date_when(one)
+        cells = (escape(one.title), day, red(when) if one.late else when, escape(words.key_date_basis(one)))
         rows.append(row([f"<b>{cell}</b>" for cell in cells] if one.id == "go-live" else cells))
     head = ("Milestone", "Date", "When", "Where the date comes from")
-    return "<h2>Key dates</h2>" + table(head, rows, (31, 23, 17, 29))
+    return "<h2>Key dates</h2>" + table(head, rows, (26, 13, 25, 36)) + _warnings(report)
+
+
+def _warnings(report: StatusReport) -> str:
+    if not report.date_warnings:
+        return ""
+    return f"<h3>{TITLE}</h3>" + "".join(map(warning, report.date_warnings))
 
 
 def _progress(report: StatusReport) -> str:

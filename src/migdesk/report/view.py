@@ -7,8 +7,10 @@ from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.report import words
+from migdesk.report.date_warnings import TITLE
 from migdesk.report.model import (
     AcknowledgementLine,
+    DateWarning,
     Headline,
     KeyDate,
     NoteLine,
@@ -37,6 +39,8 @@ def view_of(report: StatusReport) -> View:
         "headline": headline_view(report.headline),
         "summary": words.summary_sentence(report),
         "milestones": [_key_date(one) for one in report.milestones],
+        "warnings_title": TITLE,
+        "date_warnings": warnings_view(report.date_warnings),
         "phases": [_phase(phase) for phase in report.phases],
         "overdue": [task_view(task) for task in report.overdue],
         "blocked": [task_view(task) for task in report.blocked],
@@ -75,7 +79,6 @@ def practice_view(practice: PracticeFacts) -> View:
 
 def headline_view(head: Headline) -> View:
     """Return the figures, each with its noun."""
-    days = head.days_to_go_live
     return {
         "percent": head.percent,
         "done": f"{head.done} of {words.count(head.total, 'task')}",
@@ -84,7 +87,8 @@ def headline_view(head: Headline) -> View:
         "blocked": head.blocked,
         "due_soon": head.due_soon,
         "go_live": long_date(head.go_live) if head.go_live else "Not set",
-        "days": words.from_today(days) if days is not None else "no date yet",
+        "days": words.go_live_days(head),
+        "go_live_late": head.go_live_late,
         "references": f"{head.references_acknowledged} of {head.references_total}",
     }
 
@@ -93,9 +97,10 @@ def _key_date(one: KeyDate) -> View:
     return {
         "title": one.title,
         "date": long_date(one.date) if one.date else "",
-        "when": words.from_today(one.days) if one.days is not None else "",
+        "when": words.key_date_when(one),
         "basis": words.key_date_basis(one),
-        "past": one.days is not None and one.days < 0,
+        "happened": one.happened,
+        "late": one.late,
         "go_live": one.id == "go-live",
     }
 
@@ -132,6 +137,11 @@ def task_view(task: TaskLine) -> View:
         "roles": ", ".join(task.roles),
         "notes": notes_view(task.notes),
     }
+
+
+def warnings_view(warnings: Iterable[DateWarning]) -> list[View]:
+    """Return what speaks against the dates."""
+    return [{"title": one.title, "text": one.text} for one in warnings]
 
 
 def notes_view(notes: Iterable[NoteLine]) -> list[View]:

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from migdesk.base.date_words import date_with_year, long_date, month_in_words
-from migdesk.report.model import AcknowledgementLine, GuideName, KeyDate, Person, StatusReport, TaskLine
+from migdesk.report.model import AcknowledgementLine, GuideName, Headline, KeyDate, Person, StatusReport, TaskLine
 
 LONGEST_HAPPENING = 400
+NOT_MARKED = "not marked as happened"
+WORKED_OUT = "worked out, not set"
+"""Of a Go-Live that the plan counted from other dates."""
 DUE_DATES_LINE = (
     "Due dates follow the practice’s plan, counted from its milestones, unless they are marked “set by hand”. "
     "A task is overdue from the day after its due date."
@@ -76,24 +79,47 @@ def status_byline(task: TaskLine) -> str:
     return f"{task.status_by.name}, {date_with_year(task.status_at.astimezone().date())}"
 
 
+def key_date_when(one: KeyDate) -> str:
+    """Return how far off a milestone is and, where its day is past, whether it has happened; empty without a date."""
+    if one.days is None:
+        return ""
+    return ", ".join(part for part in (from_today(one.days), standing(one)) if part)
+
+
+def standing(one: KeyDate) -> str:
+    """Return "happened 4 days late", "not marked as happened" where the day is past, or nothing."""
+    if one.happened:
+        return f"happened{_slip(one)}"
+    return NOT_MARKED if one.late else ""
+
+
 def key_date_basis(one: KeyDate) -> str:
     """Return where a milestone's date comes from."""
     if one.date is None:
         return "Not set"
     if one.happened:
-        return f"Happened{_slip(one)}"
+        planned = f", planned for {date_with_year(one.planned)}" if one.planned and _slip(one) else ""
+        return f"Marked as happened{planned}"
     if one.set:
-        return "Set by the practice"
-    return f"By the plan: {one.figure}" if one.figure else "By the default plan"
+        return "Set by hand"
+    if not one.rule:
+        return sentence(WORKED_OUT)
+    return f"By its rule: {one.rule}"
+
+
+def is_worked_out(one: KeyDate) -> bool:
+    """Tell whether this is a Go-Live that nobody has set: it counts from nothing, and other dates gave it its day."""
+    return one.provisional and not one.rule
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def _slip(one: KeyDate) -> str:
-    if one.planned is None or one.date is None:
-        return ""
-    days = (one.date - one.planned).days
-    if days == 0:
-        return " on the planned day"
-    return f" {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than planned"
+    days = (one.date - one.planned).days if one.planned and one.date else 0
+    return f" {count(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else ""
 
 
 def due_remarks(task: TaskLine) -> str:
@@ -141,8 +167,18 @@ def _go_live_sentence(report: StatusReport) -> str:
         if counted is None:
             return "No Go-Live date is set yet, so the plan cannot date the tasks."
         return f"No Go-Live date is set yet; by the dates that are, it would be {long_date(counted)}."
+    if head.go_live_late:
+        ago = from_today(head.days_to_go_live)
+        return f"Go-Live was planned for {long_date(head.go_live)}, {ago}, and is {NOT_MARKED}."
     verb = "was" if head.days_to_go_live < 0 else "is"
     return f"Go-Live {verb} {from_today(head.days_to_go_live)}, on {long_date(head.go_live)}."
+
+
+def go_live_days(head: Headline) -> str:
+    """Return how far off Go-Live is, and that it is past and not marked where that is so."""
+    if head.days_to_go_live is None:
+        return "no date yet"
+    return from_today(head.days_to_go_live) + (f", {NOT_MARKED}" if head.go_live_late else "")
 
 
 def made_line(report: Made) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
@@ -46,8 +46,10 @@ def stop_before(widget: QWidget) -> QWidget:
 
 def _parts(container: QWidget) -> list[QWidget]:
     if isinstance(container, QSplitter):  # it turns the order of its children round, so that handles lie on top
-        return [container.widget(index) for index in range(container.count())]
-    return [child for child in container.children() if isinstance(child, QWidget) and not child.isWindow()]
+        within: Iterable[QObject | None] = map(container.widget, range(container.count()))
+    else:
+        within = container.children()
+    return [child for child in within if isinstance(child, QWidget) and not child.isWindow()]
 
 
 def _is_stop(widget: QWidget) -> bool:

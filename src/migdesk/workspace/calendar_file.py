@@ -55,7 +55,7 @@ def calendar_steps(
     tasks: bool = False,
     role: str = "",
 ) -> Iterator[Step]:
-    """Return the steps of writing the milestones of practices to an .ics file, with `tasks` their dated tasks too.
+    """Return the steps of writing practices with their milestones and leave to an .ics file, `tasks` too by choice.
 
     Without `practice_ids` it is every practice that is not in the archive. `role` is a role's id or title, and leaves
     only that role's tasks. Steps that are closed early (or raise) leave no new file and the old one as it was. Raises

@@ -127,6 +127,7 @@ def _line(one: PracticeSummary, today: date) -> BoardLine:
         total=one.tasks_total,
         go_live=one.go_live,
         days_to_go_live=(one.go_live - today).days if one.go_live else None,
+        went_live=one.went_live,
         overdue=one.overdue,
         references_acknowledged=one.references_acknowledged,
         references_total=one.references_total,
@@ -163,5 +164,6 @@ def _pages(workspace: Workspace, portfolio: Portfolio) -> Iterator[PracticePage]
             portfolio.made_at,
             workspace.actor,
             portfolio.migdesk_version,
+            workspace.plans.conflicts(line.id),
         )
         yield practice_page(report, number)

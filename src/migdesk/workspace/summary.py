@@ -21,7 +21,8 @@ class LastChange(msgspec.Struct, frozen=True):
 
 
 class PracticeSummary(msgspec.Struct, frozen=True):
-    """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way."""
+    """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way,
+    `went_live` tells whether `go_live` has happened."""
 
     id: str
     name: str
@@ -31,6 +32,7 @@ class PracticeSummary(msgspec.Struct, frozen=True):
     commissioner: str
     delivery_partner: str
     go_live: date | None
+    went_live: bool
     phase: str | None
     phase_title: str
     tasks_done: int
@@ -57,6 +59,7 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         commissioner=line.commissioner,
         delivery_partner=line.delivery_partner,
         go_live=line.go_live,
+        went_live=line.went_live,
         phase=line.phase,
         phase_title=f"{now.number} {now.short_title}" if now else "Finished",
         tasks_done=line.tasks_done,

@@ -73,7 +73,6 @@ def visit_agenda(workspace: Workspace, practice_id: str, since: date | None = No
         workspace.definitions,
         from_day,
         plan_inputs(progress.state),
-        workspace.plans.conflicts(practice_id),
     )
 
 

@@ -22,6 +22,7 @@ def practice(name: str, **fields: object) -> PracticeSummary:
         commissioner="North Moor ICB",
         delivery_partner="",
         go_live=None,
+        went_live=False,
         phase="kick-off",
         phase_title="3 Kick-off meeting",
         tasks_done=41,

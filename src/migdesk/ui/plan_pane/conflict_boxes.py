@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from migdesk.checklist.plan_conflicts import Conflict
-from migdesk.ui.plan_pane.conflict_order import by_importance
+from migdesk.checklist.plan_conflict_order import by_importance
 from migdesk.ui.references_pane.labels import flush_left, quiet_button, rich_label
 
 SHOWN_AT_ONCE = 2
