@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command_line import Run
 
-GOOD = "Practice,ODS,Go-Live\nRiverside Surgery,Z99001,03/04/2027\nHill Top,Z99002,\n"
+GOOD = "Practice,ODS,Go-Live\nRiverside Surgery,Z99001,05/04/2027\nHill Top,Z99002,\n"
 MIXED = f"{GOOD}Bad One,X,\nMade-up Surgery,z99901,\n"
 
 
@@ -26,7 +26,7 @@ def test_a_good_list_is_added_whole(run: Run, folder: Path) -> None:
     ran = run("practice", "import", str(folder / "good.csv"))
     assert (ran.code, ran.out, ran.err) == (0, "2 practices were added.\n", "")
     assert names(run) == ["Riverside Surgery", "Hill Top"]
-    assert run("practice", "show", "Z99001", "--json").json["go_live"] == "2027-04-03"
+    assert run("practice", "show", "Z99001", "--json").json["go_live"] == "2027-04-05"
     again = run("practice", "import", str(folder / "good.csv"))
     assert (again.code, again.out) == (0, "Nothing was added, 2 were there already.\n")
     assert len(names(run)) == 2
@@ -38,7 +38,7 @@ def test_the_preview_is_a_table_and_adds_nothing(run: Run, practice: str, folder
     head, bad, first, second, there, empty, said = ran.out.splitlines()
     assert head.split()[:3] == ["Row", "Result", "Practice"]
     assert bad.startswith("4    Fault") and "ODS: “X” is no ODS code." in bad
-    assert first.startswith("2    Will be added") and "3 Apr 2027" in first
+    assert first.startswith("2    Will be added") and "5 Apr 2027" in first
     assert second.startswith("3    Will be added")
     assert there.startswith("5    There already") and "Z99901 is Made-up Surgery." in there
     assert (empty, said) == ("", "2 practices will be added, 1 is there already, 1 row has a fault.")
@@ -57,7 +57,7 @@ def test_one_bad_row_stops_the_import_unless_it_may_be_skipped(run: Run, practic
     assert names(run) == ["Made-up Surgery"]
     ran = run("practice", "import", str(folder / "mixed.csv"), "--skip-bad")
     assert ran.code == 0
-    assert ran.out.endswith("2 practices were added, 1 was there already, 1 row with a fault was left out.\n")
+    assert ran.out.endswith("2 practices were added, 1 was there already. 1 row has a fault and was not added.\n")
     assert names(run) == ["Made-up Surgery", "Riverside Surgery", "Hill Top"]
 
 
@@ -68,6 +68,18 @@ def test_possible_doubles_are_named_and_can_be_left_out(run: Run, practice: str,
     assert "2    Maybe a double" in ran.out and "in the record already, with the code Z99901" in ran.out
     assert ran.out.endswith("1 practice was added, 1 left out as a possible double.\n")
     assert names(run) == ["Made-up Surgery", "Another"]
+
+
+def test_what_may_be_a_slip_is_told_and_added_all_the_same(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "slips.csv"
+    path.write_text("Practice,To,Go-Live\nA,SystmOne,03/04/2027\nB,SystmOne,TBC\nC,,\n", encoding="utf-8")
+    plan = run("practice", "import", str(path), "--preview", "--json").json
+    assert plan["to_check"] == 2
+    said = ["Go-Live falls on Saturday 3 April 2027."], ["“TBC” is taken as no date."], []
+    assert [row["remarks"] for row in plan["rows"]] == list(said)
+    ran = run("practice", "import", str(path))
+    assert "2    Add, but check" in ran.out and "C " not in ran.out
+    assert ran.out.endswith("3 practices were added.\n")
 
 
 def test_the_plan_for_scripts(run: Run, practice: str, folder: Path) -> None:
@@ -83,7 +95,7 @@ def test_the_plan_for_scripts(run: Run, practice: str, folder: Path) -> None:
         2,
         "add",
         "Riverside Surgery",
-        "2027-04-03",
+        "2027-04-05",
     )
     assert bad["outcome"] == "bad" and bad["go_live"] is None
     assert [fault["column"] for fault in bad["faults"]] == ["ODS"]

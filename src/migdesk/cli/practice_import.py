@@ -69,7 +69,7 @@ def _print_preview(plan: ImportPlan, options: argparse.Namespace) -> None:
 def _print_result(plan: ImportPlan, options: argparse.Namespace, refused: bool, added: int) -> None:
     from migdesk.workspace.practice_import.wording import done_in_words, notes_on
 
-    telling = [row for row in plan.worst_first if row.faults or (row.maybe_double and not refused)]
+    telling = [row for row in plan.worst_first if row.faults or (row.needs_a_look and not refused)]
     if telling:
         _print_rows(telling)
         print()
@@ -98,6 +98,7 @@ def plan_json(plan: ImportPlan, added: Sequence[str]) -> dict[str, Any]:
         "columns": [{"title": one.title, "detail": one.detail} for one in plan.table.columns],
         "left_out": plan.table.left_out,
         "to_add": len(plan.of("add")),
+        "to_check": len(plan.to_check),
         "there": len(plan.of("there")),
         "bad": len(plan.of("bad")),
         "examples": plan.examples,
@@ -115,4 +116,5 @@ def _row_json(row: PlannedRow) -> dict[str, Any]:
         "faults": [{"column": fault.column, "why": fault.why} for fault in row.faults],
         "practice_there": row.there.id if row.there else None,
         "maybe_double": row.maybe_double,
+        "remarks": row.remarks,
     }

@@ -96,7 +96,7 @@ def test_the_worst_rows_stand_first_and_the_counts_are_in_words(
 
 def test_only_what_is_wrong(qtbot: QtBot, dialog: ImportDialog, path: Path) -> None:
     read(qtbot, dialog, path)
-    assert dialog.only_wrong.text() == "Show only what is wrong (3)"
+    assert dialog.only_wrong.text() == "Show only what is or may be wrong (3)"
     dialog.only_wrong.click()
     assert [row for row, _ in results(dialog)] == ["4", "5", "6"]
     read(qtbot, dialog, path)
@@ -108,9 +108,9 @@ def test_adding_is_one_action_and_one_undo(qtbot: QtBot, dialog: ImportDialog, p
     session.saved.connect(saved.append)
     read(qtbot, dialog, path)
     dialog.finish_button.click()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: len(dialog.added) == 3)
     assert names(session) == ["Riverside Surgery", "Good One", "Twin", "Twin"]
-    assert len(dialog.added) == 3 and saved == ["Add 3 practices"]
+    assert saved == ["Add 3 practices"]
     session.undo()
     assert names(session) == ["Riverside Surgery"]
 
@@ -122,8 +122,74 @@ def test_possible_doubles_can_be_left_out(qtbot: QtBot, dialog: ImportDialog, pa
     assert dialog.finish_button.text() == "Add 1 practice"
     assert "2 left out as possible doubles" in dialog.state.text()
     dialog.finish_button.click()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: bool(dialog.added))
     assert names(session) == ["Riverside Surgery", "Good One"]
+
+
+def test_rows_with_faults_stay_when_the_others_are_added(
+    qtbot: QtBot, dialog: ImportDialog, path: Path, session: Session
+) -> None:
+    read(qtbot, dialog, path)
+    dialog.finish_button.click()
+    qtbot.waitUntil(lambda: bool(dialog.added))
+    said = "3 practices were added, 1 was there already. 1 row has a fault and was not added."
+    assert dialog.isVisible() and dialog.state.text() == said
+    assert results(dialog) == [("4", "Fault")]
+    assert dialog.remarks.text().startswith("Row 4. ODS: “Z9” is no ODS code.")
+    assert not any(one.isVisible() for one in (dialog.finish_button, dialog.only_wrong, dialog.skip_doubles))
+    assert dialog.save_button.text() == "Save these rows…" and dialog.save_button.hasFocus()
+    assert dialog.cancel_button.text() == "Close"
+    dialog.cancel_button.click()
+    assert not dialog.isVisible() and len(dialog.added) == 3
+
+
+def test_rows_with_faults_are_saved_mended_and_added(
+    qtbot: QtBot, dialog: ImportDialog, path: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(qtbot, dialog, path)
+    dialog.finish_button.click()
+    qtbot.waitUntil(lambda: bool(dialog.added))
+    asked: list[str] = []
+    chosen = path.with_name("mine.csv")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asking: asked.append(asking[2]) or (str(chosen), ""))
+    dialog.save_button.click()
+    assert asked == [str(path.with_name("north moor with faults.csv"))]
+    assert dialog.state.text().startswith(f"Rows saved: {chosen}. Correct them there")
+    saved = chosen.read_text(encoding="utf-8-sig")
+    assert saved.startswith("Surgery,ODS,From,To,ICB,Go-Live,Telephone,What is wrong")
+    chosen.write_text(saved.replace("Z9,", "Z99009,").replace("04/23", "23/04"), encoding="utf-8")
+    read(qtbot, dialog, chosen)
+    assert dialog.finish_button.isVisible() and not dialog.save_button.isVisible()
+    assert dialog.state.text() == "mine.csv: 1 practice will be added."
+    dialog.finish_button.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert len(dialog.added) == 4 and names(session)[-1] == "Bad One"
+
+
+def test_a_place_that_cannot_be_written_is_said(qtbot: QtBot, dialog: ImportDialog, path: Path) -> None:
+    read(qtbot, dialog, path)
+    dialog.save_faulty_rows(path.parent / "gone" / "rows.csv")
+    assert dialog.state.text().startswith("The rows were not saved.") and dialog.state.property("wrong")
+
+
+def test_a_list_of_faults_alone_can_be_saved_too(qtbot: QtBot, dialog: ImportDialog, path: Path) -> None:
+    path.write_text("Practice,ODS\nBad One,X\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    assert dialog.save_button.isVisible() and dialog.save_button.text() == "Save rows with faults…"
+    assert not dialog.finish_button.isEnabled() and dialog.cancel_button.text() == "Cancel"
+
+
+def test_what_may_be_a_slip_is_marked_and_shown_with_what_is_wrong(
+    qtbot: QtBot, dialog: ImportDialog, path: Path
+) -> None:
+    path.write_text("Practice,Go-Live\nA,16/03/2027\nB,TBC\nC,03/04/2027\n", encoding="utf-8")
+    read(qtbot, dialog, path)
+    assert results(dialog) == [("3", "Add, but check"), ("4", "Add, but check"), ("2", "Will be added")]
+    assert dialog.state.text() == "north moor.csv: 3 practices will be added (check 2 of them)."
+    assert dialog.remarks.text() == "Row 3. “TBC” is taken as no date."
+    assert dialog.view.hasFocus()
+    dialog.only_wrong.click()
+    assert [row for row, _ in results(dialog)] == ["3", "4"]
 
 
 def test_with_nothing_wrong_enter_adds(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, session: Session) -> None:

@@ -1,11 +1,12 @@
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from summaries import TODAY, practice
 
-from migdesk.ui.practices_board.board_filter import SOON_DAYS, is_shown, values_of
+from migdesk.ui.practices_board.board_filter import SOON_DAYS, is_shown, searched, values_of
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.totals import totals_of
 from migdesk.workspace.summary import PracticeSummary
@@ -61,17 +62,33 @@ PRACTICES = st.lists(
 )
 
 
-@given(PRACTICES)
-def test_a_total_counts_what_its_filter_shows(practices: list[PracticeSummary]) -> None:
-    totals = totals_of(practices, TODAY)
+@given(PRACTICES, st.booleans())
+def test_a_total_counts_what_its_filter_shows(practices: list[PracticeSummary], no_samples: bool) -> None:
+    totals = totals_of(practices, TODAY, no_samples=no_samples)
 
     def shown(filters: BoardFilters) -> list[PracticeSummary]:
-        return [one for one in practices if is_shown(one, filters, TODAY)]
+        hidden = msgspec.structs.replace(filters, no_samples=no_samples)
+        return [one for one in practices if is_shown(one, hidden, TODAY)]
 
     assert totals.under_way == len(shown(BoardFilters(under_way=True)))
     assert totals.with_overdue == len(shown(BoardFilters(overdue=True)))
     assert totals.soon == len(shown(BoardFilters(soon=True)))
     assert totals.missing == 4 * len(shown(BoardFilters(ig_incomplete=True)))
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("20", ["Surgery 20", "Surgery 201", "Oak"]), ("2", ["Surgery 2", "Surgery 20", "Surgery 201", "Oak"]),
+        ("99020", ["Elm"]), ("z99020", ["Elm"]), ("902", []), ("3", []), ("3 kick-off", []), ("surg", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_the_beginning_of_one_in_a_name_or_a_code(word: str, found: list[str] | None) -> None:
+    every = [practice(f"Surgery {number}") for number in (2, 20, 201)]
+    every += [practice("Elm", ods_code="Z99020"), practice("Oak", ods_code="Z20001")]
+    wanted = [one.name for one in every if one.name.startswith("Surgery")] if found is None else found
+    hits = [one.name for one in every if all(map(searched(one).has, word.split()))]
+    assert hits == wanted
 
 
 def test_values_to_choose_from_come_once_and_in_alphabetical_order() -> None:

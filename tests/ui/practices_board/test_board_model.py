@@ -1,11 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from summaries import TODAY, practice
 
-from migdesk.ui.practices_board.board_columns import Column
+from migdesk.ui.practices_board.board_columns import Column, spoken, text_of
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.totals import Totals, totals_of
@@ -61,6 +61,24 @@ def test_a_date_that_is_not_set_stands_last_either_way(model: BoardModel) -> Non
     assert names(model) == ["Birch", "Alder", "Cedar"]
 
 
+def test_names_sort_as_people_count(workspace: Workspace) -> None:
+    made = BoardModel(workspace.definitions, TODAY)
+    made.fill([practice(name) for name in ("Surgery 10", "surgery 2", "Surgery 1")], TODAY)
+    assert names(made) == ["Surgery 1", "surgery 2", "Surgery 10"]
+
+
+def test_a_filter_keeps_the_order_and_so_do_changes_since(model: BoardModel) -> None:
+    model.sort(Column.OVERDUE, DOWN)
+    model.show_only("", BoardFilters(overdue=True))
+    assert names(model) == ["Birch", "Cedar", "Alder"]
+    model.put(practice("Alder", overdue=99))
+    model.extend([practice("Dogwood", overdue=50)])
+    assert names(model) == ["Alder", "Dogwood", "Birch", "Cedar"]
+    model.drop("dogwood")
+    model.show_only("", BoardFilters())
+    assert names(model) == ["Alder", "Birch", "Cedar"]
+
+
 @pytest.mark.parametrize("column", Column)
 def test_every_column_sorts_and_speaks(model: BoardModel, column: Column) -> None:
     model.sort(column)
@@ -95,8 +113,8 @@ def test_selection_follows_its_practice_through_a_sort(model: BoardModel) -> Non
 
 
 def test_a_row_speaks_in_words(model: BoardModel) -> None:
-    spoken = model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == (
+    said = model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == (
         "Birch, sample, North Moor ICB, no ODS code, from EMIS Web to SystmOne, phase 3 Kick-off meeting, "
         "41 percent done, Go-Live 16 March 2027, in 114 days, 10 tasks overdue, "
         "5 of 9 Information Governance references acknowledged, last change today, Practice Manager"
@@ -111,3 +129,11 @@ def test_totals_leave_the_archive_out(model: BoardModel) -> None:
 
 def test_a_finished_migration_is_not_under_way() -> None:
     assert totals_of([practice("Done", phase=None, phase_title="Finished")], TODAY).under_way == 0
+
+
+def test_a_go_live_that_is_past_is_told_from_one_that_happened() -> None:
+    day = TODAY - timedelta(days=9)
+    unmarked, marked = practice("Elm", go_live=day), practice("Ash", go_live=day, went_live=True)
+    assert text_of(unmarked, Column.GO_LIVE, TODAY) == "13 Nov 2026, past, not marked"
+    assert text_of(marked, Column.GO_LIVE, TODAY) == "13 Nov 2026, 9 days ago"
+    assert "Go-Live 13 November 2026, past, not marked" in spoken(unmarked, TODAY)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.practices_board.board import PracticesBoard
@@ -140,9 +140,84 @@ def test_the_archive_is_hidden_shown_too_or_shown_alone(board: PracticesBoard) -
     assert names(board) == ["Birch", "Elm", "Oak"]
 
 
+def test_totals_leave_out_samples_that_are_hidden_and_say_so(board: PracticesBoard) -> None:
+    card = board.totals.cards[0]
+    assert (card.figure.text(), card.caption.text()) == ("3", "migrations under way, 1 sample")
+    board.filter_bar.chips["no_samples"].click()
+    assert (card.figure.text(), card.caption.text()) == ("2", "migrations under way, without samples")
+    assert board.totals.cards[3].figure.text() == "18"
+    board.filter_bar.chips["no_samples"].click()
+    assert card.figure.text() == "3"
+
+
+def test_a_total_leaves_samples_hidden(board: PracticesBoard) -> None:
+    board.filter_bar.chips["no_samples"].click()
+    under_way = board.totals.cards[0]
+    under_way.click()
+    assert names(board) == ["Elm", "Oak"] and under_way.isChecked()
+    assert board.filter_bar.chips["no_samples"].isChecked()
+    under_way.click()
+    assert names(board) == ["Elm", "Oak"] and not under_way.isChecked()
+
+
+@pytest.mark.parametrize("width", [2000, 1366, 1100, 910, 700])
+def test_no_chip_stands_lower_than_the_choices(board: PracticesBoard, width: int) -> None:
+    board.resize(width, 690)
+    bar = board.filter_bar
+    choice = bar.choices["commissioner"]
+    across = choice.mapTo(bar, choice.rect().center()).y()
+    for chip in (*bar.chips.values(), bar.show_archived, bar.only_archived):
+        assert chip.isVisible() and chip.mapTo(bar, chip.rect().center()).y() <= across + 1
+        assert chip.mapTo(bar, chip.rect().bottomRight()).x() < bar.width()
+
+
+def test_the_first_press_of_overdue_shows_the_most_overdue(qtbot: QtBot, board: PracticesBoard) -> None:
+    def press(column: Column) -> None:
+        head = board.view.horizontalHeader()
+        place = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    press(Column.OVERDUE)
+    assert names(board)[0] == "Elm"
+    press(Column.OVERDUE)
+    assert names(board)[-1] == "Elm"
+    for column in (Column.PROGRESS, Column.REFERENCES, Column.NAME):
+        press(column)
+        assert board.view.horizontalHeader().sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+
+
+def test_practices_that_were_imported_are_shown_whatever_would_hide_them(
+    board: PracticesBoard, session: Session
+) -> None:
+    board.filter_bar.chips["overdue"].click()
+    board.search.setText("elm")
+    added = session.workspace.practices.add_all([PracticeDetails("Rowan"), PracticeDetails("Ash")])
+    board.show_practices(added)
+    assert board.selected_practice() == added[0]
+    assert set(added) <= set(board.shown_practices()) and board.search.text() == ""
+
+
+def test_practices_that_are_in_sight_leave_the_filters_alone(board: PracticesBoard) -> None:
+    board.filter_bar.chips["under_way"].click()
+    elm = board.model.practice_at(1)
+    board.show_practices((elm.id,))
+    assert board.selected_practice() == elm.id and board.filter_bar.chips["under_way"].isChecked()
+    board.show_practices(("gone",))
+    assert board.selected_practice() == elm.id
+
+
+def test_a_board_out_of_sight_shows_them_when_it_comes_back(board: PracticesBoard, session: Session) -> None:
+    board.hide()
+    added = session.workspace.practices.add_all([PracticeDetails("Rowan"), PracticeDetails("Ash")])
+    board.show_practices(added)
+    board.show()
+    assert board.selected_practice() == added[0]
+
+
 def test_what_would_change_nothing_is_not_offered(qtbot: QtBot, session: Session, theme: Theme) -> None:
     session.workspace.practices.add(PracticeDetails("Elm", "Z99001", "Vision", "Medicus", "Harbour ICB"))
-    bar = shown_board(qtbot, session, theme, Settings()).filter_bar
+    board = shown_board(qtbot, session, theme, Settings())
+    bar = board.filter_bar
     hidden = (bar.show_archived, bar.only_archived, bar.chips["no_samples"], *bar.choices.values())
     assert not any(control.isVisible() for control in hidden)
 

@@ -18,6 +18,7 @@ def test_filters_hold_together() -> None:
         (DueFilter(words=("rooms", "z99001")), True),
         (DueFilter(words=("rooms", "dana")), False),
         (DueFilter(role="lead-gp"), False),
+        (DueFilter(no_samples=True), True),
         (DueFilter(mine=True, critical=True), False),
     ):
         assert is_wanted(task, wanted, DANA) is shown

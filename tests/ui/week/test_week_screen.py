@@ -231,6 +231,41 @@ def test_escape_empties_the_field_first_and_then_leaves(qtbot: QtBot, week: Week
         week.head.back_button.click()
 
 
+def test_samples_can_be_hidden_where_there_are_some_and_stay_so(
+    qtbot: QtBot, week: WeekScreen, session: Session, theme: Theme, settings: Settings, add: Add, tmp_path: Path
+) -> None:
+    add("Real", -3)
+    week.show()
+    assert not week.bar.no_samples.isVisible()
+    workspace = session.workspace
+    made_up = workspace.practices.add(PracticeDetails("Made up"), sample=True)
+    task = workspace.tasks.add_own(made_up, workspace.definitions.phases[0].id, "Made up")
+    workspace.tasks.set_due(made_up, task, TODAY)
+    workspace.tasks.set_owner(made_up, task, "Dana Field")
+    assert week.count.text() == "2 tasks in 2 practices, 1 overdue"
+    assert week.bar.no_samples.isVisible()
+    week.bar.no_samples.click()
+    assert rows(week) == ["Overdue: 1", "Real"]
+    assert week.count.text() == "1 task in 1 practice, 1 overdue"
+    save_settings(tmp_path / "settings.json", settings)
+    again = WeekScreen(session, theme, load_settings(tmp_path / "settings.json"))
+    qtbot.addWidget(again)
+    again.show()
+    assert rows(again) == ["Overdue: 1", "Real"] and again.bar.no_samples.isChecked()
+
+
+def test_hidden_samples_are_no_tasks_of_other_people(week: WeekScreen, session: Session) -> None:
+    session.workspace.practices.add(PracticeDetails("Made up", go_live=date(2026, 12, 9)), sample=True)
+    week.bar.no_samples.setChecked(True)
+    week._choice_changed(week.bar.choice)
+    week.show()
+    assert week.nothing.title.text() == "Nothing is due this week."
+    assert week.nothing.text.text().endswith("Samples are left out.")
+    assert week.bar.no_samples.isVisible() and not week.nothing.everyone_button.isVisible()
+    week.bar.no_samples.click()
+    assert rows(week)
+
+
 def test_nothing_due_says_so_and_looks_further(week: WeekScreen, add: Add) -> None:
     add("In three weeks", 21)
     week.show()
@@ -343,6 +378,69 @@ def test_many_tasks_arrive_in_slices_and_ticks_meanwhile_are_not_lost(
     qtbot.waitUntil(lambda: len(rows(week)) == 5)
     assert rows(week)[0] == "Overdue: 3"
     assert week.count.text() == "3 tasks in 3 practices, 3 overdue"
+
+
+def test_a_list_that_arrives_in_slices_begins_at_its_top(
+    slices_of_one: None, qtbot: QtBot, week: WeekScreen, add: Add
+) -> None:
+    for number in range(1, 40):
+        add(f"Task {number}", -number, practice=f"Practice {number}")
+    week.show()
+    assert chosen(week) == "Task 1"
+    qtbot.waitUntil(lambda: not week.is_reading)
+    assert chosen(week) == "Task 39"
+    assert week.view.verticalScrollBar().value() == 0
+
+
+def test_who_has_gone_on_meanwhile_keeps_the_row_in_hand(
+    slices_of_one: None,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    week: WeekScreen,
+    session: Session,
+) -> None:
+    monkeypatch.setattr(sliced_reading, "SLICE_SECONDS", 5.5)
+    for name, day in (("Elm", 9), ("Oak", 5)):
+        session.workspace.practices.add(PracticeDetails(name, go_live=date(2026, 12, day)))
+    week.show()
+    qtbot.keyClick(week.view, Qt.Key.Key_Down)
+    in_hand = week.view.current_task()
+    assert week.is_reading and in_hand is not None
+    qtbot.waitUntil(lambda: not week.is_reading)
+    assert week.view.current_task() == in_hand
+
+
+@pytest.fixture
+def far_down(week: WeekScreen, add: Add) -> WeekScreen:
+    """A list that does not fit its screen, with its last row in hand."""
+    for number in range(1, 40):
+        add(f"Task {number}", -number)
+    week.show()
+    week.view.choose(None, week.model.last_task_row())
+    return week
+
+
+def test_practices_that_came_meanwhile_bring_the_list_back_to_its_top(far_down: WeekScreen, add: Add) -> None:
+    far_down.hide()
+    add("Very late", -90, practice="Oak")
+    far_down.show()
+    assert chosen(far_down) == "Very late"
+    assert far_down.view.verticalScrollBar().value() == 0
+
+
+def test_practices_that_went_meanwhile_do_so_too(far_down: WeekScreen, session: Session, add: Add) -> None:
+    practice, _ = add("Oak's", -1, practice="Oak")
+    far_down.view.choose(None, far_down.model.last_task_row())
+    far_down.hide()
+    session.workspace.practices.set_archived(practice, True)
+    far_down.show()
+    assert chosen(far_down) == "Task 39"
+
+
+def test_the_list_stays_where_it_is_under_ones_eyes(far_down: WeekScreen, add: Add) -> None:
+    add("Very late", -90, practice="Oak")
+    assert rows(far_down)[1] == "Very late"
+    assert chosen(far_down) == "Task 1"
 
 
 def test_leaving_ends_the_reading_and_coming_back_begins_it_anew(

@@ -119,8 +119,9 @@ def test_the_worst_is_read_first_and_counts_are_in_words(tmp_path: Path) -> None
     assert [row.row for row in made.worst_first] == [6, 4, 5, 2, 3]
     assert summary_of(made) == "3 practices will be added, 1 is there already, 1 row has a fault."
     assert notes_on(made) == ("Left out: the column “Telephone”.",)
-    assert done_in_words(made, 3) == "3 practices were added, 1 was there already, 1 row with a fault was left out."
-    assert done_in_words(made, 1).endswith("2 left out as possible doubles.")
+    left = "1 row has a fault and was not added."
+    assert done_in_words(made, 3) == f"3 practices were added, 1 was there already. {left}"
+    assert done_in_words(made, 1).endswith(f"2 left out as possible doubles. {left}")
 
 
 def test_many_columns_that_are_left_out_are_counted(tmp_path: Path) -> None:

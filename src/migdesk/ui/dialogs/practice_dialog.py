@@ -15,8 +15,8 @@ from migdesk.ui.dialogs.labelled_field import LabelledField, line_edit, suggesti
 from migdesk.ui.session import Session
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
+from migdesk.workspace.practice_import.system_names import SYSTEMS
 
-SYSTEMS = ("EMIS Web", "SystmOne", "Vision", "Medicus")
 Save = Callable[[PracticeDetails], str | None]
 """Records the details and returns the practice's id; None where the person, asked about them, left it."""
 

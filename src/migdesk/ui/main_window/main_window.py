@@ -211,8 +211,10 @@ class MainWindow(QMainWindow):
         """Bring in practices from a file, and show them on the board."""
         from migdesk.ui.practice_import.import_dialog import import_practices
 
-        if import_practices(self.session, self.theme, self):
-            self.show_board()
+        added = import_practices(self.session, self.theme, self)
+        if added:
+            self._show_frame()
+            self.screens.show_board(added)
 
     def change_identity(self) -> None:
         from migdesk.ui.dialogs.identity_dialog import change_identity

@@ -5,6 +5,7 @@ Each is built when it is first shown, and kept from then on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -39,10 +40,13 @@ class WholeScreens:
     def board_is_shown(self) -> bool:
         return self.board is not None and self._stack.currentWidget() is self.board
 
-    def show_board(self) -> None:
-        """Show all practices."""
-        self._stack.setCurrentWidget(self._the_board())
-        self._the_board().view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def show_board(self, chosen: Sequence[str] = ()) -> None:
+        """Show all practices, with the first of those that are `chosen` by their ids selected."""
+        board = self._the_board()
+        self._stack.setCurrentWidget(board)
+        board.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if chosen:
+            board.show_practices(chosen)
 
     def show_plan(self, milestone: str = "") -> None:
         """Show the plan of the practice in hand, with a milestone's editor open if one is named."""

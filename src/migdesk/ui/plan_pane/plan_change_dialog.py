@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from migdesk.checklist.plan_conflict_order import by_importance
 from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line
-from migdesk.checklist.plan_conflict_order import by_importance
 from migdesk.ui.plan_pane.moves_model import MovesModel
 from migdesk.ui.plan_pane.moves_view import MovesView
 from migdesk.ui.words import counted

@@ -1,17 +1,22 @@
-"""Adding many practices at once from a list in CSV or Excel: nothing is recorded before each row has been shown."""
+"""Adding many practices at once from a list in CSV or Excel: nothing is recorded before each row has been shown.
+
+Rows with faults stay in the dialog when the others have been added, so that they can be saved and mended.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.restyle import set_look
 from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.practice_import import files
+from migdesk.ui.practice_import.adding import add_practices
 from migdesk.ui.practice_import.import_run import ImportRun
 from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
@@ -20,10 +25,8 @@ from migdesk.ui.session import Session
 from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
 from migdesk.workspace.practice_import.import_plan import ImportPlan
-from migdesk.workspace.practice_import.wording import notes_on, remarks_on, summary_of
+from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
 
-_LISTS = "Lists (*.csv *.xlsx *.txt *.tsv);;All files (*)"
-_TEMPLATES = "Excel workbook (*.xlsx);;CSV file (*.csv)"
 _LINES = 42
 """The dialog's height from the start, where the screen has room: it does not jump when a list comes."""
 _BEFORE_ADDING_MS = 30
@@ -31,7 +34,7 @@ _BEFORE_ADDING_MS = 30
 
 
 class ImportDialog(DialogFrame):
-    """Shows what would become of each row of a list, and adds what can be added: `added` are then the new ids."""
+    """Shows what would become of each row of a list, and adds what can be added: `added` are then all new ids."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Import practices from a list", width_in_characters=150)
@@ -88,14 +91,24 @@ class ImportDialog(DialogFrame):
         from migdesk.workspace.practice_import.template import write_template
 
         try:
-            written = write_template(path)
+            self._say(f"Template saved: {write_template(path)}. Fill it in, save it, and choose it here.")
         except KnownError as error:
             self._say(f"The template was not saved. {error}", wrong=True)
+
+    def save_faulty_rows(self, path: Path) -> None:
+        """Write the rows that have faults, beside each what is wrong, and say where they are."""
+        from migdesk.workspace.practice_import.faulty_rows import write_faulty_rows
+
+        if self._plan is None:
             return
-        self._say(f"Template saved: {written}. Fill it in, save it, and choose it here.")
+        try:
+            written = write_faulty_rows(self._plan, path)
+            self._say(f"Rows saved: {written}. Correct them there, save the file, and choose it here.")
+        except KnownError as error:
+            self._say(f"The rows were not saved. {error}", wrong=True)
 
     def accept(self) -> None:
-        """Add what can be added; the dialog closes once that is recorded."""
+        """Add what can be added; the dialog closes once that is recorded, unless rows with faults are left."""
         adding = self._adding()
         if not adding:
             return
@@ -109,11 +122,11 @@ class ImportDialog(DialogFrame):
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_in(event.mimeData()) and self.choose_button.isEnabled():
+        if files.dropped(event.mimeData()) and self.choose_button.isEnabled():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _file_in(event.mimeData())
+        path = files.dropped(event.mimeData())
         if path:
             event.acceptProposedAction()
             self.read(path)
@@ -134,7 +147,8 @@ class ImportDialog(DialogFrame):
         self._show_running(False)
         self._show_plan(plan)
         self.view.select_first()
-        (self.finish_button if self.finish_button.isEnabled() and not plan.of("bad") else self.view).setFocus()
+        all_well = self.finish_button.isEnabled() and self.only_wrong.isHidden()  # else Enter must not add at once
+        (self.finish_button if all_well else self.view).setFocus()
 
     def _failed(self, why: str) -> None:
         if self._run is not None:
@@ -156,41 +170,47 @@ class ImportDialog(DialogFrame):
     def _add(self) -> None:
         if not self.isVisible() or self._plan is None:
             return
-        wanted = self._plan.to_add(without_doubles=self.skip_doubles.isChecked())
-        practices = self._session.workspace.practices
-        problem: list[KnownError] = []
-
-        def adding(_sure: bool) -> tuple[str, ...]:
-            try:
-                return practices.add_all(wanted)
-            except KnownError as error:  # said here: behind an open dialog nobody would read it
-                problem.append(error)
-                return ()
-
-        QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
-        try:
-            self.added = self._session.attempt(adding) or ()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if self.added:
+        plan = self._plan
+        wanted = plan.to_add(without_doubles=self.skip_doubles.isChecked())
+        added, problem = add_practices(self._session, wanted)
+        self.added += added
+        if not added:
+            self._show_plan(plan)
+            self._say(f"Nothing was added. {problem}".strip(), wrong=True)
+        elif plan.of("bad"):
+            self._show_faulty_rows(plan, len(added))
+        else:
             super().accept()
-            return
-        self._show_plan(self._plan)
-        self._say(f"Nothing was added. {problem[0] if problem else ''}".strip(), wrong=True)
+
+    def _show_faulty_rows(self, plan: ImportPlan, added: int) -> None:
+        """Leave in the table what could not be added."""
+        self._show_plan(plan.only_faults)
+        self._say(done_in_words(plan, added))
+        self.notes.hide()
+        self.only_wrong.hide()
+        self.finish_button.hide()
+        self.save_button.setText("Save these rows…")
+        self.view.select_first()
+        self.save_button.setFocus()
 
     # showing
 
     def _show_plan(self, plan: ImportPlan | None) -> None:
         self._plan = plan
-        bad, doubtful = (len(plan.of("bad")), len(plan.doubtful)) if plan else (0, 0)
-        self.only_wrong.setVisible(bool(plan and (bad or doubtful)))
-        self.only_wrong.setText(f"Show only what is wrong ({bad + doubtful:,})")
+        doubtful = len(plan.doubtful) if plan else 0
+        looks = sum(row.needs_a_look for row in plan.rows) if plan else 0
+        self.only_wrong.setVisible(bool(looks))
+        self.only_wrong.setText(f"Show only what is or may be wrong ({looks:,})")
         self.skip_doubles.setVisible(bool(doubtful))
         self.skip_doubles.setText(f"Leave out what may be a double ({doubtful:,})")
         for box in (self.only_wrong, self.skip_doubles):
             box.setChecked(False)
         self.model.fill(plan)
         self._stack.setCurrentWidget(self.view if plan and plan.rows else self.wanted)
+        self.save_button.setVisible(bool(plan and plan.of("bad") and not plan.of("add")))
+        self.save_button.setText("Save rows with faults…")
+        self.finish_button.show()
+        self.cancel_button.setText("Close" if self.added else "Cancel")
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -268,6 +288,7 @@ class ImportDialog(DialogFrame):
         self.content.addLayout(filters)
         self.content.addWidget(self._stack, 1)
         self.content.addWidget(self.remarks)
+        self.save_button = self.add_button("")
         self.cancel_button = self.add_button("Cancel")
         self.finish_button = self.add_button("Add practices", primary=True)
 
@@ -278,6 +299,7 @@ class ImportDialog(DialogFrame):
         self.only_wrong.toggled.connect(self._filter)
         self.skip_doubles.toggled.connect(self._show_counts)
         self.view.current_changed.connect(self._show_remarks)
+        self.save_button.clicked.connect(self._choose_place)
         self.cancel_button.clicked.connect(self.reject)
         self.finish_button.clicked.connect(self.accept)
 
@@ -286,24 +308,19 @@ class ImportDialog(DialogFrame):
         self.view.select_first()
 
     def _choose(self) -> None:
-        start = str(self._path.parent if self._path.name else Path.home())
-        chosen = QFileDialog.getOpenFileName(self, "The list of practices", start, _LISTS)[0]
+        chosen = files.list_to_read(self, self._path.parent if self._path.name else Path.home())
         if chosen:
-            self.read(Path(chosen))
+            self.read(chosen)
 
     def _choose_template(self) -> None:
-        suggestion = str(Path.home() / "Practices.xlsx")
-        chosen, form = QFileDialog.getSaveFileName(self, "Save a template", suggestion, _TEMPLATES)
+        chosen = files.place_for_template(self)
         if chosen:
-            path = Path(chosen)
-            suffix = ".csv" if "csv" in form else ".xlsx"
-            self.save_template(path if path.suffix else path.with_suffix(suffix))
+            self.save_template(chosen)
 
-
-def _file_in(data: QMimeData) -> Path | None:
-    """Return the one file that is being dropped."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 and files[0] else None
+    def _choose_place(self) -> None:
+        chosen = files.place_for_faulty_rows(self, self._path)
+        if chosen:
+            self.save_faulty_rows(chosen)
 
 
 def import_practices(session: Session, theme: Theme, parent: QWidget | None) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class PreviewDelegate(QStyledItemDelegate):
 
 
 def paint_sign(painter: QPainter, area: QRect, row: PlannedRow, colours: Colours) -> None:
-    """Draw what becomes of a row at the left of `area`: + added, = there already, ! a fault, ? maybe a double."""
+    """Draw what becomes of a row at the left of `area`: + added, = there already, ! a fault, ? to be checked."""
     ground, ink, mark = _sign_of(row, colours)
     disc = QRectF(area.left(), area.top() + (area.height() - SIGN) / 2, SIGN, SIGN)
     painter.save()
@@ -92,7 +92,7 @@ def paint_sign(painter: QPainter, area: QRect, row: PlannedRow, colours: Colours
 
 
 def _sign_of(row: PlannedRow, colours: Colours) -> tuple[str, str, str]:
-    if row.maybe_double:
+    if row.needs_a_look and row.outcome == "add":
         return colours.warning, colours.panel, "?"
     match row.outcome:
         case "bad":

@@ -56,7 +56,7 @@ def under_name(row: PlannedRow) -> str:
 
 
 class PreviewModel(QAbstractTableModel):
-    """Holds the rows of one plan; `show_only_wrong` leaves those with faults and possible doubles."""
+    """Holds the rows of one plan; `show_only_wrong` leaves those in which something is, or may be, wrong."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class PreviewModel(QAbstractTableModel):
     def fill(self, plan: ImportPlan | None) -> None:
         """Show a plan in place of the one before; None for none."""
         self._every = plan.worst_first if plan else ()
-        self.has_remarks = any(row.outcome != "add" or row.maybe_double for row in self._every)
+        self.has_remarks = any(row.outcome != "add" or row.needs_a_look for row in self._every)
         self._arrange()
 
     def show_only_wrong(self, only: bool) -> None:
@@ -108,7 +108,7 @@ class PreviewModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._rows = tuple(row for row in self._every if not self._only_wrong or row.faults or row.maybe_double)
+        self._rows = tuple(row for row in self._every if not self._only_wrong or row.needs_a_look)
         self.endResetModel()
 
 

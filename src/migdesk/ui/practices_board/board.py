@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
@@ -19,6 +15,7 @@ from migdesk.ui.practices_board.board_view import BoardView
 from migdesk.ui.practices_board.filter_bar import BoardFilterBar
 from migdesk.ui.practices_board.nothing_here import NothingHere
 from migdesk.ui.practices_board.row_actions import RowActions
+from migdesk.ui.practices_board.search_field import SearchField
 from migdesk.ui.practices_board.shown_line import ShownLine
 from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.practices_board.totals import TotalsBar, totals_of
@@ -31,8 +28,6 @@ from migdesk.workspace.summary import PracticeSummary
 MARGIN, NARROW_MARGIN, NARROW_WIDTH = 26, 12, 1000
 LOW_HEIGHT = 560
 """Below this many logical pixels the table's room is what counts, and everything over it moves closer together."""
-SEARCH_DELAY_MS = 60
-"""Fast typists are not made to wait for each letter's rows."""
 
 
 class PracticesBoard(QWidget):
@@ -51,19 +46,19 @@ class PracticesBoard(QWidget):
         self._loaded = False
         self._more_to_come = False
         self._stale: set[str] = set()  # practices that changed while the board was out of sight or still being read
+        self._awaited: tuple[str, ...] = ()  # practices to show once all have been read
         self.head = BoardHead()
         self.add_button = self.head.add_button
         self.model = BoardModel(session.workspace.definitions, session.workspace.today, self)
         self.view = BoardView(self.model, theme, self._remembered)
         self.totals = TotalsBar(theme)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.filter_bar = BoardFilterBar()
         self.show_archived = self.filter_bar.show_archived
         self.actions_bar = RowActions()
         self.nothing = NothingHere()
         self.shown_line = ShownLine()
         self._loading = SlicedReading(self)
-        self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
         self._join()
         self.set_filters(self._remembered.filters)
@@ -78,10 +73,16 @@ class PracticesBoard(QWidget):
         if practice_id:
             self.search.clear()
             self._search_now()
-            if self.model.row_of(practice_id) < 0:
-                self.set_filters(BoardFilters())
-            self.view.choose(practice_id)
-            self.view.setFocus()
+            self.show_practices((practice_id,))
+
+    def show_practices(self, practice_ids: Sequence[str]) -> None:
+        """Select the first of these practices, and give up a search and filters that would hide any of them.
+
+        While practices are still being read, or before they are, this waits for the last.
+        """
+        self._awaited = tuple(practice_ids)
+        if self._loaded and not self._more_to_come:
+            self._show_awaited()
 
     def selected_practice(self) -> str:
         """The id of the practice whose row is chosen; empty for none."""
@@ -118,18 +119,6 @@ class PracticesBoard(QWidget):
         self._layout.setContentsMargins(margin, 8 if low else 18, margin, 8 if low else margin)
         self._layout.setSpacing(7 if low else 14)
         self.totals.set_low(low)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._search_now()
-                self.view.setFocus()
-                self._select_something()
-                return True
-        return super().eventFilter(watched, event)
 
     # following changes
 
@@ -177,8 +166,19 @@ class PracticesBoard(QWidget):
         if last:
             self._show_totals()
             self._catch_up()
+            self._show_awaited()
         else:
             self.shown_line.show_reading(len(summaries))
+
+    def _show_awaited(self) -> None:
+        awaited, self._awaited = self._awaited, ()
+        there = {one.id for one in self.model.summaries}.intersection(awaited)
+        if not there:
+            return
+        if not there.issubset(self.shown_practices()):
+            self._show_alone(BoardFilters())
+        self.view.choose(next(one for one in awaited if one in there))
+        self.view.setFocus()
 
     # doing
 
@@ -207,17 +207,20 @@ class PracticesBoard(QWidget):
         return may_archive(self, name)
 
     def _search_now(self) -> None:
-        self._search_timer.stop()
+        self.search.settle()
         chosen = self.view.current_practice()
         self.model.show_only(self.search.text(), self._remembered.filters)
         self._after_arranging(chosen)
 
     def set_filters(self, filters: BoardFilters) -> None:
         """Show only the practices that fit these filters; remembered."""
+        samples_come_or_go = filters.no_samples != self._remembered.filters.no_samples
         self._remembered.filters = filters
         self.filter_bar.set_filters(filters)
         self.totals.show_filters(filters)
         self._search_now()
+        if samples_come_or_go and not self._more_to_come:
+            self._show_totals()
 
     def _show_alone(self, filters: BoardFilters) -> None:
         """Show what a total is about: the search would hide some of it."""
@@ -230,7 +233,9 @@ class PracticesBoard(QWidget):
             self.view.choose(chosen.id)
         self._selection_changed()
 
-    def _select_something(self) -> None:
+    def _go_on_to_table(self) -> None:
+        self._search_now()
+        self.view.setFocus()
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
 
@@ -239,7 +244,8 @@ class PracticesBoard(QWidget):
         self._show_table_or_why_not()
 
     def _show_totals(self) -> None:
-        self.totals.show_totals(totals_of(self.model.summaries, self.model.today))
+        no_samples = self._remembered.filters.no_samples
+        self.totals.show_totals(totals_of(self.model.summaries, self.model.today, no_samples=no_samples))
         self.filter_bar.offer(tuple(self.model.summaries))
         self._show_counts()
 
@@ -271,11 +277,6 @@ class PracticesBoard(QWidget):
     # building
 
     def _lay_out(self) -> None:
-        self.search.setObjectName("boardSearch")
-        self.search.setPlaceholderText("Find a practice: name, code, system, commissioner")
-        self.search.setAccessibleName("Find a practice")
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
         bar = QHBoxLayout()
         bar.setSpacing(12)
         bar.addWidget(self.search, 1)
@@ -298,8 +299,8 @@ class PracticesBoard(QWidget):
         self._session.changed.connect(self._on_change)
         self._loading.arrived.connect(self._on_arrival)
         self._loading.counted.connect(self.shown_line.show_reading)
-        self._search_timer.timeout.connect(self._search_now)
-        self.search.textChanged.connect(lambda: self._search_timer.start())
+        self.search.searched.connect(self._search_now)
+        self.search.table_wanted.connect(self._go_on_to_table)
         self.filter_bar.filters_changed.connect(self.set_filters)
         self.totals.filters_requested.connect(self._show_alone)
         self.shown_line.clear_requested.connect(self._clear_filters)

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.ui.practices_board.natural_order import natural
 from migdesk.ui.words import counted, day_of, days_from
 from migdesk.workspace.summary import PracticeSummary
 
@@ -38,6 +39,8 @@ TITLES = {
     Column.LAST_CHANGE: "Last change",
 }
 NOT_SET = "not set"
+MOST_FIRST = frozenset({Column.OVERDUE})
+"""Columns that are sorted downwards at the first press of their head: what asks for attention comes first in each."""
 
 
 def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
@@ -56,7 +59,7 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
             return f"{summary.percent}%"
         case Column.GO_LIVE:
             return (
-                f"{date_with_year(summary.go_live)}, {days_from(summary.go_live, today)}"
+                f"{date_with_year(summary.go_live)}, {go_live_when(summary, summary.go_live, today)}"
                 if summary.go_live
                 else NOT_SET
             )
@@ -66,6 +69,16 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
             return f"{summary.references_acknowledged} of {summary.references_total}"
     last = summary.last_change
     return f"{day_of(last.at, today)}, {last.role_title}" if last else ""
+
+
+def is_unmarked(summary: PracticeSummary, today: date) -> bool:
+    """Tell whether Go-Live is past and nobody has said that it happened."""
+    return summary.go_live is not None and summary.go_live < today and not summary.went_live
+
+
+def go_live_when(summary: PracticeSummary, day: date, today: date) -> str:
+    """Return what stands under a Go-Live date: how far it is, or that it is past and not marked."""
+    return "past, not marked" if is_unmarked(summary, today) else days_from(day, today)
 
 
 def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
@@ -93,7 +106,7 @@ def spoken(summary: PracticeSummary, today: date) -> str:
         words.append(f"from {summary.from_system or 'unknown'} to {summary.to_system or 'unknown'}")
     words += [f"phase {summary.phase_title}" if summary.phase else "finished", f"{summary.percent} percent done"]
     day = summary.go_live
-    words.append(f"Go-Live {long_date(day)}, {days_from(day, today)}" if day else "Go-Live not set")
+    words.append(f"Go-Live {long_date(day)}, {go_live_when(summary, day, today)}" if day else "Go-Live not set")
     words.append(f"{counted(summary.overdue, 'task')} overdue")
     words.append(tooltip_of(summary, Column.REFERENCES, today))
     if summary.last_change:
@@ -109,7 +122,7 @@ def tags_of(summary: PracticeSummary) -> tuple[str, ...]:
 def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[PracticeSummary], Any]:
     """Return what a column is sorted by: values, not their text; None stands last whichever way it is sorted."""
     values: dict[Column, Callable[[PracticeSummary], Any]] = {
-        Column.NAME: lambda one: one.name.casefold(),
+        Column.NAME: lambda one: natural(one.name),
         Column.ODS_CODE: lambda one: one.ods_code or None,
         Column.SYSTEMS: lambda one: (
             (one.from_system.casefold(), one.to_system.casefold()) if one.from_system or one.to_system else None

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.fonts import bold, small
 from migdesk.ui.painted_text import broken, draw_lines, paint_lines
-from migdesk.ui.practices_board.board_columns import NOT_SET, Column, tags_of, text_of
+from migdesk.ui.practices_board.board_columns import NOT_SET, Column, go_live_when, is_unmarked, tags_of, text_of
 from migdesk.ui.practices_board.board_filter import is_soon
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
 from migdesk.ui.row_ground import paint_row_ground
 from migdesk.ui.theme import Theme
-from migdesk.ui.words import days_from
 from migdesk.workspace.summary import PracticeSummary
 
 SIDE = 8
@@ -127,13 +126,15 @@ class BoardDelegate(QStyledItemDelegate):
         if day is None:
             return
         soon = is_soon(summary, model.today) and not summary.archived
-        under = small(bold(font) if soon else font)
+        unmarked = is_unmarked(summary, model.today) and not summary.archived
+        under = small(bold(font) if soon or unmarked else font)
         height, under_height = QFontMetrics(font).lineSpacing(), QFontMetrics(under).lineSpacing()
         top = area.top() + (area.height() - height - under_height) // 2
         draw_lines(painter, QRect(area.left(), top, area.width(), height), font, [date_with_year(day)])
-        painter.setPen(QColor(self._theme.colours.warning if soon else self._theme.colours.muted))
+        colours = self._theme.colours
+        painter.setPen(QColor(colours.danger if unmarked else colours.warning if soon else colours.muted))
         line = QRect(area.left(), top + height, area.width(), under_height)
-        draw_lines(painter, line, under, [days_from(day, model.today)])
+        draw_lines(painter, line, under, [go_live_when(summary, day, model.today)])
 
     def _paint_overdue(self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary) -> None:
         if summary.overdue and not summary.archived:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.workspace.summary import PracticeSummary
 
 SOON_DAYS = 28
 """From today on, so many days count as soon."""
+_NUMBER = re.compile(r"\d+")
 
 
 def is_under_way(summary: PracticeSummary) -> bool:
@@ -48,12 +51,27 @@ def is_shown(summary: PracticeSummary, filters: BoardFilters, today: date) -> bo
     )
 
 
-def searched_text(summary: PracticeSummary) -> str:
-    """Return what the search field looks at, in small letters."""
-    return "\n".join(
+class Searched(NamedTuple):
+    """What the search field looks at: `text` in small letters, and `numbers`, a space before each, of name and code.
+
+    A word of digits is meant as a number's beginning: "20" is in "Surgery 20" and Z20001, and not in Z99020.
+    """
+
+    text: str
+    numbers: str
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word, in small letters, is found."""
+        return f" {word}" in self.numbers if word.isdecimal() else word in self.text
+
+
+def searched(summary: PracticeSummary) -> Searched:
+    """Return what the search looks at of a practice."""
+    text = "\n".join(
         (summary.name, summary.ods_code, summary.from_system, summary.to_system, summary.commissioner,
          summary.delivery_partner, summary.phase_title)
     ).casefold()  # fmt: skip
+    return Searched(text, "".join(f" {number}" for number in _NUMBER.findall(f"{summary.name} {summary.ods_code}")))
 
 
 def values_of(summaries: Iterable[PracticeSummary], field: Callable[[PracticeSummary], str]) -> tuple[str, ...]:

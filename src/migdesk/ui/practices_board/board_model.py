@@ -11,8 +11,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from migdesk.checklist.definitions import Definitions
 from migdesk.ui.column_titles import column_title
 from migdesk.ui.plain_tooltip import plain_tooltip
-from migdesk.ui.practices_board.board_columns import TITLES, Column, sort_value, spoken, text_of, tooltip_of
-from migdesk.ui.practices_board.board_filter import is_admitted, is_shown, searched_text
+from migdesk.ui.practices_board.board_columns import (
+    MOST_FIRST,
+    TITLES,
+    Column,
+    sort_value,
+    spoken,
+    text_of,
+    tooltip_of,
+)
+from migdesk.ui.practices_board.board_filter import Searched, is_admitted, is_shown, searched
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.workspace.summary import PracticeSummary
 
@@ -30,7 +38,8 @@ class BoardModel(QAbstractTableModel):
         self._definitions = definitions
         self._every: dict[str, PracticeSummary] = {}
         self._rows: list[PracticeSummary] = []
-        self._texts: dict[str, str] = {}  # what the search looks at; found once for each practice
+        self._order: list[PracticeSummary] = []  # every practice as it is sorted, so that a filter need not sort anew
+        self._texts: dict[str, Searched] = {}  # what the search looks at; found once for each practice
         self._words: tuple[str, ...] = ()
         self._filters = BoardFilters()
         self._steps: list[tuple[Column, bool]] = [(Column.NAME, False)]
@@ -55,18 +64,21 @@ class BoardModel(QAbstractTableModel):
         """Show these practices in place of all there were."""
         self.today = today
         self._every = {one.id: one for one in summaries}
+        self._forget_order()
         self._texts.clear()
         self._arrange()
 
     def extend(self, summaries: Iterable[PracticeSummary]) -> None:
         """Add practices that arrive a little later, each where it belongs."""
         self._every.update((one.id, one) for one in summaries)
+        self._forget_order()
         self._texts.clear()
         self._arrange()
 
     def put(self, summary: PracticeSummary) -> None:
         """Show how one practice stands now, adding it where it is new; every other row stays as it is."""
         self._every[summary.id] = summary
+        self._forget_order()
         self._texts.pop(summary.id, None)
         row = self.row_of(summary.id)
         if row < 0 and self._matches(summary):
@@ -80,13 +92,17 @@ class BoardModel(QAbstractTableModel):
     def drop(self, practice_id: str) -> None:
         """Forget a practice whose adding was undone."""
         self._every.pop(practice_id, None)
+        self._forget_order()
         self._texts.pop(practice_id, None)
         row = self.row_of(practice_id)
         if row >= 0:
             self._remove_row(row)
 
     def show_only(self, text: str, filters: BoardFilters) -> None:
-        """Show practices that pass the filters and have every word of `text` in name, code, systems or commissioner."""
+        """Show practices that pass the filters and have every word of `text` in name, code, systems or commissioner.
+
+        A number is looked for in names and codes alone, see `Searched`.
+        """
         self._words = tuple(text.casefold().split())
         self._filters = filters
         self._arrange()
@@ -119,6 +135,9 @@ class BoardModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
+        if role == Qt.ItemDataRole.InitialSortOrderRole and orientation == Qt.Orientation.Horizontal:
+            order = Qt.SortOrder.DescendingOrder if section in MOST_FIRST else Qt.SortOrder.AscendingOrder
+            return order.value  # Qt asks for a number here
         return column_title(tuple(TITLES.values()), section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -127,10 +146,12 @@ class BoardModel(QAbstractTableModel):
             return
         step = (Column(column), order == Qt.SortOrder.DescendingOrder)
         self._steps = [*(one for one in self._steps if one[0] != step[0]), step][-MOST_SORT_STEPS:]
+        self._order = self._sorted(self._order, [step])
         self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in persistent]
-        self._rows = self._sorted(self._rows, [step])
+        shown = {one.id for one in self._rows}
+        self._rows = [one for one in self._in_order() if one.id in shown]
         row_by_id = {one.id: row for row, one in enumerate(self._rows)}
         moved = [self.index(row_by_id[one], index.column()) for one, index in zip(ids, persistent, strict=True)]
         self.changePersistentIndexList(persistent, moved)
@@ -140,8 +161,16 @@ class BoardModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._rows = self._sorted([one for one in self._every.values() if self._matches(one)], self._steps)
+        self._rows = [one for one in self._in_order() if self._matches(one)]
         self.endResetModel()
+
+    def _in_order(self) -> list[PracticeSummary]:
+        if not self._order:
+            self._order = self._sorted(list(self._every.values()), self._steps)
+        return self._order
+
+    def _forget_order(self) -> None:
+        self._order = []
 
     def _sorted(self, rows: list[PracticeSummary], steps: Iterable[tuple[Column, bool]]) -> list[PracticeSummary]:
         for column, descending in steps:
@@ -162,8 +191,8 @@ class BoardModel(QAbstractTableModel):
     def _has_words(self, summary: PracticeSummary) -> bool:
         text = self._texts.get(summary.id)
         if text is None:
-            text = self._texts[summary.id] = searched_text(summary)
-        return all(word in text for word in self._words)
+            text = self._texts[summary.id] = searched(summary)
+        return all(map(text.has, self._words))
 
     def _insert(self, summary: PracticeSummary) -> None:
         row = self._sorted([*self._rows, summary], self._steps).index(summary)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from migdesk.ui.checklist_pane.chip_rows import ChipRows
 from migdesk.ui.chip import chip
 from migdesk.ui.practices_board.board_filter import SOON_DAYS, values_of
 from migdesk.ui.practices_board.board_settings import Archive, BoardFilters
+from migdesk.ui.practices_board.flow_layout import FlowLayout
 from migdesk.ui.practices_board.value_choice import ValueChoice
 from migdesk.workspace.summary import PracticeSummary
 
@@ -79,22 +79,13 @@ class BoardFilterBar(QWidget):
         self.only_archived.setVisible(archived)
         some = any(one.sample for one in summaries) and not all(one.sample for one in summaries)
         self.chips["no_samples"].setVisible(some or self._filters.no_samples)
-        self._fit()
+        self._choice_row.setVisible(any(not choice.isHidden() for choice in self.choices.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._filters.are_set:
             self._announce(BoardFilters())
         else:
             super().keyPressEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two rows, in which chips and choices stand where there is no room for one."""
-        parts = [part.minimumSizeHint() for part in (self._chip_rows, self._choice_row)]
-        return QSize(max(part.width() for part in parts), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     # inside
 
@@ -113,25 +104,13 @@ class BoardFilterBar(QWidget):
         self.filters_changed.emit(filters)
 
     def _lay_out(self) -> None:
-        self._chip_rows = ChipRows((*self.chips.values(), self.show_archived, self.only_archived))
+        flow = FlowLayout(self, _SPACING, _GAP)
+        for made in (*self.chips.values(), self.show_archived, self.only_archived):
+            flow.addWidget(made)
         self._choice_row = QWidget()
         row = QHBoxLayout(self._choice_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_SPACING)
         for choice in self.choices.values():
             row.addWidget(choice)
-        row.addStretch(1)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(_GAP)
-        self._layout.addWidget(self._chip_rows)
-        self._layout.addWidget(self._choice_row, 1)
-
-    def _fit(self) -> None:
-        """Put the choices beside the chips where there is room, and else under them."""
-        needed = self._chip_rows.sizeHint().width() + _GAP + self._choice_row.sizeHint().width()
-        beside = needed <= self.width()
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._layout.direction() != way:
-            self._layout.setDirection(way)
-            self._layout.setSpacing(_GAP if beside else _SPACING)
+        flow.add_apart(self._choice_row)

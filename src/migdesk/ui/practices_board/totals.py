@@ -26,7 +26,10 @@ FILTERS = (
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """Figures over all practices that are not archived, samples among them."""
+    """Figures over all practices that are not archived, samples among them.
+
+    Where samples are hidden they are in no figure: `samples` is then 0, and `left_out` says how many there are.
+    """
 
     under_way: int = 0
     overdue: int = 0
@@ -34,11 +37,13 @@ class Totals(msgspec.Struct, frozen=True):
     soon: int = 0
     missing: int = 0
     samples: int = 0
+    left_out: int = 0
 
 
-def totals_of(summaries: Iterable[PracticeSummary], today: date) -> Totals:
-    """Add up the practices."""
-    active = [one for one in summaries if not one.archived]
+def totals_of(summaries: Iterable[PracticeSummary], today: date, *, no_samples: bool = False) -> Totals:
+    """Add up the practices, with `no_samples` without the made-up ones."""
+    every = [one for one in summaries if not one.archived]
+    active = [one for one in every if not one.sample] if no_samples else every
     return Totals(
         under_way=sum(map(is_under_way, active)),
         overdue=sum(one.overdue for one in active),
@@ -46,22 +51,27 @@ def totals_of(summaries: Iterable[PracticeSummary], today: date) -> Totals:
         soon=sum(is_soon(one, today) for one in active),
         missing=sum(map(missing_references, active)),
         samples=sum(one.sample and is_under_way(one) for one in active),
+        left_out=len(every) - len(active),
     )
 
 
 class TotalsBar(QWidget):
-    """Four cards in a row. Pressing one asks for the practices behind its figure; pressing it again, for all."""
+    """Four cards in a row. Pressing one asks for the practices behind its figure; pressing it again, for all.
+
+    Samples stay hidden where they are.
+    """
 
     filters_requested = Signal(object)  # BoardFilters
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._no_samples = False
         self.cards = tuple(TotalCard(theme) for _ in FILTERS)
         layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         for card, filters in zip(self.cards, FILTERS, strict=True):
-            card.clicked.connect(lambda on, own=filters: self.filters_requested.emit(own if on else BoardFilters()))
+            card.clicked.connect(lambda on, own=filters: self._request(own if on else BoardFilters()))
             layout.addWidget(card, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -79,8 +89,9 @@ class TotalsBar(QWidget):
 
     def show_filters(self, filters: BoardFilters) -> None:
         """Mark the card whose practices are shown."""
+        self._no_samples = filters.no_samples
         for card, own in zip(self.cards, FILTERS, strict=True):
-            card.setChecked(filters == own)
+            card.setChecked(filters == self._as_hidden(own))
 
     def set_low(self, low: bool) -> None:
         """Take less height, in a window that has little."""
@@ -88,8 +99,16 @@ class TotalsBar(QWidget):
         for card in self.cards:
             card.set_low(low)
 
+    def _request(self, filters: BoardFilters) -> None:
+        self.filters_requested.emit(self._as_hidden(filters))
+
+    def _as_hidden(self, filters: BoardFilters) -> BoardFilters:
+        return msgspec.structs.replace(filters, no_samples=self._no_samples)
+
 
 def _samples_among(totals: Totals) -> str:
+    if totals.left_out:
+        return ", without samples"
     if not totals.samples:
         return ""
     if totals.samples == totals.under_way:

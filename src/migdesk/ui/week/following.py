@@ -18,7 +18,7 @@ def as_they_stand(held: Sequence[OpenTask], progress: Progress, until: date) -> 
     None where that is not enough: a task has come that is due by `until`, one has gone, or the practice itself has.
     """
     state = progress.state
-    if state.archived or not state.name:  # one whose adding was undone has no name
+    if is_gone(state):
         return None if held else ()
     now = {task.id: task for task in progress.tasks}
     due = {task.id for task in now.values() if task.is_open and task.due and task.due <= until}
@@ -26,6 +26,11 @@ def as_they_stand(held: Sequence[OpenTask], progress: Progress, until: date) -> 
     if due - ids or ids - now.keys():
         return None
     return tuple(_as_it_is(task, now[task.task], state) for task in held)
+
+
+def is_gone(practice: PracticeState) -> bool:
+    """Tell whether a practice has left all lists: for the archive, or nameless, as one whose adding was undone."""
+    return practice.archived or not practice.name
 
 
 def _as_it_is(task: OpenTask, now: TaskProgress, practice: PracticeState) -> OpenTask:

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from migdesk.checklist.definitions import Role
+from migdesk.ui.practices_board.natural_order import natural
 from migdesk.ui.week.due_span import spans
 from migdesk.ui.week.week_settings import Grouping
 from migdesk.workspace.open_tasks import OpenTask
@@ -25,7 +26,7 @@ class Group(msgspec.Struct, frozen=True):
 
 def in_order(tasks: Sequence[OpenTask]) -> list[OpenTask]:
     """Return tasks with the earliest first, and those of one day by practice; a practice's own order stands."""
-    names = {task.practice_id: task.practice.casefold() for task in tasks}
+    names = {task.practice_id: natural(task.practice) for task in tasks}
     places = {practice: place for place, practice in enumerate(sorted(names, key=lambda one: (names[one], one)))}
     # One number for day and practice: tens of thousands are compared several times as fast as by pairs.
     return sorted(tasks, key=lambda task: task.due.toordinal() * len(places) + places[task.practice_id])
@@ -55,7 +56,7 @@ def _by_practice(tasks: Sequence[OpenTask]) -> Iterator[Group]:
     by_practice: dict[str, list[OpenTask]] = {}
     for task in tasks:
         by_practice.setdefault(task.practice_id, []).append(task)
-    for some in sorted(by_practice.values(), key=lambda some: (some[0].practice.casefold(), some[0].practice_id)):
+    for some in sorted(by_practice.values(), key=lambda some: (natural(some[0].practice), some[0].practice_id)):
         yield Group(practice_in_words(some[0]), tuple(some))
 
 

@@ -28,11 +28,15 @@ class NothingDue(NothingShown):
         return next((one for one in (self.everyone_button, self.further_button) if not one.isHidden()), None)
 
     def explain(self, choice: WeekSettings, hidden: int, words: str) -> None:
-        """Say why the list is empty; `hidden` tasks are due that the filters or the words leave out."""
+        """Say why the list is empty; `hidden` tasks are due that the filters or the words leave out.
+
+        Tasks of samples that are left out are not among them: that nobody asks for these is no reason to offer them.
+        """
         span, are = in_words(choice.ahead), "is" if hidden == 1 else "are"
         mine_alone = choice.mine and not (choice.critical or choice.role or words)
         if not hidden:
-            self.say(f"Nothing is due {span}.", "And nothing is overdue, in any practice.")
+            samples = " Samples are left out." if choice.no_samples else ""
+            self.say(f"Nothing is due {span}.", f"And nothing is overdue, in any practice.{samples}")
         elif mine_alone:
             others = f"{counted(hidden, 'task')} of other people {are} due or overdue."
             self.say(f"Nothing of yours is due {span}.", others)

@@ -29,6 +29,8 @@ class WeekBar(QWidget):
         self.role = _combo("Role", (("", "All roles"), *((role.id, role.title) for role in roles)))
         self.mine = chip("Mine", "Show what I own, and what falls to my role while nobody owns it")
         self.critical = chip("Critical", "Show what stops Go-Live or endangers patients or data if it is missed")
+        self.no_samples = chip("Hide samples", "Leave out the made-up practices")
+        self.no_samples.hide()
         self.words = QLineEdit()
         self.words.setPlaceholderText("Owner, task or practice")
         self.words.setAccessibleName("Filter by owner, task or practice")
@@ -41,7 +43,7 @@ class WeekBar(QWidget):
             combo.activated.connect(self._announce)
             layout.addWidget(combo)
         layout.addSpacing(8)
-        for made in (self.mine, self.critical):
+        for made in (self.mine, self.critical, self.no_samples):
             made.clicked.connect(self._announce)
             layout.addWidget(made)
         self.role.activated.connect(self._announce)
@@ -55,6 +57,13 @@ class WeekBar(QWidget):
             combo.setCurrentIndex(max(0, combo.findData(value)))
         self.mine.setChecked(choice.mine)
         self.critical.setChecked(choice.critical)
+        self.no_samples.setChecked(choice.no_samples)
+        if choice.no_samples:
+            self.no_samples.show()
+
+    def offer_samples(self, some: bool) -> None:
+        """Offer to hide the samples where there are some among others; what is set can always be taken back."""
+        self.no_samples.setVisible(some or self.no_samples.isChecked())
 
     @property
     def choice(self) -> WeekSettings:
@@ -64,6 +73,7 @@ class WeekBar(QWidget):
             mine=self.mine.isChecked(),
             critical=self.critical.isChecked(),
             role=self.role.currentData(),
+            no_samples=self.no_samples.isChecked(),
         )
 
     def _announce(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from migdesk.practice.state import OPEN_STATUSES
 from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.week.due_counts import DueCounts
 from migdesk.ui.week.grouping import Group, in_order
 from migdesk.ui.week.task_words import spoken, spoken_head, tooltip
 from migdesk.workspace.open_tasks import OpenTask
@@ -55,7 +56,9 @@ class WeekModel(QAbstractListModel):
         super().__init__(parent)
         self.today = today
         self._tasks: dict[Key, OpenTask] = {}
-        self._shown: list[OpenTask] = []
+        self._keys_of: dict[str, list[Key]] = {}  # by practice, which is what changes
+        self._shown: dict[Key, None] = {}  # in order
+        self.counts = DueCounts((), today)
         self._rows: list[Row] = []
         self._heads: list[int] = []  # the rows that are heads
 
@@ -67,15 +70,21 @@ class WeekModel(QAbstractListModel):
         return list(self._tasks.values())
 
     def tasks_of(self, practice_id: str) -> list[OpenTask]:
-        return [task for task in self._tasks.values() if task.practice_id == practice_id]
+        return [self._tasks[key] for key in self._keys_of.get(practice_id, ())]
 
-    def shown_of(self, practice_id: str) -> list[OpenTask]:
-        return [task for task in self._shown if task.practice_id == practice_id]
+    def shows(self, task: OpenTask) -> bool:
+        """Tell whether a task has a row, whatever has changed in it."""
+        return key_of(task) in self._shown
+
+    @property
+    def has_samples_among_others(self) -> bool:
+        """Tell whether some of the tasks held are of made-up practices, and some of real ones."""
+        return len({task.sample for task in self._tasks.values()}) > 1
 
     @property
     def open_shown(self) -> list[OpenTask]:
         """Return the tasks that are shown and still open, each once."""
-        return [task for task in self._shown if task.status in OPEN_STATUSES]
+        return [self._tasks[key] for key in self._shown if self._tasks[key].status in OPEN_STATUSES]
 
     def task_at(self, row: int) -> OpenTask | None:
         """Return the task in a row; None for a head, or past the end."""
@@ -101,7 +110,7 @@ class WeekModel(QAbstractListModel):
     def hold(self, tasks: Sequence[OpenTask], today: date) -> None:
         """Hold these tasks in place of all there were; `arrange` is to follow."""
         self.today = today
-        self._tasks = {(task.practice_id, task.task): task for task in in_order(tasks)}
+        self._hold(in_order(tasks))
 
     def hold_more(self, tasks: Iterable[OpenTask]) -> None:
         """Hold more tasks that arrived a little later; `arrange` is to follow."""
@@ -109,12 +118,13 @@ class WeekModel(QAbstractListModel):
 
     def forget_settled(self) -> None:
         """Hold open tasks only; `arrange` is to follow."""
-        self._tasks = {key: task for key, task in self._tasks.items() if not is_settled(task)}
+        self._hold([task for task in self._tasks.values() if not is_settled(task)])
 
     def arrange(self, shown: list[OpenTask], groups: Sequence[Group]) -> None:
         """Show some of the tasks that are held, in groups; one of several roles may be in several groups."""
         self.beginResetModel()
-        self._shown, self._rows, self._heads = shown, [], []
+        self._shown, self._rows, self._heads = dict.fromkeys(map(key_of, shown)), [], []
+        self.counts = DueCounts(shown, self.today)
         some_settled = any(task.status not in OPEN_STATUSES for task in shown)
         for group in groups:
             self._heads.append(len(self._rows))
@@ -129,7 +139,9 @@ class WeekModel(QAbstractListModel):
         if before is None or before == task:
             return
         self._tasks[key_of(task)] = task
-        self._shown = [task if one is before else one for one in self._shown]
+        if not self.shows(task):
+            return
+        self.counts.put(before, task)
         more = is_settled(before) - is_settled(task)  # open tasks in its groups
         for row in [row for row, one in enumerate(self._rows) if one is before]:
             self._rows[row] = task
@@ -165,6 +177,12 @@ class WeekModel(QAbstractListModel):
         return None
 
     # inside
+
+    def _hold(self, tasks: Iterable[OpenTask]) -> None:
+        self._tasks = {(task.practice_id, task.task): task for task in tasks}
+        self._keys_of = {}
+        for key in self._tasks:
+            self._keys_of.setdefault(key[0], []).append(key)
 
     def _tell(self, row: int) -> None:
         self.dataChanged.emit(self.index(row), self.index(row), _WHAT_A_TICK_CHANGES)

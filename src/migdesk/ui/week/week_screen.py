@@ -10,15 +10,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from migdesk.practice.progress import Progress
 from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.practices_board.board import LOW_HEIGHT, MARGIN, NARROW_MARGIN, NARROW_WIDTH, SEARCH_DELAY_MS
+from migdesk.ui.practices_board.board import LOW_HEIGHT, MARGIN, NARROW_MARGIN, NARROW_WIDTH
+from migdesk.ui.practices_board.search_field import SEARCH_DELAY_MS
 from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.ui.theme import Theme
 from migdesk.ui.week.due_filter import DueFilter, is_wanted
 from migdesk.ui.week.due_span import last_day
-from migdesk.ui.week.following import as_they_stand
+from migdesk.ui.week.following import as_they_stand, is_gone
 from migdesk.ui.week.grouping import Group, grouped
 from migdesk.ui.week.nothing_due import NothingDue
 from migdesk.ui.week.week_bar import WeekBar
@@ -26,9 +28,8 @@ from migdesk.ui.week.week_head import WeekHead
 from migdesk.ui.week.week_model import WeekModel, is_settled, key_of
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.week.week_view import WeekView
-from migdesk.ui.words import counted
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.mine import person_of
+from migdesk.workspace.mine import Person, person_of
 from migdesk.workspace.open_tasks import OpenTask
 
 MOST_REFRESHED = 20
@@ -48,6 +49,7 @@ class WeekScreen(QWidget):
         self._settings = settings
         self._loaded = False
         self._more_to_come = False
+        self._from_top = True  # whether the list that is being read begins at its top, or where the person was
         self._stale: set[str] = set()  # practices that changed while out of sight or still being read
         self.model = WeekModel(session.workspace.today, self)
         self.view = WeekView(self.model, theme)
@@ -73,8 +75,9 @@ class WeekScreen(QWidget):
         """Tell whether more tasks are still on their way."""
         return self._more_to_come
 
-    def reload(self) -> None:
-        """Make the list anew."""
+    def reload(self, *, from_top: bool = False) -> None:
+        """Make the list anew. It begins at its top the first time, and where the person had not left that."""
+        self._from_top = from_top or not self._loaded or self.view.is_at_top
         self._loaded = True
         self._more_to_come = False
         self._stale.clear()
@@ -85,9 +88,9 @@ class WeekScreen(QWidget):
         super().showEvent(event)
         too_old = self.model.today != self._session.workspace.today or len(self._stale) > MOST_REFRESHED
         if not self._loaded or too_old:
-            self.reload()
+            self.reload(from_top=True)
         elif not self._more_to_come:
-            self._catch_up()
+            self._catch_up(from_top=True)
             self.model.forget_settled()
             self._arrange()
 
@@ -136,34 +139,42 @@ class WeekScreen(QWidget):
         else:
             self._refresh(changed)
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, *, from_top: bool = False) -> None:
         stale, self._stale = self._stale, set()
-        self._refresh(stale)
+        self._refresh(stale, from_top=from_top)
 
-    def _refresh(self, practice_ids: set[str] | frozenset[str]) -> None:
-        """Show how the tasks of these practices stand now, in their rows. Where others came, the list is made anew."""
+    def _refresh(self, practice_ids: set[str] | frozenset[str], *, from_top: bool = False) -> None:
+        """Show how the tasks of these practices stand now, in their rows. Where others came, the list is made anew,
+        with `from_top` from its top where whole practices came or went.
+        """
         for practice_id in practice_ids - {""}:
-            held = self.model.tasks_of(practice_id)
-            now = as_they_stand(held, self._session.workspace.progress(practice_id), self._until)
+            held, progress = self.model.tasks_of(practice_id), self._progress(practice_id)
+            now = as_they_stand(held, progress, self._until)
             if now is None:
-                self.reload()
+                self.reload(from_top=from_top and (not held or is_gone(progress.state)))
                 return
             for task in now:
                 self.model.put(task)
-            shown = self.model.shown_of(practice_id)
-            if any(not is_settled(task) and task not in shown for task in self._wanted(now)):
+            if any(not is_settled(task) and not self.model.shows(task) for task in self._wanted(now)):
                 self._arrange()  # someone was given a task, and it is wanted now
         if practice_ids:
             self._say_count()
 
+    def _progress(self, practice_id: str) -> Progress:
+        """Return how a practice stands; that of the one in hand need not be found twice."""
+        known = self._session.progress if practice_id == self._session.practice_id else None
+        return known or self._session.workspace.progress(practice_id)
+
     def _on_arrival(self, tasks: list[OpenTask], last: bool) -> None:
         if self._more_to_come:
+            self._from_top = self._from_top and self.view.is_at_top  # unless the person has gone on meanwhile
             self.model.hold_more(tasks)
         else:
             self.model.hold(tasks, self._session.workspace.today)
         self._more_to_come = not last
-        self._arrange()
+        self._arrange(from_top=self._from_top)
         if last:
+            self.bar.offer_samples(self.model.has_samples_among_others)
             self._catch_up()
         else:
             self._say_reading(len(tasks))
@@ -191,10 +202,13 @@ class WeekScreen(QWidget):
     def _until(self) -> date:
         return last_day(self._choice.ahead, self._session.workspace.today)
 
-    def _arrange(self) -> None:
-        """Show what is wanted of the tasks held, and select again what was selected: a reset model forgets it."""
+    def _arrange(self, *, from_top: bool = False) -> None:
+        """Show what is wanted of the tasks held, and select again what was selected: a reset model forgets it.
+
+        With `from_top` the first task is selected.
+        """
         self._words_timer.stop()
-        current, row = self.view.current_task(), self.view.currentIndex().row()
+        current, row = (None, 0) if from_top else (self.view.current_task(), self.view.currentIndex().row())
         tasks = self._wanted(self.model.tasks)
         self.view.name_practices(self._choice.grouping != "practice")
         self.model.arrange(tasks, self._grouped(tasks))
@@ -208,7 +222,8 @@ class WeekScreen(QWidget):
 
     def _wanted(self, tasks: Sequence[OpenTask]) -> list[OpenTask]:
         choice, workspace = self._choice, self._session.workspace
-        wanted = DueFilter(choice.mine, choice.critical, self.bar.choice.role, tuple(self._words().casefold().split()))
+        words = tuple(self._words().casefold().split())
+        wanted = DueFilter(choice.mine, choice.critical, self.bar.choice.role, words, choice.no_samples)
         person = person_of(workspace.actor, workspace.definitions.roles)
         return [task for task in tasks if is_wanted(task, wanted, person)]
 
@@ -218,7 +233,9 @@ class WeekScreen(QWidget):
             self._stack.setCurrentWidget(self._frame)
             return
         had_keyboard = self.view.hasFocus()  # hiding it would hand the keyboard to whatever comes next
-        self.nothing.explain(self._choice, sum(not is_settled(task) for task in self.model.tasks), self._words())
+        others = DueFilter(no_samples=self._choice.no_samples)
+        hidden = sum(not is_settled(task) and is_wanted(task, others, Person()) for task in self.model.tasks)
+        self.nothing.explain(self._choice, hidden, self._words())
         self._stack.setCurrentWidget(self.nothing)
         if had_keyboard:
             self.focus_list()
@@ -226,11 +243,7 @@ class WeekScreen(QWidget):
     def _say_count(self) -> None:
         if self._more_to_come:
             return
-        open_ones = self.model.open_shown
-        overdue = sum(task.due < self.model.today for task in open_ones)
-        practices = len({task.practice_id for task in open_ones})
-        parts = [f"{counted(len(open_ones), 'task')} in {counted(practices, 'practice')}"] if open_ones else []
-        self.count.setText(", ".join([*parts, f"{overdue:,} overdue"] if overdue else parts))
+        self.count.setText(self.model.counts.in_words())
 
     def _say_reading(self, number: int) -> None:
         self.count.setText(f"Reading tasks… {number:,} so far")

@@ -18,3 +18,4 @@ class WeekSettings(msgspec.Struct, frozen=True):
     mine: bool = True
     critical: bool = False
     role: str = ""
+    no_samples: bool = False

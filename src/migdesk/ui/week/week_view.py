@@ -52,6 +52,12 @@ class WeekView(RowTable):
             self.scrollTo(self._model.index(max(found - 1, 0)))  # the head of its group, where it is the first
             self.setCurrentIndex(self._model.index(found))
 
+    @property
+    def is_at_top(self) -> bool:
+        """Tell whether the first task is in hand and in sight, where the list begins."""
+        first = self.currentIndex().row() <= self._model.first_task_row()
+        return first and self.verticalScrollBar().value() == 0
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

@@ -53,6 +53,10 @@ DETAILS = (
     )),
 )  # fmt: skip
 
+WHAT_IS_WRONG = "What is wrong"
+"""The title of the column that stands beside rows saved for correction (see faulty_rows.py). Its remarks are old news
+when the list comes back, so it is passed over in silence."""
+
 HEAD_WITHIN = 30
 """Rows from the top of a sheet in which the titles are looked for: lists often start with a heading or a remark."""
 
@@ -69,11 +73,15 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """The row of titles. `left_out` are the titles of columns that are not understood or that another one beats."""
+    """The row of titles. `left_out` are the titles of columns that are not understood or that another one beats.
+
+    `titles` are those of all columns from the left, as they stand in the file; empty where a column has none.
+    """
 
     row: int
     columns: tuple[Column, ...]
     left_out: tuple[str, ...]
+    titles: tuple[str, ...]
 
     @property
     def has_name(self) -> bool:
@@ -90,7 +98,13 @@ def head_in(row: int, cells: Sequence[Cell]) -> Head:
             best[found[0]] = (found[1], Column(index, title, found[0]))
     columns = tuple(sorted((column for _, column in best.values()), key=lambda column: column.index))
     used = {column.index for column in columns}
-    return Head(row, columns, tuple(title for index, title in titles if index not in used))
+    left_out = tuple(title for index, title in titles if index not in used and not is_what_is_wrong(title))
+    return Head(row, columns, left_out, tuple(cell if isinstance(cell, str) else "" for cell in cells))
+
+
+def is_what_is_wrong(title: str) -> bool:
+    """Tell whether a column is the one that rows saved for correction have."""
+    return _tidy(title) == WHAT_IS_WRONG
 
 
 def best_head(rows: Sequence[tuple[int, Sequence[Cell]]]) -> Head | None:

@@ -13,6 +13,7 @@ from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.practice_import.doubles import Doubles
 from migdesk.workspace.practice_import.reading import read_table
+from migdesk.workspace.practice_import.remarks import Remarks
 from migdesk.workspace.practice_import.row_check import CheckedRow, Fault, RowChecker
 from migdesk.workspace.practice_import.table import PROGRESS_EVERY, Progress, Table, no_progress
 from migdesk.workspace.practice_import.template import is_example
@@ -23,8 +24,9 @@ Outcome = Literal["add", "there", "bad"]
 class PlannedRow(msgspec.Struct, frozen=True):
     """A row and what becomes of it.
 
-    `add`: `details` are recorded; `maybe_double` says, in whole sentences, which practice it may be already. `there`:
-    `there` is the practice with its code, and nothing is changed. `bad`: `faults` says why; it is not added.
+    `add`: `details` are recorded; `maybe_double` says, in whole sentences, which practice it may be already, and
+    `remarks` what else should be checked. `there`: `there` is the practice with its code, and nothing is changed.
+    `bad`: `faults` says why; it is not added.
     """
 
     row: int
@@ -34,6 +36,17 @@ class PlannedRow(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     there: PracticeName | None = None
     maybe_double: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_to_check(self) -> bool:
+        """Tell whether the row is added although something in it may be a slip."""
+        return bool(self.remarks) and not self.maybe_double
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Tell whether anything is, or may be, wrong in the row."""
+        return bool(self.faults or self.maybe_double or self.remarks)
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -53,9 +66,19 @@ class ImportPlan(msgspec.Struct, frozen=True):
         return tuple(row for row in self.rows if row.maybe_double)
 
     @property
+    def to_check(self) -> tuple[PlannedRow, ...]:
+        """Rows to add in which something else than a double may be wrong."""
+        return tuple(row for row in self.rows if row.is_to_check)
+
+    @property
     def worst_first(self) -> tuple[PlannedRow, ...]:
-        """The rows as a person should read them: faults, then possible doubles, then the rest; each as in the file."""
-        return tuple(sorted(self.rows, key=lambda row: (row.outcome != "bad", not row.maybe_double)))
+        """The rows as a person should read them: faults, possible doubles, what to check, the rest; as in the file."""
+        return tuple(sorted(self.rows, key=lambda row: (row.outcome != "bad", not row.maybe_double, not row.remarks)))
+
+    @property
+    def only_faults(self) -> ImportPlan:
+        """What is left of the plan once all that can be added has been."""
+        return msgspec.structs.replace(self, rows=self.of("bad"), examples=0)
 
     def to_add(self, *, without_doubles: bool = False) -> tuple[PracticeDetails, ...]:
         """Return what is to be recorded, in the order of the file."""
@@ -88,11 +111,11 @@ def plan_of(
             examples += 1
         else:
             rows.append(checker.check(row))
-    doubles = Doubles(rows, known)
-    return ImportPlan(file, table, tuple(_planned(row, doubles, checker) for row in rows), examples)
+    doubles, remarks = Doubles(rows, known), Remarks(today)
+    return ImportPlan(file, table, tuple(_planned(row, doubles, checker, remarks) for row in rows), examples)
 
 
-def _planned(row: CheckedRow, doubles: Doubles, checker: RowChecker) -> PlannedRow:
+def _planned(row: CheckedRow, doubles: Doubles, checker: RowChecker, remarks: Remarks) -> PlannedRow:
     there = doubles.there(row.ods_code)
     if there:
         return PlannedRow(row.number, "there", row.shown, there=there)
@@ -102,5 +125,10 @@ def _planned(row: CheckedRow, doubles: Doubles, checker: RowChecker) -> PlannedR
     if faults or not row.details:
         return PlannedRow(row.number, "bad", row.shown, faults=faults)
     return PlannedRow(
-        row.number, "add", row.shown, details=row.details, maybe_double=doubles.of_name(row.number, row.details)
+        row.number,
+        "add",
+        row.shown,
+        details=row.details,
+        maybe_double=doubles.of_name(row.number, row.details),
+        remarks=remarks.on(row.details, row.no_date),
     )

@@ -32,13 +32,17 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class CheckedRow(msgspec.Struct, frozen=True):
-    """A row with what it shows, by detail, and either `details` or `faults`."""
+    """A row with what it shows, by detail, and either `details` or `faults`.
+
+    `no_date` is what stands in place of a Go-Live that is not known yet, such as "TBC".
+    """
 
     number: int
     shown: Mapping[str, str]
     ods_code: str
     details: PracticeDetails | None
     faults: tuple[Fault, ...]
+    no_date: str = ""
 
 
 class RowChecker:
@@ -65,7 +69,8 @@ class RowChecker:
         if not any(fault.column == self.title("go_live") for fault in faults):
             shown["go_live"] = date_with_year(go_live) if go_live else ""  # as it was understood: 3/4 is in April here
         shown["ods_code"] = ods_code or shown.get("ods_code", "")
-        return CheckedRow(row.number, shown, ods_code, details, tuple(faults))
+        no_date = "" if faults or go_live else as_shown(row.cells.get("go_live", ""))
+        return CheckedRow(row.number, shown, ods_code, details, tuple(faults), no_date)
 
     def _text(self, detail: str, cell: Cell, faults: list[Fault]) -> str:
         raw = cell if isinstance(cell, str) else date_with_year(cell)

@@ -23,18 +23,20 @@ NumberedRow = tuple[int, Sequence[Cell]]
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """A row that holds something: its number in the file, and its cells by detail."""
+    """A row that holds something: its number in the file, its cells by detail, and all its cells from the left."""
 
     number: int
     cells: dict[str, Cell]
+    whole: tuple[Cell, ...]
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A list with its titles. `sheet` is the sheet's name in a workbook, empty for CSV."""
+    """A list with its titles, those of all columns too. `sheet` is the sheet's name in a workbook, empty for CSV."""
 
     sheet: str
     columns: tuple[Column, ...]
     left_out: tuple[str, ...]
+    titles: tuple[str, ...]
     rows: tuple[FileRow, ...]
 
 
@@ -50,7 +52,8 @@ def table_from(rows: Iterable[NumberedRow], progress: Progress, sheet: str = "")
     if head is None or not head.has_name:
         raise UserError(why_no_head(head))
     under = [row for row in top if row[0] > head.row]
-    return Table(sheet, head.columns, head.left_out, tuple(_filled_rows(head, [under, left], progress)))
+    filled = tuple(_filled_rows(head, [under, left], progress))
+    return Table(sheet, head.columns, head.left_out, head.titles, filled)
 
 
 def why_no_head(head: Head | None) -> str:
@@ -75,4 +78,4 @@ def _filled_rows(head: Head, parts: Iterable[Iterable[NumberedRow]], progress: P
         count += 1
         if count > MOST_ROWS:
             raise UserError(f"It has more than {MOST_ROWS:,} rows. Split it into several lists.")
-        yield FileRow(number, found)
+        yield FileRow(number, found, tuple(cells))

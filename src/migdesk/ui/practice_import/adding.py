@@ -1,0 +1,32 @@
+"""Recording the practices of a list, as one action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor, QGuiApplication
+
+from migdesk.base.errors import KnownError
+from migdesk.ui.session import Session
+from migdesk.workspace.practice_commands import PracticeDetails
+
+
+def add_practices(session: Session, wanted: Sequence[PracticeDetails]) -> tuple[tuple[str, ...], str]:
+    """Return the ids of the practices that were added; else none, and why in whole sentences."""
+    practices = session.workspace.practices
+    problem: list[KnownError] = []
+
+    def adding(_sure: bool) -> tuple[str, ...]:
+        try:
+            return practices.add_all(wanted)
+        except KnownError as error:  # said by the dialog: behind it nobody would read it
+            problem.append(error)
+            return ()
+
+    QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+    try:
+        added = session.attempt(adding) or ()
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    return added, str(problem[0]) if problem else ""
