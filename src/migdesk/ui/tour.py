@@ -6,13 +6,14 @@ What the pictures show is done through the same panes and commands that a person
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from migdesk.base.atomic import reason
@@ -43,9 +44,11 @@ def run_tour(output: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         workspace = bootstrap(Paths(data, data / "cache", "the tour"))
+        before = qInstallMessageHandler(_tell)
         try:
             Tour(application, workspace, output).walk()
         finally:
+            qInstallMessageHandler(before)
             workspace.close()
     return 0
 
@@ -211,6 +214,12 @@ class Tour:
     def dialog(self, dialog: QDialog, name: str) -> None:
         self.picture(name, dialog)
         dialog.close()
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Say what Qt says, but for one remark: the offscreen screen has nobody to tell how small a dialog may get."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201
 
 
 def settle_until(done: Callable[[], bool], most_ms: int = 5_000) -> None:
