@@ -147,7 +147,7 @@ def arranging_ms(window: object) -> tuple[float, float]:
     from PySide6.QtCore import Qt
 
     board = window.screens.board  # type: ignore[attr-defined]
-    viewport = board.view.viewport()
+    viewport, head = board.view.viewport(), board.view.horizontalHeader()
 
     def timed(action: Callable[[], object]) -> float:
         begun = time.perf_counter()
@@ -157,7 +157,7 @@ def arranging_ms(window: object) -> tuple[float, float]:
 
     orders = (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
     sorting = [
-        timed(lambda c=column, o=order: board.view.sortByColumn(c, o))  # type: ignore[misc]
+        timed(lambda c=column, o=order: head.setSortIndicator(c, o))  # type: ignore[misc]  # as a click does
         for column in range(board.model.columnCount())
         for order in orders
     ]
