@@ -127,6 +127,14 @@ def test_a_line_spoilt_on_disk_is_made_anew(kept: Store) -> None:
     assert [line.name for line in kept.lines()] == ["Elm Tree Practice", "Ash House"]
 
 
+def test_a_spoilt_line_in_the_midst_of_those_of_another_checklist(kept: Store) -> None:
+    for number in range(120):
+        name_practice(kept, f"Surgery {number}", f"p{number}")
+    kept._connection.execute("UPDATE practice_line SET form = 'another' WHERE practice_id <> 'p3'")
+    kept._connection.execute("UPDATE practice_line SET line = x'00' WHERE practice_id = 'p3'")
+    assert [line.name for line in kept.lines()] == [f"Surgery {number}" for number in range(120)]
+
+
 def test_lines_are_made_for_a_record_that_is_held_elsewhere(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     name_practice(store)  # nobody keeps lines here

@@ -78,8 +78,8 @@ class StoredLines:
             known = _readable(line) if made_as == form else None
             if known is None:
                 if practice_id not in made:  # the next ones with it, unless it is a line that was spoilt on disk
-                    made = make_anew([practice_id] if made_as == form else list(islice(outdated, _MADE_AT_ONCE)))
-                known = read_line(made[practice_id])
+                    made |= make_anew([practice_id] if made_as == form else list(islice(outdated, _MADE_AT_ONCE)))
+                known = read_line(made.pop(practice_id))
             yield known
 
 

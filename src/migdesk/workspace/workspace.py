@@ -109,7 +109,7 @@ class Workspace:
         return summary_of(line_of(self.progress(practice_id)), self.definitions, self.today)
 
     def open_tasks(self, until: date) -> Iterator[OpenTask]:
-        """Return the open tasks of all practices in hand that are due on or before a day, practice by practice."""
+        """Return the open tasks due on or before a day, practice by practice, without archived ones."""
         from migdesk.workspace.open_tasks import open_tasks
 
         return open_tasks(self.store, self.definitions, self.today, until)

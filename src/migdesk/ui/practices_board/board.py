@@ -126,7 +126,7 @@ class PracticesBoard(QWidget):
         if not self._loaded:
             return
         if not self.isVisible():
-            self._loaded = self._loaded and not changes.practices
+            self._loaded = not changes.practices
             self._stale.add(changes.practice_id)
             return
         if changes.practices or self.model.today != self._session.workspace.today:
