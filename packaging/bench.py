@@ -84,7 +84,7 @@ def prepare(folder: str) -> str:
     from migdesk.practice.event import Actor
     from migdesk.ui.settings import Settings, save_settings
     from migdesk.workspace.bootstrap import bootstrap
-    from migdesk.workspace.sample import add_sample_practice
+    from migdesk.workspace.sample.sample import add_sample_practice
 
     paths = find_paths(folder)
     workspace = bootstrap(paths)
@@ -145,7 +145,7 @@ def inside(folder: str, practice: str) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
     from migdesk.base.paths import find_paths
-    from migdesk.ui.app import build_window, qt_application
+    from migdesk.ui.start.app import build_window, qt_application
     from migdesk.workspace.bootstrap import bootstrap
 
     application = qt_application()
@@ -218,7 +218,7 @@ TIMES_THE_CONTENT = 50
 def search_rows(workspace: object, practice: str) -> list[str]:
     from msgspec.structs import replace
 
-    from migdesk.workspace.search import SearchIndex
+    from migdesk.workspace.search.search import SearchIndex
 
     index = SearchIndex(workspace)  # type: ignore[arg-type]
     over = search_row("a search keystroke", index, practice)

@@ -105,7 +105,7 @@ def measure(data: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from migdesk.base.paths import find_paths
-    from migdesk.ui.app import build_window, qt_application
+    from migdesk.ui.start.app import build_window, qt_application
     from migdesk.workspace.bootstrap import bootstrap
 
     application = qt_application()

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from migdesk.ui.tour import run_tour
+from migdesk.ui.tour.tour import run_tour
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SHOWN = (

@@ -82,8 +82,8 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from migdesk.base.paths import Paths
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.sample import add_sample_practice
-import migdesk.ui.app
+from migdesk.workspace.sample.sample import add_sample_practice
+import migdesk.ui.start.app
 folder = Path(tempfile.mkdtemp())
 workspace = bootstrap(Paths(folder, folder / "cache", "test"))
 practice = add_sample_practice(workspace)

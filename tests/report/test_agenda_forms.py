@@ -18,7 +18,7 @@ from migdesk.report.agenda_html import to_html
 from migdesk.report.agenda_print import print_html, printable
 from migdesk.report.pdf import pdf_of, print_on
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.sample import add_samples
+from migdesk.workspace.sample.sample import add_samples
 from migdesk.workspace.visits import visit_agenda
 from support import CountingIds, TickingClock, paths_in
 

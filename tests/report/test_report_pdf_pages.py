@@ -26,7 +26,7 @@ from migdesk.report.print_html import printable
 from migdesk.report.print_pages import TALLEST_STRIP, Page, Span, pages_of
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports import status_report
-from migdesk.workspace.sample import add_sample_practice
+from migdesk.workspace.sample.sample import add_sample_practice
 from support import TickingClock, paths_in
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)

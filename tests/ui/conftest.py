@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace

@@ -10,7 +10,7 @@ import pytest
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.workspace import calendar_file
 from migdesk.workspace.calendar_file import calendar_steps, write_calendar
-from migdesk.workspace.plan_change import NewLeave, PlanChange
+from migdesk.workspace.plan.change import NewLeave, PlanChange
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace
 from support import add_practice

@@ -12,7 +12,7 @@ import pytest
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.report import portfolio_formats
 from migdesk.workspace import portfolio
-from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.portfolio import portfolio_steps, write_portfolio
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace

@@ -10,7 +10,7 @@ import pytest
 
 from migdesk import __version__
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.reports import status_report, write_report
 from migdesk.workspace.workspace import Workspace
 from support import FakeGuide, add_practice

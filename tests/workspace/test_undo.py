@@ -14,7 +14,7 @@ from migdesk.practice.fold import fold
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.plan_change import NewLeave, PlanChange
+from migdesk.workspace.plan.change import NewLeave, PlanChange
 from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.reversal import still_stands
 from migdesk.workspace.workspace import Workspace

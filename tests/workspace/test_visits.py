@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.workspace.plan_change import NewLeave, PlanChange
+from migdesk.workspace.plan.change import NewLeave, PlanChange
 from migdesk.workspace.visits import last_visit, record_visit, since_of, visit_agenda, write_agenda
 from migdesk.workspace.workspace import Workspace
 from support import START, TODAY, FakeGuide, TickingClock, add_practice, new_workspace, texts

@@ -103,12 +103,12 @@ def _window_options(arguments: list[str]) -> tuple[str | None, str | None] | Non
 
 
 def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[Any], None]) -> int:
-    """Open the desktop program and return its exit code; the callbacks (see `ui.app.run`) are for measuring."""
+    """Open the desktop program and return its exit code; the callbacks (see `ui.start.app.run`) are for measuring."""
     from migdesk.cli.display import require_display
 
     require_display()
     gc.disable()  # nothing made while starting is garbage yet; the window turns it on again when it is ready
-    from migdesk.ui.app import run
+    from migdesk.ui.start.app import run
 
     return run(find_paths(data_dir), Path(guide).expanduser().absolute() if guide else None, *callbacks)
 

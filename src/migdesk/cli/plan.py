@@ -15,8 +15,8 @@ from migdesk.cli.practice import PRACTICE
 
 if TYPE_CHECKING:
     from migdesk.checklist.plan_conflicts import Conflict
-    from migdesk.workspace.plan_commands import PlanPreview
-    from migdesk.workspace.plan_view import MilestoneView, PlanView
+    from migdesk.workspace.plan.commands import PlanPreview
+    from migdesk.workspace.plan.view import MilestoneView, PlanView
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -78,7 +78,7 @@ def _conflict_lines(heading: str, conflicts: Sequence[Conflict]) -> Iterator[str
 
 
 def _set(options: argparse.Namespace) -> int:
-    from migdesk.workspace.plan_change import PlanChange
+    from migdesk.workspace.plan.change import PlanChange
 
     settled = {options.milestone: date_or_none_from(options.day)}
     change = PlanChange(happened=settled) if options.happened else PlanChange(planned=settled)

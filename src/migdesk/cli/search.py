@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from migdesk.workspace.search import SearchIndex
+    from migdesk.workspace.search.search import SearchIndex
 
     with open_workspace(options) as workspace:
         found = SearchIndex(workspace).search(" ".join(options.words))

@@ -31,7 +31,7 @@ def _self_check(options: argparse.Namespace) -> int:
         from migdesk.cli.display import require_display
 
         require_display()
-        from migdesk.ui.self_check import window_figures
+        from migdesk.ui.start.self_check import window_figures
 
         figures = dict(window_figures(paths, guide_folder))
         if "ready_ms" not in figures:
@@ -57,7 +57,7 @@ def _self_check(options: argparse.Namespace) -> int:
 def _qt() -> str:
     """Return the version of Qt; empty where PySide6 is missing, which scripts can do without."""
     try:
-        from migdesk.ui.qt_version import qt_version
+        from migdesk.ui.start.qt_version import qt_version
     except ImportError:
         return ""
     return qt_version()

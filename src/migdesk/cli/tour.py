@@ -15,6 +15,6 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _tour(options: argparse.Namespace) -> int:
-    from migdesk.ui.tour import run_tour
+    from migdesk.ui.tour.tour import run_tour
 
     return run_tour(Path(options.output).expanduser())

@@ -25,16 +25,22 @@ class Actor(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """An event that has not been recorded yet: the store adds identity, time and actor."""
+    """An event that has not been recorded yet: the store adds identity, time and actor.
+
+    What is `private` stays on this computer: it goes into copies of the record, never into what is handed to others.
+    """
 
     kind: str
     body: dict[str, Any]
+    private: bool = False
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One recorded fact. `(device_id, seq)` identifies it; `clock` orders it among events of other devices.
+    """One recorded fact. `(device_id, seq)` is its place: the stream that one run of the program recorded, numbered.
 
-    `clock` is a hybrid logical clock (see `hybrid_clock`); `at` is what the device's own clock said.
+    `clock` is a hybrid logical clock (see `hybrid_clock`); `at` is what the computer's own clock said. `channel` is
+    the way by which it came: the window, the command line or an import; empty for what 0.1.0 recorded. `follows` are
+    the hashes of the events that it follows, `hash` its own: SHA-256, in hexadecimal digits.
     """
 
     device_id: str
@@ -45,6 +51,15 @@ class Event(msgspec.Struct, frozen=True):
     actor: Actor
     kind: str
     body: dict[str, Any]
+    channel: str = ""
+    private: bool = False
+    follows: tuple[str, ...] = ()
+    hash: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names this event and no other, whatever was copied: its hash."""
+        return self.hash or self.id
 
     @property
     def id(self) -> str:

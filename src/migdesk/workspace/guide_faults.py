@@ -12,7 +12,7 @@ from migdesk.checklist.links import links_to_pages
 from migdesk.checklist.loading import find_faults, has_checklist
 from migdesk.guide.check import GuideCheck, Progress
 from migdesk.guide.model import Problem, RenderedPage
-from migdesk.workspace.synonyms import find_synonym_faults
+from migdesk.workspace.search.synonyms import find_synonym_faults
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*(?:\{.*\})?\s*#*\s*$")
 

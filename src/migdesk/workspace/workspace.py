@@ -30,7 +30,7 @@ from migdesk.workspace.task_commands import TaskCommands
 
 if TYPE_CHECKING:
     from migdesk.workspace.open_tasks import OpenTask
-    from migdesk.workspace.plan_commands import PlanCommands
+    from migdesk.workspace.plan.commands import PlanCommands
 
 
 class Workspace:
@@ -64,7 +64,7 @@ class Workspace:
     @cached_property
     def plans(self) -> PlanCommands:
         """The plans of practices; their code is imported when one is first asked for, not at every start."""
-        from migdesk.workspace.plan_commands import PlanCommands
+        from migdesk.workspace.plan.commands import PlanCommands
 
         return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id)
 

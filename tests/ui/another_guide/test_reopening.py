@@ -17,10 +17,10 @@ from migdesk.base.paths import Paths
 from migdesk.guide.guide import open_guide
 from migdesk.practice.event import Actor
 from migdesk.ui.another_guide.choosing import back_to_built_in, may_go_back
-from migdesk.ui.app import _Start
 from migdesk.ui.main_window.main_window import MainWindow
 from migdesk.ui.settings import Settings, load_settings, save_settings
-from migdesk.ui.single_window import SingleWindow
+from migdesk.ui.start.app import _Start
+from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.reports import status_report

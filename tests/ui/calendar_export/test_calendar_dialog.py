@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.ui.calendar_export import calendar_dialog
 from migdesk.ui.calendar_export.calendar_dialog import CalendarDialog, offer_calendar, save_calendar
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_commands import PracticeDetails
 
 Opening = Callable[[], CalendarDialog]

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from migdesk.guide.model import Problem
 from migdesk.ui.guide_check.fault_model import FaultModel, kind_in_words
 from migdesk.ui.guide_check.guide_check_dialog import GuideCheckDialog
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 PAGE = "---\npermalink: /a\ntitle: A\n---\n## Here\n[x](/no)\n{% wobble %}\n"
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from migdesk.guide.model import Section
 from migdesk.ui.guide_pane.contents_model import OVERDUE_ROLE, ContentsModel, section_lines
 from migdesk.ui.guide_pane.contents_view import ContentsView
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_commands import PracticeDetails
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole

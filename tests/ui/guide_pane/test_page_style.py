@@ -6,7 +6,7 @@ import pytest
 
 from migdesk.ui.guide_pane.page_style import next_zoom, page_sizes, page_style
 from migdesk.ui.guide_pane.printing import PAPER
-from migdesk.ui.palette import DARK, LIGHT, Colours, contrast
+from migdesk.ui.look.palette import DARK, LIGHT, Colours, contrast
 
 # Text on ground, as page.css and page_shapes.py put them.
 PAIRS = (

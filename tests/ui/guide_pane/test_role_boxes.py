@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.guide_pane.page_shapes import words_rect
 from migdesk.ui.guide_pane.role_boxes import with_boxes
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.workspace.role_pages import TaskBox
 
 STAFF = "/guide/role/practice-staff"

@@ -13,9 +13,9 @@ from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.guide_pane.page_shapes import words_rect
 from migdesk.ui.guide_pane.term_popup import TermPopup
 from migdesk.ui.guide_pane.term_words import term_html, term_in_words
-from migdesk.ui.palette import LIGHT
+from migdesk.ui.look.palette import LIGHT
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 
 PAGE = "/guide/get-started"
 CCG = "term:ccg"

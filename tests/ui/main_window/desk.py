@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
-from migdesk.ui.app import build_window, show_first_screen
-from migdesk.ui.housekeeping import Housekeeping
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.single_window import SingleWindow
+from migdesk.ui.start.app import build_window, show_first_screen
+from migdesk.ui.start.housekeeping import Housekeeping
+from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace

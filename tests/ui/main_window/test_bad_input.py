@@ -19,8 +19,8 @@ from conftest import NOW
 from migdesk.base.assets import content_folder
 from migdesk.practice.backup import make_daily_copy
 from migdesk.practice.holder import FILE_NAME, Holder
-from migdesk.ui.app import run
 from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.start.app import run
 
 Look = Callable[[MainWindow], None]
 
@@ -321,7 +321,7 @@ def test_a_bug_goes_to_the_crash_file_and_is_said(
 ) -> None:
     import sys
 
-    from migdesk.ui.bugs import catch_bugs
+    from migdesk.ui.start.bugs import catch_bugs
 
     window = desk.start()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards

@@ -17,7 +17,6 @@ from migdesk.practice.backup import make_daily_copy
 from migdesk.practice.patient_data import Finding
 from migdesk.ui.dialogs import own_task_dialog, recovery_dialog, report_dialog
 from migdesk.ui.dialogs.about_dialog import AboutDialog
-from migdesk.ui.dialogs.calendar_popup import CalendarPopup
 from migdesk.ui.dialogs.crash_dialog import CrashDialog
 from migdesk.ui.dialogs.help_dialog import HelpDialog
 from migdesk.ui.dialogs.keys_dialog import KeysDialog
@@ -27,6 +26,7 @@ from migdesk.ui.dialogs.reason_dialog import ReasonDialog
 from migdesk.ui.main_window.main_window import SMALLEST_HEIGHT, SMALLEST_WIDTH, MainWindow
 from migdesk.ui.main_window.menus import KEYS
 from migdesk.ui.welcome.welcome_page import WelcomePage
+from migdesk.ui.widgets.calendar_popup import CalendarPopup
 from migdesk.workspace.free_text import PatientDataQuestion
 
 SHORT = "Riverside Surgery"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.ui.housekeeping import Housekeeping
+from migdesk.ui.start.housekeeping import Housekeeping
 
 
 def running_timers(house: Housekeeping) -> list[QTimer]:

@@ -18,7 +18,7 @@ from migdesk.ui.dialogs.practice_dialog import PracticeDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
 from migdesk.ui.main_window.reports import write
 from migdesk.ui.practices_board.board import PracticesBoard
-from migdesk.ui.single_window import SingleWindow
+from migdesk.ui.start.single_window import SingleWindow
 from migdesk.ui.welcome.welcome_page import WelcomePage
 
 

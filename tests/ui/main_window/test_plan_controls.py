@@ -12,12 +12,12 @@ from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 from walk import faults, large_font
 
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
 from migdesk.ui.plan_pane.plan_settings_dialog import PlanSettingsDialog
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
-from migdesk.workspace.plan_change import NewLeave, PlanChange
+from migdesk.workspace.plan.change import NewLeave, PlanChange
 from migdesk.workspace.practice_commands import PracticeDetails
 
 

@@ -15,7 +15,7 @@ from migdesk.ui.main_window.search_box import SearchBox
 from migdesk.ui.main_window.search_delegate import ROW_ROLE
 from migdesk.ui.main_window.search_results import SearchResults
 from migdesk.ui.main_window.search_rows import Piece, rows_of
-from migdesk.workspace.search import Hit
+from migdesk.workspace.search.search import Hit
 
 QUESTION = "what do I do with repeat prescriptions during cutover"
 

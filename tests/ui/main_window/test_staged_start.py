@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from migdesk.ui.app import begin
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.main_window import MainWindow
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
+from migdesk.ui.start.app import begin
 
 
 @pytest.fixture

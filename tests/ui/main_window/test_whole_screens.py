@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.practice_commands import PracticeDetails
 
 LARCH = PracticeDetails("Larch Lane Surgery", "Z99801", "Vision", "EMIS Web", "Harbour ICB", "", date(2027, 2, 9))

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from migdesk.ui.plan_pane.milestone_change import go_live_wish, keep_by_hand, rule_again, wish_for
 from migdesk.ui.plan_pane.milestone_words import origin, rule_line, small_line, spoken
-from migdesk.workspace.plan_change import PlanChange
-from migdesk.workspace.plan_view import ChoiceView, MilestoneView
+from migdesk.workspace.plan.change import PlanChange
+from migdesk.workspace.plan.view import ChoiceView, MilestoneView
 
 TODAY = date(2026, 11, 22)
 DAY = date(2027, 3, 2)

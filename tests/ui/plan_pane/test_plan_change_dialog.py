@@ -14,8 +14,8 @@ from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line, shift
 from migdesk.ui.plan_pane.moves_model import BY, TO, WHAT, MovesModel
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog, agrees_to_change
 from migdesk.ui.session import Session
-from migdesk.workspace.plan_change import PlanChange
-from migdesk.workspace.plan_commands import PlanPreview
+from migdesk.workspace.plan.change import PlanChange
+from migdesk.workspace.plan.commands import PlanPreview
 
 GO_LIVE = date(2027, 3, 16)
 WEEK = timedelta(days=7)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
-from migdesk.ui.plan_pane.timeline import Timeline
+from migdesk.ui.plan_pane.timeline.timeline import Timeline
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
-from migdesk.workspace.plan_change import PlanChange
+from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.practice_commands import PracticeDetails
 
 GO_LIVE = date(2027, 3, 16)

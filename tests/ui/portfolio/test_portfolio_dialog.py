@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.report import portfolio_formats
 from migdesk.ui import step_run
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.portfolio import portfolio_dialog
 from migdesk.ui.portfolio.portfolio_dialog import PortfolioDialog, save_portfolio
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_commands import PracticeDetails
 
 

@@ -12,9 +12,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.stored_lines import PracticeName
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.preview_model import Column, PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
-from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 
 LIST = (

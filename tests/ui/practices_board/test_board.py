@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_commands import PracticeDetails
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from migdesk.ui.practices_board.flow_layout import FlowLayout
+from migdesk.ui.widgets.flow_layout import FlowLayout
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Draft
 from migdesk.ui.dialogs import reason_dialog
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.reference_body import ReferenceBody
 from migdesk.ui.references_pane.reference_row import ReferenceRow
 from migdesk.ui.references_pane.reference_words import Standing
 from migdesk.ui.references_pane.references_pane import ReferencesPane
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 
 PARTNER = Actor("Robin <b>Vale</b>", "delivery-partner", "Made-up Migrations")
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.dialogs import report_dialog
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.ui.visit import agenda_dialog
 from migdesk.ui.visit.agenda_dialog import AgendaDialog, prepare_visit
 from migdesk.ui.visit.past_date_field import PastDateField

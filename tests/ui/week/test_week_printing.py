@@ -5,10 +5,10 @@ import pytest
 from due_tasks import TODAY, due_task, of_oak
 from pytestqt.qtbot import QtBot
 
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.printing.printout import printout_to_pdf
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.ui.week import week_printing
 from migdesk.ui.week.grouping import grouped, in_order
 from migdesk.ui.week.week_screen import WeekScreen

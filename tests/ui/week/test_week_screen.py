@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board import sliced_reading
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings, load_settings, save_settings
-from migdesk.ui.theme import Theme
 from migdesk.ui.week.week_model import ROW_ROLE, Head
 from migdesk.ui.week.week_screen import WeekScreen
 from migdesk.workspace.practice_commands import PracticeDetails

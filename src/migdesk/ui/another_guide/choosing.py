@@ -1,4 +1,4 @@
-"""The window's ways to another guide and back. The start of the program (`ui.app`) reopens the window with it."""
+"""The window's ways to another guide and back. The start of the program (`ui.start.app`) reopens the window with it."""
 
 from __future__ import annotations
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.report.calendar import load
-from migdesk.ui.calm_combo_box import CalmComboBox
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.file_ready import offer_file
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
 from migdesk.ui.file_names import file_name_of
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.workspace.calendar_file import MOST_WITH_TASKS, calendar_steps
 
 INDENT = 24  # pixels, under a choice that has a choice of its own

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
 from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
-from migdesk.ui.fonts import bold, small
-from migdesk.ui.status_box import draw_status_box, draw_tick
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.theme import Theme
+from migdesk.ui.widgets.status_box import draw_status_box, draw_tick
 from migdesk.ui.words import short_date
 
 Index = QModelIndex | QPersistentModelIndex

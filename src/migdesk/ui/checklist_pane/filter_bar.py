@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from migdesk.checklist.definitions import Role
 from migdesk.ui.checklist_pane.checklist_filter import Wanted
 from migdesk.ui.checklist_pane.chip_rows import ChipRows
-from migdesk.ui.chip import chip
+from migdesk.ui.look.chip import chip
 
 _SWITCHES = (
     ("to_do", "To do", "Show what is still open"),

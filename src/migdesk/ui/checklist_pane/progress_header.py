@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
-from migdesk.ui.progress_bar import ProgressBar
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
+from migdesk.ui.widgets.progress_bar import ProgressBar
 
 SIDES = 32
 """Pixels left and right of the texts, together."""

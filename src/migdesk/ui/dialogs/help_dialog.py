@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from migdesk.base.assets import resources_folder
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 
 class HelpDialog(QDialog):

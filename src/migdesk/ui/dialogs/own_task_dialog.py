@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Phase
-from migdesk.ui.calm_combo_box import CalmComboBox
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 
 _MOST_CHARACTERS = 120
 

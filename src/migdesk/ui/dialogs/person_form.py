@@ -8,7 +8,7 @@ from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import find_role
 from migdesk.practice.event import Actor
-from migdesk.ui.dialogs.labelled_field import LabelledField, inner_line, line_edit, suggesting_box
+from migdesk.ui.widgets.labelled_field import LabelledField, inner_line, line_edit, suggesting_box
 from migdesk.workspace.identity import MOST_CHARACTERS, checked_actor
 
 

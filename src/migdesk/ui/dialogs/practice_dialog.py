@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
-from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.dialogs.labelled_field import LabelledField, line_edit, suggesting_box
 from migdesk.ui.session import Session
+from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.labelled_field import LabelledField, line_edit, suggesting_box
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
 from migdesk.workspace.practice_import.system_names import SYSTEMS

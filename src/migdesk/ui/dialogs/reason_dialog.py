@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.dialogs.restyle import set_look
+from migdesk.ui.look.restyle import set_look
 
 MOST_CHARACTERS = 500
 """What the commands take for a reason."""

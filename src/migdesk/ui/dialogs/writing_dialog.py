@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.dialogs.restyle import set_look
+from migdesk.ui.look.restyle import set_look
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.ui.step_run import StepRun

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from migdesk.ui.guide_check.fault_model import FILE, MESSAGE, Index
-from migdesk.ui.row_ground import paint_row_ground
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.row_ground import paint_row_ground
+from migdesk.ui.look.theme import Theme
 
 SIDE, ABOVE = 8, 6
 WRAPPED = Qt.TextFlag.TextWordWrap

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.guide.model import Problem, ProblemKind
-from migdesk.ui.column_titles import column_title
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.widgets.column_titles import column_title
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = ("File", "Line", "Kind", "What is wrong")

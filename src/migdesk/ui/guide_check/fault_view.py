@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from migdesk.guide.model import Problem
 from migdesk.ui.guide_check.fault_delegate import SIDE, FaultDelegate
 from migdesk.ui.guide_check.fault_model import FILE, KIND, LINE, TITLES, FaultModel
-from migdesk.ui.row_table import RowTable
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
+from migdesk.ui.widgets.row_table import RowTable
 
 MOST_WRAPPED = 400
 """More rows than this have one line each: measuring the words of thousands would stall the window."""

@@ -13,7 +13,7 @@ from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.guide_check.check_run import CheckRun
 from migdesk.ui.guide_check.fault_model import FaultModel
 from migdesk.ui.guide_check.fault_view import FaultView
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.words import counted
 from migdesk.workspace.guide_faults import GuideFindings
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from migdesk.ui.fonts import bold, small
 from migdesk.ui.guide_pane.contents_model import CURRENT_ROLE, LINE_ROLE, OVERDUE_ROLE, READING_ROLE, Line
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.theme import Theme
 
 BAR = 4  # pixels, beside the page being read
 LEFT, RIGHT = 16, 8

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from migdesk.ui.guide_pane.page_view import PageView
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 MOST_MATCHES = 500
 AIR = 60  # pixels kept between a match and the edge of the view

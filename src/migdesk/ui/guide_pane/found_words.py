@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 
 from migdesk.ui.guide_pane.page_found import find_words, first_within
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     import re

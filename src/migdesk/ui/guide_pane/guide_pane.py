@@ -13,7 +13,7 @@ from migdesk.ui.guide_pane.page_history import PageHistory, Visit
 from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, next_zoom
 from migdesk.ui.guide_pane.page_toolbar import PageToolbar
 from migdesk.ui.guide_pane.page_view import PageView
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 if TYPE_CHECKING:  # the page is on the screen before the record is opened, and needs none of these until then
     import re
@@ -255,8 +255,8 @@ class GuidePane(QFrame):
 
     def _bar(self) -> QWidget:
         if self._find_bar is None:
-            from migdesk.ui.focus_order import put_in_order
             from migdesk.ui.guide_pane.find_bar import FindBar
+            from migdesk.ui.widgets.focus_order import put_in_order
 
             self._find_bar = FindBar(self.view, self._theme, self)
             self._layout.insertWidget(1, self._find_bar)

@@ -17,7 +17,7 @@ from migdesk.ui.guide_pane.page_links import neighbours
 from migdesk.ui.guide_pane.page_marks import PageMarks
 from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, page_sizes, page_style
 from migdesk.ui.guide_pane.place import TOP, Place
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
     from PySide6.QtGui import QResizeEvent, QShowEvent

@@ -10,7 +10,7 @@ from migdesk.guide.guide import Guide
 from migdesk.guide.model import TERM_SCHEME
 from migdesk.ui.guide_pane.page_html import READ_ON_SCHEME, TASK_SCHEME, TASKS_SCHEME
 from migdesk.ui.guide_pane.page_links import address_of, anchor_in, link_in_words
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from migdesk.ui.guide_pane.page_view import PageView

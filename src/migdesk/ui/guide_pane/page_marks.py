@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 # Later kinds lie on top.
 KINDS = ("flash", "found", "matches", "match", "link")

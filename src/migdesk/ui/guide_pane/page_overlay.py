@@ -12,8 +12,8 @@ from migdesk.ui.guide_pane.page_html import TASK_SCHEME
 from migdesk.ui.guide_pane.page_places import Marked, PagePlaces
 from migdesk.ui.guide_pane.page_shapes import words_rect
 from migdesk.ui.guide_pane.role_boxes import COLOURS, status_words, style_of
-from migdesk.ui.palette import Colours
-from migdesk.ui.status_box import draw_status_box
+from migdesk.ui.look.palette import Colours
+from migdesk.ui.widgets.status_box import draw_status_box
 from migdesk.workspace.role_pages import TaskBox
 
 BOX = 0.92  # of the height of the words beside it

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlo
 
 from migdesk.ui.guide_pane.page_html import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, TASKS_SCHEME
 from migdesk.ui.guide_pane.page_places import Marked, fragments_of
-from migdesk.ui.palette import Colours
+from migdesk.ui.look.palette import Colours
 
 TIMELINE_WIDTH = 2  # pixels
 

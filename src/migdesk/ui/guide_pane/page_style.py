@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from migdesk.ui.palette import Colours
-from migdesk.ui.theme import filled_style
+from migdesk.ui.look.palette import Colours
+from migdesk.ui.look.theme import filled_style
 
 SMALLEST_BODY = 15  # pixels at 100 %; the page is read for longer than the window's labels
 BODY_TO_WINDOW = 1.15

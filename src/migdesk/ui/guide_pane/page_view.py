@@ -17,7 +17,7 @@ from migdesk.ui.guide_pane.laid_out_page import AIR, LaidOutPage
 from migdesk.ui.guide_pane.page_html import TASKS_SCHEME, tasks_words
 from migdesk.ui.guide_pane.page_links import anchor_in
 from migdesk.ui.guide_pane.place import Place
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
     import re

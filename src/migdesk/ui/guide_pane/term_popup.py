@@ -11,7 +11,7 @@ from migdesk.guide.guide import Guide
 from migdesk.guide.model import Term
 from migdesk.ui.guide_pane.page_view import PageView
 from migdesk.ui.guide_pane.term_words import term_at, term_html, term_in_words
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 
 WIDTH = 380  # pixels at most, about sixty characters a line
 GAP = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from migdesk.guide.model import RenderedPage, Term
-from migdesk.ui.palette import Colours
+from migdesk.ui.look.palette import Colours
 
 SINCE = "Since the guide"
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QVBo
 from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
 from migdesk.ui.guide_pane.guide_pane import GuidePane
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.panes import Panes, empty_place
 from migdesk.ui.settings import Settings, save_settings
-from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # see `begin`
     import re
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # see `begin`
     from migdesk.ui.main_window.whole_screens import WholeScreens
     from migdesk.ui.session import Session
     from migdesk.workspace.changes import Changes
-    from migdesk.workspace.search import Hit
+    from migdesk.workspace.search.search import Hit
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 860, 480
 _ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _fill_places(self) -> None:
-        from migdesk.ui.focus_order import put_in_order
+        from migdesk.ui.widgets.focus_order import put_in_order
 
         self.panes.fill(self.contents, self.right)
         for place, widget in ((self._header_place, self.header), (self._status_place, self.status)):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from migdesk.base.date_words import date_with_year
 from migdesk.practice.state import PracticeState
-from migdesk.ui.fonts import bold, small
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted, days_from
 
 _MOST_LISTED = 25

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
-from migdesk.ui.focus_order import put_in_order
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.tab_badge import set_tab_badge
-from migdesk.ui.theme import Theme
+from migdesk.ui.widgets.focus_order import put_in_order
+from migdesk.ui.widgets.tab_badge import set_tab_badge
 
 _CHECKLIST, _REFERENCES, _PLAN = 0, 1, 2
 

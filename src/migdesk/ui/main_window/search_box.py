@@ -10,12 +10,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from migdesk.ui.main_window.search_results import SearchResults
-    from migdesk.workspace.search import Found, Hit, SearchIndex
+    from migdesk.workspace.search.search import Found, Hit, SearchIndex
 
 _INVITATION = "Search the guide, tasks and your notes (Ctrl+K)"
 _SHORT_INVITATION = "Search (Ctrl+K)"
@@ -113,7 +113,7 @@ class SearchBox(QLineEdit):
 
     def _found(self) -> SearchIndex:
         if self._index is None:
-            from migdesk.workspace.search import SearchIndex
+            from migdesk.workspace.search.search import SearchIndex
 
             self._index = SearchIndex(self._session.workspace, _MOST_WITH_NOTES)
         return self._index

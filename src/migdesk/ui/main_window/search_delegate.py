@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from migdesk.ui.fonts import bold, small
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.search_rows import Piece, Row
-from migdesk.ui.theme import Theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 LEFT, RIGHT = 14, 10

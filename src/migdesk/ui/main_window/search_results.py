@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.search_delegate import ROW_ROLE, SearchDelegate
 from migdesk.ui.main_window.search_rows import rows_of
-from migdesk.ui.plain_tooltip import plain_tooltip
-from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
-from migdesk.workspace.search import Found
+from migdesk.workspace.search.search import Found
 
 MOST_ROWS_IN_VIEW = 11
 WIDTH, SMALLEST_HEIGHT = 620, 60

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import msgspec
 
 from migdesk.ui.words import counted
-from migdesk.workspace.search import Hit
-from migdesk.workspace.search_snippet import FOUND_FROM, FOUND_TO
+from migdesk.workspace.search.search import Hit
+from migdesk.workspace.search.snippet import FOUND_FROM, FOUND_TO
 
 KINDS = {
     "page": ("Guide", "Guide"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from migdesk.ui.focus_order import put_in_order
+from migdesk.ui.widgets.focus_order import put_in_order
 
 if TYPE_CHECKING:
     from migdesk.ui.main_window.main_window import MainWindow

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from migdesk.ui.words import counted
-from migdesk.workspace.plan_commands import MilestoneMove, PlanPreview, TaskMove
+from migdesk.workspace.plan.commands import MilestoneMove, PlanPreview, TaskMove
 
 Move = MilestoneMove | TaskMove
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.references_pane.labels import quiet_button
-from migdesk.workspace.plan_view import ChoiceView
+from migdesk.workspace.plan.view import ChoiceView
 
 _UNDER_TEXT = 22
 """Pixels from a radio button's left to its words."""

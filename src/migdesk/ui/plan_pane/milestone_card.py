@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from migdesk.base.date_words import date_with_year
-from migdesk.ui.fonts import bold, small
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import rule_line, small_line, spoken
-from migdesk.ui.theme import Theme
-from migdesk.workspace.plan_view import MilestoneView
+from migdesk.workspace.plan.view import MilestoneView
 
 _PADDING = 7
 _SIDE_PADDING = 8

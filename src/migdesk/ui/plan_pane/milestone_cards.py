@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.milestone_card import MilestoneCard
-from migdesk.ui.theme import Theme
-from migdesk.workspace.plan_view import PlanView
+from migdesk.workspace.plan.view import PlanView
 
 _GAP = 7
 

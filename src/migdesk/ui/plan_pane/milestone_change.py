@@ -8,8 +8,8 @@ import msgspec
 
 from migdesk.base.date_words import long_date
 from migdesk.checklist.plan import GO_LIVE
-from migdesk.workspace.plan_change import PlanChange
-from migdesk.workspace.plan_view import ChoiceView, MilestoneView
+from migdesk.workspace.plan.change import PlanChange
+from migdesk.workspace.plan.view import ChoiceView, MilestoneView
 
 
 class Wish(msgspec.Struct, frozen=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from migdesk.ui.palette import Colours
-from migdesk.workspace.plan_view import MilestoneView
+from migdesk.ui.look.palette import Colours
+from migdesk.workspace.plan.view import MilestoneView
 
 SIDE = 12
 """Width and height, in logical pixels."""

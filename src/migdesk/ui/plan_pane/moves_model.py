@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from migdesk.base.date_words import date_with_year, long_date
-from migdesk.ui.column_titles import column_title
-from migdesk.ui.fonts import bold
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.fonts import bold
+from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.plan_pane.change_words import Move, moving_milestones, moving_tasks, shift_words
-from migdesk.workspace.plan_commands import PlanPreview
+from migdesk.ui.widgets.column_titles import column_title
+from migdesk.workspace.plan.commands import PlanPreview
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = ("What moves", "From", "To", "By")

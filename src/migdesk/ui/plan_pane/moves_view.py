@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from migdesk.ui.fonts import bold
+from migdesk.ui.look.fonts import bold
 from migdesk.ui.plan_pane.moves_model import BY, FROM, TO, WHAT, MovesModel
-from migdesk.ui.row_table import RowTable
+from migdesk.ui.widgets.row_table import RowTable
 
 _AIR = 18
 

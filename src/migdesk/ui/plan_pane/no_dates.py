@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
 from migdesk.checklist.plan import GO_LIVE
-from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.plan_pane.milestone_change import Wish
-from migdesk.workspace.plan_change import PlanChange
+from migdesk.ui.widgets.date_field import DateField
+from migdesk.workspace.plan.change import PlanChange
 
 _WIDTH_IN_CHARACTERS = 74
 ORDER = "order"

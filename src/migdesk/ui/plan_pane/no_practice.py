@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from migdesk.ui.nothing_shown import NothingShown
+from migdesk.ui.look.nothing_shown import NothingShown
 
 
 class NoPractice(NothingShown):

@@ -14,7 +14,7 @@ from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line
 from migdesk.ui.plan_pane.moves_model import MovesModel
 from migdesk.ui.plan_pane.moves_view import MovesView
 from migdesk.ui.words import counted
-from migdesk.workspace.plan_commands import PlanPreview
+from migdesk.workspace.plan.commands import PlanPreview
 
 _MOST_ROWS_AT_ONCE = 9
 _SEARCH_FROM = 15

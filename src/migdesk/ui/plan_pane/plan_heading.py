@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.plan import GO_LIVE
 from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.workspace.plan_view import PlanView
+from migdesk.workspace.plan.view import PlanView
 
 
 class PlanHeading(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 
 from migdesk.base.errors import KnownError, UserError
 from migdesk.checklist.plan import GO_LIVE
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.bank_holidays import BankHolidays
 from migdesk.ui.plan_pane.changing import change_plan
 from migdesk.ui.plan_pane.conflict_boxes import ConflictBoxes
@@ -18,12 +19,11 @@ from migdesk.ui.plan_pane.no_dates import NoDates
 from migdesk.ui.plan_pane.no_practice import NoPractice
 from migdesk.ui.plan_pane.plan_heading import PlanHeading
 from migdesk.ui.plan_pane.plan_output import print_plan, save_picture
-from migdesk.ui.plan_pane.timeline import Timeline
+from migdesk.ui.plan_pane.timeline.timeline import Timeline
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.plan_view import PlanView
+from migdesk.workspace.plan.view import PlanView
 
 MARGIN, NARROW_MARGIN, NARROW_WIDTH = 26, 12, 1000
 TIMELINE_LINES = 13

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from migdesk.base.errors import KnownError, UserError
-from migdesk.ui.dialogs.date_field import DateField
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.dialogs.labelled_field import LabelledField, line_edit
 from migdesk.ui.plan_pane.leave_list import LeaveList
 from migdesk.ui.session import Session
+from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.labelled_field import LabelledField, line_edit
 from migdesk.workspace.free_text import PatientDataQuestion
-from migdesk.workspace.plan_change import NewLeave, PlanChange
+from migdesk.workspace.plan.change import NewLeave, PlanChange
 
 _BEGUN = (
     "The leave that you have begun to enter is not added yet. Press “Add leave” to keep it, or Esc again to drop it."

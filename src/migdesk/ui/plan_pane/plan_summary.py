@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
 
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.dialogs.restyle import set_look
-from migdesk.ui.fonts import bold, small
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.restyle import set_look
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.bank_holidays import BankHolidays
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.plan_view import MilestoneView, PlanView
+from migdesk.workspace.plan.view import MilestoneView, PlanView
 
 _ONE_ROLE = int(Qt.ItemDataRole.UserRole)
 _SIDES, _PADDING, _GAP = 16, 6, 10

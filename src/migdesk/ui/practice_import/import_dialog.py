@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton,
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.dialogs.restyle import set_look
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.restyle import set_look
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import import files
 from migdesk.ui.practice_import.adding import add_practices
 from migdesk.ui.practice_import.import_run import ImportRun
@@ -22,7 +23,6 @@ from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.ui.words import counted
 from migdesk.workspace.practice_import.import_plan import ImportPlan
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of

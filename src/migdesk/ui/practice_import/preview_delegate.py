@@ -7,12 +7,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from migdesk.ui.fonts import bold, small
-from migdesk.ui.painted_text import broken, draw_lines, paint_lines
-from migdesk.ui.palette import Colours
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.painted_text import broken, draw_lines, paint_lines
+from migdesk.ui.look.palette import Colours
+from migdesk.ui.look.row_ground import paint_row_ground
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.preview_model import ARROW, ROW_ROLE, TITLES, Column, text_of, under_name
-from migdesk.ui.row_ground import paint_row_ground
-from migdesk.ui.theme import Theme
 from migdesk.workspace.practice_import.import_plan import PlannedRow
 
 SIDE, ABOVE = 8, 5

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from migdesk.ui.column_titles import column_title
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.widgets.column_titles import column_title
 from migdesk.workspace.practice_import.import_plan import ImportPlan, PlannedRow
 from migdesk.workspace.practice_import.wording import remarks_on, result_of
 

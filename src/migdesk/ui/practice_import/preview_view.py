@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from migdesk.ui.fonts import bold
+from migdesk.ui.look.fonts import bold
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.preview_delegate import SIDE, SIGN, PreviewDelegate
 from migdesk.ui.practice_import.preview_model import TITLES, Column, PreviewModel
-from migdesk.ui.row_table import RowTable
-from migdesk.ui.theme import Theme
+from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.practice_import.import_plan import PlannedRow
 from migdesk.workspace.practice_import.wording import MAYBE_DOUBLE
 

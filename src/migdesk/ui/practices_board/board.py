@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardFilters
@@ -21,7 +22,6 @@ from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.practices_board.totals import TotalsBar, totals_of
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.theme import Theme
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.summary import PracticeSummary
 

@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.base.date_words import date_with_year
-from migdesk.ui.fonts import bold, small
-from migdesk.ui.painted_text import broken, draw_lines, paint_lines
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.painted_text import broken, draw_lines, paint_lines
+from migdesk.ui.look.row_ground import paint_row_ground
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board_columns import NOT_SET, Column, go_live_when, is_unmarked, tags_of, text_of
 from migdesk.ui.practices_board.board_filter import is_soon
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
-from migdesk.ui.row_ground import paint_row_ground
-from migdesk.ui.theme import Theme
 from migdesk.workspace.summary import PracticeSummary
 
 SIDE = 8

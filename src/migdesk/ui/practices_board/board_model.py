@@ -9,8 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.ui.column_titles import column_title
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.practices_board.board_columns import (
     MOST_FIRST,
     TITLES,
@@ -22,6 +21,7 @@ from migdesk.ui.practices_board.board_columns import (
 )
 from migdesk.ui.practices_board.board_filter import Searched, is_admitted, is_shown, searched
 from migdesk.ui.practices_board.board_settings import BoardFilters
+from migdesk.ui.widgets.column_titles import column_title
 from migdesk.workspace.summary import PracticeSummary
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from migdesk.ui.fonts import bold
+from migdesk.ui.look.fonts import bold
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board_columns import TITLES, Column
 from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardSettings
-from migdesk.ui.row_table import RowTable
-from migdesk.ui.theme import Theme
+from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.summary import PracticeSummary
 
 FIXED = {

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from migdesk.ui.chip import chip
+from migdesk.ui.look.chip import chip
 from migdesk.ui.practices_board.board_filter import SOON_DAYS, values_of
 from migdesk.ui.practices_board.board_settings import Archive, BoardFilters
-from migdesk.ui.practices_board.flow_layout import FlowLayout
 from migdesk.ui.practices_board.value_choice import ValueChoice
+from migdesk.ui.widgets.flow_layout import FlowLayout
 from migdesk.workspace.summary import PracticeSummary
 
 _SWITCHES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from migdesk.ui.nothing_shown import NothingShown
+from migdesk.ui.look.nothing_shown import NothingShown
 from migdesk.ui.practices_board.board_filter import SOON_DAYS
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.words import counted

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.dialogs.restyle import set_look
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.restyle import set_look
+from migdesk.ui.look.theme import Theme
 
 
 class TotalCard(QAbstractButton):

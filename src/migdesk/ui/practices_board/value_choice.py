@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from migdesk.ui.calm_combo_box import CalmComboBox
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 
 _MARK = 58
 """Pixels beside a text for the arrow, the border and the padding of a field, or a list's scroll bar."""

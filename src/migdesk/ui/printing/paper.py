@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from migdesk.ui.guide_pane.page_style import INDENT, page_style
-from migdesk.ui.palette import LIGHT
+from migdesk.ui.look.palette import LIGHT
 
 BODY = 14  # pixels of 1/96 inch: 10.5 points
 PIXELS_PER_INCH = 96

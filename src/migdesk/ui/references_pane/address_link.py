@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.wrapped_text import WrappedText
-from migdesk.ui.theme import Theme
 
 _PADDING = 3
 _SIDE = 1  # so that links stand in line with the text above

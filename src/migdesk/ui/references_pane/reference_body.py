@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from migdesk.checklist.definitions import Address, Definitions, Reference
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.acknowledgement_entry import AcknowledgementEntry, WithdrawnEntry
 from migdesk.ui.references_pane.address_link import AddressLink
 from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button
 from migdesk.ui.references_pane.sign_box import SignBox
-from migdesk.ui.theme import Theme
 
 _NO_LINK = "The guide gives no link"
 _SIGN_IN_FIRST = "Say who you are first: your name and role go into the record with every change."

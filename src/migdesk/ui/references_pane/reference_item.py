@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from migdesk.checklist.definitions import Definitions, Reference
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.reference_body import ReferenceBody
 from migdesk.ui.references_pane.reference_row import ReferenceRow
 from migdesk.ui.references_pane.reference_words import standing_of
-from migdesk.ui.theme import Theme
 
 
 class ReferenceItem(QWidget):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from migdesk.ui.fonts import bold, small
+from migdesk.ui.look.fonts import bold, small
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.reference_words import Standing
 from migdesk.ui.references_pane.status_mark import SIDE, draw_mark
 from migdesk.ui.references_pane.wrapped_text import WrappedText
-from migdesk.ui.theme import Theme
 
 _PADDING = 9
 _MARK_LEFT = 14

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
-from migdesk.ui.progress_bar import ProgressBar
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.labels import plain_label, rich_label
 from migdesk.ui.references_pane.reference_words import headline
-from migdesk.ui.theme import Theme
+from migdesk.ui.widgets.progress_bar import ProgressBar
 
 _WHAT_IT_IS = (
     "An acknowledgement says that a named person, in their role, has read a reference. It keeps the exact words shown."

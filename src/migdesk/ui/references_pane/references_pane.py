@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from migdesk.ui.asking import ask_until_saved
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.labels import plain_label
 from migdesk.ui.references_pane.reference_item import ReferenceItem
 from migdesk.ui.references_pane.reference_words import open_count, person_line
 from migdesk.ui.references_pane.references_header import ReferencesHeader
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.workspace.changes import Changes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from migdesk.ui.palette import Colours
+from migdesk.ui.look.palette import Colours
 from migdesk.ui.references_pane.reference_words import Standing
 
 SIDE = 20

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QVBoxLayout,
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.dialogs.labelled_field import LabelledField
 from migdesk.ui.file_names import file_name_of
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
+from migdesk.ui.widgets.labelled_field import LabelledField
 from migdesk.ui.words import days_from
 from migdesk.workspace.visits import USUAL_DAYS, last_visit, record_visit, since_of, visit_agenda, write_agenda
 

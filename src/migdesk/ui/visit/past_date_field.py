@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from migdesk.ui.dialogs.date_field import DateField
-from migdesk.ui.dialogs.typed_date import read_date
+from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.typed_date import read_date
 
 _A_YEAR = timedelta(days=364)
 """Counting today, so that every day and month lies in it once; on 29 February in leap years alone."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from migdesk.ui.fonts import bold, small
+from migdesk.ui.look.fonts import bold, small
 
 WIDEST_DUE, WIDEST_LATE = "28 May 2027 (set)", "1,000 days late"
 

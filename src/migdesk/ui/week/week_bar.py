@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from migdesk.checklist.definitions import Role
-from migdesk.ui.calm_combo_box import CalmComboBox
-from migdesk.ui.chip import chip
+from migdesk.ui.look.chip import chip
 from migdesk.ui.week.week_settings import WeekSettings
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 
 _AHEAD = (("week", "Until Sunday"), ("14 days", "Next 14 days"), ("28 days", "Next 28 days"))
 _GROUPINGS = (("date", "By date"), ("practice", "By practice"), ("role", "By role"))

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.practice.state import OPEN_STATUSES
-from migdesk.ui.plain_tooltip import plain_tooltip
+from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.week.due_counts import DueCounts
 from migdesk.ui.week.grouping import Group, in_order
 from migdesk.ui.week.task_words import spoken, spoken_head, tooltip

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from migdesk.ui.row_table import RowTable
-from migdesk.ui.theme import Theme
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.week.week_delegate import TITLE_LEFT, WeekDelegate
 from migdesk.ui.week.week_model import Key, WeekModel, is_settled, key_of
+from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.open_tasks import OpenTask
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.person_form import PersonForm
+from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.ui.theme import Theme
 from migdesk.ui.welcome.door import Door
 
 MOST_WIDTH = 900
@@ -69,7 +69,7 @@ class WelcomePage(QWidget):
             self.finished.emit(practice_id)
 
     def _add_sample(self) -> None:
-        from migdesk.workspace.sample import add_sample_practice
+        from migdesk.workspace.sample.sample import add_sample_practice
 
         self.finished.emit(add_sample_practice(self._session.workspace))
 

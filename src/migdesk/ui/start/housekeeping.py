@@ -1,0 +1,138 @@
+"""What runs while the window is open: watching for other programs and midnight, and looking after the record."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from migdesk.base.errors import KnownError
+from migdesk.practice.holder import RENEWED_EVERY
+from migdesk.ui.start.single_window import SingleWindow
+
+if TYPE_CHECKING:
+    from migdesk.ui.main_window.main_window import MainWindow
+
+LOOK_EVERY_MS = 500
+PREPARE_SEARCH_AFTER_MS = 1_500
+
+
+class Housekeeping(QObject):
+    """Timers of one window. Copies and checks run in a thread of their own, on a connection of their own."""
+
+    damage_found = Signal()
+    copy_failed = Signal(str)
+
+    def __init__(self, window: MainWindow, single: SingleWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._single = single
+        self._session = window.session
+        self._day = self._session.workspace.today
+        self.damage_found.connect(self._say_damaged)
+        self.copy_failed.connect(self._say_copy_failed)
+        self._look = _timer(self, LOOK_EVERY_MS, self._look_around)
+        self._renew = _timer(self, RENEWED_EVERY // timedelta(milliseconds=1), self._session.workspace.hold_folder)
+        self._session.workspace.hold_folder()
+        self._prepare = _timer(self, PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
+        self._prepare.setSingleShot(True)
+        self._trouble = ""
+        window.closing.connect(self.stop)
+        self._offer_crash_file()
+        self._look_after_record()
+
+    @Slot()
+    def stop(self) -> None:
+        """The window is closing, and the record with it: nothing may look at it any more."""
+        for timer in (self._look, self._renew, self._prepare):
+            timer.stop()
+        self._window.header.search_box.stop_preparing()
+
+    @Slot()
+    def _look_around(self) -> None:
+        workspace = self._session.workspace
+        self._look_for_changes()
+        if workspace.today != self._day:
+            self._day = workspace.today
+            self._session.day_changed()
+            self._look_after_record()
+        if self._single.was_asked():
+            self._window.showNormal() if self._window.isMinimized() else self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _look_for_changes(self) -> None:
+        """A drive that went away may come back, so what stands in the way is said once, and looking goes on."""
+        try:
+            self._session.workspace.look_for_changes()
+        except KnownError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._window.banner.say(self._trouble)
+        else:
+            self._trouble = ""
+
+    def _look_after_record(self) -> None:
+        """Check a large record whole and make today's copy, without keeping the window waiting."""
+        workspace = self._session.workspace
+        if workspace.store.read_only_because:
+            return
+        threading.Thread(
+            target=self._check_and_copy,
+            args=(workspace.paths.database, workspace.paths.backups, self._day),
+            daemon=True,
+        ).start()
+
+    def _check_and_copy(self, database, backups, today) -> None:  # type: ignore[no-untyped-def]
+        from migdesk.practice.backup import make_daily_copy_of_file
+        from migdesk.practice.opening import check_soundness
+
+        with suppress(RuntimeError):  # the window was closed, and this with it, before there was anything to say
+            try:
+                if not check_soundness(database):
+                    self.damage_found.emit()
+                    return
+                make_daily_copy_of_file(database, backups, today)
+            except (KnownError, OSError) as error:
+                self.copy_failed.emit(str(error))
+
+    @Slot()
+    def _say_damaged(self) -> None:
+        self._window.banner.say(
+            "The record on this computer is damaged. Close migdesk and start it again: it offers the last good copy."
+        )
+
+    @Slot(str)
+    def _say_copy_failed(self, why: str) -> None:
+        self._window.banner.say(f"Today's copy of the record could not be made: {why} The record itself is saved.")
+
+    def _offer_crash_file(self) -> None:
+        crash = self._session.workspace.paths.crash_file
+        if crash.exists():
+            self._window.banner.action_requested.connect(self._show_crash_file)
+            self._window.banner.say_also(
+                "migdesk stopped unexpectedly last time. What you saved is safe.", "Show the details"
+            )
+            seen = crash.with_name("crash-seen.txt")
+            self._crash = crash
+            with suppress(OSError):  # a folder that cannot be written has it offered again next time
+                crash.replace(seen)
+                self._crash = seen
+
+    @Slot()
+    def _show_crash_file(self) -> None:
+        from migdesk.ui.dialogs.crash_dialog import CrashDialog
+
+        self._window.banner.action_requested.disconnect(self._show_crash_file)
+        CrashDialog(self._window, self._crash).exec()
+
+
+def _timer(parent: QObject, interval_ms: int, slot) -> QTimer:  # type: ignore[no-untyped-def]
+    timer = QTimer(parent)
+    timer.setInterval(interval_ms)
+    timer.timeout.connect(slot)
+    timer.start()
+    return timer

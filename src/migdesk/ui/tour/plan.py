@@ -1,0 +1,78 @@
+"""The tour's stops at the plan: the whole of it, a change before it is made, and what speaks against a date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from migdesk.checklist.plan import GO_LIVE
+from migdesk.workspace.plan.change import PlanChange
+
+if TYPE_CHECKING:
+    from migdesk.ui.plan_pane.plan_screen import PlanScreen
+    from migdesk.ui.tour.tour import Tour
+
+
+def _plan_beside_the_guide(tour: Tour) -> None:
+    tour.window.open_page("/guide/planning-for-cut-over")
+    tour.window.right.show_tab(2)
+    tour.window.right.focus_current()
+    tour.picture("plan-beside-the-guide")
+    tour.window.right.show_tab(0)
+
+
+def _plan(tour: Tour) -> None:
+    _shown_plan(tour)
+    tour.picture("plan")
+
+
+def _a_date_in_its_card(tour: Tour) -> None:
+    plan = _shown_plan(tour)
+    plan.open_milestone("old-system-read-only-until")
+    tour.picture("plan-a-choice-of-figures")
+    plan.close_editor()
+
+
+def _before_a_change(tour: Tour) -> None:
+    """What another Go-Live would move, as it is shown before it is made."""
+    from migdesk.ui.plan_pane.milestone_change import go_live_wish
+    from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
+
+    before = tour.workspace.store.state(tour.practice).go_live
+    wish = go_live_wish(before, _end_of_qof_year(tour))
+    preview = tour.workspace.plans.preview(tour.practice, wish.change)
+    tour.dialog(PlanChangeDialog(tour.window, wish.question, preview), "plan-what-would-move")
+
+
+def _conflict(tour: Tour) -> None:
+    """The change made, what speaks against it, and the change undone."""
+    from migdesk.ui.tour.tour import settle_until
+
+    plan, change = _shown_plan(tour), PlanChange(planned={GO_LIVE: _end_of_qof_year(tour)})
+    tour.window.session.attempt(lambda _: tour.workspace.plans.apply(tour.practice, change))
+    settle_until(lambda: bool(plan.conflicts.boxes))
+    tour.picture("plan-check-these-dates")
+    tour.window.session.undo()
+
+
+def _as_a_table(tour: Tour) -> None:
+    plan = _shown_plan(tour)
+    plan.heading.table_button.setChecked(True)
+    tour.picture("plan-as-a-table")
+    plan.heading.table_button.setChecked(False)
+
+
+def _shown_plan(tour: Tour) -> PlanScreen:
+    tour.window.show_plan()
+    plan = tour.window.screens.plan
+    assert plan is not None
+    return plan
+
+
+def _end_of_qof_year(tour: Tour) -> date:
+    """Return a day in the last fortnight of the next March."""
+    today = tour.workspace.today
+    return date(today.year + (today.month > 2), 3, 24)
+
+
+PLAN_STOPS = (_plan_beside_the_guide, _plan, _a_date_in_its_card, _before_a_change, _conflict, _as_a_table)
