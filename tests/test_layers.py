@@ -26,7 +26,7 @@ MAY_IMPORT = {
 STARTS_THE_WINDOW = {"cli/main.py", "cli/window.py", "cli/tour.py", "cli/self_check.py"}
 """These may import `ui`, inside the functions that need it."""
 
-QT_BELOW_THE_SCREENS = "report/pdf/"
+QT_BELOW_THE_SCREENS = "report/writers/pdf/"
 """The one folder that may."""
 
 

@@ -9,8 +9,8 @@ from sample_report import DEFINITIONS, TODAY, MadeUpPractice
 
 from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.practice.plan_record import plan_inputs
-from migdesk.report.agenda_build import Since, build_agenda
-from migdesk.report.agenda_model import Agenda
+from migdesk.report.agenda.build import Since, build_agenda
+from migdesk.report.agenda.model import Agenda
 
 TEN_DAYS_AGO = TODAY - timedelta(days=10)
 

@@ -24,8 +24,8 @@ from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import fold
 from migdesk.practice.history import history
 from migdesk.practice.progress import Progress, progress_of
-from migdesk.report.build import build_report
-from migdesk.report.model import GuideName, StatusReport
+from migdesk.report.status.build import build_report
+from migdesk.report.status.model import GuideName, StatusReport
 
 NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
 from sample_report import DEFINITIONS, GUARDIAN, MANAGER, PARTNER, TODAY, MadeUpPractice, busy_practice, conflict
 
-from migdesk.report import agenda_build, agenda_words
-from migdesk.report.agenda_html import to_html
-from migdesk.report.agenda_model import Agenda, Change
-from migdesk.report.agenda_print import print_html
+from migdesk.report.agenda import build as agenda_build
+from migdesk.report.agenda import words as agenda_words
+from migdesk.report.agenda.html import to_html
+from migdesk.report.agenda.model import Agenda, Change
+from migdesk.report.agenda.print_html import print_html
 
 
 def changes(agenda: Agenda) -> dict[str, str]:

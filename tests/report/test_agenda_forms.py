@@ -14,9 +14,9 @@ from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
 from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
-from migdesk.report.agenda_html import to_html
-from migdesk.report.agenda_print import print_html, printable
-from migdesk.report.pdf import pdf_of, print_on
+from migdesk.report.agenda.html import to_html
+from migdesk.report.agenda.print_html import print_html, printable
+from migdesk.report.writers.pdf.forms import pdf_of, print_on
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.sample.sample import add_samples
 from migdesk.workspace.visits import visit_agenda

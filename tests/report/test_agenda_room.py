@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.report.agenda_room import LINE_CHARACTERS, RULE, first_that_fit, lines_of, shared_out
+from migdesk.report.agenda.room import LINE_CHARACTERS, RULE, first_that_fit, lines_of, shared_out
 
 LINES = st.floats(0, 100)
 

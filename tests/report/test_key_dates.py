@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_report import DEFINITIONS, MadeUpPractice
 
-from migdesk.report.key_dates import counts_from_worked_out, key_dates
-from migdesk.report.model import KeyDate
+from migdesk.report.status.key_dates import counts_from_worked_out, key_dates
+from migdesk.report.status.model import KeyDate
 
 
 def dates_of(**details: object) -> dict[str, KeyDate]:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from sample_portfolio import line, page
 from sample_report import busy_practice, conflict
 
-from migdesk.report import portfolio_words
-from migdesk.report.portfolio_build import LATEST_NOTES, SOON_DAYS, groups_of, totals_of
-from migdesk.report.portfolio_model import LEAST_WITH_TEXTS, MOST_TASKS
+from migdesk.report.practices import words as portfolio_words
+from migdesk.report.practices.build import LATEST_NOTES, SOON_DAYS, groups_of, totals_of
+from migdesk.report.practices.model import LEAST_WITH_TEXTS, MOST_TASKS
 
 
 def test_totals_count_what_asks_for_attention() -> None:

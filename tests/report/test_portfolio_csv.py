@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from sample_portfolio import line, portfolio
 
-from migdesk.report.portfolio_csv import COLUMNS, ROWS_AT_ONCE, csv_parts
-from migdesk.report.portfolio_model import BoardLine
+from migdesk.report.practices.csv_table import COLUMNS, ROWS_AT_ONCE, csv_parts
+from migdesk.report.practices.model import BoardLine
 
 
 def written(lines: Sequence[BoardLine]) -> bytes:

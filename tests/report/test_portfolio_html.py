@@ -10,8 +10,8 @@ from sample_portfolio import line, page, portfolio
 from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
-from migdesk.report.portfolio_html import ROWS_AT_ONCE, html_parts
-from migdesk.report.portfolio_model import BoardLine, PracticePage
+from migdesk.report.practices.html import ROWS_AT_ONCE, html_parts
+from migdesk.report.practices.model import BoardLine, PracticePage
 
 HOSTILE = (
     "<script>alert(1)</script>",

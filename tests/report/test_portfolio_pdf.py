@@ -9,10 +9,10 @@ import pytest
 from sample_portfolio import line, page, portfolio
 from sample_report import MadeUpPractice, busy_practice, conflict
 
-from migdesk.report.pdf import Press
-from migdesk.report.portfolio_model import BoardLine, PracticePage
-from migdesk.report.portfolio_pdf import pdf_parts
-from migdesk.report.portfolio_print import board_rows, board_sheet, practice_sheet
+from migdesk.report.practices.model import BoardLine, PracticePage
+from migdesk.report.practices.pdf import pdf_parts
+from migdesk.report.practices.print_html import board_rows, board_sheet, practice_sheet
+from migdesk.report.writers.pdf.press import Press
 
 
 def written(lines: Sequence[BoardLine], pages: Iterable[PracticePage] = (), *, with_pages: bool = True) -> bytes:

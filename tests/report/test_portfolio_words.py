@@ -6,9 +6,9 @@ import pytest
 from sample_portfolio import line, portfolio
 from sample_report import TODAY
 
-from migdesk.report import portfolio_words as words
-from migdesk.report.model import KeyDate
-from migdesk.report.portfolio_build import groups_of, totals_of
+from migdesk.report.practices import words
+from migdesk.report.practices.build import groups_of, totals_of
+from migdesk.report.status.model import KeyDate
 
 
 def test_the_summary_can_be_read_out() -> None:

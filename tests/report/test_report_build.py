@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sample_report import GO_LIVE, MANAGER, NOW, PARTNER, TODAY, MadeUpPractice, busy_practice, conflict
 
-from migdesk.report.model import StatusReport, TaskLine
+from migdesk.report.status.model import StatusReport, TaskLine
 
 
 def task(report: StatusReport, task_id: str) -> TaskLine:

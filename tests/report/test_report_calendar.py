@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from sample_report import DEFINITIONS, GO_LIVE, NOW, MadeUpPractice, busy_practice
 
-from migdesk.report.calendar import CalendarFile
-from migdesk.report.calendar_entries import entries_of
+from migdesk.report.calendar.entries import entries_of
+from migdesk.report.writers.ics import CalendarFile
 
 
 def file_of(practice: MadeUpPractice, **options: Any) -> bytes:

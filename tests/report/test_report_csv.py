@@ -8,8 +8,8 @@ import io
 import pytest
 from sample_report import busy_practice
 
-from migdesk.report.csv_table import COLUMNS, defused, to_csv
-from migdesk.report.model import StatusReport
+from migdesk.report.status.csv_table import COLUMNS, defused, to_csv
+from migdesk.report.status.model import StatusReport
 
 
 def rows_of(report: StatusReport) -> list[dict[str, str]]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
-from migdesk.report.html import to_html
-from migdesk.report.model import AddressLine
+from migdesk.report.status.html import to_html
+from migdesk.report.status.model import AddressLine
 
 HOSTILE = (
     '<script>alert(1)</script>',

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sample_report import busy_practice, conflict
 
-from migdesk.report.json_file import to_json
+from migdesk.report.status.json_file import to_json
 
 GOLDEN = Path(__file__).parent / "golden" / "status.json"
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtWidgets import QApplication
 from sample_report import MadeUpPractice, busy_practice, conflict
 
-from migdesk.report.pdf import to_pdf
-from migdesk.report.print_html import print_html
+from migdesk.report.status.print_html import print_html
+from migdesk.report.writers.pdf.forms import to_pdf
 
 
 def pages_in(pdf: bytes) -> int:

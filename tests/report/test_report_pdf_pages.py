@@ -16,14 +16,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from sample_report import DEFINITIONS, MadeUpPractice, busy_practice
 
-from migdesk.report.model import StatusReport
-from migdesk.report.pdf import print_report
-from migdesk.report.pdf.column import document_of
-from migdesk.report.pdf.device import DOTS_PER_INCH
-from migdesk.report.pdf.sheet import sheet_of
-from migdesk.report.pdf.strips import strips_of
-from migdesk.report.print_html import printable
-from migdesk.report.print_pages import TALLEST_STRIP, Page, Span, pages_of
+from migdesk.report.status.model import StatusReport
+from migdesk.report.status.print_html import printable
+from migdesk.report.writers.pdf.column import document_of
+from migdesk.report.writers.pdf.device import DOTS_PER_INCH
+from migdesk.report.writers.pdf.forms import print_report
+from migdesk.report.writers.pdf.pages import TALLEST_STRIP, Page, Span, pages_of
+from migdesk.report.writers.pdf.sheet import sheet_of
+from migdesk.report.writers.pdf.strips import strips_of
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports import status_report
 from migdesk.workspace.sample.sample import add_sample_practice

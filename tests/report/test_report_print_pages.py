@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.report.print_pages import LONGEST_RUN, TALLEST_STRIP, Span, Strip, pages_of
+from migdesk.report.writers.pdf.pages import LONGEST_RUN, TALLEST_STRIP, Span, Strip, pages_of
 
 
 def column(*heights: float) -> list[Span]:

@@ -9,7 +9,7 @@ from sample_report import NOW, MadeUpPractice, busy_practice
 
 from migdesk.base import date_words
 from migdesk.report import words
-from migdesk.report.model import KeyDate
+from migdesk.report.status.model import KeyDate
 from migdesk.report.typed_text import without_controls, without_overrides
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.report import portfolio_formats
+from migdesk.report.practices import formats as portfolio_formats
 from migdesk.workspace import portfolio
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.portfolio import portfolio_steps, write_portfolio

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.report.model import StatusReport
+from migdesk.report.status.model import StatusReport
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -55,19 +55,19 @@ def render(report: StatusReport, format_id: str) -> bytes:
     """
     match format_id:
         case "html":
-            from migdesk.report.html import to_html
+            from migdesk.report.status.html import to_html
 
             return to_html(report).encode()
         case "pdf":
-            from migdesk.report.pdf import to_pdf
+            from migdesk.report.writers.pdf.forms import to_pdf
 
             return to_pdf(report)
         case "csv":
-            from migdesk.report.csv_table import to_csv
+            from migdesk.report.status.csv_table import to_csv
 
             return to_csv(report)
         case "json":
-            from migdesk.report.json_file import to_json
+            from migdesk.report.status.json_file import to_json
 
             return to_json(report)
     raise UserError(f"There is no report format “{format_id}”.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Actor
 from migdesk.practice.state import Note
-from migdesk.report.model import NoteLine, Person
+from migdesk.report.status.model import NoteLine, Person
 
 
 def person_of(actor: Actor, definitions: Definitions) -> Person:

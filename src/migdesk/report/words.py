@@ -6,7 +6,15 @@ from datetime import date, datetime
 from typing import Protocol
 
 from migdesk.base.date_words import date_with_year, long_date, month_in_words
-from migdesk.report.model import AcknowledgementLine, GuideName, Headline, KeyDate, Person, StatusReport, TaskLine
+from migdesk.report.status.model import (
+    AcknowledgementLine,
+    GuideName,
+    Headline,
+    KeyDate,
+    Person,
+    StatusReport,
+    TaskLine,
+)
 
 LONGEST_HAPPENING = 400
 NOT_MARKED = "not marked as happened"

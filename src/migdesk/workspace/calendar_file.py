@@ -13,9 +13,9 @@ from migdesk import __version__
 from migdesk.base.atomic import replacing
 from migdesk.base.errors import UserError
 from migdesk.checklist.roles import find_role
-from migdesk.report.calendar import CalendarFile, calendar_title
-from migdesk.report.calendar_entries import entries_of
+from migdesk.report.calendar.entries import entries_of
 from migdesk.report.words import count
+from migdesk.report.writers.ics import CalendarFile, calendar_title
 from migdesk.workspace.reports import checked_target
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace

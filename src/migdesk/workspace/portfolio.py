@@ -13,12 +13,12 @@ from pathlib import Path
 from migdesk import __version__
 from migdesk.base.atomic import replacing
 from migdesk.base.errors import UserError
-from migdesk.report.build import build_report
-from migdesk.report.model import GuideName, Person
 from migdesk.report.people import person_of
-from migdesk.report.portfolio_build import groups_of, practice_page, totals_of
-from migdesk.report.portfolio_formats import parts_of, portfolio_format_of, too_many_for_pages
-from migdesk.report.portfolio_model import BoardLine, ChangeLine, Portfolio, PracticePage
+from migdesk.report.practices.build import groups_of, practice_page, totals_of
+from migdesk.report.practices.formats import parts_of, portfolio_format_of, too_many_for_pages
+from migdesk.report.practices.model import BoardLine, ChangeLine, Portfolio, PracticePage
+from migdesk.report.status.build import build_report
+from migdesk.report.status.model import GuideName, Person
 from migdesk.workspace.reports import checked_target
 from migdesk.workspace.steps import Step
 from migdesk.workspace.summary import PracticeSummary

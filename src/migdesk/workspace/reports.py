@@ -7,9 +7,9 @@ from pathlib import Path
 from migdesk import __version__
 from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import EnvironmentFault
-from migdesk.report.build import build_report
 from migdesk.report.formats import format_of, render
-from migdesk.report.model import GuideName, StatusReport
+from migdesk.report.status.build import build_report
+from migdesk.report.status.model import GuideName, StatusReport
 from migdesk.workspace.workspace import Workspace
 
 

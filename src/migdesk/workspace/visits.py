@@ -13,8 +13,8 @@ from migdesk.practice.event import Draft
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.state import PracticeState
 from migdesk.practice.visit_record import LAST_VISIT, last_visit
-from migdesk.report.agenda_build import Since, build_agenda
-from migdesk.report.agenda_model import Agenda
+from migdesk.report.agenda.build import Since, build_agenda
+from migdesk.report.agenda.model import Agenda
 from migdesk.report.formats import format_of
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.reports import checked_target, status_report
@@ -89,12 +89,12 @@ def write_agenda(
     target = checked_target(path)
     agenda = visit_agenda(workspace, practice_id, since)
     if format_id == "pdf":
-        from migdesk.report.agenda_print import printable
-        from migdesk.report.pdf import pdf_of
+        from migdesk.report.agenda.print_html import printable
+        from migdesk.report.writers.pdf.forms import pdf_of
 
         write_atomically(target, pdf_of(printable(agenda)))
     else:
-        from migdesk.report.agenda_html import to_html
+        from migdesk.report.agenda.html import to_html
 
         write_atomically(target, to_html(agenda).encode())
     return target

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from migdesk.report import portfolio_formats
+from migdesk.report.practices import formats as portfolio_formats
 from migdesk.ui import step_run
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.portfolio import portfolio_dialog

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk.report.calendar import load
+from migdesk.report.writers.ics import load
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.file_ready import offer_file
 from migdesk.ui.dialogs.writing_dialog import WritingDialog

@@ -61,7 +61,7 @@ def preview_report(window: MainWindow) -> None:
         return
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-    from migdesk.report.pdf import print_report
+    from migdesk.report.writers.pdf.forms import print_report
     from migdesk.workspace.reports import status_report
 
     report = status_report(window.session.workspace, window.session.practice_id)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.report.formats import Format
-from migdesk.report.portfolio_formats import PORTFOLIO_FORMATS, load, too_many_for_pages
+from migdesk.report.practices.formats import PORTFOLIO_FORMATS, load, too_many_for_pages
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.report_dialog import offer_to_open
 from migdesk.ui.dialogs.writing_dialog import WritingDialog

@@ -22,7 +22,7 @@ from migdesk.ui.words import days_from
 from migdesk.workspace.visits import USUAL_DAYS, last_visit, record_visit, since_of, visit_agenda, write_agenda
 
 if TYPE_CHECKING:
-    from migdesk.report.agenda_model import Agenda
+    from migdesk.report.agenda.model import Agenda
 
 Result = TypeVar("Result")
 INDENT = 24  # pixels, under a box to tick
@@ -106,8 +106,8 @@ class AgendaDialog(DialogFrame):
     def _preview(self) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-        from migdesk.report.agenda_print import printable
-        from migdesk.report.pdf import print_on
+        from migdesk.report.agenda.print_html import printable
+        from migdesk.report.writers.pdf.forms import print_on
 
         agenda = self._agenda()
         if agenda is None:

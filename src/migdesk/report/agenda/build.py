@@ -1,0 +1,165 @@
+"""Puts the agenda for a visit together from a practice's report and record. Pure: no clock, no store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from migdesk.base.clock import local_date
+from migdesk.base.date_words import date_with_year
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.plan import PlanInputs
+from migdesk.practice.event import Event
+from migdesk.practice.progress import Progress
+from migdesk.practice.state import OPEN_STATUSES
+from migdesk.report import words
+from migdesk.report.agenda import words as agenda_words
+from migdesk.report.agenda.changes import changes_since
+from migdesk.report.agenda.model import (
+    COMING_DAYS,
+    Agenda,
+    Change,
+    Coming,
+    Doubt,
+    OpenReference,
+    Shown,
+    SinceWhy,
+)
+from migdesk.report.agenda.room import LINE_CHARACTERS, first_that_fit, lines_of, shared_out
+from migdesk.report.status.model import StatusReport, TaskLine
+
+SHARES = (20.0, 20.0, 14.0, 6.0, 4.0, 12.0)
+"""Lines for what is to come, the changes, what is overdue, blocked, not acknowledged and doubtful, where each has more
+than there is room for."""
+NEAREST_TASKS = 7
+"""Of the tasks to come, so many of the nearest come before the critical ones."""
+
+
+class Since(msgspec.Struct, frozen=True):
+    """From which day on an agenda tells the changes, and why from that day."""
+
+    day: date
+    why: SinceWhy
+
+
+def build_agenda(
+    report: StatusReport,
+    progress: Progress,
+    events: Iterable[Event],
+    definitions: Definitions,
+    since: Since,
+    plan: PlanInputs,
+) -> Agenda:
+    """Return the agenda for a visit.
+
+    `report` and `progress` are the practice's of one day, and `events` its whole record, oldest first.
+    """
+    changes = changes_since(since.day, events, progress.state, definitions)
+    overdue = sorted(report.overdue, key=lambda task: (not task.critical, task.due or date.max))
+    blocked = [task for task in report.blocked if not task.overdue]
+    missing = [OpenReference(one.name, one.words_changed) for one in report.references if not one.acknowledged]
+    doubts = [Doubt(one.title, one.text) for one in report.date_warnings]
+    last = report.today + timedelta(days=COMING_DAYS)
+    fixed = [*_milestones(report, plan, last), *_leave(report, plan, last)]
+    tasks = _tasks(report, last)
+    needs = [
+        sum(map(_coming_lines, (*fixed, *tasks))),
+        sum(map(_change_lines, changes)),
+        sum(map(_overdue_lines, overdue)),
+        sum(map(_blocked_lines, blocked)),
+        sum(map(_reference_lines, missing)),
+        sum(map(_doubt_lines, doubts)),
+    ]
+    room = shared_out(needs, SHARES)
+    return Agenda(
+        report,
+        since.day,
+        since.why,
+        first_that_fit(changes, room[1], _change_lines),
+        _coming(fixed, tasks, room[0]),
+        first_that_fit(overdue, room[2], _overdue_lines),
+        first_that_fit(blocked, room[3], _blocked_lines),
+        first_that_fit(missing, room[4], _reference_lines),
+        _doubts_that_fit(doubts, room[5]),
+    )
+
+
+def _coming(fixed: list[Coming], tasks: list[Coming], room: float) -> Shown[Coming]:
+    """Return milestones and leave, and the tasks that fit beside them, by date."""
+    chosen = first_that_fit(tasks, room - sum(map(_coming_lines, fixed)), _coming_lines)
+    return Shown(tuple(sorted((*fixed, *chosen.items), key=lambda one: one.day)), chosen.more)
+
+
+def _tasks(report: StatusReport, last: date) -> list[Coming]:
+    """Return the open tasks of the next four weeks: the nearest, then the critical, then the others, each by date."""
+    every = sorted(
+        (
+            Coming(task.due, "task", task.title, task.owner, task.critical, task.due_by_hand)
+            for phase in report.phases
+            for task in phase.tasks
+            if task.status in OPEN_STATUSES and task.due and report.today <= task.due <= last
+        ),
+        key=lambda one: one.day,
+    )
+    nearest, others = every[:NEAREST_TASKS], every[NEAREST_TASKS:]
+    return [*nearest, *sorted(others, key=lambda one: not one.critical)]
+
+
+def _milestones(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
+    for one in report.milestones:
+        if one.date and not one.happened and report.today <= one.date <= last:
+            yield Coming(one.date, "milestone", one.title, words.WORKED_OUT if words.is_worked_out(one) else "")
+    if plan.rehearsal and report.today <= plan.rehearsal <= last:
+        yield Coming(plan.rehearsal, "milestone", "Cutover rehearsal")
+
+
+def _leave(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
+    for one in plan.leave:
+        if one.last >= report.today and one.first <= last:
+            yield Coming(max(one.first, report.today), "leave", one.name, f"away until {date_with_year(one.last)}")
+
+
+def _doubts_that_fit(doubts: list[Doubt], room: float) -> Shown[Doubt]:
+    """Return the doubts by their titles, and of the first as many with their texts as there is room left for."""
+    titles = first_that_fit([Doubt(one.title, "") for one in doubts], room, _doubt_lines)
+    room -= sum(map(_doubt_lines, titles.items))
+    needs = [_doubt_lines(full) - _doubt_lines(title) for full, title in zip(doubts, titles.items, strict=False)]
+    whole = len(first_that_fit(needs, room, float).items)
+    return Shown((*doubts[:whole], *titles.items[whole:]), titles.more)
+
+
+# the lines that each takes on paper; the widths are those of agenda_print
+
+
+def _change_lines(one: Change) -> float:
+    title = _marked(agenda_words.change_title(one), one.critical)
+    return lines_of((title, 38), (one.text, 39), (agenda_words.who(one, local_date(one.at)), 23))
+
+
+def _coming_lines(one: Coming) -> float:
+    title = f"{agenda_words.coming_title(one)} {agenda_words.BY_HAND if one.by_hand else ''}"
+    return lines_of((_marked(title, one.critical), 62), (agenda_words.coming_about(one), 24))
+
+
+def _overdue_lines(task: TaskLine) -> float:
+    title = _marked(agenda_words.brief(task.title), task.critical)
+    return lines_of((title, 40), (agenda_words.how_it_stands(task), 29), (agenda_words.owner(task), 18))
+
+
+def _blocked_lines(task: TaskLine) -> float:
+    title = _marked(agenda_words.brief(task.title), task.critical)
+    return lines_of((title, 40), (agenda_words.brief(task.reason), 42), (agenda_words.owner(task), 18))
+
+
+def _reference_lines(one: OpenReference) -> float:
+    return (len(agenda_words.reference_name(one)) + 2) / LINE_CHARACTERS
+
+
+def _doubt_lines(one: Doubt) -> float:
+    return lines_of((f"{one.title}. {one.text}", 100))
+
+
+def _marked(title: str, critical: bool) -> str:
+    return f"{title} Critical" if critical else title

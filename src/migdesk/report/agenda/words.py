@@ -1,0 +1,100 @@
+"""The few wordings of a visit's agenda that no other report has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from migdesk.base.clock import local_date
+from migdesk.base.date_words import date_with_year, long_date
+from migdesk.report import words
+from migdesk.report.agenda.model import Agenda, Change, Coming, OpenReference
+from migdesk.report.status.model import TaskLine
+
+TITLE = "Agenda for a visit"
+NO_CHANGES = "Nothing has changed since then."
+NOTHING_OVERDUE = "Nothing is overdue."
+NOTHING_COMES = "No milestone and no open task is dated within four weeks."
+ALL_ACKNOWLEDGED = "All references are acknowledged by the practice."
+NOBODY = "Nobody yet"
+BY_HAND = "date set by hand"
+MOST_CHARACTERS, MOST_OF_A_NAME, MOST_OF_A_CHANGE = 120, 40, 220
+"""Characters of one typed text on the agenda; it stands in full in the checklist."""
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def brief(text: str, most: int = MOST_CHARACTERS) -> str:
+    """Return typed text on one line, cut to a length that leaves room for the rest."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def since_line(agenda: Agenda) -> str:
+    """Return from which day on changes are told."""
+    what = "the last visit, on " if agenda.since_why == "visit" else ""
+    return f"Changes since {what}{long_date(agenda.since)}"
+
+
+def since_remark(agenda: Agenda) -> str:
+    """Return why changes are told from that day, where neither a visit nor a person says so; else empty."""
+    if agenda.since_why != "no-visit":
+        return ""
+    days = words.count((agenda.report.today - agenda.since).days, "day")
+    return f"No visit has been recorded yet, so this is the last {days}."
+
+
+def who(change: Change, today: date) -> str:
+    """Return who made a change and on which day, the latest first: "Pat Example and 2 more, 24 Nov"."""
+    others = len(change.by) - 1
+    names = brief(change.by[0], MOST_OF_A_NAME) + (f" and {others} more" if others > 0 else "")
+    return f"{names}, {short_day(local_date(change.at), today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """Return "24 Nov", with the year where it is not today's, in one piece."""
+    return date_with_year(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def weekday_and_day(day: date, today: date) -> str:
+    """Return "Thu 26 Nov", as `short_day`."""
+    return f"{_WEEKDAYS[day.weekday()]}\N{NO-BREAK SPACE}{short_day(day, today)}"
+
+
+def late(task: TaskLine) -> str:
+    """Return for how long a task is overdue."""
+    return words.count(task.days_overdue, "day")
+
+
+def change_title(change: Change) -> str:
+    """Return what changed."""
+    return change.title or "The practice and its plan"
+
+
+def coming_title(one: Coming) -> str:
+    """Return what comes, cut to a length that leaves room for the rest."""
+    return brief(f"Leave: {one.title}" if one.kind == "leave" else one.title)
+
+
+def how_it_stands(task: TaskLine) -> str:
+    """Return a task's status, with the reason where it has one."""
+    return task.status_word + (f": {brief(task.reason)}" if task.reason else "")
+
+
+def owner(task: TaskLine) -> str:
+    """Return who does a task, cut to a length that a column has room for."""
+    return brief(task.owner, MOST_OF_A_NAME) or NOBODY
+
+
+def coming_about(one: Coming) -> str:
+    """Return what stands beside something to come: its owner, or what it is."""
+    return brief(one.about, MOST_OF_A_NAME) or (NOBODY if one.kind == "task" else "")
+
+
+def reference_name(one: OpenReference) -> str:
+    """Return a reference's name, and that its words have changed where they have."""
+    return one.name + (" (acknowledged in earlier words)" if one.words_changed else "")
+
+
+def more_line(number: int, where: str) -> str:
+    """Return how much is left out and where it is to be found; empty where nothing is."""
+    return f"and {number:,} more in {where}" if number else ""

@@ -1,0 +1,164 @@
+"""The report on several practices as values: the board, and what stands on the page of each practice.
+
+A report on thousands of practices is never held whole: the board is, and the pages are made one after another.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from migdesk.report.status.model import (
+    DateWarning,
+    GuideName,
+    Headline,
+    KeyDate,
+    NoteLine,
+    Person,
+    PracticeFacts,
+    TaskLine,
+)
+
+MOST_TASKS = 6
+"""Tasks in each list of a practice's page, so that it stays about one sheet of paper."""
+MOST_WARNINGS = 3
+"""Of what speaks against the dates, on a practice's page."""
+LEAST_WITH_TEXTS = 4
+"""Tasks in each list: with fewer, a page has no room for more than the titles of its warnings."""
+
+
+class ChangeLine(msgspec.Struct, frozen=True):
+    """When a practice was changed last, and by whom."""
+
+    at: datetime
+    by: Person
+
+
+class BoardLine(msgspec.Struct, frozen=True):
+    """A practice as one row. `phase_now` is empty where all is finished; `days_to_go_live` is negative afterwards.
+
+    `newer_events` counts what only a newer version of migdesk could show.
+    """
+
+    id: str
+    name: str
+    ods_code: str
+    from_system: str
+    to_system: str
+    commissioner: str
+    delivery_partner: str
+    phase_now: str
+    percent: int
+    done: int
+    total: int
+    go_live: date | None
+    days_to_go_live: int | None
+    went_live: bool
+    overdue: int
+    references_acknowledged: int
+    references_total: int
+    last_change: ChangeLine | None
+    archived: bool
+    sample: bool
+    newer_events: int
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """Figures over all the practices of a report. `soon` go live in `SOON_DAYS` days at most, today among them."""
+
+    practices: int
+    under_way: int
+    finished: int
+    overdue: int
+    with_overdue: int
+    soon: int
+    missing: int
+    with_missing: int
+    samples: int
+    archived: int
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Practices of one commissioner; `first` is the number of the first one in the report, counted from 1."""
+
+    commissioner: str
+    first: int
+    lines: tuple[BoardLine, ...]
+
+
+class Portfolio(msgspec.Struct, frozen=True):
+    """The report but for its pages. `scope` says in words which practices it is about, such as "All practices".
+
+    `groups` hold the practices in the order of the report; there is one group where one would do. `with_pages` tells
+    whether a page for each practice follows.
+    """
+
+    scope: str
+    made_at: datetime
+    made_by: Person | None
+    today: date
+    migdesk_version: str
+    guide: GuideName
+    totals: Totals
+    groups: tuple[Group, ...]
+    with_pages: bool
+
+    @property
+    def lines(self) -> tuple[BoardLine, ...]:
+        return tuple(line for group in self.groups for line in group.lines)
+
+
+class NoteAbout(msgspec.Struct, frozen=True):
+    """A note with what it is about: a task's title, or empty for the practice itself."""
+
+    about: str
+    note: NoteLine
+
+
+class PracticePage(msgspec.Struct, frozen=True):
+    """One practice on about one sheet: where it stands, and what asks for attention.
+
+    The lists hold the first few; `headline` counts them all, and `warnings_total` the warnings on dates. `missing`
+    names the references of Information Governance that the practice has not acknowledged.
+    """
+
+    number: int
+    sample: bool
+    practice: PracticeFacts
+    headline: Headline
+    summary: str
+    newer_line: str
+    milestones: tuple[KeyDate, ...]
+    date_warnings: tuple[DateWarning, ...]
+    warnings_total: int
+    overdue: tuple[TaskLine, ...]
+    blocked: tuple[TaskLine, ...]
+    due_soon: tuple[TaskLine, ...]
+    missing: tuple[str, ...]
+    notes: tuple[NoteAbout, ...]
+
+    def shortened(self, most: int) -> PracticePage:
+        """Return the page with at most so many tasks in each list, and as many notes as fit beside them.
+
+        Beside very short lists the warnings on dates are told by their titles alone.
+        """
+        short = most < LEAST_WITH_TEXTS
+        return replace(
+            self,
+            date_warnings=tuple(replace(one, text="") if short else one for one in self.date_warnings),
+            overdue=self.overdue[:most],
+            blocked=self.blocked[:most],
+            due_soon=self.due_soon[:most],
+            notes=self.notes[: max(1, most // 2)],
+        )
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A piece of the file in the making, and how far it is: `done` of `total` steps, and what is being done."""
+
+    data: bytes
+    doing: str
+    done: int
+    total: int

@@ -1,0 +1,16 @@
+"""What speaks against the dates of a plan, as a report lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migdesk.checklist.plan_conflict_order import by_importance
+from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.report.status.model import DateWarning
+
+TITLE = "Check these dates"
+
+
+def date_warnings(conflicts: Iterable[Conflict]) -> tuple[DateWarning, ...]:
+    """Return the warnings, the most important first, since a short list shows only the first."""
+    return tuple(DateWarning(one.id, one.title, one.text, one.source) for one in by_importance(conflicts))

@@ -1,0 +1,81 @@
+"""The milestones as a report has them: their days, where these come from, and how they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from migdesk.checklist.definitions import Definitions, Milestone, Offset
+from migdesk.checklist.plan import GO_LIVE, PlanInputs
+from migdesk.checklist.plan_rules import chosen_figure, rule_in_words, rule_of
+from migdesk.practice.plan_record import plan_inputs
+from migdesk.practice.progress import MilestoneDate, Progress
+from migdesk.report.status.model import KeyDate
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """What a practice has settled, and the rule of every milestone but Go-Live, by its id."""
+
+    definitions: Definitions
+    inputs: PlanInputs
+    rules: dict[str, Offset]
+    today: date
+
+
+def key_dates(progress: Progress, definitions: Definitions, changes: int = 0) -> tuple[KeyDate, ...]:
+    """Return every milestone, in the plan's order; `changes` counts what can have moved them."""
+    plan = _plan(progress, definitions)
+    return tuple(_key_date(one, plan, changes) for one in progress.milestones)
+
+
+def counts_from_worked_out(progress: Progress, definitions: Definitions) -> frozenset[str]:
+    """Return the milestones that count from a Go-Live which nobody has set, Go-Live among them; none where it is set.
+
+    They move as soon as somebody sets it, however well the days are known from which it was worked out.
+    """
+    plan = _plan(progress, definitions)
+    return frozenset(one.milestone.id for one in progress.milestones if _is_provisional(one, plan))
+
+
+def _plan(progress: Progress, definitions: Definitions) -> _Plan:
+    inputs = plan_inputs(progress.state)
+    go_live = definitions.milestone_by_id.get(GO_LIVE)
+    others = [one for one in definitions.milestones if go_live and one.id != GO_LIVE]
+    rules: dict[str, Offset] = {one.id: rule_of(one, go_live.day, inputs.choice) for one in others if go_live}
+    return _Plan(definitions, inputs, rules, progress.today)
+
+
+def _key_date(one: MilestoneDate, plan: _Plan, changes: int) -> KeyDate:
+    by_hand = one.happened or one.set
+    return KeyDate(
+        id=one.milestone.id,
+        title=one.milestone.title,
+        date=one.date,
+        days=(one.date - plan.today).days if one.date else None,
+        set=one.set,
+        happened=one.happened,
+        planned=one.planned,
+        figure="" if by_hand else chosen_figure(one.milestone, plan.inputs.choice),
+        changes=changes,
+        late=one.date is not None and one.date < plan.today and not one.happened,
+        provisional=_is_provisional(one, plan),
+        rule="" if by_hand else _rule(one.milestone, plan),
+    )
+
+
+def _is_provisional(one: MilestoneDate, plan: _Plan) -> bool:
+    if one.date is None or GO_LIVE in plan.inputs.fixed:
+        return False
+    name = one.milestone.id
+    while name in plan.rules and name not in plan.inputs.fixed:
+        name = plan.rules[name].anchor
+    return name == GO_LIVE
+
+
+def _rule(milestone: Milestone, plan: _Plan) -> str:
+    rule = plan.rules.get(milestone.id)
+    if rule is None:
+        return ""
+    figure = chosen_figure(milestone, plan.inputs.choice)
+    return figure or rule_in_words(rule, plan.definitions.milestone_by_id[rule.anchor].title)

@@ -1,0 +1,38 @@
+"""What a PDF is written on: Qt itself, started without a screen where no program has, and a writer of A4 pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+
+from migdesk.report.writers.pdf.sheet import MARGIN_MM
+
+DOTS_PER_INCH = 600
+
+
+def application() -> QGuiApplication:
+    """Return the running application, or a new one that needs no display (fonts need one of the two).
+
+    On Windows and macOS the ordinary platform is always there, and knows the system's fonts.
+    """
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    if sys.platform not in {"win32", "darwin"}:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication(["migdesk"])
+
+
+def writer_on(buffer: QBuffer, title: str, version: str) -> QPdfWriter:
+    """Return a writer of A4 pages into a buffer."""
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
+    writer.setTitle(title)
+    writer.setCreator(f"migdesk {version}")
+    return writer

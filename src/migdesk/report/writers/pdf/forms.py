@@ -1,0 +1,75 @@
+"""The status report, and whatever else is a `Printable`, as a PDF or on a printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QPagedPaintDevice, QPageRanges, QPainter
+
+from migdesk.base.errors import EnvironmentFault
+from migdesk.report.status.model import StatusReport
+from migdesk.report.status.print_html import printable
+from migdesk.report.writers.pdf.column import document_of, paint_piece
+from migdesk.report.writers.pdf.device import application, writer_on
+from migdesk.report.writers.pdf.pages import pages_of
+from migdesk.report.writers.pdf.printable import Printable
+from migdesk.report.writers.pdf.sheet import paint_footer, sheet_of
+from migdesk.report.writers.pdf.strips import strips_of
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+def to_pdf(report: StatusReport) -> bytes:
+    """Return the status report as a PDF, as `pdf_of`."""
+    return pdf_of(printable(report))
+
+
+def print_report(report: StatusReport, printer: QPrinter) -> None:
+    """Print the status report on `printer`, as `print_on`."""
+    print_on(printable(report), printer)
+
+
+def pdf_of(what: Printable) -> bytes:
+    """Return a PDF on A4 pages with embedded fonts. Starts Qt without a screen where no program has."""
+    running = application()
+    buffer = QBuffer()
+    writer = writer_on(buffer, what.title, what.version)
+    _paint(what, writer, QPageRanges())
+    del writer, running  # held until here: fonts and images need the application
+    return bytes(buffer.data().data())
+
+
+def print_on(what: Printable, printer: QPrinter) -> None:
+    """Print on `printer`, on its paper, and only the pages that were asked for. Also for a print preview.
+
+    Its margins are kept where they are wider than `MARGIN_MM`. Raises EnvironmentFault where it cannot be started.
+    """
+    printer.setDocName(what.title)
+    printer.setCreator(f"migdesk {what.version}")
+    chosen = printer.printRange() == type(printer).PrintRange.PageRange
+    _paint(what, printer, printer.pageRanges() if chosen else QPageRanges())
+
+
+def _paint(what: Printable, device: QPagedPaintDevice, wanted: QPageRanges) -> None:
+    """Paint the pages `wanted`; none named means all."""
+    sheet = sheet_of(device)
+    document = document_of(what, device, sheet.text_width)
+    pages = pages_of(strips_of(document, sheet.text_height, sheet.dots), sheet.text_height)
+    numbers = [one for one in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(one)]
+    painter = QPainter()
+    if not painter.begin(device):
+        raise EnvironmentFault("The printer could not be started. Choose another one, or save the report as a file.")
+    painter.translate(sheet.left, sheet.top)
+    for number in numbers:
+        if number != numbers[0]:
+            device.newPage()
+        painter.save()
+        painter.scale(sheet.scale, sheet.scale)
+        for piece in pages[number - 1]:
+            paint_piece(document, painter, piece, sheet.text_width)
+            painter.translate(0, piece.height)
+        painter.restore()
+        paint_footer(what.footer, painter, sheet, f"Page {number} of {len(pages)}")
+    painter.end()
