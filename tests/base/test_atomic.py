@@ -35,6 +35,12 @@ def test_files_and_folders_are_their_owners_alone(tmp_path: Path) -> None:
     assert mode_of(folder / "a.json") == 0o600
 
 
+@posix_only
+def test_every_folder_that_is_made_on_the_way_is_its_owners_alone(tmp_path: Path) -> None:
+    make_private_folder(tmp_path / "a" / "b" / "c")
+    assert {mode_of(tmp_path / name) for name in ("a", "a/b", "a/b/c")} == {0o700}
+
+
 def test_a_failed_write_leaves_the_old_file_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a.json"
     target.write_bytes(b"old")

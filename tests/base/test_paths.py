@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.paths import ENVIRONMENT_VARIABLE, find_paths
 
 
@@ -86,3 +87,43 @@ def test_nothing_is_created(tmp_path: Path) -> None:
 def test_a_relative_folder_is_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert find_paths("here").data == tmp_path / "here"
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="variables of Linux")
+@pytest.mark.parametrize("useless", ["", "relative", "./here"])
+def test_a_variable_that_names_no_whole_path_counts_as_unset(
+    useless: str, tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, useless)
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, "")
+    paths = find_paths(None, program)
+    assert paths.data == tmp_path / "home" / ".local" / "share" / "migdesk"
+    assert paths.cache == tmp_path / "home" / ".cache" / "migdesk"
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="variables of Linux")
+@pytest.mark.parametrize("home", ["", "relative", None])
+def test_without_a_home_variable_the_systems_own_list_is_asked(
+    home: str | None, tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("HOME") if home is None else monkeypatch.setenv("HOME", home)
+    paths = find_paths(None, program)
+    assert paths.data.is_absolute() and not paths.data.is_relative_to(tmp_path)
+
+
+def test_a_person_without_any_home_is_told(tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("appdirs.user_data_dir", lambda *_, **__: "~/.local/share/migdesk")
+    with pytest.raises(EnvironmentFault, match="not known"):
+        find_paths(None, program)
+
+
+def test_the_home_of_nobody_is_told(program: Path) -> None:
+    with pytest.raises(UserError, match="nobody's"):
+        find_paths("~no-such-person-here/data", program)

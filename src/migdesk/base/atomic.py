@@ -15,9 +15,11 @@ OWNER_ONLY_FOLDER = 0o700
 
 
 def make_private_folder(folder: Path) -> Path:
-    """Create `folder` (and its parents) for its owner alone and return it. Raises EnvironmentFault."""
+    """Create `folder` and the parents it lacks, each for its owner alone, and return it. Raises EnvironmentFault."""
     try:
-        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        if not folder.parent.exists():  # with `parents=True` the mode would hold for the last folder alone
+            make_private_folder(folder.parent)
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(f"The folder {folder} cannot be made: {reason(error)}.") from error
     return folder

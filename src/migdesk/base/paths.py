@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from migdesk.base.errors import EnvironmentFault, UserError
+
 APPLICATION = "migdesk"
 ENVIRONMENT_VARIABLE = "MIGDESK_DATA_DIR"
 PORTABLE_MARK = "portable"
@@ -16,6 +18,7 @@ NOT_PORTABLE = (
     "The program is marked as portable, but its folder {program} cannot be written to, so your record is kept in {own}."
 )
 IDENTITY_FILE = "identity.json"
+_FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -53,11 +56,13 @@ def find_paths(data_dir: str | None = None, program_folder: Path | None = None) 
     """Choose the data folder: the option, the environment variable, a `portable` mark, else the user's own.
 
     `program_folder` is where the started program lies; a portable folder that cannot be written falls back to the
-    user's own, and `notice` says so. Nothing is left behind here.
+    user's own, and `notice` says so. Nothing is left behind here. Raises UserError for the folder of a person that
+    this computer does not know, and EnvironmentFault where the person's own folder cannot be told.
     """
+    _forget_useless_variables()
     chosen = data_dir or os.environ.get(ENVIRONMENT_VARIABLE)
     if chosen:
-        folder = Path(chosen).expanduser().absolute()
+        folder = whole_path(chosen)
         return Paths(folder, folder / "cache", "--data-dir" if data_dir else ENVIRONMENT_VARIABLE)
     beside = program_folder or _program_folder()
     portable = (beside / PORTABLE_MARK).is_file()
@@ -67,12 +72,29 @@ def find_paths(data_dir: str | None = None, program_folder: Path | None = None) 
     import appdirs
 
     own = Path(appdirs.user_data_dir(APPLICATION, appauthor=False))
+    if not own.is_absolute():  # the record would lie in whatever folder the program was started from
+        raise EnvironmentFault("Your own folder on this computer is not known. Choose one with --data-dir DIR.")
     return Paths(
         own,
         Path(appdirs.user_cache_dir(APPLICATION, appauthor=False)),
         "this user's own folder",
         NOT_PORTABLE.format(program=beside, own=own) if portable else "",
     )
+
+
+def whole_path(folder: str) -> Path:
+    """Return the path from the root of what somebody wrote, “~” included. Raises UserError for “~name” of nobody."""
+    try:
+        return Path(folder).expanduser().absolute()
+    except RuntimeError:
+        raise UserError(f"The folder {folder} is nobody's on this computer. Write its path without “~”.") from None
+
+
+def _forget_useless_variables() -> None:
+    """Unset the variables that name no whole path: they count as unset (XDG Base Directory Specification)."""
+    for name in _FOLDER_VARIABLES:
+        if name in os.environ and not Path(os.environ[name]).is_absolute():
+            del os.environ[name]
 
 
 def _program_folder() -> Path:

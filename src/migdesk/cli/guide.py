@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from migdesk.base.assets import content_folder
+from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import guide_folder_of, unpacked
 from migdesk.cli.output import one_line, print_json
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 def _folder(options: argparse.Namespace) -> Path:
     if options.folder:
-        return unpacked(Path(options.folder).expanduser().absolute(), options)
+        return unpacked(whole_path(options.folder), options)
     return unpacked(guide_folder_of(options) or content_folder(), options)
 
 
@@ -47,6 +48,6 @@ def _export(options: argparse.Namespace) -> int:
     from migdesk.guide.export import export_guide
     from migdesk.guide.guide import open_guide
 
-    for path in export_guide(open_guide(_folder(options), None), Path(options.output).expanduser()):
+    for path in export_guide(open_guide(_folder(options), None), whole_path(options.output)):
         print(path)
     return 0

@@ -11,12 +11,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import KnownError, UserError
-from migdesk.base.paths import Paths, find_paths
+from migdesk.base.paths import Paths, find_paths, whole_path
 
 if TYPE_CHECKING:
     import argparse
@@ -110,7 +110,7 @@ def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[A
     gc.disable()  # nothing made while starting is garbage yet; the window turns it on again when it is ready
     from migdesk.ui.start.app import run
 
-    return run(find_paths(data_dir), Path(guide).expanduser().absolute() if guide else None, *callbacks)
+    return run(find_paths(data_dir), whole_path(guide) if guide else None, *callbacks)
 
 
 def _print_version() -> int:
@@ -202,9 +202,11 @@ def _bug(arguments: list[str], error: Exception) -> int:
     from migdesk.base.clock import system_clock
     from migdesk.base.crash_file import write_crash
 
-    paths = _paths_after_all(arguments)
-    write_crash(paths.crash_file, error, system_clock())
-    where = f" The details are in {paths.crash_file}." if paths.crash_file.exists() else ""
+    where = ""
+    with suppress(KnownError):  # where not even the folder can be told, there is nowhere to write to
+        crash_file = _paths_after_all(arguments).crash_file
+        write_crash(crash_file, error, system_clock())
+        where = f" The details are in {crash_file}." if crash_file.exists() else ""
     return _cannot(f"Something went wrong in migdesk itself ({type(error).__name__}). What was saved is safe.{where}")
 
 

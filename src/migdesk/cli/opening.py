@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from migdesk.base.errors import UserError
-from migdesk.base.paths import Paths, find_paths
+from migdesk.base.paths import Paths, find_paths, whole_path
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.identity import checked_actor, load_identity
@@ -26,7 +26,7 @@ def paths_of(options: argparse.Namespace) -> Paths:
 def guide_folder_of(options: argparse.Namespace) -> Path | None:
     """Return the guide asked for with --guide, a folder or a ZIP file; None for the built-in one."""
     folder = getattr(options, "guide", None)
-    return Path(folder).expanduser().absolute() if folder else None
+    return whole_path(folder) if folder else None
 
 
 def unpacked(place: Path, options: argparse.Namespace) -> Path:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import print_json, print_table
@@ -37,7 +37,7 @@ def _import(options: argparse.Namespace) -> int:
     from migdesk.workspace.practice_import.import_plan import plan_import
 
     with open_workspace(options) as workspace:
-        plan = plan_import(Path(options.file).expanduser(), workspace.store.names(), workspace.today)
+        plan = plan_import(whole_path(options.file), workspace.store.names(), workspace.today)
         refused = bool(plan.of("bad")) and not options.skip_bad
         adding = () if refused else plan.to_add(without_doubles=options.skip_doubles)
         added = workspace.practices.add_all(adding) if adding and not options.preview else ()
@@ -53,7 +53,7 @@ def _import(options: argparse.Namespace) -> int:
 def _template(options: argparse.Namespace) -> int:
     from migdesk.workspace.practice_import.template import write_template
 
-    print(write_template(Path(options.output).expanduser().absolute()))
+    print(write_template(whole_path(options.output)))
     return DONE
 
 

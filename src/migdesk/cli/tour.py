@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 
 
@@ -17,4 +17,4 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 def _tour(options: argparse.Namespace) -> int:
     from migdesk.ui.tour.tour import run_tour
 
-    return run_tour(Path(options.output).expanduser())
+    return run_tour(whole_path(options.output))
