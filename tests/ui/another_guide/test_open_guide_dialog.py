@@ -6,11 +6,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.another_guide.open_guide_dialog import OpenGuideDialog
+from migdesk.ui.background import end_background_work
 
 PAGE = "---\npermalink: /a\ntitle: A\n---\nHello.\n"
 
@@ -35,10 +35,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "site" / "_config.yml").write_text("title: Another\n", encoding="utf-8")
     (tmp_path / "site" / "a.md").write_text(PAGE, encoding="utf-8")
     return tmp_path / "site"
-
-
-def wait_for_threads(qtbot: QtBot, parent: QWidget) -> None:
-    qtbot.waitUntil(lambda: not [one for one in parent.findChildren(QThread) if one.isRunning()])
 
 
 def test_a_folder_is_opened(qtbot: QtBot, dialog: OpenGuideDialog, folder: Path) -> None:
@@ -83,7 +79,7 @@ def test_cancel_while_opening_hands_over_nothing(
     dialog.field.setText(str(folder))
     dialog.open_button.click()
     dialog.reject()
-    wait_for_threads(qtbot, parent)
+    end_background_work()
     assert dialog.guide is None and not dialog.isVisible()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from migdesk.guide.model import Problem
+from migdesk.ui.background import end_background_work
 from migdesk.ui.guide_check.fault_model import FaultModel, kind_in_words
 from migdesk.ui.guide_check.guide_check_dialog import GuideCheckDialog
 from migdesk.ui.look.theme import Theme
@@ -87,7 +88,7 @@ def test_cancel_says_that_nothing_is_known(qtbot: QtBot, folder: Path, theme: Th
     assert dialog.progress.isVisible()
     dialog.cancel_button.click()
     assert "was stopped" in dialog.state.text()
-    qtbot.waitUntil(lambda: not [one for one in parent.findChildren(QThread) if one.isRunning()])
+    end_background_work()
     assert dialog.model.rowCount() == 0 and "was stopped" in dialog.state.text()
 
 
@@ -96,7 +97,7 @@ def test_closing_while_it_runs_is_safe(qtbot: QtBot, folder: Path, theme: Theme,
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not [one for one in parent.findChildren(QThread) if one.isRunning()])
+    end_background_work()
 
 
 def test_a_guide_that_is_gone_is_said(qtbot: QtBot, tmp_path: Path, theme: Theme, parent: QWidget) -> None:

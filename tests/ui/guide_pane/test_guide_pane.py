@@ -347,7 +347,7 @@ def test_browser_gets_the_page_as_a_file(qtbot: QtBot, pane: GuidePane, monkeypa
 
     monkeypatch.setattr("PySide6.QtGui.QDesktopServices", Services)
     pane.open_in_browser()
-    qtbot.waitUntil(lambda: bool(opened) and pane._export is None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened) and not pane._export.is_running, timeout=20_000)
     assert "<h1>" in Path(opened[0].toLocalFile()).read_text(encoding="utf-8")
 
 

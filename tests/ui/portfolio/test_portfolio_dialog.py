@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from migdesk.report.practices import formats as portfolio_formats
-from migdesk.ui import step_run
+from migdesk.ui import background
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.portfolio import portfolio_dialog
 from migdesk.ui.portfolio.portfolio_dialog import PortfolioDialog, save_portfolio
@@ -108,8 +108,7 @@ def test_pages_are_offered_only_where_there_can_be_any(opened: Opening, monkeypa
 def test_cancel_stops_the_writing_and_then_closes(
     opened: Opening, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(step_run, "SLICE_SECONDS", 0)
-    monkeypatch.setattr(step_run, "WAITING_MS", 60_000)
+    monkeypatch.setattr(background, "LOOK_EVERY_MS", 60_000)
     dialog = opened()
     path = tmp_path / "report.html"
     path.write_text("old", encoding="utf-8")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThread, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.ui.background import end_background_work
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.import_dialog import ImportDialog, import_practices
 from migdesk.ui.practice_import.preview_model import Column
@@ -259,7 +260,7 @@ def test_reading_can_be_stopped(qtbot: QtBot, dialog: ImportDialog, path: Path, 
     assert dialog.progress.isVisible() and dialog.stop_button.hasFocus()
     dialog.stop_button.click()
     assert dialog.state.text() == "north moor.csv was not read to its end. Nothing was added."
-    qtbot.waitUntil(lambda: not [one for one in parent.findChildren(QThread) if one.isRunning()])
+    end_background_work()
     assert dialog.model.rowCount() == 0 and not dialog.progress.isVisible()
 
 
@@ -267,7 +268,7 @@ def test_closing_while_it_reads_is_safe(qtbot: QtBot, dialog: ImportDialog, path
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.read(path)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not [one for one in parent.findChildren(QThread) if one.isRunning()])
+    end_background_work()
 
 
 def test_a_list_and_a_template_are_chosen_in_the_systems_own_dialogs(

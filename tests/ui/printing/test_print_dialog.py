@@ -114,5 +114,5 @@ def test_closing_stops_the_work(opened: Opening, qtbot: QtBot) -> None:
     dialog.whole.setChecked(True)
     dialog.print_button.click()
     dialog.reject()
-    assert not dialog._stepping.isActive()
+    assert not dialog._layout_work.is_running
     assert not dialog.printed

@@ -41,10 +41,7 @@ def test_whole_guide_as_pdf(session: Session, tmp_path: Path) -> None:
 def test_contents_name_the_sheet_on_which_each_page_begins(session: Session) -> None:
     guide = session.workspace.guide
     sheets = Sheets(whole_guide(guide), SHEET)
-    steps = 1
-    while sheets.step():
-        steps += 1
-    assert steps == sheets.steps
+    assert list(sheets.remaining())[-1] == sheets.steps
     contents, *parts = sheets._documents()
     lines = [line for line in contents.toPlainText().split("\n") if line]
     number = contents.pageCount() + 1

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
-from migdesk.guide.guide import Guide
-from migdesk.ui.another_guide.guide_opening import GuideOpening
+from migdesk.base.atomic import make_private_folder
+from migdesk.base.errors import UserError
+from migdesk.guide.guide import Guide, open_guide
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 
 _EXPLANATION = (
@@ -25,7 +27,7 @@ class OpenGuideDialog(DialogFrame):
         self.guide: Guide | None = None
         self.place = ""
         self._cache = cache
-        self._opening: GuideOpening | None = None
+        self._opening = Background(self)
         self.content.addWidget(text_label(_EXPLANATION))
         self.field = QLineEdit(last)
         self.folder_button = QPushButton("Choose a folder…")
@@ -56,36 +58,24 @@ class OpenGuideDialog(DialogFrame):
             return
         self.place = str(Path(typed).expanduser().absolute())
         self._set_busy(True)
-        # A child of the window, not of this dialog, which may be gone before the work is.
-        self._opening = GuideOpening(Path(self.place), self._cache, self.parent())
-        self._opening.opened.connect(self._opened)
-        self._opening.failed.connect(self._failed)
-        self._opening.finished.connect(self._opening.deleteLater)
-        self._opening.start()
+        place, cache = Path(self.place), self._cache
+        self._opening.run(lambda _: _opened_guide(place, cache), self._opened, self._failed)
 
     def reject(self) -> None:
         """Leave; a guide that is still being opened is let go."""
-        self._let_go()
+        self._opening.cancel()
         super().reject()
 
     def _opened(self, guide: Guide) -> None:
-        if self._opening is None:
-            return
-        self._let_go()
+        self._set_busy(False)
         self.guide = guide
         super().accept()
 
     def _failed(self, why: str) -> None:
-        if self._opening is None:
-            return
-        self._let_go()
+        self._set_busy(False)
         self._say(why)
         self.field.setFocus()
         self.field.selectAll()
-
-    def _let_go(self) -> None:
-        self._opening = None
-        self._set_busy(False)
 
     def _say(self, why: str) -> None:
         self.problem.setText(why)
@@ -128,3 +118,15 @@ class OpenGuideDialog(DialogFrame):
         if chosen:
             self.field.setText(chosen)
             self.open_button.setFocus()
+
+
+def _opened_guide(place: Path, cache: Path) -> Guide:
+    """Open a guide and render its first page, so that one which cannot be shown is refused here.
+
+    Raises UserError, or as `open_guide`. What is returned is used by the window's thread alone from then on.
+    """
+    guide = open_guide(place, make_private_folder(cache))
+    if not guide.pages:
+        raise UserError(f"The guide in {place} has no pages.")
+    guide.render(guide.pages[0].permalink)
+    return guide

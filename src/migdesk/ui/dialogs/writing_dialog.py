@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.ui.step_run import StepRun
 from migdesk.workspace.steps import Step
 
 
@@ -34,10 +34,7 @@ class WritingDialog(DialogFrame):
         self._session = session
         self._settings = settings
         self._target = Path()
-        self._run = StepRun(self)
-        self._run.progressed.connect(self._progressed)
-        self._run.finished.connect(self._finished)
-        self._run.failed.connect(self._failed)
+        self._writing = Background(self)
         self._choices = QWidget()
         self.choices = QVBoxLayout(self._choices)
         self.choices.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +65,10 @@ class WritingDialog(DialogFrame):
         raise NotImplementedError
 
     def begin(self, path: Path, steps: Callable[[], Iterator[Step]], load: Callable[[], None]) -> None:
-        """Take the steps of writing `path`; `load` imports what they need. Says what stands in the way."""
+        """Take the steps of writing `path`, which read the record; `load` imports what they need, in a thread before.
+
+        Says what stands in the way.
+        """
         self._target = path
         try:
             taken = steps()
@@ -77,20 +77,23 @@ class WritingDialog(DialogFrame):
             return
         self._show_running(True)
         self._progressed(Step("Getting ready", 0, 0))
-        self._run.start(taken, load)
+        self._writing.run(lambda _: load(), lambda _: self._take(taken), self._failed)
 
     def reject(self) -> None:
         """Stop writing where that is going on, and stay; else close."""
-        if self._run.is_running:
-            self._run.stop()
+        if self._writing.is_running:
+            self._writing.cancel()
             self._show_running(False)
             self._say("Stopped. Nothing was written.")
             return
         super().reject()
 
     def done(self, result: int) -> None:
-        self._run.stop()
+        self._writing.cancel()
         super().done(result)
+
+    def _take(self, steps: Iterator[Step]) -> None:
+        self._writing.take(steps, lambda taken: self._progressed(taken[-1]), self._finished, self._failed)
 
     def _progressed(self, step: Step) -> None:
         self.progress.setRange(0, step.total)

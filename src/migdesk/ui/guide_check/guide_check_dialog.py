@@ -8,14 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from migdesk.guide.model import Problem
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.outside_link import copy_text
-from migdesk.ui.guide_check.check_run import CheckRun
 from migdesk.ui.guide_check.fault_model import FaultModel
 from migdesk.ui.guide_check.fault_view import FaultView
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.words import counted
-from migdesk.workspace.guide_faults import GuideFindings
+from migdesk.workspace.guide_faults import GuideFindings, look_through
+from migdesk.workspace.steps import Step
 
 
 class GuideCheckDialog(DialogFrame):
@@ -27,7 +28,7 @@ class GuideCheckDialog(DialogFrame):
         super().__init__(parent, "Check this guide", width_in_characters=130)
         self.setModal(False)
         self._folder = folder
-        self._run: CheckRun | None = None
+        self._check = Background(self)
         self._page_of: dict[str, str] = {}
         self.model = FaultModel(self)
         self.view = FaultView(self.model, theme)
@@ -55,40 +56,26 @@ class GuideCheckDialog(DialogFrame):
         self._show_running(True)
         self.state.setText("Looking through the guide…")
         self.progress.setRange(0, 0)
-        # A child of the window, not of this dialog, which may be gone before the work is.
-        run = self._run = CheckRun(self._folder, self.parent())
-        run.progressed.connect(self._progressed)
-        run.found.connect(self._found)
-        run.failed.connect(self._failed)
-        run.finished.connect(run.deleteLater)
-        run.start()
+        folder = self._folder
+        self._check.run(lambda report: look_through(folder, report), self._found, self._failed, self._progressed)
 
     def done(self, result: int) -> None:
         """Close, and stop looking."""
-        self._stop()
+        self._check.cancel()
         super().done(result)
 
     def cancel(self) -> None:
         """Stop looking; what was found before is not shown, as it is not all."""
-        self._stop()
+        self._check.cancel()
         self._show_running(False)
         self.state.setText("The check was stopped, so it says nothing about the guide.")
 
-    def _stop(self) -> None:
-        if self._run is not None:
-            self._run.requestInterruption()
-            self._run = None
-
-    def _progressed(self, done: int, of: int) -> None:
-        if self._run is not None:
-            self.progress.setRange(0, of)
-            self.progress.setValue(done)
-            self.state.setText(f"Looking through the guide: page {done + 1} of {of}")
+    def _progressed(self, step: Step) -> None:
+        self.progress.setRange(0, step.total)
+        self.progress.setValue(step.done)
+        self.state.setText(f"Looking through the guide: page {min(step.done + 1, step.total)} of {step.total}")
 
     def _found(self, findings: GuideFindings) -> None:
-        if self._run is None:
-            return
-        self._run = None
         self._page_of = dict(findings.page_of)
         self.model.fill(findings.faults)
         self._show_running(False)
@@ -97,11 +84,9 @@ class GuideCheckDialog(DialogFrame):
         (self.view if findings.faults else self.close_button).setFocus()
 
     def _failed(self, why: str) -> None:
-        if self._run is not None:
-            self._run = None
-            self.model.fill(())
-            self._show_running(False)
-            self.state.setText(why)
+        self.model.fill(())
+        self._show_running(False)
+        self.state.setText(f"The guide could not be checked. {why}")
 
     def _open(self, fault: Problem) -> None:
         permalink = self._page_of.get(fault.file)

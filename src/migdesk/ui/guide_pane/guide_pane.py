@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -9,6 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from migdesk.guide.guide import Guide
+from migdesk.ui.background import Background
 from migdesk.ui.guide_pane.page_history import PageHistory, Visit
 from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, next_zoom
 from migdesk.ui.guide_pane.page_toolbar import PageToolbar
@@ -50,7 +52,7 @@ class GuidePane(QFrame):
         self.toolbar = PageToolbar(self)
         self.view = PageView(self._guide, theme, self)
         self._find_bar: QWidget | None = None
-        self._export: object = None
+        self._export = Background(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -274,29 +276,25 @@ class GuidePane(QFrame):
 
     def open_in_browser(self) -> None:
         """Write the guide as web pages into the cache and open this page in the person's browser."""
-        from migdesk.ui.guide_pane.browser_export import BrowserExport
+        from migdesk.ui.guide_pane.browser_export import export_for_browser
 
-        if not self.permalink or self._export is not None or self._session is None:
+        if not self.permalink or self._export.is_running or self._session is None:
             return
-        paths = self._session.workspace.paths
-        export = BrowserExport(self._guide.folder, paths.cache, self.permalink, paths.cache / BROWSER_FOLDER, self)
-        export.written.connect(self._open_file)
-        export.failed.connect(self.message)
-        export.finished.connect(self._export_ended)
-        self._export = export
+        folder, permalink, cache = self._guide.folder, self.permalink, self._session.workspace.paths.cache
         self.message.emit("The page is being written for your browser…")
-        export.start()
+        self._export.run(
+            lambda _: export_for_browser(folder, cache, permalink, cache / BROWSER_FOLDER),
+            self._open_file,
+            lambda why: self.message.emit(f"The page could not be written for your browser. {why}"),
+        )
 
-    def _open_file(self, file: str) -> None:
+    def _open_file(self, file: Path) -> None:
         from PySide6.QtGui import QDesktopServices
 
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
             self.message.emit("The page was handed to your browser.")
         else:
             self.message.emit(f"Your browser could not be started. The page is in {file}.")
-
-    def _export_ended(self) -> None:
-        self._export = None
 
     def _do(self, command: str) -> None:
         {

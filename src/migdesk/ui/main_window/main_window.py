@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QVBo
 
 from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
+from migdesk.ui.background import end_background_work
 from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.panes import Panes, empty_place
@@ -425,9 +426,7 @@ class MainWindow(QMainWindow):
         """End the window's work: the record may be closed when this returns."""
         self.remember()
         self.closing.emit()
-        for thread in self.findChildren(QtCore.QThread):  # an export or a check that is still under way
-            thread.requestInterruption()
-            thread.wait()
+        end_background_work()  # an export or a check that is still under way
 
     def remember(self) -> None:
         """Keep sizes, places and choices for the next start."""

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 
 from migdesk.base.errors import KnownError, UserError
 from migdesk.checklist.plan import GO_LIVE
+from migdesk.ui.background import Background
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.plan_pane.bank_holidays import BankHolidays
+from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
 from migdesk.ui.plan_pane.changing import change_plan
 from migdesk.ui.plan_pane.conflict_boxes import ConflictBoxes
 from migdesk.ui.plan_pane.milestone_cards import MilestoneCards
@@ -58,7 +59,7 @@ class PlanScreen(QWidget):
         self._no_dates: NoDates | None = None
         self._came_from: QWidget | None = None  # had the keyboard before the editor
         self.no_practice = NoPractice()
-        self._holidays = BankHolidays(self)
+        self._background = Background(self)
         self._lay_out()
         self._join()
 
@@ -142,7 +143,7 @@ class PlanScreen(QWidget):
         super().paintEvent(event)
         if self._wants_conflicts:
             self._wants_conflicts = False
-            self._holidays.ask()
+            load_bank_holidays(self._background, self._show_conflicts, self._session.refused.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -314,7 +315,6 @@ class PlanScreen(QWidget):
         timeline.absence_requested.connect(self.change_settings)
         timeline.zoom_changed.connect(self._show_zoom)
         self.no_practice.board_requested.connect(self.board_requested)
-        self._holidays.ready.connect(self._show_conflicts)
         self._session.changed.connect(self._on_change)
         self._session.practice_chosen.connect(self._follow)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.base.date_words import date_with_year
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.plan_pane.bank_holidays import BankHolidays
+from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
 from migdesk.ui.session import Session
@@ -50,8 +51,7 @@ class PlanSummary(QWidget):
         self.late = text_label("")
         set_look(self.late, danger=True)
         self.warnings = text_label("")
-        self._holidays = BankHolidays(self)
-        self._holidays.ready.connect(self._count_warnings)
+        self._background = Background(self)
         self.list = QListWidget()
         self.list.setAccessibleName("Milestones")
         self.list.setItemDelegate(_MilestoneDelegate(theme, self.list))
@@ -105,7 +105,7 @@ class PlanSummary(QWidget):
         self.late.setVisible(bool(late))
         self.warnings.hide()
         if dated:
-            self._holidays.ask()
+            load_bank_holidays(self._background, self._count_warnings, self._session.refused.emit)
 
     def _count_warnings(self) -> None:
         """Say how much speaks against the dates, once bank holidays can be asked for without a wait."""

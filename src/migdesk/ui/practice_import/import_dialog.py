@@ -12,20 +12,21 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
 
 from migdesk.base.errors import KnownError
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import import files
 from migdesk.ui.practice_import.adding import add_practices
-from migdesk.ui.practice_import.import_run import ImportRun
 from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
 from migdesk.ui.session import Session
 from migdesk.ui.words import counted
-from migdesk.workspace.practice_import.import_plan import ImportPlan
+from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
+from migdesk.workspace.steps import Step
 
 _LINES = 42
 """The dialog's height from the start, where the screen has room: it does not jump when a list comes."""
@@ -39,7 +40,7 @@ class ImportDialog(DialogFrame):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Import practices from a list", width_in_characters=150)
         self._session = session
-        self._run: ImportRun | None = None
+        self._reading = Background(self)
         self._plan: ImportPlan | None = None
         self._path = Path()
         self.added: tuple[str, ...] = ()
@@ -60,28 +61,24 @@ class ImportDialog(DialogFrame):
 
     def read(self, path: Path) -> None:
         """Read a list and show what would become of its rows."""
-        self._stop()
         self._path = path
         self._show_plan(None)
         self._say(f"Reading {path.name}…")
         self._show_running(True)
         workspace = self._session.workspace
-        # A child of the window, not of this dialog, which may be gone before the work is.
-        run = self._run = ImportRun(path, workspace.store.names(), workspace.today, self.parent())
-        run.progressed.connect(self._progressed)
-        run.planned.connect(self._planned)
-        run.failed.connect(self._failed)
-        run.finished.connect(run.deleteLater)
-        run.start()
+        known, today = workspace.store.names(), workspace.today  # the record stays with the window's thread
+        self._reading.run(
+            lambda report: plan_import(path, known, today, report), self._planned, self._failed, self._progressed
+        )
 
     @property
     def is_reading(self) -> bool:
         """Tell whether a list is still being read."""
-        return self._run is not None
+        return self._reading.is_running
 
     def stop(self) -> None:
         """Stop reading. Nothing was added."""
-        self._stop()
+        self._reading.cancel()
         self._show_running(False)
         self._say(f"{self._path.name} was not read to its end. Nothing was added.")
         self.choose_button.setFocus()
@@ -118,7 +115,7 @@ class ImportDialog(DialogFrame):
 
     def done(self, result: int) -> None:
         """Close, and stop reading."""
-        self._stop()
+        self._reading.cancel()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -133,17 +130,13 @@ class ImportDialog(DialogFrame):
 
     # what the reading sends
 
-    def _progressed(self, done: int, of: int) -> None:
-        if self._run is None:
-            return
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
-        self._say(f"Checking row {done:,} of {of:,}" if of else f"Reading {self._path.name}… {done:,} rows so far")
+    def _progressed(self, step: Step) -> None:
+        self.progress.setRange(0, step.total)
+        self.progress.setValue(step.done)
+        reading = f"Reading {self._path.name}… {step.done:,} rows so far"
+        self._say(f"Checking row {step.done:,} of {step.total:,}" if step.total else reading)
 
     def _planned(self, plan: ImportPlan) -> None:
-        if self._run is None:
-            return
-        self._run = None
         self._show_running(False)
         self._show_plan(plan)
         self.view.select_first()
@@ -151,16 +144,9 @@ class ImportDialog(DialogFrame):
         (self.finish_button if all_well else self.view).setFocus()
 
     def _failed(self, why: str) -> None:
-        if self._run is not None:
-            self._run = None
-            self._show_running(False)
-            self._say(why, wrong=True)
-            self.choose_button.setFocus()
-
-    def _stop(self) -> None:
-        if self._run is not None:
-            self._run.requestInterruption()
-            self._run = None
+        self._show_running(False)
+        self._say(why, wrong=True)
+        self.choose_button.setFocus()
 
     # adding
 

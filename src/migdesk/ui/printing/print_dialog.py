@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
-from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.printing.of_guide import one_page, whole_guide
 from migdesk.ui.printing.of_phase import one_phase
@@ -37,11 +37,7 @@ class PrintDialog(DialogFrame):
         self._guide = guide
         self._page = page
         self._session = session
-        self._sheets: Sheets | None = None
-        self._then: Callable[[QPrinter, Sheets], None] | None = None
-        self._printer: QPrinter | None = None
-        self._stepping = QTimer(self, interval=0)
-        self._stepping.timeout.connect(self._step)
+        self._layout_work = Background(self)
         self._fill()
         self._add_buttons()
         self.fit()
@@ -125,35 +121,31 @@ class PrintDialog(DialogFrame):
 
     def _begin(self, then: Callable[[QPrinter, Sheets], None]) -> None:
         printout = self.chosen()
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        prepare(self._printer, printout.title)
-        self._sheets, self._then = Sheets(printout, sheet_size(self._printer)), then
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        prepare(printer, printout.title)
+        sheets = Sheets(printout, sheet_size(printer))
         self.trouble.hide()
-        self.progress.setRange(0, self._sheets.steps)
+        self.progress.setRange(0, sheets.steps)
         self.progress.setValue(0)
-        self.progress.setVisible(self._sheets.steps > 2)
+        self.progress.setVisible(sheets.steps > 2)
         self._let_choose(False)
-        self._stepping.start()
+        self._layout_work.take(
+            sheets.remaining(), self._progressed, lambda: self._laid_out(printer, sheets, then), self._say
+        )
 
-    def _step(self) -> None:
-        assert self._sheets is not None and self._then is not None and self._printer is not None
-        try:
-            more = self._sheets.step()
-        except KnownError as error:
-            self._end_layout()
-            self._say(str(error))
-            return
-        self.progress.setValue(self.progress.value() + 1)
-        if not more:
-            self._end_layout()
-            self._then(self._printer, self._sheets)
+    def _progressed(self, laid_out: list[int]) -> None:
+        self.progress.setValue(laid_out[-1])
+
+    def _laid_out(self, printer: QPrinter, sheets: Sheets, then: Callable[[QPrinter, Sheets], None]) -> None:
+        self._end_layout()
+        then(printer, sheets)
 
     def _say(self, trouble: str) -> None:
+        self._end_layout()
         self.trouble.setText(trouble)
         self.trouble.show()
 
     def _end_layout(self) -> None:
-        self._stepping.stop()
         self.progress.hide()
         self._let_choose(True)
 
@@ -186,7 +178,7 @@ class PrintDialog(DialogFrame):
         self.accept()
 
     def done(self, result: int) -> None:
-        self._stepping.stop()
+        self._layout_work.cancel()
         super().done(result)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -42,7 +42,7 @@ class Sheets:
 
     @property
     def steps(self) -> int:
-        """How many times `step` is to be called in all."""
+        """How many steps the whole layout takes."""
         return len(self.printout.parts) + 1
 
     @property
@@ -50,20 +50,19 @@ class Sheets:
         """How many sheets there are."""
         return sum(document.pageCount() for document in self._documents())
 
-    def step(self) -> bool:
-        """Lay out one part more; False once there is nothing left to do."""
-        if self._finished:
-            return False
-        if len(self._parts) < len(self.printout.parts):
-            self._parts.append(self._laid_out(self.printout.parts[len(self._parts)]()))
-            return True
-        self._lay_out_contents()
-        self._finished = True
-        return False
+    def remaining(self) -> Iterator[int]:
+        """Lay out what is left, a part at a time; each time return how many of the steps are done."""
+        for part in self.printout.parts[len(self._parts) :]:
+            self._parts.append(self._laid_out(part()))
+            yield len(self._parts)
+        if not self._finished:
+            self._lay_out_contents()
+            self._finished = True
+            yield self.steps
 
     def finish(self) -> None:
         """Lay out all that is left."""
-        while self.step():
+        for _ in self.remaining():
             pass
 
     def paint(self, painter: QPainter, turn: Callable[[], object], first: int = 0, last: int = 0) -> None:
