@@ -84,12 +84,11 @@ def prepare(folder: str) -> str:
     from migdesk.practice.event import Actor
     from migdesk.ui.settings import Settings, save_settings
     from migdesk.workspace.bootstrap import bootstrap
-    from migdesk.workspace.sample.sample import add_sample_practice
 
     paths = find_paths(folder)
     workspace = bootstrap(paths)
     workspace.sign_in(Actor("A. Sample", "practice-manager", "Riverside Surgery"))
-    practice = add_sample_practice(workspace)
+    practice = workspace.samples.add_riverside()
     save_settings(paths.settings, Settings(practice=practice, page="/guide/kick-off"))
     workspace.close()
     launch(PROGRAM, folder)

@@ -106,6 +106,17 @@ def test_qt_stays_under_the_screens() -> None:
     ] == []
 
 
+def test_front_ends_go_through_the_workspace() -> None:
+    """A screen or command that reaches past the workspace could change the record without anybody being told."""
+    assert [
+        f"{name_of(path)}:{node.lineno} uses .{node.attr}"
+        for path in files()
+        if name_of(path).startswith(("ui/", "cli/"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"store", "recorder"}
+    ] == []
+
+
 def test_no_module_holds_state() -> None:
     assert [
         f"{name_of(path)}:{node.lineno} {name}"

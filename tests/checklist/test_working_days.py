@@ -82,11 +82,10 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from migdesk.base.paths import Paths
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.sample.sample import add_sample_practice
 import migdesk.ui.start.app
 folder = Path(tempfile.mkdtemp())
 workspace = bootstrap(Paths(folder, folder / "cache", "test"))
-practice = add_sample_practice(workspace)
+practice = workspace.samples.add_riverside()
 workspace.progress(practice), list(workspace.summaries()), workspace.plans.view(practice)
 print(sorted({"holidays", "icalendar", "dateutil"} & set(sys.modules)))
 workspace.plans.conflicts(practice)

@@ -18,7 +18,6 @@ from migdesk.report.agenda.html import to_html
 from migdesk.report.agenda.print_html import print_html, printable
 from migdesk.report.writers.pdf.forms import pdf_of, print_on
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.sample.sample import add_samples
 from migdesk.workspace.visits import visit_agenda
 from support import CountingIds, TickingClock, paths_in
 
@@ -115,7 +114,7 @@ def test_whatever_is_typed_stands_as_text(text: str) -> None:
 def test_the_sample_practices_take_two_sheets_at_most(tmp_path: Path, qapp: QApplication) -> None:
     workspace = bootstrap(paths_in(tmp_path), clock=TickingClock(NOW))
     try:
-        for practice_id in add_samples(workspace, 12, 1, CountingIds()):
+        for practice_id in workspace.samples.add(12, 1, CountingIds()):
             for since in (None, date(2026, 1, 1)):
                 agenda = visit_agenda(workspace, practice_id, since)
                 assert sheets_in(pdf_of(printable(agenda))) <= 2, agenda.report.practice.name

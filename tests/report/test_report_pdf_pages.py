@@ -26,7 +26,6 @@ from migdesk.report.writers.pdf.sheet import sheet_of
 from migdesk.report.writers.pdf.strips import strips_of
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports import status_report
-from migdesk.workspace.sample.sample import add_sample_practice
 from support import TickingClock, paths_in
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
@@ -37,7 +36,7 @@ def sample(folder: Path) -> StatusReport:
     """Return the report of the practice that everybody looks round with, over the built-in guide."""
     workspace = bootstrap(paths_in(folder), clock=TickingClock(NOW))
     try:
-        return status_report(workspace, add_sample_practice(workspace))
+        return status_report(workspace, workspace.samples.add_riverside())
     finally:
         workspace.close()
 

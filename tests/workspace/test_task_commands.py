@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from migdesk.practice.state import STATUSES
 from migdesk.workspace.free_text import MOST_NOTE_CHARACTERS, PatientDataQuestion
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
-from support import add_practice, texts
+from support import add_practice, new_workspace, texts
 
 DATES = "kick-off.agree-dates"
 NHS_NUMBER = "943 476 5919"
@@ -92,9 +93,23 @@ def test_another_reason_is_recorded(workspace: Workspace, practice: str) -> None
 
 
 def test_a_tick_toggles(workspace: Workspace, practice: str) -> None:
-    assert workspace.tasks.toggled(practice, DATES) == "done"
-    workspace.tasks.set_status(practice, DATES, "done")
-    assert workspace.tasks.toggled(practice, DATES) == "to-do"
+    workspace.tasks.tick(practice, DATES)
+    assert task(workspace, practice).status == "done"
+    assert workspace.undo_label == "Done: Agree the dates"
+    workspace.tasks.tick(practice, DATES)
+    assert task(workspace, practice).status == "to-do"
+    assert workspace.undo_label == "To do: Agree the dates"
+
+
+def test_a_tick_goes_by_the_record_as_it_stands_when_it_is_saved(
+    workspace: Workspace, practice: str, tmp_path: Path
+) -> None:
+    assert task(workspace, practice).status == "to-do"
+    other = new_workspace(tmp_path, "another-program")
+    other.tasks.set_status(practice, DATES, "done")
+    other.close()
+    workspace.tasks.tick(practice, DATES)
+    assert task(workspace, practice).status == "to-do"
 
 
 def test_a_task_is_found_by_the_id_that_was_folded_into_it(workspace: Workspace, practice: str) -> None:
@@ -193,18 +208,21 @@ def test_what_looks_like_a_patient_is_asked_about_first(workspace: Workspace, pr
     own = workspace.tasks.add_own(practice, "kick-off", "Order cake")
     before = count(workspace)
     attempts = (
-        lambda **sure: workspace.tasks.add_note(practice, DATES, f"Ring {NHS_NUMBER}", **sure),
-        lambda **sure: workspace.tasks.set_status(practice, DATES, "blocked", f"Ring {NHS_NUMBER}", **sure),
-        lambda **sure: workspace.tasks.add_own(practice, "kick-off", f"Ring {NHS_NUMBER}", **sure),
-        lambda **sure: workspace.tasks.rename_own(practice, own, f"Ring {NHS_NUMBER}", **sure),
-        lambda **sure: workspace.tasks.update(practice, DATES, TaskChange(note=f"Ask {NHS_NUMBER}"), **sure),
+        lambda: workspace.tasks.add_note(practice, DATES, f"Ring {NHS_NUMBER}"),
+        lambda: workspace.tasks.set_status(practice, DATES, "blocked", f"Ring {NHS_NUMBER}"),
+        lambda: workspace.tasks.add_own(practice, "kick-off", f"Ring {NHS_NUMBER}"),
+        lambda: workspace.tasks.rename_own(practice, own, f"Ring {NHS_NUMBER}"),
+        lambda: workspace.tasks.update(practice, DATES, TaskChange(note=f"Ask {NHS_NUMBER}")),
     )
     for attempt in attempts:
         with pytest.raises(PatientDataQuestion, match=r"looks like patient data: an NHS number \(943 476 5919\)"):
             attempt()
     assert count(workspace) == before
+    asked: list[str] = []
+    workspace.answer_patient_questions(lambda question: not asked.append(str(question)))
     for attempt in attempts:
-        attempt(no_patients=True)
+        attempt()
+    assert len(asked) == len(attempts)
     assert count(workspace) == before + len(attempts)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.workspace.plan.change import NewLeave, PlanChange
-from migdesk.workspace.visits import last_visit, record_visit, since_of, visit_agenda, write_agenda
+from migdesk.workspace.visits import visit_agenda, write_agenda
 from migdesk.workspace.workspace import Workspace
 from support import START, TODAY, FakeGuide, TickingClock, add_practice, new_workspace, texts
 
@@ -38,7 +38,7 @@ def practice_id(workspace: Workspace) -> str:
 
 
 def visited(workspace: Workspace, practice_id: str) -> date | None:
-    return last_visit(workspace.store.state(practice_id))
+    return workspace.visits.last(practice_id)
 
 
 # recording
@@ -46,7 +46,7 @@ def visited(workspace: Workspace, practice_id: str) -> date | None:
 
 def test_a_visit_is_one_event_and_one_undo(workspace: Workspace, practice_id: str) -> None:
     before = workspace.store.counts().events
-    record_visit(workspace, practice_id, TODAY)
+    workspace.visits.record(practice_id, TODAY)
     assert workspace.store.counts().events == before + 1
     assert visited(workspace, practice_id) == TODAY
     assert workspace.recorder.undo_label == "Visit on 11 January 2027"
@@ -56,19 +56,19 @@ def test_a_visit_is_one_event_and_one_undo(workspace: Workspace, practice_id: st
 
 
 def test_the_same_visit_twice_is_recorded_once(workspace: Workspace, practice_id: str) -> None:
-    record_visit(workspace, practice_id, TODAY)
+    workspace.visits.record(practice_id, TODAY)
     before = workspace.store.counts().events
-    record_visit(workspace, practice_id, TODAY)
+    workspace.visits.record(practice_id, TODAY)
     assert workspace.store.counts().events == before
 
 
 def test_a_visit_to_come_and_one_nowhere_are_refused(workspace: Workspace, practice_id: str) -> None:
     with pytest.raises(UserError, match="12 January 2027 is still to come"):
-        record_visit(workspace, practice_id, TODAY + timedelta(days=1))
+        workspace.visits.record(practice_id, TODAY + timedelta(days=1))
     with pytest.raises(UserError, match="There is no practice “nowhere”"):
-        record_visit(workspace, "nowhere", TODAY)
+        workspace.visits.record("nowhere", TODAY)
     with pytest.raises(UserError, match="cannot be in the year 1999"):
-        record_visit(workspace, practice_id, date(1999, 1, 1))
+        workspace.visits.record(practice_id, date(1999, 1, 1))
 
 
 # from which day
@@ -77,20 +77,21 @@ def test_a_visit_to_come_and_one_nowhere_are_refused(workspace: Workspace, pract
 def test_changes_are_told_from_the_last_visit_or_a_day_or_two_weeks_back(
     workspace: Workspace, practice_id: str
 ) -> None:
-    usual = since_of(workspace, practice_id)
+    usual = workspace.visits.since(practice_id)
     assert (usual.day, usual.why) == (TODAY - timedelta(days=14), "no-visit")
-    record_visit(workspace, practice_id, date(2027, 1, 4))
-    assert (since_of(workspace, practice_id).day, since_of(workspace, practice_id).why) == (date(2027, 1, 4), "visit")
-    assert since_of(workspace, practice_id, date(2027, 1, 4)).why == "visit"
-    assert since_of(workspace, practice_id, date(2027, 1, 5)).why == "chosen"
+    workspace.visits.record(practice_id, date(2027, 1, 4))
+    visited = workspace.visits.since(practice_id)
+    assert (visited.day, visited.why) == (date(2027, 1, 4), "visit")
+    assert workspace.visits.since(practice_id, date(2027, 1, 4)).why == "visit"
+    assert workspace.visits.since(practice_id, date(2027, 1, 5)).why == "chosen"
     with pytest.raises(UserError, match="12 January 2027: that day is to come"):
-        since_of(workspace, practice_id, TODAY + timedelta(days=1))
+        workspace.visits.since(practice_id, TODAY + timedelta(days=1))
 
 
 def test_only_what_changed_since_is_told(workspace: Workspace, practice_id: str, clock: TickingClock) -> None:
     workspace.tasks.set_status(practice_id, DATES, "done")
     clock.moment = START + timedelta(days=3)
-    record_visit(workspace, practice_id, workspace.today)
+    workspace.visits.record(practice_id, workspace.today)
     workspace.tasks.set_status(practice_id, STAFF, "in-progress")
     clock.moment = START + timedelta(days=20)
     agenda = visit_agenda(workspace, practice_id)

@@ -22,5 +22,5 @@ def _acknowledge(options: argparse.Namespace) -> int:
         practice = workspace.find_practice(options.practice)
         require_named_person(workspace, options)
         recorded = workspace.references.acknowledge(practice.id, options.reference)
-        print(workspace.store.state(practice.id).acknowledgements[recorded].wording)
+        print(workspace.practice(practice.id).acknowledgements[recorded].wording)
     return 0

@@ -37,6 +37,8 @@ def general_options() -> Parser:
     parser.add_argument("--by", metavar="NAME", help="who is acting, in place of the person saved on this computer")
     parser.add_argument("--role", metavar="ROLE", help="their role, such as “Practice Manager”")
     parser.add_argument("--organisation", metavar="ORG", help="whom they work for")
+    looks_so = "a text looks like patient data, but is none: save it"
+    parser.add_argument("--no-patient-data", action="store_true", help=looks_so)
     return parser
 
 

@@ -83,7 +83,7 @@ def _run(arguments: list[str]) -> int:
         if getattr(options, folder, None) == "":
             raise UserError(f"--{folder.replace('_', '-')} needs a folder.")
     if not hasattr(options, "run"):
-        raise UserError("--by, --role and --organisation go with a command. “migdesk --help” lists them.")
+        raise UserError("Options such as --by and --role go with a command. “migdesk --help” lists them.")
     return int(options.run(options))
 
 

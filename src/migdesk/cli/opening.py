@@ -12,6 +12,7 @@ from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.identity import checked_actor, load_identity
 from migdesk.workspace.workspace import Workspace
 
@@ -46,9 +47,12 @@ def open_workspace(options: argparse.Namespace) -> Iterator[Workspace]:
     What a person should know of how it was opened is said on standard error, unless a fault takes that one line.
     """
     workspace = bootstrap(paths_of(options), guide_folder_of(options))
+    workspace.answer_patient_questions(lambda _: hasattr(options, "no_patient_data"))
     try:
         _sign_in(workspace, options)
         yield workspace
+    except PatientDataQuestion as question:
+        raise UserError(f"{question} Add --no-patient-data if it is not about a patient.") from question
     finally:
         workspace.close()
     for notice in workspace.notices:
@@ -71,12 +75,12 @@ def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
     if name is None and (role is not None or organisation is not None):
         raise UserError("--role and --organisation go with --by NAME.")
     if name is None:
-        workspace.recorder.actor = saved or Actor(_login_name(), "")
+        workspace.act_as(saved or Actor(_login_name(), ""))
         return
     if saved and " ".join(name.split()) == saved.name:
         role = saved.role if role is None else role
         organisation = saved.organisation if organisation is None else organisation
-    workspace.recorder.actor = _actor(name, role or "", organisation or "")
+    workspace.act_as(_actor(name, role or "", organisation or ""))
 
 
 def _actor(name: str, role: str, organisation: str) -> Actor:

@@ -17,9 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 def _sample(options: argparse.Namespace) -> int:
     """Print the ids of the practices added."""
-    from migdesk.workspace.sample.sample import add_samples
-
     with open_workspace(options) as workspace:
-        for practice_id in add_samples(workspace, options.practices, options.seed):
+        for practice_id in workspace.samples.add(options.practices, options.seed):
             print(practice_id)
     return 0

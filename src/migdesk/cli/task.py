@@ -14,11 +14,8 @@ from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice import PRACTICE
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import STATUS_WORDS, STATUSES
-from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
-
-_NO_PATIENTS = "Add --no-patient-data if it is not about a patient."
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -33,15 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("--note", metavar="TEXT", help="add a note")
     setting.add_argument("--owner", metavar="NAME", help="who does it; empty for nobody")
     setting.add_argument("--due", metavar="DATE", help="2027-03-16 or 16/03/2027; “none” gives it back to the plan")
-    _add_patient_option(setting)
     adding = _action(actions, general, "add", "add a task of the practice's own and print its id", _add)
     adding.add_argument("phase", metavar="PHASE", help="a phase's id or number")
     adding.add_argument("title", metavar="TITLE", help="what there is to do")
-    _add_patient_option(adding)
     noting = _action(actions, general, "note", "add a note to a task and print its id", _note)
     noting.add_argument("task", metavar="TASK", help="a task's id")
     noting.add_argument("text", metavar="TEXT", help="the note")
-    _add_patient_option(noting)
 
 
 def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
@@ -49,10 +43,6 @@ def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) ->
     parser.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
     parser.set_defaults(run=run)
     return parser
-
-
-def _add_patient_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-patient-data", action="store_true", help="the text looks like a patient, but is not")
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -111,10 +101,7 @@ def _set(options: argparse.Namespace) -> int:
     )
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        try:
-            workspace.tasks.update(practice.id, options.task, change, no_patients=options.no_patient_data)
-        except PatientDataQuestion as question:
-            raise UserError(f"{question} {_NO_PATIENTS}") from question
+        workspace.tasks.update(practice.id, options.task, change)
     return 0
 
 
@@ -122,10 +109,7 @@ def _add(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
         phase = _phase_id(workspace, options.phase)
-        try:
-            print(workspace.tasks.add_own(practice.id, phase, options.title, no_patients=options.no_patient_data))
-        except PatientDataQuestion as question:
-            raise UserError(f"{question} {_NO_PATIENTS}") from question
+        print(workspace.tasks.add_own(practice.id, phase, options.title))
     return 0
 
 
@@ -141,11 +125,5 @@ def _phase_id(workspace: Workspace, wanted: str) -> str:
 def _note(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        try:
-            note = workspace.tasks.add_note(
-                practice.id, options.task, options.text, no_patients=options.no_patient_data
-            )
-        except PatientDataQuestion as question:
-            raise UserError(f"{question} {_NO_PATIENTS}") from question
-        print(note)
+        print(workspace.tasks.add_note(practice.id, options.task, options.text))
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from migdesk.workspace.changes import Changes
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.workspace import Workspace
 
+Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
@@ -32,10 +33,10 @@ class Session(QObject):
     def __init__(self, workspace: Workspace, ask_about_patients: Callable[[PatientDataQuestion], bool]) -> None:
         super().__init__()
         self.workspace = workspace
-        self._ask_about_patients = ask_about_patients
         self._practice_id = ""
         self._progress: Progress | None = None
-        workspace.recorder.subscribe(self._on_change)
+        workspace.answer_patient_questions(ask_about_patients)
+        workspace.subscribe(self._on_change)
 
     @property
     def practice_id(self) -> str:
@@ -44,7 +45,7 @@ class Session(QObject):
 
     @property
     def practice(self) -> PracticeState | None:
-        return self.workspace.store.state(self._practice_id) if self._practice_id else None
+        return self.workspace.practice(self._practice_id) if self._practice_id else None
 
     @property
     def progress(self) -> Progress | None:
@@ -59,39 +60,37 @@ class Session(QObject):
         self._progress = None
         self.practice_chosen.emit()
 
-    def attempt(self, action: Callable[[bool], Result]) -> Result | None:
-        """Try a change: `action(no_patients)`. Returns its result; None where it was refused or left.
+    def attempt(self, action: Callable[Given, Result], *arguments: Given.args, **named: Given.kwargs) -> Result | None:
+        """Try a change: `action` with its arguments. Returns its result; None where it was refused or left.
 
         The person is asked where a text looks like patient data; what stands in the way is said by `refused`.
         """
-        recorder = self.workspace.recorder
-        before = recorder.steps_recorded
+        before = self.workspace.actions_recorded
         try:
-            result = self._asking(action)
+            result = action(*arguments, **named)
+        except PatientDataQuestion:
+            return None  # the person was asked, and went back to the text
         except KnownError as error:
             self.refused.emit(str(error))
             return None
-        if recorder.steps_recorded != before:
-            self.saved.emit(recorder.undo_label)
+        if self.workspace.actions_recorded != before:
+            self.saved.emit(self.workspace.undo_label)
         return result
 
-    def succeeds(self, action: Callable[[bool], object]) -> bool:
+    def succeeds(self, action: Callable[Given, object], *arguments: Given.args, **named: Given.kwargs) -> bool:
         """Try a change as `attempt` does, and tell whether it went through."""
-        went_through = False
 
-        def noted(no_patients: bool) -> None:
-            nonlocal went_through
-            action(no_patients)
-            went_through = True
+        def noted() -> bool:
+            action(*arguments, **named)
+            return True
 
-        self.attempt(noted)
-        return went_through
+        return bool(self.attempt(noted))
 
     def undo(self) -> None:
-        self._go_back(self.workspace.recorder.undo, "Undone")
+        self._go_back(self.workspace.undo, "Undone")
 
     def redo(self) -> None:
-        self._go_back(self.workspace.recorder.redo, "Done again")
+        self._go_back(self.workspace.redo, "Done again")
 
     def day_changed(self) -> None:
         """Midnight has passed, or the laptop woke on another day: what is overdue may differ."""
@@ -103,12 +102,6 @@ class Session(QObject):
             self.saved.emit(f"{word}: “{step()}”")
         except KnownError as error:
             self.refused.emit(str(error))
-
-    def _asking(self, action: Callable[[bool], Result]) -> Result | None:
-        try:
-            return action(False)
-        except PatientDataQuestion as question:
-            return action(True) if self._ask_about_patients(question) else None
 
     def _on_change(self, changes: Changes) -> None:
         in_hand = self._practice_id in {changes.practice_id, *changes.practices}

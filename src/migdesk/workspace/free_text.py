@@ -1,11 +1,9 @@
-"""Text that people type: tidied, bounded, and asked about where it looks like a patient."""
+"""Text that people type: tidied and bounded, and the question where it looks like a patient."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from migdesk.base.errors import UserError
-from migdesk.practice.patient_data import Finding, find_patient_data
+from migdesk.practice.patient_data import Finding
 
 MOST_LINE_CHARACTERS = 200
 MOST_NOTE_CHARACTERS = 10_000
@@ -45,11 +43,3 @@ def _savable(text: str, what: str) -> str:
     except UnicodeEncodeError:
         raise UserError(f"{what} holds characters that cannot be saved. Type it again.") from None
     return text.replace("\x00", "")
-
-
-def ask_about_patients(text: str, today: date, confirmed: bool) -> str:
-    """Return `text`. Raises PatientDataQuestion where it looks like patient data, unless `confirmed` to be none."""
-    findings = () if confirmed else find_patient_data(text, today)
-    if findings:
-        raise PatientDataQuestion(findings)
-    return text

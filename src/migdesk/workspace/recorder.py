@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
 from migdesk.practice.event import PRACTICE_SET, Actor, Draft, Event
+from migdesk.practice.patient_data import Finding, find_patient_data
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, Store, Write
+from migdesk.practice.typed_texts import typed_texts
 from migdesk.workspace.changes import Changes, changes_of
+from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.reversal import reversal_of, still_stands
 
 Listener = Callable[[Changes], None]
+PatientAnswer = Callable[[PatientDataQuestion], bool]
+"""Asks a person; True only where they say that the text is not about a patient."""
 
 _NOBODY = "Say who you are first: your name and role go into the record with every change."
 
 
 Action = tuple[str, Build]
 """The id of a practice, and what to record of it."""
+
+Label = str | Callable[[Sequence[Event]], str]
+"""What Undo calls an action ("Done: Book the kick-off"), or what makes it of the events that were recorded."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -40,37 +49,53 @@ class Step(msgspec.Struct, frozen=True):
 class Recorder:
     """Records actions of one session. Undo and redo reach back to its start; history reaches back for ever."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
         self._listeners: list[Listener] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self.steps_recorded = 0
         """Counts what was recorded in this session, so that a caller can tell whether an action changed anything."""
         self.actor: Actor | None = None
+        self.answer_patient_question: PatientAnswer = lambda _: False
 
     def subscribe(self, listener: Listener) -> None:
         """Have `listener` called after every change, from the thread that made it."""
         self._listeners.append(listener)
 
-    def record(self, practice_id: str, label: str, build: Build) -> tuple[Event, ...]:
-        """Append what `build` returns and announce it. `label` names the action for Undo ("Done: Book the kick-off").
+    def record(self, practice_id: str, label: Label, build: Build) -> tuple[Event, ...]:
+        """Append what `build` returns and announce it.
 
-        Raises UserError where nobody has said who they are, whatever `build` raises, and EnvironmentFault where
-        nothing could be saved.
+        Where a typed text looks like patient data the person is asked, outside the transaction, and `build` called
+        again if they say that it is none. Raises UserError where nobody has said who they are, PatientDataQuestion
+        where it may be patient data, whatever `build` raises, and EnvironmentFault where nothing could be saved.
         """
         step = self.record_all(label, [(practice_id, build)])
         return step.parts[0].events if step.parts else ()
 
-    def record_all(self, label: str, actions: Sequence[Action]) -> Step:
+    def record_all(self, label: Label, actions: Sequence[Action]) -> Step:
         """Record one action on several practices, all or nothing, and announce it; as `record`."""
-        step = self._append(label, actions)
+        try:
+            step = self._append(label, self._looked_through(actions))
+        except PatientDataQuestion as question:
+            if not self.answer_patient_question(question):
+                raise
+            step = self._append(label, actions)
         if step.parts:
             self._undo.append(step)
             self._redo.clear()
             self.steps_recorded += 1
             self._announce_step(step)
         return step
+
+    def refuse_patients(self, texts: Iterable[str]) -> None:
+        """Raise PatientDataQuestion where a text looks like patient data and nobody says that it is none."""
+        findings = self._findings(texts)
+        if findings:
+            question = PatientDataQuestion(findings)
+            if not self.answer_patient_question(question):
+                raise question
 
     @property
     def undo_label(self) -> str:
@@ -128,7 +153,28 @@ class Recorder:
         for part in step.parts:
             self.announce(changes_of(part.practice_id, part.events, self._store.state(part.practice_id)))
 
-    def _append(self, label: str, actions: Sequence[Action]) -> Step:
+    def _looked_through(self, actions: Sequence[Action]) -> list[Action]:
+        """Return the actions with a look at every text typed; the last raises one question about all of them."""
+        findings: list[Finding] = []
+
+        def looking(build: Build, is_last: bool) -> Build:
+            def built(state: PracticeState) -> Sequence[Draft]:
+                drafts = build(state)
+                findings.extend(self._findings(text for draft in drafts for text in typed_texts(draft)))
+                if is_last and findings:
+                    raise PatientDataQuestion(tuple(findings))
+                return drafts
+
+            return built
+
+        last = len(actions)
+        return [(practice, looking(build, number == last)) for number, (practice, build) in enumerate(actions, 1)]
+
+    def _findings(self, texts: Iterable[str]) -> tuple[Finding, ...]:
+        today = local_date(self._clock())
+        return tuple(finding for text in texts for finding in find_patient_data(text, today))
+
+    def _append(self, label: Label, actions: Sequence[Action]) -> Step:
         if self.actor is None:
             raise UserError(_NOBODY)
         before: list[PracticeState] = []
@@ -146,7 +192,7 @@ class Recorder:
         writes = [Write(one, self.actor, remembering(one, build)) for one, build in actions]
         recorded = self._store.append_all(writes)
         return Step(
-            label,
+            label if isinstance(label, str) else label([event for events in recorded for event in events]),
             tuple(
                 Part(write.practice_id, events, tuple(reversal_of(event, state) for event in reversed(events)))
                 for write, events, state in zip(writes, recorded, before, strict=True)

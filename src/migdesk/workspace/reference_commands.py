@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Draft
 from migdesk.practice.state import PracticeState
-from migdesk.workspace.free_text import ask_about_patients, one_line
+from migdesk.workspace.free_text import one_line
 from migdesk.workspace.identity import checked_actor
 from migdesk.workspace.recorder import Recorder
 
@@ -17,10 +16,9 @@ from migdesk.workspace.recorder import Recorder
 class ReferenceCommands:
     """Sign-offs of one practice. They only accumulate: withdrawing one is recorded beside it."""
 
-    def __init__(self, definitions: Definitions, recorder: Recorder, clock: Clock) -> None:
+    def __init__(self, definitions: Definitions, recorder: Recorder) -> None:
         self._definitions = definitions
         self._recorder = recorder
-        self._clock = clock
 
     def acknowledge(self, practice_id: str, reference_id: str) -> str:
         """Record that the person at the keyboard has read a reference, with the exact words shown; return its id.
@@ -48,9 +46,9 @@ class ReferenceCommands:
 
         return self._recorder.record(practice_id, f"Acknowledge: {reference.name}", build)[0].id
 
-    def withdraw(self, practice_id: str, acknowledgement_id: str, reason: str, *, no_patients: bool = False) -> None:
+    def withdraw(self, practice_id: str, acknowledgement_id: str, reason: str) -> None:
         """Withdraw an acknowledgement; it stays in the history. Raises UserError without a reason."""
-        words = ask_about_patients(one_line(reason, "The reason", 500), local_date(self._clock()), no_patients)
+        words = one_line(reason, "The reason", 500)
         if not words:
             raise UserError("Say why the acknowledgement is withdrawn. The reason goes into the history.")
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
-from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.state import (
+    DONE,
     STATUS_WORDS,
     STATUSES,
     STATUSES_WITH_REASON,
@@ -20,7 +21,7 @@ from migdesk.practice.state import (
     PracticeState,
 )
 from migdesk.practice.store import Build, Store
-from migdesk.workspace.free_text import ask_about_patients, one_line, paragraphs
+from migdesk.workspace.free_text import one_line, paragraphs
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.recorder import Recorder
 
@@ -41,29 +42,36 @@ class TaskChange(msgspec.Struct, frozen=True):
 class TaskCommands:
     """Changes to one practice's tasks. Each is one transaction, one undo.
 
-    `no_patients=True` says that the person was asked and the text is not about a patient.
+    Whatever takes a text raises PatientDataQuestion where it looks like a patient's and nobody says that it is not.
     """
 
-    def __init__(
-        self, store: Store, definitions: Definitions, recorder: Recorder, clock: Clock, new_id: IdSource
-    ) -> None:
+    def __init__(self, store: Store, definitions: Definitions, recorder: Recorder, new_id: IdSource) -> None:
         self._store = store
         self._definitions = definitions
         self._recorder = recorder
-        self._clock = clock
         self._new_id = new_id
 
-    def set_status(
-        self, practice_id: str, task_id: str, status: str, reason: str = "", *, no_patients: bool = False
-    ) -> tuple[Event, ...]:
+    def set_status(self, practice_id: str, task_id: str, status: str, reason: str = "") -> tuple[Event, ...]:
         """Set a task's status. Raises UserError for an unknown status or task, and where a needed reason is missing."""
         task, title = self._known(practice_id, task_id)
-        build = _status_change(task, status, self._checked_reason(status, reason, no_patients))
+        build = _status_change(task, status, self._checked_reason(status, reason))
         return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {title}", build)
 
-    def set_owner(self, practice_id: str, task_id: str, owner: str, *, no_patients: bool = False) -> None:
+    def tick(self, practice_id: str, task_id: str) -> tuple[Event, ...]:
+        """Mark a task as done or, where it is done already, as to do again."""
+        task, title = self._known(practice_id, task_id)
+
+        def build(state: PracticeState) -> list[Draft]:
+            return [_task_set(task, status=[TO_DO if state.status(task) == DONE else DONE, ""])]
+
+        def label(events: Sequence[Event]) -> str:
+            return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {title}"
+
+        return self._recorder.record(practice_id, label, build)
+
+    def set_owner(self, practice_id: str, task_id: str, owner: str) -> None:
         """Name who does a task; empty text for nobody."""
-        name = self._asked(_checked_owner(owner), no_patients)
+        name = _checked_owner(owner)
         task, title = self._known(practice_id, task_id)
         self._recorder.record(practice_id, f"Owner: {title}", _owner_change(task, name))
 
@@ -73,15 +81,13 @@ class TaskCommands:
         task, title = self._known(practice_id, task_id)
         self._recorder.record(practice_id, f"Due date: {title}", _due_change(task, day))
 
-    def add_note(self, practice_id: str, task_id: str, text: str, *, no_patients: bool = False) -> str:
+    def add_note(self, practice_id: str, task_id: str, text: str) -> str:
         """Add a note to a task and return its id. Raises UserError where it is empty, and PatientDataQuestion."""
-        words = self._asked(paragraphs(text, "The note"), no_patients)
+        words = paragraphs(text, "The note")
         task, title = self._known(practice_id, task_id)
         return self._recorder.record(practice_id, f"Note: {title}", _new_note(task, words))[0].id
 
-    def update(
-        self, practice_id: str, task_id: str, change: TaskChange, *, no_patients: bool = False
-    ) -> tuple[Event, ...]:
+    def update(self, practice_id: str, task_id: str, change: TaskChange) -> tuple[Event, ...]:
         """Make several changes to one task as one step: all of them are recorded, or none.
 
         Raises what `set_status`, `set_owner`, `set_due` and `add_note` raise, before anything is recorded.
@@ -89,21 +95,21 @@ class TaskCommands:
         task, title = self._known(practice_id, task_id)
         builds: list[Build] = []
         if change.status is not None:
-            reason = self._checked_reason(change.status, change.reason, no_patients)
+            reason = self._checked_reason(change.status, change.reason)
             builds.append(_status_change(task, change.status, reason))
         if change.owner is not None:
-            builds.append(_owner_change(task, self._asked(_checked_owner(change.owner), no_patients)))
+            builds.append(_owner_change(task, _checked_owner(change.owner)))
         if change.due is not msgspec.UNSET:
             builds.append(_due_change(task, _checked_due(change.due)))
         if change.note is not None:
-            builds.append(_new_note(task, self._asked(paragraphs(change.note, "The note"), no_patients)))
+            builds.append(_new_note(task, paragraphs(change.note, "The note")))
         return self._recorder.record(
             practice_id, f"Change: {title}", lambda state: [draft for build in builds for draft in build(state)]
         )
 
-    def withdraw_note(self, practice_id: str, note_id: str, reason: str, *, no_patients: bool = False) -> None:
+    def withdraw_note(self, practice_id: str, note_id: str, reason: str) -> None:
         """Take a note back. It stays in the history, with the reason. Raises UserError where the note is not there."""
-        words = self._asked(one_line(reason, "The reason", 500), no_patients)
+        words = one_line(reason, "The reason", 500)
 
         def build(state: PracticeState) -> list[Draft]:
             if note_id not in state.notes or note_id in state.withdrawn():
@@ -112,19 +118,19 @@ class TaskCommands:
 
         self._recorder.record(practice_id, "Remove a note", build)
 
-    def add_own(self, practice_id: str, phase_id: str, title: str, *, no_patients: bool = False) -> str:
+    def add_own(self, practice_id: str, phase_id: str, title: str) -> str:
         """Add a task of the practice's own to a phase and return its id."""
         if phase_id not in self._definitions.phase_by_id:
             raise UserError(f"There is no phase “{phase_id}”.")
-        words = self._own_title(title, no_patients)
+        words = self._own_title(title)
         task_id = f"own.{self._new_id()}"
         draft = Draft(kinds.OWN_TASK_ADDED, {"task": task_id, "phase": phase_id, "title": words})
         self._recorder.record(practice_id, f"Add task: {words}", lambda _: [draft])
         return task_id
 
-    def rename_own(self, practice_id: str, task_id: str, title: str, *, no_patients: bool = False) -> None:
+    def rename_own(self, practice_id: str, task_id: str, title: str) -> None:
         """Give an own task another title. Raises UserError for a task of the guide's."""
-        words = self._own_title(title, no_patients)
+        words = self._own_title(title)
         task, old = self._known_own(practice_id, task_id)
         if words != old:
             self._recorder.record(practice_id, f"Rename: {old}", lambda _: [_task_set(task, title=words)])
@@ -134,26 +140,19 @@ class TaskCommands:
         task, title = self._known_own(practice_id, task_id)
         self._recorder.record(practice_id, f"Remove task: {title}", lambda _: [_task_set(task, removed=True)])
 
-    def toggled(self, practice_id: str, task_id: str) -> str:
-        """Return the status that a tick gives: done, or to do again."""
-        return TO_DO if self._store.state(practice_id).status(task_id) == "done" else "done"
-
-    def _own_title(self, title: str, no_patients: bool) -> str:
-        words = self._asked(one_line(title, "The title", 120), no_patients)
+    def _own_title(self, title: str) -> str:
+        words = one_line(title, "The title", 120)
         if not words:
             raise UserError("The task's title is missing.")
         return words
 
-    def _checked_reason(self, status: str, reason: str, no_patients: bool) -> str:
+    def _checked_reason(self, status: str, reason: str) -> str:
         if status not in STATUSES:
             raise UserError(f"“{status}” is no status. Use one of {', '.join(STATUSES)}.")
-        words = self._asked(one_line(reason, "The reason", 500), no_patients)
+        words = one_line(reason, "The reason", 500)
         if status in STATUSES_WITH_REASON and not words:
             raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
         return words
-
-    def _asked(self, text: str, no_patients: bool) -> str:
-        return ask_about_patients(text, local_date(self._clock()), no_patients)
 
     def _known(self, practice_id: str, task_id: str) -> tuple[str, str]:
         """Return a task's own id (that of the task it was folded into) and its title."""

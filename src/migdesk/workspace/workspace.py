@@ -19,11 +19,12 @@ from migdesk.practice.practice_line import LineMaker, line_of
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
+from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.finding_practices import find_practice
 from migdesk.workspace.identity import checked_actor, save_identity
 from migdesk.workspace.practice_commands import PracticeCommands
-from migdesk.workspace.recorder import Recorder
+from migdesk.workspace.recorder import Listener, PatientAnswer, Recorder
 from migdesk.workspace.reference_commands import ReferenceCommands
 from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
@@ -31,6 +32,8 @@ from migdesk.workspace.task_commands import TaskCommands
 if TYPE_CHECKING:
     from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.plan.commands import PlanCommands
+    from migdesk.workspace.sample.sample_commands import SampleCommands
+    from migdesk.workspace.visit_commands import VisitCommands
 
 
 class Workspace:
@@ -56,10 +59,10 @@ class Workspace:
         self._new_id = new_id
         self._holds_folder = False
         store.keep_lines(LineMaker(definitions))
-        self.recorder = Recorder(store)
+        self.recorder = Recorder(store, clock)
         self.practices = PracticeCommands(store, self.recorder, new_id)
-        self.tasks = TaskCommands(store, definitions, self.recorder, clock, new_id)
-        self.references = ReferenceCommands(definitions, self.recorder, clock)
+        self.tasks = TaskCommands(store, definitions, self.recorder, new_id)
+        self.references = ReferenceCommands(definitions, self.recorder)
 
     @cached_property
     def plans(self) -> PlanCommands:
@@ -67,6 +70,18 @@ class Workspace:
         from migdesk.workspace.plan.commands import PlanCommands
 
         return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id)
+
+    @cached_property
+    def visits(self) -> VisitCommands:
+        from migdesk.workspace.visit_commands import VisitCommands
+
+        return VisitCommands(self.store, self.recorder, self._clock)
+
+    @cached_property
+    def samples(self) -> SampleCommands:
+        from migdesk.workspace.sample.sample_commands import SampleCommands
+
+        return SampleCommands(self.store, self.definitions, self.recorder, self._clock)
 
     # who and when
 
@@ -85,15 +100,81 @@ class Workspace:
         return local_date(self._clock())
 
     def sign_in(self, actor: Actor, *, remember: bool = True) -> None:
-        """Take `actor` as the person at the keyboard from now on. Raises UserError for a missing name or role."""
+        """Take `actor` as the person at the keyboard from now on.
+
+        Raises UserError for a missing name or role, and PatientDataQuestion.
+        """
         tidy = checked_actor(actor.name, actor.role, actor.organisation)
-        self.recorder.actor = save_identity(self.paths.data, tidy) if remember else tidy
+        self.act_as(tidy)
+        if remember:
+            save_identity(self.paths.data, tidy)
+
+    def act_as(self, actor: Actor | None) -> None:
+        """Take `actor`, tidied already and maybe without a role, as the one who acts. Raises PatientDataQuestion."""
+        if actor is not None:
+            self.recorder.refuse_patients((actor.name, actor.role, actor.organisation))
+        self.recorder.actor = actor
+
+    def answer_patient_questions(self, answer: PatientAnswer) -> None:
+        """Have `answer` called where a text looks like patient data: the text is saved where it returns True."""
+        self.recorder.answer_patient_question = answer
+
+    # whether anything can be changed, and taken back
+
+    @property
+    def can_write(self) -> bool:
+        """Whether the record can be written to at all."""
+        return not self.why_read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """Why the record is open for reading only, in a whole sentence; empty where it can be written to."""
+        return self.store.read_only_because or ""
+
+    @property
+    def actions_recorded(self) -> int:
+        """How many actions this session has recorded, so that one can tell whether an action changed anything."""
+        return self.recorder.steps_recorded
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back; empty where there is nothing."""
+        return self.recorder.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        return self.recorder.redo_label
+
+    def undo(self) -> str:
+        """Take back the latest action and return its label. Raises UserError where someone has changed it since."""
+        return self.recorder.undo()
+
+    def redo(self) -> str:
+        """Do again what was undone last and return its label. Raises UserError as `undo`."""
+        return self.recorder.redo()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Have `listener` called after every change, from the thread that made it."""
+        self.recorder.subscribe(listener)
 
     # asking
 
     def find_practice(self, wanted: str) -> PracticeState:
         """Return a practice by id, ODS code or exact name. Raises UserError."""
         return find_practice(self.store, wanted)
+
+    def practice(self, practice_id: str) -> PracticeState:
+        """Return how a practice stands; the empty state for an id that was never heard of."""
+        return self.store.state(practice_id)
+
+    def names(self, *, archived: bool = True) -> tuple[PracticeName, ...]:
+        """Return what all practices are called, as they arrived; without the archived ones if so wished."""
+        every = self.store.names()
+        return every if archived else tuple(practice for practice in every if not practice.archived)
+
+    def count_not_archived(self) -> int:
+        """Return how many practices are not in the archive."""
+        return self.store.count_not_archived()
 
     def progress(self, practice_id: str) -> Progress:
         """Return how far a practice is today."""

@@ -77,8 +77,8 @@ def test_a_begun_note_stays_with_its_task(pane, session):
     assert field.toPlainText() == "half a thou"
 
 
-def test_a_note_that_names_a_patient_is_asked_about(qtbot, pane, session, sample, monkeypatch):
-    monkeypatch.setattr(session, "_ask_about_patients", lambda _: False)
+def test_a_note_that_names_a_patient_is_asked_about(qtbot, pane, session, sample):
+    session.workspace.answer_patient_questions(lambda _: False)
     field = find(pane, QPlainTextEdit, "New note")
     field.setPlainText("NHS number 943 476 5919")
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

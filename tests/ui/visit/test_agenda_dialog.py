@@ -18,7 +18,6 @@ from migdesk.ui.settings import Settings
 from migdesk.ui.visit import agenda_dialog
 from migdesk.ui.visit.agenda_dialog import AgendaDialog, prepare_visit
 from migdesk.ui.visit.past_date_field import PastDateField
-from migdesk.workspace.visits import last_visit, record_visit
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 TODAY = date(2026, 11, 22)
@@ -49,7 +48,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
 
 
 def visited(session: Session, sample: str) -> date | None:
-    return last_visit(session.workspace.store.state(sample))
+    return session.workspace.visits.last(sample)
 
 
 def shown(dialog: AgendaDialog) -> str:
@@ -67,7 +66,7 @@ def test_it_begins_two_weeks_back_where_no_visit_is_known(opened: Opening) -> No
 
 
 def test_it_begins_at_the_last_visit(opened: Opening, session: Session, sample: str) -> None:
-    record_visit(session.workspace, sample, date(2026, 11, 19))
+    session.workspace.visits.record(sample, date(2026, 11, 19))
     dialog = opened()
     assert dialog.since.date() == date(2026, 11, 19)
     assert "The last visit was on 19 November 2026, 3 days ago." in shown(dialog)

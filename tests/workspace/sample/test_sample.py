@@ -17,7 +17,6 @@ from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.sample.history import sittings_of
 from migdesk.workspace.sample.practice import ods_code, riverside, sample_name, sample_practice
-from migdesk.workspace.sample.sample import add_sample_practice, add_samples
 from migdesk.workspace.sample.stories import RIVERSIDE_STORIES
 from migdesk.workspace.sample.words import BLOCKED_BECAUSE, NOT_APPLICABLE_BECAUSE
 from migdesk.workspace.workspace import Workspace
@@ -61,7 +60,7 @@ def lag(task: TaskProgress) -> int:
 
 
 def test_the_first_sample_of_seed_1_is_riverside_surgery(real_workspace: Workspace) -> None:
-    (practice,) = add_samples(real_workspace, 1, 1)
+    (practice,) = real_workspace.samples.add(1, 1)
     state = real_workspace.progress(practice).state
     assert (state.name, state.ods_code, state.sample) == ("Riverside Surgery", "Z99001", True)
     assert (state.text("from_system"), state.text("to_system")) == ("EMIS Web", "SystmOne")
@@ -71,7 +70,7 @@ def test_the_first_sample_of_seed_1_is_riverside_surgery(real_workspace: Workspa
 @pytest.mark.parametrize("days_later", range(7))
 def test_riverside_is_on_the_eve_of_its_first_extract_on_every_day_of_the_week(tmp_path: Path, days_later: int) -> None:
     workspace = opened(tmp_path, NOW + timedelta(days=days_later))
-    progress = workspace.progress(add_sample_practice(workspace))
+    progress = workspace.progress(workspace.samples.add_riverside())
     workspace.close()
     assert progress.state.go_live is not None
     assert progress.state.go_live.weekday() < 5
@@ -90,7 +89,7 @@ def test_riverside_is_on_the_eve_of_its_first_extract_on_every_day_of_the_week(t
 
 
 def test_riverside_follows_its_plan(real_workspace: Workspace) -> None:
-    progress = real_workspace.progress(add_sample_practice(real_workspace))
+    progress = real_workspace.progress(real_workspace.samples.add_riverside())
     overdue = [task for task in progress.tasks if task.overdue]
     assert [task.id for task in overdue] == ["pre.test-criteria", "pre.notify-services", "pre.select-records"]
     assert [task.task.critical for task in overdue] == [False, True, False]
@@ -118,7 +117,7 @@ def test_what_the_story_of_riverside_tells_is_in_the_checklist(real_workspace: W
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_the_first_seven_samples_have_something_of_every_stage(real_workspace: Workspace, seed: int) -> None:
-    every = [real_workspace.progress(practice) for practice in add_samples(real_workspace, 7, seed)]
+    every = [real_workspace.progress(practice) for practice in real_workspace.samples.add(7, seed)]
     days = [days_to_go_live(one) for one in every]
     assert days.count(None) == 1
     assert sum(day is not None and 0 < day <= 7 for day in days) == 1
@@ -132,7 +131,7 @@ def test_the_first_seven_samples_have_something_of_every_stage(real_workspace: W
 def test_every_sample_is_where_its_plan_has_it(real_workspace: Workspace, seed: int) -> None:
     today = real_workspace.today
     done: list[int] = []
-    for practice in add_samples(real_workspace, 60, seed):
+    for practice in real_workspace.samples.add(60, seed):
         progress = real_workspace.progress(practice)
         for task in progress.tasks:
             if task.overdue:
@@ -158,7 +157,7 @@ def test_every_sample_is_where_its_plan_has_it(real_workspace: Workspace, seed: 
 @pytest.mark.parametrize("seed", [1, 5])
 def test_no_sample_did_what_had_to_wait(real_workspace: Workspace, seed: int) -> None:
     """What is due on or after a milestone is not done before it, but for a weekend's shift to the Friday."""
-    for practice in add_samples(real_workspace, 30, seed):
+    for practice in real_workspace.samples.add(30, seed):
         if practice == real_workspace.store.practice_ids()[0]:
             continue  # Riverside's story is told by hand
         progress = real_workspace.progress(practice)
@@ -172,7 +171,7 @@ def test_no_sample_did_what_had_to_wait(real_workspace: Workspace, seed: int) ->
 
 def test_the_phase_under_way_has_the_phases_before_it_behind_it(real_workspace: Workspace) -> None:
     """Work goes on in a phase for a week beyond its end in the plan, and begins at most two weeks ahead of it."""
-    for practice in add_samples(real_workspace, 60, 1):
+    for practice in real_workspace.samples.add(60, 1):
         progress = real_workspace.progress(practice)
         now = progress.phase_now
         if now and now.start and now.end and now.phase.number > 1:
@@ -182,7 +181,7 @@ def test_the_phase_under_way_has_the_phases_before_it_behind_it(real_workspace: 
 
 def test_milestones_behind_a_sample_have_happened_mostly_as_planned(real_workspace: Workspace) -> None:
     slips: list[int] = []
-    for practice in add_samples(real_workspace, 30, 1):
+    for practice in real_workspace.samples.add(30, 1):
         progress = real_workspace.progress(practice)
         for one in progress.milestones:
             if one.happened:
@@ -200,13 +199,13 @@ def test_milestones_behind_a_sample_have_happened_mostly_as_planned(real_workspa
 
 
 def test_riverside_has_its_first_three_milestones_behind_it(real_workspace: Workspace) -> None:
-    progress = real_workspace.progress(add_sample_practice(real_workspace))
+    progress = real_workspace.progress(real_workspace.samples.add_riverside())
     happened = [one.milestone.id for one in progress.milestones if one.happened]
     assert happened == ["order", "kick-off", "technical-survey"]
 
 
 def test_tasks_that_share_a_reason_not_to_apply_go_together(real_workspace: Workspace) -> None:
-    for practice in add_samples(real_workspace, 20, 1):
+    for practice in real_workspace.samples.add(20, 1):
         left_out = {task.id for task in statuses(real_workspace.progress(practice), "not-applicable")}
         reasons = {NOT_APPLICABLE_BECAUSE[task] for task in left_out}
         assert left_out == {task for task, reason in NOT_APPLICABLE_BECAUSE.items() if reason in reasons}
@@ -229,18 +228,18 @@ def test_samples_over_another_checklist(days: int) -> None:
 
 
 def test_the_one_sample_to_look_round_with_is_added_once(real_workspace: Workspace) -> None:
-    first = add_sample_practice(real_workspace)
+    first = real_workspace.samples.add_riverside()
     assert real_workspace.store.state(first).name == "Riverside Surgery"
-    assert add_sample_practice(real_workspace) == first
+    assert real_workspace.samples.add_riverside() == first
     real_workspace.recorder.actor = real_workspace.store.events(first)[0].actor
     real_workspace.practices.set_archived(first, True)
-    assert real_workspace.store.state(add_sample_practice(real_workspace)).ods_code == "Z99002"
+    assert real_workspace.store.state(real_workspace.samples.add_riverside()).ods_code == "Z99002"
 
 
 def test_a_seed_makes_the_same_practices_on_the_same_day(real_workspace: Workspace, tmp_path: Path) -> None:
     other = opened(tmp_path / "two")
-    add_samples(real_workspace, 5, 7, CountingIds())
-    add_samples(other, 5, 7, CountingIds())
+    real_workspace.samples.add(5, 7, CountingIds())
+    other.samples.add(5, 7, CountingIds())
     # Withdrawals name what they withdraw by a device's own number, so those are left out.
     mine, theirs = ([[e for e in one if e[2] != "withdrawn"] for one in record_of(w)] for w in (real_workspace, other))
     assert mine == theirs
@@ -249,15 +248,15 @@ def test_a_seed_makes_the_same_practices_on_the_same_day(real_workspace: Workspa
 
 def test_another_seed_makes_others(real_workspace: Workspace, tmp_path: Path) -> None:
     other = opened(tmp_path / "two")
-    add_samples(real_workspace, 3, 7)
-    add_samples(other, 3, 8)
+    real_workspace.samples.add(3, 7)
+    other.samples.add(3, 8)
     assert record_of(real_workspace) != record_of(other)
     other.close()
 
 
 def test_thirty_samples_show_every_stage(real_workspace: Workspace) -> None:
     began = time.perf_counter()
-    ids = add_samples(real_workspace, 30, 1)
+    ids = real_workspace.samples.add(30, 1)
     assert time.perf_counter() - began < 3
     every = [real_workspace.progress(practice) for practice in ids]
     today = real_workspace.today
@@ -280,7 +279,7 @@ def test_thirty_samples_show_every_stage(real_workspace: Workspace) -> None:
 
 
 def test_nothing_lies_in_the_future_and_time_only_goes_on(real_workspace: Workspace) -> None:
-    for practice in add_samples(real_workspace, 10, 3):
+    for practice in real_workspace.samples.add(10, 3):
         times = [event.at for event in real_workspace.store.events(practice)]
         assert times == sorted(times)
         assert times[-1] <= NOW
@@ -288,14 +287,14 @@ def test_nothing_lies_in_the_future_and_time_only_goes_on(real_workspace: Worksp
 
 
 def test_no_sample_holds_what_looks_like_a_patient(real_workspace: Workspace) -> None:
-    for practice in add_samples(real_workspace, 10, 3):
+    for practice in real_workspace.samples.add(10, 3):
         state = real_workspace.store.state(practice)
         words = [note.text for note in state.notes.values()] + [state.reason(task) for task in state.tasks]
         assert not any(find_patient_data(text, real_workspace.today) for text in words)
 
 
 def test_the_record_folds_to_what_is_stored(real_workspace: Workspace) -> None:
-    add_samples(real_workspace, 4, 2)
+    real_workspace.samples.add(4, 2)
     before = list(real_workspace.store.states())
     real_workspace.store.rebuild()
     assert list(real_workspace.store.states()) == before
@@ -303,8 +302,8 @@ def test_the_record_folds_to_what_is_stored(real_workspace: Workspace) -> None:
 
 
 def test_further_samples_go_on_with_their_codes(real_workspace: Workspace) -> None:
-    add_samples(real_workspace, 2, 1)
-    (third,) = add_samples(real_workspace, 1, 1)
+    real_workspace.samples.add(2, 1)
+    (third,) = real_workspace.samples.add(1, 1)
     assert real_workspace.store.state(third).ods_code == "Z99003"
     assert real_workspace.store.state(third).name == sample_name(3)
 
@@ -312,14 +311,14 @@ def test_further_samples_go_on_with_their_codes(real_workspace: Workspace) -> No
 def test_listeners_are_told(real_workspace: Workspace) -> None:
     told: list[str] = []
     real_workspace.recorder.subscribe(lambda changes: told.extend(changes.practices))
-    added = add_samples(real_workspace, 2, 1)
+    added = real_workspace.samples.add(2, 1)
     assert sorted(told) == sorted(added)
 
 
 @pytest.mark.parametrize("number", [0, -3, 10_001])
 def test_a_number_that_cannot_be_meant(real_workspace: Workspace, number: int) -> None:
     with pytest.raises(UserError, match="sample practices"):
-        add_samples(real_workspace, number, 1)
+        real_workspace.samples.add(number, 1)
 
 
 def test_codes_never_leave_those_of_samples() -> None:

@@ -42,7 +42,7 @@ class CalendarDialog(WritingDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, settings: Settings) -> None:
         super().__init__(parent, "Save a calendar file", session, settings, width_in_characters=66)
-        self._practices = [one.id for one in session.workspace.store.names() if not one.archived]
+        self._practices = [practice.id for practice in session.workspace.names(archived=False)]
         self._fill()
         self.save_button.clicked.connect(self._choose_file)
         self._refresh()

@@ -103,7 +103,7 @@ class ChecklistPane(QWidget):
 
     def _add_own(self, phase: str, title: str) -> bool:
         practice, tasks = self._session.practice_id, self._session.workspace.tasks
-        task_id = self._session.attempt(lambda sure: tasks.add_own(practice, phase, title, no_patients=sure))
+        task_id = self._session.attempt(tasks.add_own, practice, phase, title)
         if task_id:
             self.show_task(task_id)
         return bool(task_id)
@@ -219,10 +219,8 @@ class ChecklistPane(QWidget):
     # changing
 
     def _tick(self, task_id: str) -> None:
-        practice, tasks = self._session.practice_id, self._session.workspace.tasks
         self._filter.keep(task_id)
-        status = tasks.toggled(practice, task_id)
-        self._session.attempt(lambda _: tasks.set_status(practice, task_id, status))
+        self._session.attempt(self._session.workspace.tasks.tick, self._session.practice_id, task_id)
 
     def _rename(self, task_id: str) -> None:
         from migdesk.ui.dialogs.own_task_dialog import ask_title
@@ -233,14 +231,12 @@ class ChecklistPane(QWidget):
         practice, tasks = self._session.practice_id, self._session.workspace.tasks
         ask_until_saved(
             lambda typed: ask_title(self, typed or task.title),
-            lambda title: self._session.succeeds(
-                lambda sure: tasks.rename_own(practice, task_id, title, no_patients=sure)
-            ),
+            lambda title: self._session.succeeds(tasks.rename_own, practice, task_id, title),
         )
 
     def _remove(self, task_id: str) -> None:
         practice, tasks = self._session.practice_id, self._session.workspace.tasks
-        self._session.attempt(lambda _: tasks.remove_own(practice, task_id))
+        self._session.attempt(tasks.remove_own, practice, task_id)
 
     def _task(self, task_id: str) -> TaskProgress | None:
         return self._session.progress.task(task_id) if self._session.progress else None

@@ -106,7 +106,7 @@ class NotesList(QWidget):
             return
         practice, task = self._key()
         tasks = self._session.workspace.tasks
-        saved = self._session.attempt(lambda sure: tasks.add_note(practice, task, text, no_patients=sure))
+        saved = self._session.attempt(tasks.add_note, practice, task, text)
         if saved:
             self._unsaved.pop((practice, task), None)
             self._field.clear()
@@ -178,9 +178,7 @@ class NotesList(QWidget):
         question = "Why is this note removed? It stays in the history."
         ask_until_saved(
             lambda typed: ask_reason(self, "Remove a note", question, "Remove note", typed or ""),
-            lambda reason: self._session.succeeds(
-                lambda sure: tasks.withdraw_note(practice, note.id, reason, no_patients=sure)
-            ),
+            lambda reason: self._session.succeeds(tasks.withdraw_note, practice, note.id, reason),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -258,9 +259,7 @@ class TaskDetail(QScrollArea):
 
     def _set_status(self, task: TaskProgress, status: str, reason: str) -> bool:
         practice, tasks = self._session.practice_id, self._session.workspace.tasks
-        return self._session.succeeds(
-            lambda sure: tasks.set_status(practice, task.id, status, reason, no_patients=sure)
-        )
+        return self._session.succeeds(tasks.set_status, practice, task.id, status, reason)
 
     def _owner_edited(self) -> None:
         if self._task is None or self._owner.currentText().strip() == self._task.owner:
@@ -268,13 +267,13 @@ class TaskDetail(QScrollArea):
         practice, task, owner = self._session.practice_id, self._task.id, self._owner.currentText()
         self._owner_line.setModified(False)
         tasks = self._session.workspace.tasks
-        self._session.attempt(lambda sure: tasks.set_owner(practice, task, owner, no_patients=sure))
+        self._session.attempt(tasks.set_owner, practice, task, owner)
 
-    def _due_chosen(self, day: object) -> None:
+    def _due_chosen(self, day: date | None) -> None:
         if self._task is None or (day == self._task.due and day is not None):
             return
         practice, task, tasks = self._session.practice_id, self._task.id, self._session.workspace.tasks
-        self._session.attempt(lambda _: tasks.set_due(practice, task, day))  # type: ignore[arg-type]
+        self._session.attempt(tasks.set_due, practice, task, day)
         self._refill()
 
     def _refill(self) -> None:

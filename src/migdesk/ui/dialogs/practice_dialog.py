@@ -57,7 +57,7 @@ class PracticeDialog(DialogFrame):
         if not self._before.name and self._is_past(details.go_live):
             return
         if details != self._before:  # saving nothing would name the action before it as just saved
-            practice_id = self._session.attempt(lambda _: self._saved(details))
+            practice_id = self._session.attempt(self._saved, details)
             if practice_id is None:
                 return
             self.practice_id = practice_id
@@ -204,7 +204,7 @@ def adding_dialog(session: Session, parent: QWidget | None) -> PracticeDialog:
 
 def editing_dialog(session: Session, practice_id: str, parent: QWidget | None) -> PracticeDialog:
     """Return the form with a practice's details as they stand."""
-    before = details_of(session.workspace.store.state(practice_id))
+    before = details_of(session.workspace.practice(practice_id))
 
     def save(details: PracticeDetails) -> str | None:
         if details.go_live != before.go_live and not _may_move(session, practice_id, before, details, dialog):

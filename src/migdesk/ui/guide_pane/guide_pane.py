@@ -195,11 +195,8 @@ class GuidePane(QFrame):
     def _toggle(self, task: str) -> None:
         """Tick a task on a role page, or take its tick back."""
         session = self._session
-        if session is None or not session.practice_id:
-            return
-        practice, tasks = session.practice_id, session.workspace.tasks
-        status = tasks.toggled(practice, task)
-        session.attempt(lambda _: tasks.set_status(practice, task, status))
+        if session is not None and session.practice_id:
+            session.attempt(session.workspace.tasks.tick, session.practice_id, task)
 
     def _changed(self, changes: Changes) -> None:
         if self._session is not None and changes.practice_id == self._session.practice_id:

@@ -65,7 +65,7 @@ def _report_menu(window: MainWindow, menu: QMenu) -> None:
 
 
 def _more_menu(window: MainWindow, menu: QMenu) -> None:
-    recorder = window.session.workspace.recorder
+    workspace = window.session.workspace
     undo = _add(window, menu, "Undo", window.session.undo, "Ctrl+Z")
     redo = _add(window, menu, "Redo", window.session.redo, "Ctrl+Shift+Z")
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
@@ -96,10 +96,10 @@ def _more_menu(window: MainWindow, menu: QMenu) -> None:
     _add(window, menu, "Close migdesk", window.close, "Ctrl+Q")
 
     def refresh() -> None:
-        undo.setText(_shortened(f"Undo: {recorder.undo_label}") if recorder.undo_label else "Undo")
-        undo.setEnabled(bool(recorder.undo_label))
-        redo.setText(_shortened(f"Redo: {recorder.redo_label}") if recorder.redo_label else "Redo")
-        redo.setEnabled(bool(recorder.redo_label))
+        undo.setText(_shortened(f"Undo: {workspace.undo_label}") if workspace.undo_label else "Undo")
+        undo.setEnabled(bool(workspace.undo_label))
+        redo.setText(_shortened(f"Redo: {workspace.redo_label}") if workspace.redo_label else "Redo")
+        redo.setEnabled(bool(workspace.redo_label))
         own.setEnabled(bool(window.session.practice_id))
         contents.setChecked(not window.contents.isHidden())
         checklist.setChecked(not window.right.isHidden())

@@ -41,7 +41,7 @@ class PracticeButton(QPushButton):
         """Say which practice is in hand."""
         practice = self._session.practice
         if practice is None:
-            count = self._session.workspace.store.count_not_archived()
+            count = self._session.workspace.count_not_archived()
             self._lines = ("All practices", counted(count, "practice"))
         else:
             self._lines = (practice.name, self._about(practice))
@@ -57,8 +57,8 @@ class PracticeButton(QPushButton):
     def open_menu(self) -> None:
         """List the practices that are not archived, and what else can be done with practices."""
         menu = QMenu(self)
-        practices = [one for one in self._session.workspace.store.names() if not one.archived]
-        practices.sort(key=lambda one: one.name.casefold())
+        names = self._session.workspace.names(archived=False)
+        practices = sorted(names, key=lambda practice: practice.name.casefold())
         for one in practices[:_MOST_LISTED]:
             action = QAction(one.name.replace("&", "&&") + (f"   {one.ods_code}" if one.ods_code else ""), menu)
             action.setCheckable(True)

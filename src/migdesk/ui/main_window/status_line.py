@@ -56,7 +56,7 @@ class StatusLine(QWidget):
 
     def rest(self) -> None:
         """Say where the record stands when nothing has happened for a while."""
-        if self._session.workspace.store.read_only_because:
+        if not self._session.workspace.can_write:
             self._message.setText("<b>Open for reading only</b>")
         else:
             colour = self._theme.colours.done
@@ -66,7 +66,7 @@ class StatusLine(QWidget):
         """Say what is now on disk, with Undo while it can be undone."""
         colours = self._theme.colours
         text = f"<span style='color:{colours.done}'>✓</span> Saved. "
-        if self._session.workspace.recorder.undo_label == label:  # before the words, which a narrow window may cut off
+        if self._session.workspace.undo_label == label:  # before the words, which a narrow window may cut off
             text += f"<a href='undo' style='color:{colours.link}'>Undo</a> · "
         self._message.setText(text + html.escape(_shortened(label)))
         self._timer.start()

@@ -17,7 +17,7 @@ def change_plan(session: Session, parent: QWidget | None, wish: Wish) -> bool:
     practice_id, plans = session.practice_id, session.workspace.plans
     if not is_wanted(session, parent, practice_id, wish):
         return False
-    return session.succeeds(lambda sure: plans.apply(practice_id, wish.change, no_patients=sure))
+    return session.succeeds(plans.apply, practice_id, wish.change)
 
 
 def is_wanted(session: Session, parent: QWidget | None, practice_id: str, wish: Wish) -> bool:
@@ -28,5 +28,5 @@ def is_wanted(session: Session, parent: QWidget | None, practice_id: str, wish: 
     from migdesk.ui.plan_pane.plan_change_dialog import agrees_to_change  # not needed to show a plan
 
     preview = session.workspace.plans.preview(practice_id, wish.change)
-    can_save = session.workspace.actor is not None and not session.workspace.store.read_only_because
+    can_save = session.workspace.actor is not None and session.workspace.can_write
     return not can_save or agrees_to_change(parent, wish.question, preview)

@@ -32,7 +32,7 @@ def save_picture(
     if not name:
         return
     path = Path(name) if Path(name).suffix else Path(f"{name}.png")
-    if session.succeeds(lambda _: timeline.save_picture(path, title, subtitle)):
+    if session.succeeds(timeline.save_picture, path, title, subtitle):
         settings.report_folder = str(path.parent)
         say(f"Picture written: {path}")
 

@@ -117,9 +117,9 @@ class PlanSettingsDialog(DialogFrame):
         plans = self._session.workspace.plans
         refusal: list[KnownError] = []
 
-        def action(no_patients: bool) -> None:
+        def action() -> None:
             try:
-                plans.apply(self._practice, change, no_patients=no_patients)
+                plans.apply(self._practice, change)
             except PatientDataQuestion:
                 raise
             except KnownError as error:

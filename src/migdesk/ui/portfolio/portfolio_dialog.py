@@ -59,7 +59,7 @@ class PortfolioDialog(WritingDialog):
         practice_ids: Sequence[str] | None = None,
     ) -> None:
         super().__init__(parent, "Report on all practices", session, settings, width_in_characters=72)
-        every = {one.id for one in session.workspace.store.names() if not one.archived}
+        every = {practice.id for practice in session.workspace.names(archived=False)}
         self._every = len(every)
         self._shown_ids = tuple(practice_ids or ()) if set(practice_ids or ()) != every else ()
         self._shown_words = f"{counted(len(self._shown_ids), 'practice')} chosen on the board"

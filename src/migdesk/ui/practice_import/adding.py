@@ -17,7 +17,7 @@ def add_practices(session: Session, wanted: Sequence[PracticeDetails]) -> tuple[
     practices = session.workspace.practices
     problem: list[KnownError] = []
 
-    def adding(_sure: bool) -> tuple[str, ...]:
+    def adding() -> tuple[str, ...]:
         try:
             return practices.add_all(wanted)
         except KnownError as error:  # said by the dialog: behind it nobody would read it

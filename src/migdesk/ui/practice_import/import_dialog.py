@@ -66,7 +66,7 @@ class ImportDialog(DialogFrame):
         self._say(f"Reading {path.name}…")
         self._show_running(True)
         workspace = self._session.workspace
-        known, today = workspace.store.names(), workspace.today  # the record stays with the window's thread
+        known, today = workspace.names(), workspace.today  # the record stays with the window's thread
         self._reading.run(
             lambda report: plan_import(path, known, today, report), self._planned, self._failed, self._progressed
         )

@@ -199,7 +199,7 @@ class PracticesBoard(QWidget):
         practice = self.view.current_practice()
         if practice and (practice.archived or self._may_archive(practice.name)):
             practices = self._session.workspace.practices
-            self._session.attempt(lambda _: practices.set_archived(practice.id, not practice.archived))
+            self._session.attempt(practices.set_archived, practice.id, not practice.archived)
 
     def _may_archive(self, name: str) -> bool:
         from migdesk.ui.practices_board.archive_question import may_archive

@@ -114,7 +114,7 @@ class ReferencesPane(QWidget):
         self._pages.setCurrentIndex(1 if progress else 0)
         if progress:
             self._header.show_progress(progress)
-            actor, because = self._session.workspace.actor, self._session.workspace.store.read_only_because or ""
+            actor, because = self._session.workspace.actor, self._session.workspace.why_read_only
             for one in progress.references:
                 if one.reference.id in reference_ids:
                     self._items[one.reference.id].show_reference(one, actor, because)
@@ -178,7 +178,7 @@ class ReferencesPane(QWidget):
 
     def _acknowledge(self, reference_id: str) -> None:
         references, practice_id = self._session.workspace.references, self._session.practice_id
-        self._session.attempt(lambda _: references.acknowledge(practice_id, reference_id))
+        self._session.attempt(references.acknowledge, practice_id, reference_id)
 
     def _withdraw(self, reference_id: str, acknowledgement_id: str) -> None:
         from migdesk.ui.dialogs.reason_dialog import ask_reason
@@ -196,9 +196,7 @@ class ReferencesPane(QWidget):
         references = self._session.workspace.references
         ask_until_saved(
             lambda typed: ask_reason(self, "Withdraw an acknowledgement", question, "Withdraw", typed or ""),
-            lambda reason: self._session.succeeds(
-                lambda sure: references.withdraw(practice.id, acknowledgement_id, reason, no_patients=sure)
-            ),
+            lambda reason: self._session.succeeds(references.withdraw, practice.id, acknowledgement_id, reason),
         )
 
 

@@ -90,7 +90,7 @@ def begin(window: MainWindow, workspace: Workspace) -> None:
         return ask_about_patients(window, question)
 
     session = Session(workspace, ask)
-    practice = workspace.store.state(window.settings.practice) if window.settings.practice else None
+    practice = workspace.practice(window.settings.practice) if window.settings.practice else None
     if practice is not None and practice.name and not practice.archived:
         session.choose_practice(practice.id)
     window.begin(session)
@@ -99,7 +99,7 @@ def begin(window: MainWindow, workspace: Workspace) -> None:
 def show_first_screen(window: MainWindow) -> None:
     """Show the welcome at a first start, the board while no practice is in hand, else the guide and the checklist."""
     workspace = window.session.workspace
-    if workspace.actor is None and not workspace.store.read_only_because:
+    if workspace.actor is None and workspace.can_write:
         window.show_welcome()
     elif not window.session.practice_id:
         window.show_board()
@@ -211,7 +211,7 @@ class _Start(QObject):
             return False
         self._workspace = workspace
         if workspace.actor is None:
-            workspace.recorder.actor = self._actor
+            workspace.act_as(self._actor)
         begin(self._window, workspace)
         show_first_screen(self._window)
         if self._notice:

@@ -78,7 +78,7 @@ class Housekeeping(QObject):
     def _look_after_record(self) -> None:
         """Check a large record whole and make today's copy, without keeping the window waiting."""
         workspace = self._session.workspace
-        if workspace.store.read_only_because:
+        if not workspace.can_write:
             return
         threading.Thread(
             target=self._check_and_copy,

@@ -38,7 +38,7 @@ def _before_a_change(tour: Tour) -> None:
     from migdesk.ui.plan_pane.milestone_change import go_live_wish
     from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 
-    before = tour.workspace.store.state(tour.practice).go_live
+    before = tour.workspace.practice(tour.practice).go_live
     wish = go_live_wish(before, _end_of_qof_year(tour))
     preview = tour.workspace.plans.preview(tour.practice, wish.change)
     tour.dialog(PlanChangeDialog(tour.window, wish.question, preview), "plan-what-would-move")
@@ -49,7 +49,7 @@ def _conflict(tour: Tour) -> None:
     from migdesk.ui.tour.tour import settle_until
 
     plan, change = _shown_plan(tour), PlanChange(planned={GO_LIVE: _end_of_qof_year(tour)})
-    tour.window.session.attempt(lambda _: tour.workspace.plans.apply(tour.practice, change))
+    tour.window.session.attempt(tour.workspace.plans.apply, tour.practice, change)
     settle_until(lambda: bool(plan.conflicts.boxes))
     tour.picture("plan-check-these-dates")
     tour.window.session.undo()

@@ -96,12 +96,10 @@ class Tour:
         self.picture("first-start")
 
     def _guide_and_checklist(self) -> None:
-        from migdesk.workspace.sample.sample import add_sample_practice, add_samples
-
         self.workspace.sign_in(PERSON)
         self.window.session.actor_changed.emit()
-        practice = add_sample_practice(self.workspace)
-        add_samples(self.workspace, OTHER_PRACTICES, 2)
+        practice = self.workspace.samples.add_riverside()
+        self.workspace.samples.add(OTHER_PRACTICES, 2)
         self.window.open_practice(practice)
         self.window.open_page("/guide/kick-off")
         self.picture("guide-and-checklist")
@@ -111,8 +109,8 @@ class Tour:
         task = next(task for task in progress.tasks if task.is_open and task.task.critical)
         self.window.right.show_task(task.id)
         tasks, session = self.workspace.tasks, self.window.session
-        session.attempt(lambda sure: tasks.add_note(self.practice, task.id, "Agreed by phone.", no_patients=sure))
-        session.attempt(lambda _: tasks.set_status(self.practice, task.id, "done"))
+        session.attempt(tasks.add_note, self.practice, task.id, "Agreed by phone.")
+        session.attempt(tasks.tick, self.practice, task.id)
         self.picture("ticked-with-a-note")
 
     def _blocked(self) -> None:
@@ -120,7 +118,7 @@ class Tour:
         task = next(task for task in progress.tasks if task.status == "to-do")
         why = "The new supplier has not sent its test criteria yet."
         tasks = self.workspace.tasks
-        self.window.session.attempt(lambda _: tasks.set_status(self.practice, task.id, "blocked", why))
+        self.window.session.attempt(tasks.set_status, self.practice, task.id, "blocked", why)
         self.window.right.show_task(task.id)
         self.window.open_link(task.task.link)
         self.picture("blocked-and-why")
@@ -137,14 +135,14 @@ class Tour:
         self.picture("before-acknowledging")
         references = self.workspace.references
         if not missing.acknowledged:
-            self.window.session.attempt(lambda _: references.acknowledge(self.practice, missing.reference.id))
+            self.window.session.attempt(references.acknowledge, self.practice, missing.reference.id)
         self.picture("acknowledged")
 
     def _history(self) -> None:
         from migdesk.ui.dialogs.history_dialog import HistoryDialog
 
         entries = self.workspace.history(self.practice)
-        name = self.workspace.store.state(self.practice).name
+        name = self.workspace.practice(self.practice).name
         self.dialog(HistoryDialog(self.window, name, entries, self.workspace.definitions), "history")
 
     def _filters(self) -> None:

@@ -19,7 +19,8 @@ from migdesk.ui.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
 from migdesk.ui.widgets.labelled_field import LabelledField
 from migdesk.ui.words import days_from
-from migdesk.workspace.visits import USUAL_DAYS, last_visit, record_visit, since_of, visit_agenda, write_agenda
+from migdesk.workspace.visit_commands import USUAL_DAYS
+from migdesk.workspace.visits import visit_agenda, write_agenda
 
 if TYPE_CHECKING:
     from migdesk.report.agenda.model import Agenda
@@ -51,8 +52,9 @@ class AgendaDialog(DialogFrame):
         self._settings = settings
         self._practice_id = session.practice_id
         self._today = session.workspace.today
-        practice = session.workspace.store.state(self._practice_id)
-        self._name, self._visited = practice.name, last_visit(practice)
+        workspace = session.workspace
+        self._name = workspace.practice(self._practice_id).name
+        self._visited = workspace.visits.last(self._practice_id)
         self._fill()
         self._add_buttons()
         self.since.setFocus()
@@ -62,7 +64,7 @@ class AgendaDialog(DialogFrame):
         practice = text_label(self._name)
         practice.setProperty("heading", "3")
         self.since = PastDateField("Changes since", today=self._today)
-        self.since.set_date(since_of(self._session.workspace, self._practice_id).day)
+        self.since.set_date(self._session.workspace.visits.since(self._practice_id).day)
         self.record = QCheckBox("Record today's visit")
         what = (
             f"Keeps {long_date(self._today)} as the day of the last visit, with your name. The next agenda tells what "
@@ -150,7 +152,7 @@ class AgendaDialog(DialogFrame):
         """Return the day that was typed. Raises UserError, after saying it at the field, for one that cannot be."""
         day = self.since.read()
         try:
-            since_of(self._session.workspace, self._practice_id, day)
+            self._session.workspace.visits.since(self._practice_id, day)
         except UserError as error:
             self.since.show_problem(str(error))
             self.since.setFocus()
@@ -173,8 +175,7 @@ class AgendaDialog(DialogFrame):
     def _end(self) -> None:
         """Close, and record the visit where that was asked for; what stands in the way of that the window says."""
         if self.record.isChecked():
-            workspace = self._session.workspace
-            self._session.attempt(lambda _: record_visit(workspace, self._practice_id, self._today))
+            self._session.attempt(self._session.workspace.visits.record, self._practice_id, self._today)
         self.accept()
 
 

@@ -254,9 +254,7 @@ class WeekScreen(QWidget):
     # doing
 
     def _tick(self, practice_id: str, task_id: str) -> None:
-        tasks = self._session.workspace.tasks
-        status = tasks.toggled(practice_id, task_id)
-        self._session.attempt(lambda _: tasks.set_status(practice_id, task_id, status))
+        self._session.attempt(self._session.workspace.tasks.tick, practice_id, task_id)
 
     def _show_everyone(self) -> None:
         self.bar.words.clear()

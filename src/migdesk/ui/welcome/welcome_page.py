@@ -69,9 +69,7 @@ class WelcomePage(QWidget):
             self.finished.emit(practice_id)
 
     def _add_sample(self) -> None:
-        from migdesk.workspace.sample.sample import add_sample_practice
-
-        self.finished.emit(add_sample_practice(self._session.workspace))
+        self.finished.emit(self._session.workspace.samples.add_riverside())
 
     def _lay_out(self) -> None:
         title = text_label("Welcome to migdesk")

@@ -22,7 +22,7 @@ from migdesk.practice.plan_record import (
     planned_field,
 )
 from migdesk.practice.state import PracticeState
-from migdesk.workspace.free_text import ask_about_patients, one_line
+from migdesk.workspace.free_text import one_line
 from migdesk.workspace.practice_commands import checked_date
 
 _LONGEST_LEAVE = 366
@@ -60,8 +60,8 @@ class ChangeChecker:
         self._today = today
         self._new_id = new_id
 
-    def check(self, change: PlanChange, *, no_patients: bool = False) -> None:
-        """Raise UserError for a milestone, day or choice that cannot be, and PatientDataQuestion for names."""
+    def check(self, change: PlanChange) -> None:
+        """Raise UserError for a milestone, day or choice that cannot be."""
         for milestone, day in (*change.planned.items(), *change.happened.items()):
             title = self._title(milestone)
             if day:
@@ -76,7 +76,7 @@ class ChangeChecker:
         if isinstance(change.rehearsal, date):
             checked_date(change.rehearsal, "The cutover rehearsal")
         for leave in change.add_leave:
-            self._check_leave(leave, no_patients)
+            self._check_leave(leave)
 
     def fields(self, change: PlanChange, state: PracticeState) -> dict[str, Any]:
         """Return the details that differ from `state`. Raises UserError for what does not fit it."""
@@ -129,11 +129,10 @@ class ChangeChecker:
             raise UserError(f"There is no milestone “{milestone}”. Use one of {every}.")
         return known.title
 
-    def _check_leave(self, leave: NewLeave, no_patients: bool) -> None:
+    def _check_leave(self, leave: NewLeave) -> None:
         name = one_line(leave.name, "The name", 120)
         if not name:
             raise UserError("Say whose leave it is, or what for.")
-        ask_about_patients(name, self._today, no_patients)
         checked_date(leave.first, "The first day of leave")
         checked_date(leave.last, "The last day of leave")
         if leave.last < leave.first:

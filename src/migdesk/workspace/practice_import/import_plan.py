@@ -92,7 +92,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
 def plan_import(path: Path, known: Iterable[PracticeName], today: date, progress: Progress = no_progress) -> ImportPlan:
     """Read a list and say what would become of each row; nothing is recorded. Raises as `reading.read_table`.
 
-    `known` are the practices in the record, archived ones too, as `Store.names` gives them.
+    `known` are the practices in the record, archived ones too, as `Workspace.names` gives them.
     """
     return plan_of(path.name, read_table(path, progress), known, today, progress)
 
