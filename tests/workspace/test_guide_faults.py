@@ -84,7 +84,7 @@ def test_a_file_that_nothing_else_reads_is_no_yaml(folder: Path) -> None:
 
 def test_a_file_that_names_itself_ends(folder: Path) -> None:
     change(folder, "changes.yml", "", "&a\n- *a\n- link: /nowhere\n")
-    assert found(folder) == [("changes.yml", 3, "broken-link")]
+    assert found(folder) == [("changes.yml", 2, "bad-data")]
 
 
 def test_a_guide_without_a_checklist_has_no_faults_of_one(folder: Path) -> None:

@@ -10,7 +10,9 @@ from typing import TypeVar
 import msgspec
 
 from migdesk.base.atomic import make_private_folder, write_atomically
+from migdesk.base.bounded_yaml import MOST_CHARACTERS
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import load_definitions, source_files
 from migdesk.checklist.role_checklists import RoleChecklist, load_role_checklists, role_checklists_file
@@ -63,8 +65,8 @@ def _hash_of(files: tuple[Path, ...]) -> str:
     digest = hashlib.sha256(str(FORM).encode())
     for path in files:
         try:
-            content = path.read_bytes()
-        except OSError:
+            content = read_regular(path, MOST_CHARACTERS)
+        except NotReadable:
             content = b""
         digest.update(path.name.encode() + b"\0" + str(len(content)).encode() + b"\0" + content)
     return digest.hexdigest()[:16]

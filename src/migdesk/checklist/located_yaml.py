@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from migdesk.base.atomic import reason
+from migdesk.base.assets import content_folder
+from migdesk.base.bounded_yaml import MOST_CHARACTERS, YamlFault, load_yaml
 from migdesk.base.errors import DataFault
+from migdesk.base.regular_file import NotReadable, read_regular
 
 Value = TypeVar("Value")
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)")
@@ -23,25 +25,19 @@ class LocatedFile:
 
     def __init__(self, path: Path, name: str) -> None:
         """Read `path`, called `name` in messages. Raises DataFault where it is no YAML or cannot be read."""
-        import yaml
-
         self.name = name
+        # What a guide brings may link to nothing outside its folder; the program's own may be installed as links.
+        home = path.parents[name.count("/")]
         try:
-            self._text = path.read_text(encoding="utf-8")
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            self.value: Any = yaml.load(self._text, Loader=loader)  # noqa: S506 (a safe loader)
-        except OSError as error:
-            raise DataFault(name, 1, f"the file cannot be read: {reason(error)}") from error
+            content = read_regular(path, MOST_CHARACTERS, None if home == content_folder() else home)
+            self._text = content.decode("utf-8")
+            self.value: Any = load_yaml(self._text)
+        except NotReadable as error:
+            raise DataFault(name, 1, f"the file {error}") from error
         except UnicodeDecodeError as error:
             raise DataFault(name, 1, "the file is not UTF-8 text") from error
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise DataFault(name, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}") from error
-        except yaml.reader.ReaderError as error:
-            line = self._text.count("\n", 0, error.position) + 1
-            raise DataFault(name, line, "not readable as YAML: a control character; expected plain text") from error
-        except (yaml.YAMLError, ValueError, RecursionError) as error:  # a 30 February, or lists nested without end
-            raise DataFault(name, 1, f"not readable as YAML: {error}") from error
+        except YamlFault as fault:
+            raise DataFault(name, fault.line, f"not readable as YAML: {fault.problem}") from fault
 
     def read(self, kind: type[Value], part: Sequence[str | int] = ()) -> Value:
         """Return the file's value (or the part at a path) as `kind`. Raises DataFault: line, fault, expectation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from migdesk.base import bounded_yaml
 from migdesk.base.errors import DataFault
 
 # Jekyll's own expression (Jekyll::Document::YAML_FRONT_MATTER_REGEXP): the block ends at a line of `---` or `...`.
@@ -41,17 +42,10 @@ def read(source: str, file: str) -> dict[str, object]:
 
 def load_yaml(text: str, file: str) -> object:
     """Return what the YAML `text` of `file` says; raises DataFault with the line of the first error."""
-    import yaml
-
-    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506  (a safe loader, the C one where there is one)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise DataFault(file, line, f"not valid YAML: {getattr(error, 'problem', None) or error}") from error
-    except ValueError as error:  # an impossible date such as 2026-02-31
-        raise DataFault(file, 1, f"not valid YAML: {error}") from error
+        return bounded_yaml.load_yaml(text)
+    except bounded_yaml.YamlFault as fault:
+        raise DataFault(file, fault.line, f"not valid YAML: {fault.problem}") from fault
 
 
 def text_of(value: object) -> str:

@@ -9,7 +9,9 @@ import msgspec
 
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import DataFault
+from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.guide import front_matter
+from migdesk.guide.files import LARGEST_FILE
 from migdesk.guide.model import Term
 
 GLOSSARY_FILE = Path("_data") / "migdesk" / "glossary.yml"
@@ -29,8 +31,9 @@ def load_terms(guide_folder: Path) -> tuple[Term, ...]:
     """
     file = glossary_file(guide_folder)
     try:
-        entries = front_matter.load_yaml(file.read_text(encoding="utf-8"), file.name)
-    except (OSError, UnicodeDecodeError, DataFault):
+        text = read_regular(file, LARGEST_FILE).decode("utf-8")
+        entries = front_matter.load_yaml(text, file.name)
+    except (NotReadable, UnicodeDecodeError, DataFault):
         return ()
     return tuple(term for entry in entries if (term := _term(entry))) if isinstance(entries, list) else ()
 

@@ -8,7 +8,15 @@ from typing import Literal
 import msgspec
 
 ProblemKind = Literal[
-    "broken-link", "missing-anchor", "unknown-include", "unknown-tag", "missing-group", "bad-front-matter", "bad-data"
+    "broken-link",
+    "missing-anchor",
+    "unknown-include",
+    "unknown-tag",
+    "missing-group",
+    "bad-front-matter",
+    "bad-data",
+    "bad-file",
+    "too-heavy",
 ]
 
 

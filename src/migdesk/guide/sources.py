@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from migdesk.base.errors import DataFault, UserError
+from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.guide import front_matter
-from migdesk.guide.files import CONFIG, MARKDOWN_SUFFIXES, PAGE_SUFFIXES, list_files
+from migdesk.guide.files import CONFIG, LARGEST_FILE, MARKDOWN_SUFFIXES, PAGE_SUFFIXES, look_at
 from migdesk.guide.links import plain_path
 from migdesk.guide.model import NavigationItem, PageInfo, Problem
 
@@ -18,8 +19,7 @@ LISTS = {
     "role": ("sidebar_navigation_checklists", "sidebar_items"),
     "menu": ("menu_navigation", "menu_items"),
 }
-# Bytes; a page is some 10,000.
-LARGEST_FILE = 2_000_000
+LONGEST_TITLE = 500  # characters
 
 
 class SourcePage(msgspec.Struct, frozen=True):
@@ -75,7 +75,11 @@ class _Reader:
         self.texts: dict[str, str] = {}
 
     def read(self) -> Sources:
-        files = [name for name, state in list_files(self.folder) if state.st_size <= LARGEST_FILE]
+        listing = look_at(self.folder)
+        files = [name for name, _state in listing.files]
+        self.problems += [
+            Problem(name, 1, "bad-file", f"left out, as the file {why}") for name, why in listing.left_out
+        ]
         config = self._mapping(CONFIG) if CONFIG in files else {}
         data = {Path(name).stem: self._yaml(name) for name in files if _is_data(name)}
         excluded = config.get("exclude")
@@ -96,7 +100,12 @@ class _Reader:
         )
 
     def _text(self, name: str) -> str:
-        text = front_matter.normalise((self.folder / name).read_bytes().decode("utf-8", errors="replace"))
+        try:
+            content = read_regular(self.folder / name, LARGEST_FILE)
+        except NotReadable as error:  # gone, or another file, since the folder was looked at
+            self.problems.append(Problem(name, 1, "bad-file", f"left out, as the file {error}"))
+            content = b""
+        text = front_matter.normalise(content.decode("utf-8", errors="replace"))
         self.texts[name] = text
         return text
 
@@ -149,8 +158,8 @@ class _Reader:
             self._bad_front_matter(name, "title", "the page has no title")
         info = PageInfo(
             permalink=permalink,
-            title=title or Path(name).stem.replace("-", " ").capitalize(),
-            subtitle=front_matter.text_of(values.get("subtitle")),
+            title=title[:LONGEST_TITLE] or Path(name).stem.replace("-", " ").capitalize(),
+            subtitle=front_matter.text_of(values.get("subtitle"))[:LONGEST_TITLE],
             previous=front_matter.text_of(values.get("previouspage")) or None,
             next=front_matter.text_of(values.get("nextpage")) or None,
             parent=front_matter.text_of(values.get("breadcrumbparent")) or None,

@@ -26,6 +26,8 @@ def kind_in_words(kind: ProblemKind) -> str:
         "missing-group": "Missing steps",
         "bad-front-matter": "Front matter",
         "bad-data": "Data",
+        "bad-file": "File",
+        "too-heavy": "Too heavy",
     }[kind]
 
 
