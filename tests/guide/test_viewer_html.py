@@ -28,7 +28,7 @@ def test_an_inset_has_a_bar() -> None:
 def test_steps_are_numbered_and_lists_inside_are_not() -> None:
     step = '<li class="step"><h3>S</h3><div class="step-body"><ol><li>a</li></ol></div></li>'
     html = viewer_markup(f'<ol class="steps">{step}{step}</ol><ol><li>b</li></ol>')
-    assert re.findall(r'<td class="step-number"[^>]*>(\d+)</td>', html) == ["1", "2"]
+    assert re.findall(r'<td class="step-number"[^>]*><a name="shape-step"></a>(\d+)</td>', html) == ["1", "2"]
     assert html.count("<ol><li>a</li></ol>") == 2 and html.endswith("</table><ol><li>b</li></ol>")
 
 
@@ -38,8 +38,8 @@ def test_headings_tables_buttons_and_links() -> None:
         '<p class="button secondary"><a href="/a">A</a></p><p class="action-link"><a href="/b">B</a></p>'
     )
     assert '<h2 id="who"><a name="who"></a>Who</h2>' in html
-    assert '<td class="align-right" align="right">1</td>' in html
-    assert '<td class="button-secondary"><a href="/a">A</a></td>' in html
+    assert '<td class="align-right" align="right"><p class="cell">1</p></td>' in html
+    assert '<td class="button-secondary"><a name="shape-second-button"></a><a href="/a">A</a></td>' in html
     assert '<td class="action-link"><a href="/b">B</a></td>' in html
 
 

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from migdesk.checklist.definitions import Definitions, Offset, Phase, Role, Span, Task
+from migdesk.checklist.definitions import Definitions, Offset, Phase, Span, Task
+from migdesk.checklist.roles import Role
 from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import fold

@@ -1,4 +1,4 @@
-from migdesk.checklist.definitions import Role
+from migdesk.checklist.roles import Role
 from migdesk.practice.event import Actor
 from migdesk.workspace.mine import Person, is_mine, person_of
 

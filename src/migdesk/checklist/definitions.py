@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from migdesk.checklist.roles import Role, find_role
+
 Anchor = Literal["order", "kick-off", "technical-survey", "idp", "data-sign-off", "cutover-planning-meeting", "fdp",
                  "cutover-start", "go-live", "re-entry-done", "end", "old-system-read-only-until"]  # fmt: skip
 Basis = Literal["guide", "derived"]
@@ -18,15 +20,6 @@ DayCount = Annotated[int, msgspec.Meta(ge=-2000, le=2000)]
 """Bounded, so that a figure with too many noughts is a fault at its line and not a date that no calendar has."""
 
 Identifier = str
-
-
-class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Someone with a part in the migration. `of_practice` tells whose acknowledgement counts as the practice's own."""
-
-    id: Identifier
-    title: str
-    plural: str
-    of_practice: bool = False
 
 
 class Timeline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,7 +209,5 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
         """Return how a role is shown: the title of the one it names, or a role in the person's own words as it is."""
         known = self.role_by_id.get(role)
         if known is None:
-            from migdesk.checklist.roles import find_role
-
             known = find_role(role, self.roles)
         return known.title if known else role

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from migdesk.base.errors import DataFault
-from migdesk.checklist.loading import DATA_FOLDER, source_files
-from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.checklist.loading import source_files
+from migdesk.checklist.located_yaml import DATA_FOLDER, LocatedFile
 
 _LINKS = frozenset({"link", "page", "see_also"})
 _LINKS_AMONG_WORDS = frozenset({"affects", "source"})

@@ -10,10 +10,11 @@ from typing import Protocol, TypeVar
 from msgspec.structs import replace
 
 from migdesk.base.errors import DataFault
-from migdesk.checklist.definitions import Definitions, Milestone, Phase, PhaseSpan, Reference, Role, Span, Task, Timing
-from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.checklist.definitions import Definitions, Milestone, Phase, PhaseSpan, Reference, Span, Task, Timing
+from migdesk.checklist.located_yaml import DATA_FOLDER, LocatedFile
+from migdesk.checklist.role_checklists import find_role_faults
+from migdesk.checklist.roles import Role
 
-DATA_FOLDER = Path("_data") / "migdesk"
 MOST_TITLE_CHARACTERS = 90
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -48,8 +49,6 @@ def find_faults(guide_folder: Path) -> tuple[DataFault, ...]:
     reader = _Reader(guide_folder)
     definitions = reader.read()
     if definitions is not None:
-        from migdesk.checklist.role_checklists import find_role_faults
-
         reader.faults += find_role_faults(guide_folder, definitions)
     return tuple(sorted(reader.faults, key=lambda fault: (fault.file, fault.line)))
 

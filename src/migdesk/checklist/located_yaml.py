@@ -15,6 +15,9 @@ from migdesk.base.bounded_yaml import MOST_CHARACTERS, YamlFault, load_yaml
 from migdesk.base.errors import DataFault
 from migdesk.base.regular_file import NotReadable, read_regular
 
+DATA_FOLDER = Path("_data") / "migdesk"
+"""Where a guide keeps its checklist."""
+
 Value = TypeVar("Value")
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([\w-]+)")
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]+)`")

@@ -9,8 +9,7 @@ import msgspec
 
 from migdesk.base.errors import DataFault
 from migdesk.checklist.definitions import Definitions, Identifier
-from migdesk.checklist.loading import DATA_FOLDER
-from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.checklist.located_yaml import DATA_FOLDER, LocatedFile
 
 FILE = DATA_FOLDER / "role_checklists.yml"
 

@@ -1,10 +1,19 @@
-"""Roles as people type them, and whose word counts as the practice's own."""
+"""Roles: as the checklist lists them, as people type them, and whose word counts as the practice's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migdesk.checklist.definitions import Role
+import msgspec
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone with a part in the migration. `of_practice` tells whose acknowledgement counts as the practice's own."""
+
+    id: str
+    title: str
+    plural: str
+    of_practice: bool = False
 
 
 def find_role(text: str, roles: Iterable[Role]) -> Role | None:

@@ -1,7 +1,8 @@
 """A page's HTML in the markup that Qt's QTextBrowser can draw.
 
 Its rich text knows no rounded corners, no flexible boxes and no padding or borders but on tables and their cells. So
-each component becomes a table whose cells carry class names; `resources/styles/page.css` colours them.
+each component becomes a table whose cells carry class names; `resources/styles/page.css` colours them. All of it is
+written in one pass over the tags, when a page is rendered, and kept with the page.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import re
 from typing import NamedTuple
 
 from migdesk.guide.model import RenderedPage
+from migdesk.guide.shape_marks import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, mark
+from migdesk.guide.table_widths import TableInHand
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 CLASS = re.compile(r'\sclass="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
+ALT = re.compile(r'\salt="([^"]*)"')
 WITHOUT_BODY = frozenset({"br", "hr", "img"})
 FULL_WIDTH = 'width="100%" cellspacing="0" cellpadding="0" border="0"'
 TO_FIT = 'cellspacing="0" cellpadding="0" border="0"'
@@ -37,8 +41,8 @@ def _box(name: str) -> Markup:
     return Markup(f'<table class="{name}" {FULL_WIDTH}>', "</table>")
 
 
-def _line(name: str) -> Markup:
-    return Markup(f'<table class="{name}" {TO_FIT}><tr><td class="{name}">', "</td></tr></table>")
+def _line(name: str, shape: str) -> Markup:
+    return Markup(f'<table class="{name}" {TO_FIT}><tr><td class="{name}">{mark(shape)}', "</td></tr></table>")
 
 
 COMPONENTS = {
@@ -59,11 +63,12 @@ COMPONENTS = {
     ("ol", "steps"): _box("steps"),
     ("div", "step-body"): Markup("", ""),
     ("p", "action-link"): Markup(
-        f'<table class="action-link" {TO_FIT}><tr><td class="action-link-arrow">{ARROW}</td><td class="action-link">',
+        f'<table class="action-link" {TO_FIT}><tr><td class="action-link-arrow">{mark(ARROW_MARK)}{ARROW}</td>'
+        '<td class="action-link">',
         "</td></tr></table>",
     ),
-    ("p", "button"): _line("button"),
-    ("p", "button secondary"): _line("button-secondary"),
+    ("p", "button"): _line("button", BUTTON_MARK),
+    ("p", "button secondary"): _line("button-secondary", SECOND_BUTTON_MARK),
 }
 
 
@@ -75,51 +80,85 @@ def for_viewer(page: RenderedPage) -> str:
 def viewer_markup(html: str) -> str:
     """Return sanitised `html` with its components as tables.
 
-    Headings get a named anchor in front of their words, lists and tables the attributes that stand for styles.
+    Headings get a named anchor in front of their words, lists and tables the attributes that stand for styles, a
+    table's columns their widths. A page loads nothing, so a picture is told in words; the web browser shows it.
     """
-    parts: list[str] = []
-    closings: list[str] = []
-    steps: list[int] = []
+    page = _Page()
     position = 0
     for tag in TAG.finditer(html):
-        parts.append(html[position : tag.start()])
+        page.parts.append(html[position : tag.start()])
         position = tag.end()
         if tag[1]:
-            closing = closings.pop() if closings else tag[0]
-            if tag[2] == "ol" and steps and closing == "</table>":
-                steps.pop()
-            parts.append(closing)
+            page.close(tag)
         else:
-            markup = _markup(tag, steps)
-            parts.append(markup.opening)
-            if tag[2] not in WITHOUT_BODY:
-                closings.append(markup.closing)
-    parts.append(html[position:])
-    return "".join(parts)
+            page.open(tag)
+    page.parts.append(html[position:])
+    return "".join(page.parts)
 
 
-def _markup(tag: re.Match[str], steps: list[int]) -> Markup:
-    name, attributes = tag[2], tag[3]
-    classes = CLASS.search(attributes)
-    class_name = classes[1] if classes else ""
-    if (name, class_name) == ("li", "step") and steps:
-        return _step(steps)
-    if (name, class_name) == ("ol", "steps"):
-        steps.append(0)
-    component = COMPONENTS.get((name, class_name))
-    if component:
-        return component
-    if name == "table":
-        return Markup(f'<table class="data" {FULL_WIDTH}>', "</table>")
-    if class_name.startswith("align-"):
-        return Markup(f'<{name}{attributes} align="{class_name.removeprefix("align-")}">', f"</{name}>")
-    identifier = ID.search(attributes)
-    if identifier and name not in WITHOUT_BODY and name not in ("ul", "ol", "tr", "tbody", "thead"):
-        return Markup(f'{tag[0]}<a name="{identifier[1]}"></a>', f"</{name}>")
-    return Markup(tag[0], f"</{name}>")
+class _Page:
+    """What has been written, and what is open in it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._closings: list[str] = []
+        self._steps: list[int] = []  # how many steps each open list of steps has so far
+        self._tables: list[TableInHand] = []
+
+    def open(self, tag: re.Match[str]) -> None:
+        """Write what stands for an opening tag."""
+        name, attributes = tag[2], tag[3]
+        if name == "table":
+            self._tables.append(TableInHand(self.parts))
+        elif name == "tr" and self._tables:
+            self._tables[-1].open_row()
+        elif name in ("td", "th") and self._tables:
+            self._tables[-1].open_cell(attributes)
+        markup = self._markup(tag)
+        self.parts.append(markup.opening)
+        if name not in WITHOUT_BODY:
+            self._closings.append(markup.closing)
+
+    def close(self, tag: re.Match[str]) -> None:
+        """Write what stands for a closing tag."""
+        name = tag[2]
+        closing = self._closings.pop() if self._closings else tag[0]
+        if name == "ol" and self._steps and closing == "</table>":
+            self._steps.pop()
+        if name in ("td", "th") and self._tables:
+            self._tables[-1].close_cell()
+        self.parts.append(closing)
+        if name == "table" and self._tables:
+            self._tables.pop().finish()
+
+    def _markup(self, tag: re.Match[str]) -> Markup:
+        name, attributes = tag[2], tag[3]
+        classes = CLASS.search(attributes)
+        class_name = classes[1] if classes else ""
+        if (name, class_name) == ("li", "step") and self._steps:
+            return self._step()
+        if (name, class_name) == ("ol", "steps"):
+            self._steps.append(0)
+        component = COMPONENTS.get((name, class_name))
+        if component:
+            return component
+        if name == "table":
+            return Markup(f'<table class="data" {FULL_WIDTH}>', "</table>")
+        if name == "img":
+            return Markup(_picture_in_words(attributes), "")
+        if class_name.startswith("align-"):
+            return Markup(f'<{name}{attributes} align="{class_name.removeprefix("align-")}">', f"</{name}>")
+        identifier = ID.search(attributes)
+        if identifier and name not in WITHOUT_BODY and name not in ("ul", "ol", "tr", "tbody", "thead"):
+            return Markup(tag[0] + mark(identifier[1]), f"</{name}>")
+        return Markup(tag[0], f"</{name}>")
+
+    def _step(self) -> Markup:
+        self._steps[-1] += 1
+        number = f'<td class="step-number" width="{STEP_NUMBER_WIDTH}">{mark(STEP_MARK)}{self._steps[-1]}</td>'
+        return Markup(f'<tr>{number}<td class="step-body">', "</td></tr>")
 
 
-def _step(steps: list[int]) -> Markup:
-    steps[-1] += 1
-    number = f'<td class="step-number" width="{STEP_NUMBER_WIDTH}">{steps[-1]}</td>'
-    return Markup(f'<tr>{number}<td class="step-body">', "</td></tr>")
+def _picture_in_words(attributes: str) -> str:
+    words = ALT.search(attributes)
+    return f"<i>[Picture{f': {words[1]}' if words and words[1] else ''}]</i>"

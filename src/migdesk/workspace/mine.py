@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from migdesk.checklist.definitions import Role
-from migdesk.checklist.roles import find_role
+from migdesk.checklist.roles import Role, find_role
 from migdesk.practice.event import Actor
 
 

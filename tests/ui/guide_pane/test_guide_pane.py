@@ -98,7 +98,7 @@ def test_link_that_leads_nowhere_says_so(qtbot: QtBot, pane: GuidePane, address:
 
 
 def test_link_under_the_pointer_is_told(qtbot: QtBot, pane: GuidePane) -> None:
-    with qtbot.waitSignal(pane.link_hovered) as told:
+    with qtbot.waitSignal(pane.view.requests.hovered) as told:
         pane.view.highlighted.emit(QUrl("https://example.org/"))
     assert told.args == ["Opens in your browser: https://example.org/"]
 
@@ -152,7 +152,7 @@ def test_reading_on_starts_at_the_top(qtbot: QtBot, pane: GuidePane) -> None:
 
 
 def test_foot_of_the_page_tells_where_it_leads(qtbot: QtBot, pane: GuidePane) -> None:
-    with qtbot.waitSignal(pane.link_hovered) as told:
+    with qtbot.waitSignal(pane.view.requests.hovered) as told:
         pane.view.highlighted.emit(QUrl("read-on:/guide/technical-survey"))
     assert told.args == ["Opens Technical Survey"]
 
@@ -162,7 +162,7 @@ def test_text_width_keeps_the_place(pane: GuidePane) -> None:
     pane.open(KICK_OFF, RISKS)
     margins = {}
     for width in ("narrow", "full", "comfortable"):
-        pane.set_text_width(width)
+        pane.view.set_text_width(width)
         margins[width] = pane.view.document().rootFrame().frameFormat().leftMargin()
         assert 0 < top_edge_distance(pane, RISKS) < 30, width
     assert margins["narrow"] > margins["comfortable"] > margins["full"] > 0
@@ -171,13 +171,13 @@ def test_text_width_keeps_the_place(pane: GuidePane) -> None:
 def test_text_size_keeps_the_place(pane: GuidePane) -> None:
     pane.open(KICK_OFF, RISKS)
     for percent in (60, 250, 100):
-        pane.set_zoom(percent)
+        pane.view.set_zoom(percent)
         assert -2 < top_edge_distance(pane, RISKS) < 45
-    pane.zoom_in()
-    assert pane.zoom_percent == 110
-    pane.zoom_reset()
-    pane.set_zoom(9999)
-    assert pane.zoom_percent == 250
+    pane.view.zoom_in()
+    assert pane.view.zoom_percent == 110
+    pane.view.zoom_reset()
+    pane.view.set_zoom(9999)
+    assert pane.view.zoom_percent == 250
 
 
 def test_headings_cards_and_lists_grow_with_the_text(pane: GuidePane) -> None:
@@ -190,7 +190,7 @@ def test_headings_cards_and_lists_grow_with_the_text(pane: GuidePane) -> None:
         return sizes
 
     before = heights()
-    pane.set_zoom(200)
+    pane.view.set_zoom(200)
     pairs = [(a, b) for a, b in zip(before, heights(), strict=True) if a]
     assert all(1.85 <= b / a <= 2.15 for a, b in pairs)
 
@@ -212,7 +212,7 @@ def test_column_is_never_wider_than_can_be_read(pane: GuidePane) -> None:
 
 def test_scrolling_tells_the_section_being_read(pane: GuidePane) -> None:
     read: list[str] = []
-    pane.section_read.connect(read.append)
+    pane.view.section_read.connect(read.append)
     bar = pane.view.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     assert read and read[-1] in {section.anchor for section in pane.view.page.sections}  # type: ignore[union-attr]
@@ -221,7 +221,7 @@ def test_scrolling_tells_the_section_being_read(pane: GuidePane) -> None:
 
 
 def test_flash_goes_out_by_itself(qtbot: QtBot, pane: GuidePane) -> None:
-    pane.flash_section(RISKS)
+    pane.view.flash_section(RISKS)
     assert pane.view.extraSelections()
     qtbot.waitUntil(lambda: not pane.view.extraSelections(), timeout=4000)
 
@@ -279,7 +279,7 @@ def test_page_loads_nothing(pane: GuidePane) -> None:
 
 
 def bar_of(pane: GuidePane) -> FindBar:
-    pane.find()
+    pane.find_words()
     bar = pane._find_bar
     assert isinstance(bar, FindBar)
     return bar
@@ -345,9 +345,9 @@ def test_browser_gets_the_page_as_a_file(qtbot: QtBot, pane: GuidePane, monkeypa
             opened.append(url)
             return True
 
-    monkeypatch.setattr("PySide6.QtGui.QDesktopServices", Services)
+    monkeypatch.setattr("migdesk.ui.guide_pane.open_in_browser.QDesktopServices", Services)
     pane.open_in_browser()
-    qtbot.waitUntil(lambda: bool(opened) and not pane._export.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
     assert "<h1>" in Path(opened[0].toLocalFile()).read_text(encoding="utf-8")
 
 
@@ -356,7 +356,7 @@ def test_every_page_shows_within_its_time(pane: GuidePane, session: Session) -> 
     for info in guide.pages:
         page = guide.render(info.permalink)
         started = time.perf_counter()
-        pane.view.show_page(page)
+        pane.view.lay_out(page)
         # 30 ms is the aim on an ordinary laptop; the test allows for a slow, busy machine.
         assert time.perf_counter() - started < 0.15, info.permalink
         pane.view.grab()

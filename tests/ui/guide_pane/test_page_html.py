@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from migdesk.guide.model import PageInfo, RenderedPage, Section
-from migdesk.ui.guide_pane.page_html import column_widths, page_html, tasks_words
+from migdesk.ui.guide_pane.page_additions import tasks_words
+from migdesk.ui.guide_pane.page_html import page_html
 
 
 def page(html: str, title: str = "A & B", subtitle: str = "Why") -> RenderedPage:
@@ -55,12 +56,6 @@ def test_neighbours_stand_at_the_foot() -> None:
     html = page_html(page("<p>x</p>"), {}, None, after)
     assert '<a href="read-on:/next">Next &amp; last</a>' in html
     assert "Previous" not in html
-
-
-def test_column_of_short_words_gets_less_room() -> None:
-    widths = column_widths([["Who", "Note"], ["Lead GP", "Takes the lead on the tasks that concern doctors. " * 3]])
-    assert widths[0] < widths[1]
-    assert sum(widths) <= 100
 
 
 def test_table_with_spans_is_left_alone() -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.guide_pane.guide_pane import GuidePane
+from migdesk.ui.guide_pane.page_additions import with_additions
 from migdesk.ui.guide_pane.page_shapes import words_rect
-from migdesk.ui.guide_pane.role_boxes import with_boxes
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
 from migdesk.workspace.role_pages import TaskBox
@@ -56,7 +56,7 @@ def middle_of_box(pane: GuidePane, task: str) -> QPoint:
 
 
 def test_box_and_words_stand_around_the_line() -> None:
-    html = with_boxes("<ul>\n<li>One\n<ul>\n<li>Two</li>\n</ul>\n</li>\n</ul>", {0: box("a"), 1: box("b.c")})
+    html = with_additions("<ul>\n<li>One\n<ul>\n<li>Two</li>\n</ul>\n</li>\n</ul>", {}, {0: box("a"), 1: box("b.c")})
     spaces = "\u00a0" * 5
     assert html == (
         f'<ul class="boxed">\n<li class="boxed"><a class="task-box" href="task:a">{spaces}</a>One '
@@ -67,7 +67,7 @@ def test_box_and_words_stand_around_the_line() -> None:
 
 
 def test_list_with_other_lines_keeps_its_bullets() -> None:
-    html = with_boxes("<ul><li>One</li><li><p>Two</p><p>more</p></li></ul>", {1: box("a", "done", "Done")})
+    html = with_additions("<ul><li>One</li><li><p>Two</p><p>more</p></li></ul>", {}, {1: box("a", "done", "Done")})
     assert html.startswith('<ul><li>One</li><li class="boxed"><p class="boxed"><a class="task-box"')
     assert 'Two <span class="task-words-done"><a name="task-words"></a>\u00a0Done</span></p><p>more</p>' in html
 
@@ -99,13 +99,13 @@ def test_key_ticks_and_the_focus_stays(qtbot: QtBot, pane: GuidePane, session: S
     view = pane.view
     view.setFocus()
     said_last: list[str] = []
-    pane.link_hovered.connect(said_last.append)
+    pane.view.requests.hovered.connect(said_last.append)
     for _ in range(40):
         qtbot.keyClick(view, Qt.Key.Key_Tab)
         if view.textCursor().charFormat().anchorHref() == f"task:{TASK}":
             break
     assert said_last[-1].endswith(": To do")
-    with qtbot.waitSignal(pane.link_hovered) as said:
+    with qtbot.waitSignal(pane.view.requests.hovered) as said:
         qtbot.keyClick(view, key)
     assert status_of(session, TASK) == "done"
     assert said.args[0].endswith(": Done")

@@ -102,7 +102,7 @@ def test_popup_leads_to_the_glossary(qtbot: QtBot, pane: GuidePane, qapp: QAppli
 
 def test_focus_is_told_in_words(qtbot: QtBot, pane: GuidePane) -> None:
     said: list[str] = []
-    pane.link_hovered.connect(said.append)
+    pane.view.requests.hovered.connect(said.append)
     go_to(qtbot, pane, CCG)
     assert said[-1].startswith("CCG (Clinical Commissioning Group): ")
 
@@ -112,11 +112,11 @@ def test_turned_off_the_page_is_plain_and_stays_in_place(pane: GuidePane) -> Non
     bar.setValue(400)
     words = pane.view.toPlainText()
     place = pane.view.place
-    pane.set_explained(False)
+    pane.view.set_explained(False)
     assert pane.view.places.terms == []
     assert pane.view.toPlainText() == words
     assert pane.view.place.anchor == place.anchor
-    pane.set_explained(True)
+    pane.view.set_explained(True)
     assert pane.view.places.terms != []
 
 

@@ -215,7 +215,7 @@ def test_everything_is_found_again_at_the_next_start(desk: Desk, qtbot: QtBot) -
     window.show_pane(window.contents, False)
     window.resize(1300, 720)
     window.theme.choose("dark")
-    left = window.guide.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()
+    left = window.guide.view.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()
     assert desk.close()
 
     window = desk.start()
@@ -226,7 +226,7 @@ def test_everything_is_found_again_at_the_next_start(desk: Desk, qtbot: QtBot) -
     assert window.guide.permalink == "/guide/kick-off"
     assert (window.width(), window.height()) == (1300, 720)
     assert not window.contents.isVisible()
-    assert (window.guide.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()) == left
+    assert (window.guide.view.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()) == left
     window.show_pane(window.contents, True)
     qtbot.waitUntil(lambda: window.panes.sizes()[0] == 260)
     assert window.theme.choice == "dark"

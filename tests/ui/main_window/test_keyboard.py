@@ -106,7 +106,7 @@ def test_tab_goes_down_the_window(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
     places = [window.header, window.contents, window.guide.toolbar, window.guide.view, window.right, window.status]
-    for later in (lambda: None, lambda: window.right.show_tab(1), window.show_board, window.guide.find):
+    for later in (lambda: None, lambda: window.right.show_tab(1), window.show_board, window.guide.find_words):
         later()
         window.show_work()
         desk.key("Esc")

@@ -133,7 +133,7 @@ def test_the_words_are_marked_on_the_page_until_esc(desk: Desk, box: SearchBox) 
     desk.key("Return")
     assert "Prescriptions" in marked(desk)
     assert is_in_view(desk, "Prescriptions", "prescriptions")
-    desk.window.guide.zoom_in()
+    desk.window.guide.view.zoom_in()
     assert "Prescriptions" in marked(desk), "they are still there in another size"
     desk.key("Esc")
     assert marked(desk) == []
@@ -146,7 +146,7 @@ def test_another_page_has_no_marks(desk: Desk, box: SearchBox) -> None:
     assert marked(desk)
     desk.window.open_page("/guide/cutover")
     assert marked(desk) == []
-    desk.window.guide.zoom_in()
+    desk.window.guide.view.zoom_in()
     assert marked(desk) == []
 
 

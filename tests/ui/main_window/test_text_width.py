@@ -21,9 +21,9 @@ def test_text_width_is_remembered(desk: Desk) -> None:
     desk.practice()
     assert [text for text, action in entries(window).items() if action.isChecked()] == ["Comfortable"]
     entries(window)["Narrow"].trigger()
-    assert window.guide.text_width == "narrow"
+    assert window.guide.view.text_width == "narrow"
     desk.close()
     again = desk.start()
     assert entries(again)["Narrow"].isChecked()
-    assert again.guide.text_width == "narrow"
+    assert again.guide.view.text_width == "narrow"
     desk.close()

@@ -1,6 +1,6 @@
 from due_tasks import due_task
 
-from migdesk.checklist.definitions import Role
+from migdesk.checklist.roles import Role
 from migdesk.practice.event import Actor
 from migdesk.ui.week.due_filter import DueFilter, is_wanted
 from migdesk.workspace.mine import Person, person_of

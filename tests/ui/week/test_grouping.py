@@ -2,7 +2,7 @@ from datetime import date
 
 from due_tasks import TODAY, due_task, of_oak
 
-from migdesk.checklist.definitions import Role
+from migdesk.checklist.roles import Role
 from migdesk.ui.week.grouping import Group, grouped, in_order
 
 ROLES = (Role("practice-manager", "Practice Manager", "Practice Managers"), Role("lead-gp", "Lead GP", "Lead GPs"))

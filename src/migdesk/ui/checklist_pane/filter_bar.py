@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from migdesk.checklist.definitions import Role
+from migdesk.checklist.roles import Role
 from migdesk.ui.checklist_pane.checklist_filter import Wanted
 from migdesk.ui.checklist_pane.chip_rows import ChipRows
 from migdesk.ui.look.chip import chip

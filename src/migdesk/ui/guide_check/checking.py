@@ -35,4 +35,4 @@ def show_fault(window: MainWindow, fault: Problem, permalink: str) -> None:
         window.banner.say(f"{error} Open the guide again to see it.")
         return
     if anchor:
-        window.guide.flash_section(anchor)
+        window.guide.view.flash_section(anchor)

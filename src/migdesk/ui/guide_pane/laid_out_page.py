@@ -15,14 +15,13 @@ from migdesk.guide.model import RenderedPage
 from migdesk.ui.guide_pane.page_html import has_shapes, page_html
 from migdesk.ui.guide_pane.page_links import neighbours
 from migdesk.ui.guide_pane.page_marks import PageMarks
-from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, page_sizes, page_style
+from migdesk.ui.guide_pane.page_style import LARGEST_ZOOM, SMALLEST_ZOOM, TextWidth, next_zoom, page_sizes, page_style
 from migdesk.ui.guide_pane.place import TOP, Place
 from migdesk.ui.look.theme import Theme
 
 if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from migdesk.ui.guide_pane.found_words import FoundWords
     from migdesk.ui.guide_pane.page_places import PagePlaces
     from migdesk.workspace.role_pages import TaskBox
 
@@ -41,11 +40,13 @@ class LaidOutPage(QTextBrowser):
 
     section_read = Signal(str)  # anchor of the section in view, "" above the first
     zoom_changed = Signal(int)  # percent
+    laid_out_again = Signal()  # the same page, as before; where things stand in it has changed
 
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._guide = guide
-        self._theme = theme
+        self.guide = guide
+        self.theme = theme
+        self.marks = PageMarks(self, theme)
         self._page: RenderedPage | None = None
         self._counts: dict[str, tuple[int, int]] = {}
         self._boxes: dict[int, TaskBox] = {}
@@ -57,13 +58,11 @@ class LaidOutPage(QTextBrowser):
         self._has_shapes = False
         self._setting_page = False
         self._when_shown: Callable[[], object] | None = None
-        self._found: FoundWords | None = None
-        self.marks = PageMarks(self, theme)
         self.setUndoRedoEnabled(False)
         # A bar that comes and goes would change the width, and with it where everything stands.
         self.setProperty("verticalScrollBarPolicy", BAR_ALWAYS)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self._lay_out_again)
 
     # what is shown
 
@@ -72,8 +71,23 @@ class LaidOutPage(QTextBrowser):
         return self._page
 
     @property
-    def zoom_percent(self) -> int:
-        return self._zoom
+    def counts(self) -> Mapping[str, tuple[int, int]]:
+        """The tasks done and in all of each section, by anchor."""
+        return self._counts
+
+    @property
+    def boxes(self) -> Mapping[int, TaskBox]:
+        """The boxes of a role page, by line."""
+        return self._boxes
+
+    @property
+    def has_explained_words(self) -> bool:
+        return bool(self._explained and self._page and self._page.terms)
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether the page has words that a shape is drawn under."""
+        return self._has_shapes
 
     @property
     def place(self) -> Place:
@@ -82,28 +96,68 @@ class LaidOutPage(QTextBrowser):
         return self.places.place_at(value + READ_FROM) if value > 0 else TOP
 
     @property
-    def boxes(self) -> Mapping[int, TaskBox]:
-        """The boxes of a role page, by line."""
-        return self._boxes
-
-    @property
     def places(self) -> PagePlaces:
+        """Where things stand on the page."""
         if self._places is None:
             from migdesk.ui.guide_pane.page_places import PagePlaces
 
             self._places = PagePlaces(self.document())
         return self._places
 
-    @property
-    def is_explained(self) -> bool:
-        """Whether words of the glossary are links that explain them."""
-        return self._explained
+    def lay_out(
+        self,
+        page: RenderedPage,
+        counts: Mapping[str, tuple[int, int]] | None = None,
+        boxes: Mapping[int, TaskBox] | None = None,
+    ) -> None:
+        """Show a page from its top. `counts` are the tasks done and in all of each section, by anchor; `boxes` those
+        of a role page, by line."""
+        self._page = page
+        self._counts = dict(counts or {})
+        self._boxes = dict(boxes or {})
+        self._section = ""
+        self._set_html()
+        self.scroll_to(0)
+
+    def show_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Bring the counts of tasks up to date; the page stays where it is."""
+        old, self._counts = self._counts, dict(counts)
+        if old == self._counts or self._page is None:
+            return
+        from migdesk.ui.guide_pane.counts_in_place import update_counts
+
+        if update_counts(self.document(), self.places, old, self._counts):
+            self._places = None
+        else:
+            self._lay_out_again()
+
+    def show_boxes(self, boxes: Mapping[int, TaskBox]) -> None:
+        """Bring the boxes of a role page up to date; the page stays where it is, and so does the focus."""
+        old, self._boxes = self._boxes, dict(boxes)
+        if old == self._boxes or self._page is None:
+            return
+        if old.keys() != self._boxes.keys():
+            self._lay_out_again()
+            return
+        from migdesk.ui.guide_pane.page_overlay import update_words
+
+        top = self.verticalScrollBar().value()
+        update_words(self.document(), self.places, old, self._boxes, self.theme.colours)
+        self._places = None
+        self.scroll_to(top)
+        self.viewport().update()
+
+    # how it is shown
 
     def set_explained(self, explained: bool) -> None:
         """Explain the glossary's words, or leave them plain."""
         if explained != self._explained:
             self._explained = explained
-            self._set_html_in_place()
+            self._lay_out_again()
+
+    @property
+    def zoom_percent(self) -> int:
+        return self._zoom
 
     def set_zoom(self, percent: int) -> None:
         """Show text at `percent` of its usual size, 60 to 250; what is being read stays in place."""
@@ -111,8 +165,20 @@ class LaidOutPage(QTextBrowser):
         if percent == self._zoom:
             return
         self._zoom = percent
-        self._set_html_in_place()
+        self._lay_out_again()
         self.zoom_changed.emit(percent)
+
+    def zoom_in(self) -> None:
+        """Show the text one step larger."""
+        self.set_zoom(next_zoom(self._zoom, larger=True))
+
+    def zoom_out(self) -> None:
+        """Show the text one step smaller."""
+        self.set_zoom(next_zoom(self._zoom, larger=False))
+
+    def zoom_reset(self) -> None:
+        """Show the text in its usual size."""
+        self.set_zoom(100)
 
     @property
     def text_width(self) -> TextWidth:
@@ -128,10 +194,12 @@ class LaidOutPage(QTextBrowser):
         if place is not None:
             self.go_to_place(place)
 
+    # going places
+
     def go_to_top(self) -> None:
         """Show the page from its start."""
         self._when_shown = None
-        self._scroll(0)
+        self.scroll_to(0)
         self._say_section("")
 
     def go_to_place(self, place: Place) -> None:
@@ -139,7 +207,7 @@ class LaidOutPage(QTextBrowser):
         if not self.isVisible():
             self._when_shown = partial(self.go_to_place, place)
             return
-        self._scroll(0 if place == TOP else round(self.places.top_of_place(place)) - READ_FROM)
+        self.scroll_to(0 if place == TOP else round(self.places.top_of_place(place)) - READ_FROM)
         self._scrolled()
 
     def scroll_to_section(self, anchor: str) -> bool:
@@ -150,9 +218,15 @@ class LaidOutPage(QTextBrowser):
         if not self.isVisible():  # nothing stands where it will stand once there is a size
             self._when_shown = partial(self.scroll_to_section, anchor)
             return True
-        self._scroll(max(0, round(top) - AIR))
+        self.scroll_to(max(0, round(top) - AIR))
         self._say_section(anchor)
         return True
+
+    def scroll_to(self, top: int) -> None:
+        """Scroll so many pixels down, without guessing which section is read: whoever calls this knows."""
+        was, self._setting_page = self._setting_page, True
+        self.verticalScrollBar().setValue(top)
+        self._setting_page = was
 
     # how it is laid out
 
@@ -162,14 +236,14 @@ class LaidOutPage(QTextBrowser):
         sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom)
         self._set_font_size(sizes.body)
         document = self.document()
-        document.setDefaultStyleSheet(page_style(self._theme.colours, sizes.body))
+        document.setDefaultStyleSheet(page_style(self.theme.colours, sizes.body))
         document.setIndentWidth(sizes.indent)
         self._places = None
         self._setting_page = True
         self.marks.clear()
         # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
         self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
-        beside = neighbours(self._guide, self._page.permalink)
+        beside = neighbours(self.guide, self._page.permalink)
         text = page_html(self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained)
         self._has_shapes = has_shapes(text)
         self.setHtml(text)
@@ -187,18 +261,11 @@ class LaidOutPage(QTextBrowser):
         if self.document().defaultFont() != font:
             self.document().setDefaultFont(font)
 
-    def _set_html_in_place(self) -> None:
+    def _lay_out_again(self) -> None:
         place = self.place
         self._set_html()
-        if self._found:
-            self._found.mark()
+        self.laid_out_again.emit()
         self.go_to_place(place)
-
-    def _scroll(self, top: int) -> None:
-        """Scroll without guessing which section is read: whoever calls this knows."""
-        was, self._setting_page = self._setting_page, True
-        self.verticalScrollBar().setValue(top)
-        self._setting_page = was
 
     def _set_margins(self, width: int = 0) -> None:
         sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom, self._text_width)
@@ -213,9 +280,6 @@ class LaidOutPage(QTextBrowser):
         margins.setTopMargin(TOP_MARGIN)
         margins.setBottomMargin(BOTTOM_MARGIN)
         frame.setFrameFormat(margins)
-
-    def _restyle(self) -> None:
-        self._set_html_in_place()
 
     def _scrolled(self) -> None:
         if self._setting_page or self._page is None:
@@ -254,7 +318,7 @@ class LaidOutPage(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         # The page has a font of its own. Qt would put the window's in its place, on a change of colours too.
         if event.type() == QEvent.Type.ApplicationFontChange:
-            self._restyle()
+            self._lay_out_again()
         elif event.type() != QEvent.Type.FontChange:
             super().changeEvent(event)
 

@@ -2,62 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QUrl
 
-from migdesk.guide.guide import Guide
 from migdesk.guide.model import TERM_SCHEME
-from migdesk.ui.guide_pane.page_html import READ_ON_SCHEME, TASK_SCHEME, TASKS_SCHEME
+from migdesk.ui.guide_pane.laid_out_page import LaidOutPage
+from migdesk.ui.guide_pane.link_requests import LinkRequests
+from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, TASK_SCHEME, TASKS_SCHEME
 from migdesk.ui.guide_pane.page_links import address_of, anchor_in, link_in_words
-from migdesk.ui.look.theme import Theme
-
-if TYPE_CHECKING:
-    from migdesk.ui.guide_pane.page_view import PageView
 
 
 class LinkActions:
-    """Serves one page view, whose signals say what was asked for. The first paint needs none of it."""
+    """Serves one page, and says by `requests` what was asked for. The first paint needs none of it."""
 
-    def __init__(self, view: PageView, guide: Guide, theme: Theme) -> None:
+    def __init__(self, view: LaidOutPage, requests: LinkRequests) -> None:
         self._view = view
-        self._guide = guide
-        self._theme = theme
+        self._requests = requests
+        self._guide = view.guide
 
     def follow(self, url: QUrl) -> None:
         """Do what a link does."""
-        view, page = self._view, self._view.page
-        assert page is not None
-        href = address_of(url)
+        page, href = self._view.page, address_of(url)
+        if page is None:
+            return
         if href.startswith(TASKS_SCHEME):
-            view.section_tasks_requested.emit(page.permalink, anchor_in(href))
+            self._requests.section_tasks.emit(page.permalink, anchor_in(href))
         elif href.startswith(TASK_SCHEME):
-            view.toggle_requested.emit(href.removeprefix(TASK_SCHEME))
+            self._requests.tick.emit(href.removeprefix(TASK_SCHEME))
         elif href.startswith(TERM_SCHEME):
             from migdesk.ui.guide_pane.term_popup import open_term
 
-            open_term(view, href, self._guide, self._theme)
+            open_term(self._view, href, self._requests)
         elif href.startswith(READ_ON_SCHEME):
-            view.read_on_requested.emit(href.removeprefix(READ_ON_SCHEME))
+            self._requests.read_on.emit(href.removeprefix(READ_ON_SCHEME))
         else:
             self._lead_on(href, page.permalink)
 
     def _lead_on(self, href: str, here: str) -> None:
-        view, target = self._view, self._guide.resolve(href, here)
+        target = self._guide.resolve(href, here)
         if target.kind == "page":
-            view.page_requested.emit(target.permalink, target.anchor)
+            self._requests.page.emit(target.permalink, target.anchor)
         elif target.kind == "outside":
-            view.outside_requested.emit(target.address)
+            self._requests.outside.emit(target.address)
         else:
-            view.message.emit(f"This link leads nowhere: the guide has no page {target.permalink or target.address}.")
+            self._requests.message.emit(
+                f"This link leads nowhere: the guide has no page {target.permalink or target.address}."
+            )
 
     def tell(self, url: QUrl) -> None:
         """Say what a link does, in words; "" for none."""
         here = self._view.page.permalink if self._view.page else "/"
         if url.scheme() == TASK_SCHEME[:-1]:
-            self._view.link_hovered.emit(self._words_of_box(address_of(url)).replace("\n", "; "))
+            self._requests.hovered.emit(self._words_of_box(address_of(url)).replace("\n", "; "))
             return
-        self._view.link_hovered.emit("" if url.isEmpty() else link_in_words(self._guide, here, address_of(url)))
+        self._requests.hovered.emit("" if url.isEmpty() else link_in_words(self._guide, here, address_of(url)))
 
     def tell_link_in_hand(self) -> None:
         """Say where the link leads that Tab has reached, as is said of a link under the pointer."""
@@ -80,7 +77,7 @@ class LinkActions:
             from migdesk.ui.guide_pane.term_words import term_at, term_html
 
             term = term_at(self._view.page, address)
-            return term_html(term, self._theme.colours) if term else ""
+            return term_html(term, self._view.theme.colours) if term else ""
         if address.startswith(TASK_SCHEME):
             from html import escape
 

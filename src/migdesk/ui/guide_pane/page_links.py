@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import TERM_SCHEME, PageInfo
-from migdesk.ui.guide_pane.page_html import READ_ON_SCHEME, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, TASKS_SCHEME
 
 
 def address_of(url: QUrl) -> str:

@@ -8,7 +8,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextCursor, QTextDocument
 
-from migdesk.ui.guide_pane.page_html import TASK_SCHEME
+from migdesk.ui.guide_pane.link_schemes import TASK_SCHEME
 from migdesk.ui.guide_pane.page_places import Marked, PagePlaces
 from migdesk.ui.guide_pane.page_shapes import words_rect
 from migdesk.ui.guide_pane.role_boxes import COLOURS, status_words, style_of

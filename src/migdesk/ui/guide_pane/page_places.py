@@ -10,18 +10,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
 from migdesk.guide.model import TERM_SCHEME
-from migdesk.ui.guide_pane.page_html import (
-    ARROW_MARK,
-    BUTTON_MARK,
-    SECOND_BUTTON_MARK,
-    STEP_MARK,
-    TASK_SCHEME,
-    TASK_WORDS_MARK,
-    TASKS_SCHEME,
-)
+from migdesk.guide.shape_marks import SHAPE_MARKS
+from migdesk.ui.guide_pane.link_schemes import TASK_SCHEME, TASK_WORDS_MARK, TASKS_SCHEME
 from migdesk.ui.guide_pane.place import Place
-
-MARKS = frozenset({STEP_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, ARROW_MARK})
 
 
 class Marked(NamedTuple):
@@ -65,7 +56,7 @@ class PagePlaces:
             for name in form.anchorNames():
                 if name == TASK_WORDS_MARK:
                     self.task_words.append(Marked(name, fragment.position(), fragment.position() + 1, ""))
-                elif name in MARKS:
+                elif name in SHAPE_MARKS:
                     self.marked.append(Marked(name, fragment.position(), fragment.position() + fragment.length(), ""))
                 else:
                     self._anchors.setdefault(name, block.blockNumber())

@@ -8,7 +8,8 @@ from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
-from migdesk.ui.guide_pane.page_html import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, TASKS_SCHEME
+from migdesk.guide.shape_marks import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK
+from migdesk.ui.guide_pane.link_schemes import TASKS_SCHEME
 from migdesk.ui.guide_pane.page_places import Marked, fragments_of
 from migdesk.ui.look.palette import Colours
 

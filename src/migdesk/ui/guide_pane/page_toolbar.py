@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-LABELS = {
-    "back": ("‹ Back", "‹"),
-    "forward": ("› Forward", "›"),
-    "zoom-out": ("A−", "A−"),
-    "zoom-in": ("A+", "A+"),
-    "find": ("Find in page", "Find"),
-    "print": ("Print", "Print"),
-    "browser": ("Browser", "Web"),
-}
-"""Each button's label where there is room, and where there is not. What it does is in its tooltip and its name."""
 
 BESIDE_LABEL = 22
 """Pixels that a button's padding takes beside its label."""
@@ -29,31 +18,48 @@ TAB_FOCUS = 1
 first paint. Modules that the first paint needs write `QtCore.Qt`, and only where a person has done something."""
 
 
+class PageButton(QToolButton):
+    """A button with one label where there is room and another where there is not; its name and tip say what it does."""
+
+    def __init__(self, label: str, short_label: str, name: str, tip: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._short_label = short_label
+        self.setText(label)
+        self.setToolTip(tip)
+        self.setAccessibleName(name)
+        self.setProperty("page_tool", True)
+        self.setProperty("focusPolicy", TAB_FOCUS)
+
+    def show_label(self, *, long: bool) -> None:
+        self.setText(self.label if long else self._short_label)
+
+
 class PageToolbar(QFrame):
     """Back and forward at the left; text size, find, print and the browser at the right."""
-
-    command_requested = Signal(str)  # back, forward, zoom-out, zoom-in, find, print, browser
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
+        self.back = PageButton("‹ Back", "‹", "Back", "Go back to the page before (Alt+Left)", self)
+        self.forward = PageButton("› Forward", "›", "Forward", "Go forward again (Alt+Right)", self)
+        self.smaller = PageButton("A−", "A−", "Smaller text", "Smaller text (Ctrl+-)", self)
+        self.larger = PageButton("A+", "A+", "Larger text", "Larger text (Ctrl++)", self)
+        self.find_words = PageButton("Find in page", "Find", "Find in page", "Find words on this page (Ctrl+F)", self)
+        self.print = PageButton("Print", "Print", "Print", "Print (Ctrl+P)", self)
+        self.browser = PageButton(
+            "Browser", "Web", "Open this page in my browser", "Open this page in your browser", self
+        )
+        going = (self.back, self.forward)
+        doing = (self.smaller, self.larger, self.find_words, self.print, self.browser)
+        self._buttons = (*going, *doing)
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 5, 8, 5)
         row.setSpacing(0)
-        self.back = self._button("back", "Go back to the page before (Alt+Left)")
-        self.forward = self._button("forward", "Go forward again (Alt+Right)")
-        row.addWidget(self.back)
-        row.addWidget(self.forward)
+        for button in going:
+            row.addWidget(button)
         row.addStretch(1)
-        self.smaller = self._button("zoom-out", "Smaller text (Ctrl+-)", "Smaller text")
-        self.larger = self._button("zoom-in", "Larger text (Ctrl++)", "Larger text")
-        for button in (
-            self.smaller,
-            self.larger,
-            self._button("find", "Find words on this page (Ctrl+F)"),
-            self._button("print", "Print (Ctrl+P)"),
-            self._button("browser", "Open this page in your browser", "Open this page in my browser"),
-        ):
+        for button in doing:
             row.addWidget(button)
         self._long = True
         self.show_history(back=False, forward=False)
@@ -67,8 +73,8 @@ class PageToolbar(QFrame):
         """Say how large the text is."""
         self.smaller.setEnabled(percent > smallest)
         self.larger.setEnabled(percent < largest)
-        self.smaller.setToolTip(f"Smaller text (Ctrl+-), now {percent} %")
-        self.larger.setToolTip(f"Larger text (Ctrl++), now {percent} %; Ctrl+0 for 100 %")
+        for button in (self.smaller, self.larger):
+            button.setToolTip(f"{button.toolTip().partition(', now')[0]}, now {percent} %")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,25 +85,12 @@ class PageToolbar(QFrame):
 
     def _width_of_long(self) -> int:
         margins = self.contentsMargins().left() + self.contentsMargins().right()
-        words = "".join(long for long, _ in LABELS.values())
-        return self.fontMetrics().horizontalAdvance(words) + BESIDE_LABEL * len(LABELS) + margins
+        words = "".join(button.label for button in self._buttons)
+        return self.fontMetrics().horizontalAdvance(words) + BESIDE_LABEL * len(self._buttons) + margins
 
     def _show_labels(self, *, long: bool) -> None:
         if long == self._long:
             return
         self._long = long
-        for button in self.findChildren(QToolButton):
-            both = LABELS[button.property("command")]
-            button.setText(both[0] if long else both[1])
-
-    def _button(self, command: str, tip: str, name: str = "") -> QToolButton:
-        button = QToolButton(self)
-        text = LABELS[command][0]
-        button.setText(text)
-        button.setProperty("command", command)
-        button.setToolTip(tip)
-        button.setAccessibleName(name or text.strip("‹› "))
-        button.setProperty("page_tool", True)
-        button.setProperty("focusPolicy", TAB_FOCUS)
-        button.clicked.connect(lambda: self.command_requested.emit(command))
-        return button
+        for button in self._buttons:
+            button.show_label(long=long)

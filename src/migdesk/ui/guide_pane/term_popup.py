@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.guide.glossary import GLOSSARY_PAGE, letter_of
-from migdesk.guide.guide import Guide
 from migdesk.guide.model import Term
-from migdesk.ui.guide_pane.page_view import PageView
+from migdesk.ui.guide_pane.laid_out_page import LaidOutPage
+from migdesk.ui.guide_pane.link_requests import LinkRequests
 from migdesk.ui.guide_pane.term_words import term_at, term_html, term_in_words
 from migdesk.ui.look.theme import Theme
 
@@ -17,14 +17,14 @@ WIDTH = 380  # pixels at most, about sixty characters a line
 GAP = 4
 
 
-def open_term(view: PageView, address: str, guide: Guide, theme: Theme) -> None:
+def open_term(view: LaidOutPage, address: str, requests: LinkRequests) -> None:
     """Explain the word of the link `address` that was pressed on a page, beside it."""
     term = term_at(view.page, address)
     if term is None:
         return
-    target = guide.resolve(f"{GLOSSARY_PAGE}#{letter_of(term.term)}", "/")
-    popup = TermPopup(term, theme, view, has_glossary=target.kind == "page")
-    popup.glossary_requested.connect(lambda: view.page_requested.emit(target.permalink, target.anchor))
+    target = view.guide.resolve(f"{GLOSSARY_PAGE}#{letter_of(term.term)}", "/")
+    popup = TermPopup(term, view.theme, view, has_glossary=target.kind == "page")
+    popup.glossary_requested.connect(lambda: requests.page.emit(target.permalink, target.anchor))
     word = view.cursorRect()
     popup.show_under(QRect(view.viewport().mapToGlobal(word.topLeft()), word.size()))
 

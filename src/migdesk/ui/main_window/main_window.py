@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         permalink, _, anchor = link.partition("#")
         self.open_page(permalink, anchor)
         if anchor:
-            self.guide.flash_section(anchor)
+            self.guide.view.flash_section(anchor)
 
     def read_link(self, link: str) -> None:
         """Show what a link leads to, and give the keyboard to the page."""
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         elif self.screens.week is not None and self.screens.current is self.screens.week:
             self.screens.week.bar.words.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.guide.find()
+            self.guide.find_words()
 
     def edit_practice(self) -> None:
         from migdesk.ui.dialogs.practice_dialog import edit_practice
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
                 self.guide.focus_page()
                 if words:
                     begins = hit.title if hit.kind == "glossary" else ""
-                    self.guide.mark_words(words, hit.link.partition("#")[2], begins)
+                    self.guide.view.mark_words(words, hit.link.partition("#")[2], begins)
 
     def next_pane(self, step: int = 1) -> None:
         """F6: contents, page, checklist, and round again; with -1 the other way."""
@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
     def explain_words(self, explained: bool) -> None:
         """Explain the glossary's words on the pages, or leave them plain; remembered."""
         self.settings.explain_words = explained
-        self.guide.set_explained(explained)
+        self.guide.view.set_explained(explained)
 
     def show_pane(self, pane: QWidget, shown: bool) -> None:
         """Show or hide the contents or the checklist; remembered."""
@@ -311,10 +311,10 @@ class MainWindow(QMainWindow):
         header.search_box.hit_chosen.connect(self.choose_hit)
         self.contents.page_requested.connect(self.open_page)
         guide.page_shown.connect(self._page_shown)
-        guide.section_read.connect(self.contents.mark_section)
+        guide.view.section_read.connect(self.contents.mark_section)
         guide.outside_requested.connect(self.open_outside)
         guide.message.connect(self.status.say)
-        guide.link_hovered.connect(self.status.show_address)
+        guide.view.requests.hovered.connect(self.status.show_address)
         guide.section_tasks_requested.connect(self._show_section_tasks)
         right.guide_requested.connect(self.open_link)
         right.history_requested.connect(self.show_history)
@@ -338,9 +338,9 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()  # another screen, or another scaling, than when it was left
         self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
         self.panes.restore()
-        self.guide.set_zoom(settings.zoom_percent)
-        self.guide.set_text_width(settings.text_width)
-        self.guide.set_explained(settings.explain_words)
+        self.guide.view.set_zoom(settings.zoom_percent)
+        self.guide.view.set_text_width(settings.text_width)
+        self.guide.view.set_explained(settings.explain_words)
 
     # following
 
@@ -433,8 +433,8 @@ class MainWindow(QMainWindow):
         settings = self.settings
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.panes = self.panes.widths()
-        settings.zoom_percent = self.guide.zoom_percent
-        settings.text_width = self.guide.text_width
+        settings.zoom_percent = self.guide.view.zoom_percent
+        settings.text_width = self.guide.view.text_width
         settings.theme = self.theme.choice
         self.right.checklist.remember_sizes()
         try:

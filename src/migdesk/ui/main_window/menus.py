@@ -152,13 +152,13 @@ def _theme_menu(window: MainWindow, menu: QMenu) -> None:
 
 def _width_menu(window: MainWindow, menu: QMenu) -> None:
     for choice, title in (("narrow", "Narrow"), ("comfortable", "Comfortable"), ("full", "Full width")):
-        action = _add(window, menu, title, lambda c=choice: window.guide.set_text_width(c))  # type: ignore[misc]
+        action = _add(window, menu, title, lambda c=choice: window.guide.view.set_text_width(c))  # type: ignore[misc]
         action.setCheckable(True)
         action.setData(choice)
 
     def check_choice() -> None:
         for action in menu.actions():
-            action.setChecked(action.data() == window.guide.text_width)
+            action.setChecked(action.data() == window.guide.view.text_width)
 
     menu.aboutToShow.connect(check_choice)
 
@@ -200,10 +200,10 @@ def _keys(window: MainWindow) -> None:
         ("Ctrl+3", lambda: _show_tab(window, 1)),
         ("Ctrl+4", window.show_plan),
         ("Ctrl+5", window.show_week),
-        ("Ctrl++", window.guide.zoom_in),
-        ("Ctrl+=", window.guide.zoom_in),
-        ("Ctrl+-", window.guide.zoom_out),
-        ("Ctrl+0", window.guide.zoom_reset),
+        ("Ctrl++", window.guide.view.zoom_in),
+        ("Ctrl+=", window.guide.view.zoom_in),
+        ("Ctrl+-", window.guide.view.zoom_out),
+        ("Ctrl+0", window.guide.view.zoom_reset),
     ):
         QShortcut(QKeySequence(keys), window).activated.connect(action)
 

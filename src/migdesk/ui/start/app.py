@@ -154,7 +154,7 @@ class _Start(QObject):
         if not self._was_here_before() and not self._open_record():
             return False
         self._window.show()
-        self._painted = self._window.guide.page_viewport() if self._workspace is None else self._window
+        self._painted = self._window.guide.view.viewport() if self._workspace is None else self._window
         self._painted.installEventFilter(self)
         return True
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from migdesk.checklist.definitions import Role
+from migdesk.checklist.roles import Role
 from migdesk.ui.practices_board.natural_order import natural
 from migdesk.ui.week.due_span import spans
 from migdesk.ui.week.week_settings import Grouping

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from migdesk.checklist.definitions import Role
+from migdesk.checklist.roles import Role
 from migdesk.ui.look.chip import chip
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox

@@ -8,8 +8,7 @@ from pathlib import Path
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import DataFault
 from migdesk.checklist.compiled import compiled
-from migdesk.checklist.loading import DATA_FOLDER
-from migdesk.checklist.located_yaml import LocatedFile
+from migdesk.checklist.located_yaml import DATA_FOLDER, LocatedFile
 from migdesk.workspace.search.query import Synonyms, plain, singular
 
 FILE = DATA_FOLDER / "synonyms.yml"

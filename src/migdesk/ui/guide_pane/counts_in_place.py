@@ -1,0 +1,32 @@
+"""Brings the counts of tasks on a page up to date without laying it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from migdesk.ui.guide_pane.link_schemes import TASKS_SCHEME
+from migdesk.ui.guide_pane.page_additions import tasks_words
+from migdesk.ui.guide_pane.page_links import anchor_in
+from migdesk.ui.guide_pane.page_places import PagePlaces
+
+Counts = Mapping[str, tuple[int, int]]
+
+
+def update_counts(document: QTextDocument, places: PagePlaces, old: Counts, new: Counts) -> bool:
+    """Write the words of counts that have changed; False where the links themselves differ, not only their words."""
+    if new.keys() != old.keys() or any(_is_finished(old[anchor]) != _is_finished(new[anchor]) for anchor in new):
+        return False
+    cursor = QTextCursor(document)
+    for mark in reversed(places.marked):
+        anchor = anchor_in(mark.href)
+        if mark.kind == TASKS_SCHEME and new.get(anchor) != old.get(anchor):
+            cursor.setPosition(mark.start)
+            cursor.setPosition(mark.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(f"\u00a0{tasks_words(*new[anchor])}\u00a0", cursor.charFormat())
+    return True
+
+
+def _is_finished(count: tuple[int, int]) -> bool:
+    return count[0] == count[1]
