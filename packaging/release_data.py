@@ -20,9 +20,9 @@ from unittest.mock import patch
 import project
 
 from migdesk.base.paths import Paths
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
 
 RELEASES = project.ROOT / "tests" / "data" / "releases"

@@ -21,12 +21,12 @@ from migdesk.checklist.definitions import (
     Span,
     Task,
 )
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor, Draft, Event
 from migdesk.practice.fold import fold
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_store
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
 
 START = datetime(2027, 1, 11, 12, 0, tzinfo=UTC)

@@ -16,11 +16,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from migdesk.base.paths import Paths
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
 
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from migdesk.base.errors import UserError
-from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
+from migdesk.practice.details import PracticeDetails, details_of
+from migdesk.workspace.practice_commands import checked_ods_code
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, add_practice, practice_set, texts
 

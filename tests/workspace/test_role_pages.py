@@ -9,9 +9,9 @@ import pytest
 
 from migdesk.base.paths import Paths
 from migdesk.checklist.role_checklists import RoleItem
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.role_pages import Address, RolePages, join, lines_of
 from migdesk.workspace.workspace import Workspace
 

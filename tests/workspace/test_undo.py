@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.practice.event import Actor
 from migdesk.practice.fold import fold
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.change import NewLeave, PlanChange
-from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.reversal import still_stands
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, PARTNER, add_practice, event, new_workspace, texts

@@ -12,20 +12,12 @@ from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice_import import add_actions
+from migdesk.practice.details import DETAILS, DetailKind, PracticeDetails, details_of
 from migdesk.practice.progress import PhaseProgress, Progress, ReferenceProgress
-from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.summary import PracticeSummary
 from migdesk.workspace.workspace import Workspace
 
 PRACTICE = "a practice's id, ODS code or exact name"
-_OPTIONS = {
-    "ods": ("ods_code", "CODE", "its ODS code, a letter and five digits"),
-    "from": ("from_system", "SYSTEM", "its current clinical system"),
-    "to": ("to_system", "SYSTEM", "its new clinical system"),
-    "commissioner": ("commissioner", "ICB", "its commissioner"),
-    "delivery-partner": ("delivery_partner", "NAME", "who runs the migration for the commissioner"),
-    "go-live": ("go_live", "DATE", "2027-03-16 or 16/03/2027, or “none”"),
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -58,16 +50,20 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _add_detail_options(parser: argparse.ArgumentParser) -> None:
-    for option, (detail, metavar, purpose) in _OPTIONS.items():
-        parser.add_argument(f"--{option}", dest=detail, metavar=metavar, help=purpose, default=argparse.SUPPRESS)
+    for detail in filter(lambda detail: detail.option, DETAILS):
+        parser.add_argument(
+            f"--{detail.option}",
+            dest=detail.id,
+            metavar=detail.metavar,
+            help=detail.purpose,
+            default=argparse.SUPPRESS,
+        )
 
 
 def _given_details(options: argparse.Namespace) -> dict[str, Any]:
     """Return the details that were given; dates are read."""
-    given = {name: getattr(options, name) for name in PracticeDetails.__struct_fields__ if hasattr(options, name)}
-    if "go_live" in given:
-        given["go_live"] = date_or_none_from(given["go_live"])
-    return given
+    given = ((detail, getattr(options, detail.id)) for detail in DETAILS if hasattr(options, detail.id))
+    return {detail.id: date_or_none_from(value) if detail.kind == DetailKind.DATE else value for detail, value in given}
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -170,9 +166,9 @@ def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
     state = progress.state
     yield f"{state.name}{' · ' + state.ods_code if state.ods_code else ''}{' · made-up sample' if state.sample else ''}"
     yield f"{state.text('from_system') or 'not set'} → {state.text('to_system') or 'not set'}"
-    for name in ("commissioner", "delivery_partner"):
-        if state.text(name):
-            yield f"{name.replace('_', ' ').capitalize()}: {state.text(name)}"
+    for detail in DETAILS:
+        if detail.kind == DetailKind.TEXT and state.text(detail.id):
+            yield f"{detail.title}: {state.text(detail.id)}"
     yield f"Go-Live: {day(state.go_live) or 'not set'}"
     yield f"{progress.done} of {progress.total} tasks done ({progress.percent} %), {progress.overdue} overdue"
     yield f"Phase now: {shown['phase_title']}"

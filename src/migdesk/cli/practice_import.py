@@ -10,13 +10,13 @@ from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import print_json, print_table
+from migdesk.practice.details import DETAILS
 
 if TYPE_CHECKING:
     from migdesk.workspace.practice_import.import_plan import ImportPlan, PlannedRow
 
 DONE, THE_ANSWER_IS_NO = 0, 1
-_HEADS = ("Row", "Result", "Practice", "ODS code", "From", "To", "Commissioner", "Delivery partner", "Go-Live", "Why")
-_SHOWN = ("name", "ods_code", "from_system", "to_system", "commissioner", "delivery_partner", "go_live")
+_HEADS = ("Row", "Result", *(detail.head for detail in DETAILS), "Why")
 
 
 def add_actions(actions: Any, general: Parser) -> None:
@@ -86,7 +86,10 @@ def _print_rows(rows: Sequence[PlannedRow]) -> None:
 
     print_table(
         _HEADS,
-        ((str(row.row), result_of(row), *(row.shown.get(one, "") for one in _SHOWN), remarks_on(row)) for row in rows),
+        (
+            (str(row.row), result_of(row), *(row.shown.get(detail.id, "") for detail in DETAILS), remarks_on(row))
+            for row in rows
+        ),
     )
 
 
@@ -111,7 +114,7 @@ def _row_json(row: PlannedRow) -> dict[str, Any]:
     return {
         "row": row.row,
         "outcome": row.outcome,
-        **{one: row.shown.get(one, "") for one in _SHOWN},
+        **{detail.id: row.shown.get(detail.id, "") for detail in DETAILS},
         "go_live": row.details.go_live if row.details else None,
         "faults": [{"column": fault.column, "why": fault.why} for fault in row.faults],
         "practice_there": row.there.id if row.there else None,

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from migdesk.practice import event as kinds
+from migdesk.practice.details import DETAILS, DetailKind
 from migdesk.practice.event import Event
 
 _STATUSES = frozenset({"to-do", "in-progress", "done", "blocked", "not-applicable"})
@@ -99,10 +100,8 @@ def _is_status(value: Any) -> bool:
     return isinstance(status, str) and status in _STATUSES and isinstance(reason, str)
 
 
-_TEXT_DETAILS = ("name", "ods_code", "from_system", "to_system", "commissioner", "delivery_partner")
 _DETAILS: Fits = {
-    **dict.fromkeys(_TEXT_DETAILS, _is_text),
-    "go_live": _is_day,
+    **{detail.id: _is_day if detail.kind == DetailKind.DATE else _is_text for detail in DETAILS},
     "cutover_rehearsal": _is_day,
     "last_visit": _is_day,
     "old_system_access": _is_text,

@@ -12,19 +12,10 @@ from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice import event as kinds
 from migdesk.practice.bodies import is_readable
+from migdesk.practice.details import DETAIL_BY_ID
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
 from migdesk.practice.state import STATUS_WORDS, Fields, PracticeState
-
-DETAIL_TITLES = {
-    "name": "Name",
-    "ods_code": "ODS code",
-    "from_system": "Current system",
-    "to_system": "New system",
-    "commissioner": "Commissioner",
-    "delivery_partner": "Delivery partner",
-    "go_live": "Go-Live",
-}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -121,8 +112,8 @@ def detail_lines(fields: Mapping[str, Any], before: Fields, definitions: Definit
             yield "Moved to the archive" if value else "Taken out of the archive"
         elif name == LAST_VISIT:
             yield visit_line(value, old)
-        elif name in DETAIL_TITLES:
-            yield f"{DETAIL_TITLES[name]}: {_shown(value)}" + (f" (was {_shown(old)})" if old else "")
+        elif name in DETAIL_BY_ID:
+            yield f"{DETAIL_BY_ID[name].title}: {_shown(value)}" + (f" (was {_shown(old)})" if old else "")
         elif is_of_plan(name):
             yield plan_line(name, value, old, definitions)
 

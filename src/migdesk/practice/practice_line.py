@@ -16,10 +16,11 @@ from datetime import date, datetime
 import msgspec
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.details import PracticeDetails, detail_values
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 
-LINE_FORM = 2
+LINE_FORM = 3
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 _ANY_DAY = date(2000, 1, 1)
@@ -36,21 +37,15 @@ class ChangedLast(msgspec.Struct, frozen=True, array_like=True):
     role: str
 
 
-class PracticeLine(msgspec.Struct, frozen=True, array_like=True):
-    """`went_live` tells whether `go_live` has happened; `phase` is the id of the first phase with something open.
+class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
+    """The practice's details and where it stands. `go_live` is the day on which it went live, else the planned one;
+    `went_live` tells which. `phase` is the id of the first phase with something open.
 
     `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
     bytes each.
     """
 
     id: str
-    name: str
-    ods_code: str
-    from_system: str
-    to_system: str
-    commissioner: str
-    delivery_partner: str
-    go_live: date | None
     went_live: bool
     phase: str | None
     tasks_done: int
@@ -75,25 +70,19 @@ def line_of(progress: Progress) -> PracticeLine:
     """Return the line of a practice from its progress on any day."""
     state, now, last = progress.state, progress.phase_now, progress.state.last_change
     return PracticeLine(
-        state.id,
-        state.name,
-        state.ods_code,
-        state.text("from_system"),
-        state.text("to_system"),
-        state.text("commissioner"),
-        state.text("delivery_partner"),
-        state.go_live,
-        state.went_live,
-        now.phase.id if now else None,
-        progress.done,
-        progress.total,
-        progress.acknowledged,
-        len(progress.references),
-        state.archived,
-        state.sample,
-        ChangedLast(last.at, last.actor.name, last.actor.role) if last else None,
-        len(state.newer),
-        _packed(task.due for task in progress.tasks if task.is_open),
+        **{**detail_values(state), "go_live": state.go_live},
+        id=state.id,
+        went_live=state.went_live,
+        phase=now.phase.id if now else None,
+        tasks_done=progress.done,
+        tasks_total=progress.total,
+        references_acknowledged=progress.acknowledged,
+        references_total=len(progress.references),
+        archived=state.archived,
+        sample=state.sample,
+        last_change=ChangedLast(last.at, last.actor.name, last.actor.role) if last else None,
+        newer=len(state.newer),
+        open_due=_packed(task.due for task in progress.tasks if task.is_open),
     )
 
 

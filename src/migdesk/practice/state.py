@@ -115,6 +115,11 @@ class PracticeState(msgspec.Struct, frozen=True):
         """Return a detail that is text, empty where it was never set."""
         return str(self.detail(name) or "")
 
+    def day(self, name: str) -> date | None:
+        """Return a detail that is a day, None where it was never set."""
+        value = self.detail(name)
+        return date.fromisoformat(value) if value else None
+
     @property
     def name(self) -> str:
         return self.text("name")
@@ -136,8 +141,7 @@ class PracticeState(msgspec.Struct, frozen=True):
 
     @property
     def planned_go_live(self) -> date | None:
-        value = self.detail("go_live")
-        return date.fromisoformat(value) if value else None
+        return self.day("go_live")
 
     @property
     def taken_back(self) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from migdesk import __version__
 from migdesk.base.atomic import replacing
 from migdesk.base.errors import UserError
+from migdesk.practice.details import DETAILS
 from migdesk.report.people import person_of
 from migdesk.report.practices.build import groups_of, practice_page, totals_of
 from migdesk.report.practices.formats import parts_of, portfolio_format_of, too_many_for_pages
@@ -114,18 +115,12 @@ def _in_order(lines: list[BoardLine], practice_ids: Collection[str] | None) -> l
 def _line(one: PracticeSummary, today: date) -> BoardLine:
     last = one.last_change
     return BoardLine(
+        **{detail.id: getattr(one, detail.id) for detail in DETAILS},
         id=one.id,
-        name=one.name,
-        ods_code=one.ods_code,
-        from_system=one.from_system,
-        to_system=one.to_system,
-        commissioner=one.commissioner,
-        delivery_partner=one.delivery_partner,
         phase_now=one.phase_title if one.phase else "",
         percent=one.percent,
         done=one.tasks_done,
         total=one.tasks_total,
-        go_live=one.go_live,
         days_to_go_live=(one.go_live - today).days if one.go_live else None,
         went_live=one.went_live,
         overdue=one.overdue,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-
-import msgspec
+from typing import Any
 
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.practice import event as kinds
+from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.practice.event import Draft
-from migdesk.practice.history import DETAIL_TITLES
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.free_text import one_line
@@ -20,31 +19,6 @@ from migdesk.workspace.recorder import Recorder
 
 _ODS_CODE = re.compile(r"[A-Z][0-9]{5}")
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
-
-
-class PracticeDetails(msgspec.Struct, frozen=True):
-    """What is known of a practice. Empty texts and no date mean "not known yet"; only the name is needed."""
-
-    name: str
-    ods_code: str = ""
-    from_system: str = ""
-    to_system: str = ""
-    commissioner: str = ""
-    delivery_partner: str = ""
-    go_live: date | None = None
-
-
-def details_of(state: PracticeState) -> PracticeDetails:
-    """Return a practice's details as they stand, for a form to start from."""
-    return PracticeDetails(
-        state.name,
-        state.ods_code,
-        state.text("from_system"),
-        state.text("to_system"),
-        state.text("commissioner"),
-        state.text("delivery_partner"),
-        state.planned_go_live,
-    )
 
 
 def checked_ods_code(text: str) -> str:
@@ -65,6 +39,21 @@ def checked_date(day: date, what: str) -> date:
     if not _EARLIEST <= day < _LATEST:
         raise UserError(f"{what} cannot be in the year {day.year}. Enter a date between 2000 and 2099.")
     return day
+
+
+def checked_detail(detail: Detail, value: Any) -> str | None:
+    """Return a practice's detail as it is recorded. Raises UserError for what cannot be."""
+    match detail.kind:
+        case DetailKind.NAME:
+            name = one_line(value, "The practice's name")
+            if not name:
+                raise UserError("The practice's name is missing.")
+            return name
+        case DetailKind.ODS_CODE:
+            return checked_ods_code(value)
+        case DetailKind.DATE:
+            return checked_date(value, detail.title).isoformat() if value else None
+    return one_line(value, f"The {detail.title.lower()}")
 
 
 class PracticeCommands:
@@ -128,19 +117,7 @@ class PracticeCommands:
 
     def _tidied(self, details: PracticeDetails) -> dict[str, str | bool | None]:
         """Return the details as they are recorded. Raises UserError for what cannot be."""
-        name = one_line(details.name, "The practice's name")
-        if not name:
-            raise UserError("The practice's name is missing.")
-        ods_code = checked_ods_code(details.ods_code)
-        go_live = checked_date(details.go_live, "Go-Live").isoformat() if details.go_live else None
-        others: Mapping[str, str] = {
-            "from_system": details.from_system,
-            "to_system": details.to_system,
-            "commissioner": details.commissioner,
-            "delivery_partner": details.delivery_partner,
-        }
-        tidy = {key: one_line(value, f"The {DETAIL_TITLES[key].lower()}") for key, value in others.items()}
-        return {"name": name, "ods_code": ods_code, **tidy, "go_live": go_live}
+        return {detail.id: checked_detail(detail, getattr(details, detail.id)) for detail in DETAILS}
 
     def _refuse_double(self, ods_code: str, own_id: str | None) -> None:
         if not ods_code:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.details import DETAILS, PracticeDetails
 from migdesk.practice.practice_line import PracticeLine
 from migdesk.practice.progress import percent
 
@@ -20,18 +21,11 @@ class LastChange(msgspec.Struct, frozen=True):
     role_title: str
 
 
-class PracticeSummary(msgspec.Struct, frozen=True):
-    """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way,
-    `went_live` tells whether `go_live` has happened."""
+class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
+    """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way.
+    `go_live` is the day on which the practice went live, else the planned one; `went_live` tells which."""
 
     id: str
-    name: str
-    ods_code: str
-    from_system: str
-    to_system: str
-    commissioner: str
-    delivery_partner: str
-    go_live: date | None
     went_live: bool
     phase: str | None
     phase_title: str
@@ -51,14 +45,8 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
     """Return what a practice's line says on a day."""
     now, last = definitions.phase_by_id.get(line.phase or ""), line.last_change
     return PracticeSummary(
+        **{detail.id: getattr(line, detail.id) for detail in DETAILS},
         id=line.id,
-        name=line.name,
-        ods_code=line.ods_code,
-        from_system=line.from_system,
-        to_system=line.to_system,
-        commissioner=line.commissioner,
-        delivery_partner=line.delivery_partner,
-        go_live=line.go_live,
         went_live=line.went_live,
         phase=line.phase,
         phase_title=f"{now.number} {now.short_title}" if now else "Finished",

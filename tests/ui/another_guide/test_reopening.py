@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from migdesk.base.assets import content_folder
 from migdesk.base.paths import Paths
 from migdesk.guide.guide import open_guide
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.another_guide.choosing import back_to_built_in, may_go_back
 from migdesk.ui.main_window.main_window import MainWindow
@@ -22,7 +23,6 @@ from migdesk.ui.settings import Settings, load_settings, save_settings
 from migdesk.ui.start.app import _Start
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.reports import status_report
 
 

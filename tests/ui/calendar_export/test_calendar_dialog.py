@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.calendar_export import calendar_dialog
 from migdesk.ui.calendar_export.calendar_dialog import CalendarDialog, offer_calendar, save_calendar
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.workspace.practice_commands import PracticeDetails
 
 Opening = Callable[[], CalendarDialog]
 

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
+from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.ui.dialogs.practice_dialog import PracticeDialog, adding_dialog, editing_dialog
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.session import Session
 from migdesk.workspace.plan.change import PlanChange
-from migdesk.workspace.practice_commands import PracticeDetails, details_of
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_enter_adds_what_was_typed(qtbot: QtBot, session: Session, dialog: PracticeDialog) -> None:
     qtbot.keyClicks(dialog.name, "Elm Tree Practice")
     qtbot.keyClicks(dialog.ods_code, "z99002")
-    qtbot.keyClicks(dialog.to_system.lineEdit(), "TestSystem")
-    qtbot.keyClicks(dialog.commissioner, "North Moor ICB")
-    qtbot.keyClicks(dialog.go_live.line, "16 Mar 2027")
+    qtbot.keyClicks(dialog.editors["to_system"].lineEdit(), "TestSystem")
+    qtbot.keyClicks(dialog.editors["commissioner"], "North Moor ICB")
+    qtbot.keyClicks(dialog.editors["go_live"].line, "16 Mar 2027")
     with qtbot.waitSignal(dialog.accepted), qtbot.waitSignal(session.saved):
-        qtbot.keyClick(dialog.commissioner, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.editors["commissioner"], Qt.Key.Key_Return)
     state = session.workspace.store.state(dialog.practice_id)
     assert details_of(state) == PracticeDetails(
         "Elm Tree Practice", "Z99002", "", "TestSystem", "North Moor ICB", "", date(2027, 3, 16)
@@ -51,14 +51,14 @@ def test_everything_wrong_is_said_beside_its_field_and_nothing_is_lost(
     qtbot: QtBot, session: Session, dialog: PracticeDialog
 ) -> None:
     dialog.ods_code.setText("Z9")
-    dialog.go_live.line.setText("31/2/2027")
-    dialog.commissioner.setText("North Moor ICB")
+    dialog.editors["go_live"].line.setText("31/2/2027")
+    dialog.editors["commissioner"].setText("North Moor ICB")
     dialog.save_button.click()
     assert dialog.isVisible()
     assert dialog.fields["name"].problem == "The practice's name is missing."
-    assert "one letter and five digits" in dialog.fields["ODS code"].problem
-    assert "no 31 February" in dialog.go_live.problem
-    assert (dialog.ods_code.text(), dialog.commissioner.text()) == ("Z9", "North Moor ICB")
+    assert "one letter and five digits" in dialog.fields["ods_code"].problem
+    assert "no 31 February" in dialog.editors["go_live"].problem
+    assert (dialog.ods_code.text(), dialog.editors["commissioner"].text()) == ("Z9", "North Moor ICB")
     assert dialog.name.hasFocus() or not dialog.isActiveWindow()
     assert not tuple(session.workspace.store.practice_ids())
 
@@ -68,14 +68,14 @@ def test_everything_wrong_is_said_beside_its_field_and_nothing_is_lost(
 )
 def test_an_ods_code_is_judged_while_it_is_typed(qtbot: QtBot, dialog: PracticeDialog, text: str, wrong: bool) -> None:
     qtbot.keyClicks(dialog.ods_code, text)
-    assert bool(dialog.fields["ODS code"].problem) == wrong
+    assert bool(dialog.fields["ods_code"].problem) == wrong
 
 
 def test_a_code_in_use_is_said_beside_the_code(session: Session, dialog: PracticeDialog, sample: str) -> None:
     dialog.name.setText("Another")
     dialog.ods_code.setText("Z99001")
     dialog.save_button.click()
-    assert "belongs to Riverside Surgery already" in dialog.fields["ODS code"].problem
+    assert "belongs to Riverside Surgery already" in dialog.fields["ods_code"].problem
     assert dialog.isVisible()
 
 
@@ -98,7 +98,7 @@ def test_editing_starts_from_what_is_known_and_saves_what_differs(
     dialog = editing_dialog(session, sample, None)
     qtbot.addWidget(dialog)
     assert dialog.read() == details_of(session.workspace.store.state(sample))
-    dialog.go_live.set_date(None)
+    dialog.editors["go_live"].set_date(None)
     dialog.accept()
     assert asked == ["Take the date of Go-Live away?"]
     assert session.workspace.store.state(sample).go_live is None
@@ -126,11 +126,11 @@ def test_another_go_live_is_asked_about_as_in_the_plan(
     dialog = editing_dialog(session, sample, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.go_live.line.setText("23 Mar")
+    dialog.editors["go_live"].line.setText("23 Mar")
     asked.append("no")
     dialog.save_button.click()
     assert asked[1:] == ["Move Go-Live to 23 March 2027?"]
-    assert dialog.isVisible() and dialog.go_live.line.text() == "23 Mar 2027"
+    assert dialog.isVisible() and dialog.editors["go_live"].line.text() == "23 Mar 2027"
     asked.clear()
     dialog.save_button.click()
     assert not dialog.isVisible()
@@ -143,7 +143,7 @@ def test_other_details_are_saved_without_a_question(
 ) -> None:
     dialog = editing_dialog(session, sample, None)
     qtbot.addWidget(dialog)
-    dialog.commissioner.setText("South Moor ICB")
+    dialog.editors["commissioner"].setText("South Moor ICB")
     dialog.accept()
     assert asked == []
     assert session.workspace.store.state(sample).text("commissioner") == "South Moor ICB"
@@ -156,20 +156,20 @@ def test_a_go_live_that_has_happened_is_not_planned_anew(
     dialog = editing_dialog(session, sample, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.go_live.line.setText("23 Mar 2027")
+    dialog.editors["go_live"].line.setText("23 Mar 2027")
     dialog.save_button.click()
     assert dialog.isVisible()
-    assert "marked as having happened on 20 November 2026" in dialog.go_live.problem
+    assert "marked as having happened on 20 November 2026" in dialog.editors["go_live"].problem
 
 
 def test_a_new_practice_with_a_past_go_live_is_taken_at_the_second_press(
     session: Session, dialog: PracticeDialog
 ) -> None:
     dialog.name.setText("Elm Tree Practice")
-    dialog.go_live.line.setText("2/11/2026")
+    dialog.editors["go_live"].line.setText("2/11/2026")
     dialog.save_button.click()
     assert dialog.isVisible()
-    assert dialog.go_live.problem == "2 November 2026 is past. If that is right, press “Add practice” again."
+    assert dialog.editors["go_live"].problem == "2 November 2026 is past. If that is right, press “Add practice” again."
     dialog.save_button.click()
     assert not dialog.isVisible()
     assert session.workspace.store.state(dialog.practice_id).go_live == date(2026, 11, 2)

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from migdesk.guide.model import Section
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.guide_pane.contents_model import OVERDUE_ROLE, ContentsModel, section_lines
 from migdesk.ui.guide_pane.contents_view import ContentsView
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session import Session
-from migdesk.workspace.practice_commands import PracticeDetails
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole
 

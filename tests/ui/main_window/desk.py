@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBo
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.paths import Paths
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.main_window.main_window import MainWindow
 from migdesk.ui.start.app import build_window, show_first_screen
 from migdesk.ui.start.housekeeping import Housekeeping
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
 from support import TickingClock
 

@@ -173,7 +173,7 @@ def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Calla
     def wrong_practice() -> None:
         dialog = adding_dialog(session, window)
         dialog.ods_code.setText("nonsense")
-        dialog.go_live.line.setText("31/2/2027")
+        dialog.editors["go_live"].line.setText("31/2/2027")
         dialog.save_button.click()
         dialog.exec()
 

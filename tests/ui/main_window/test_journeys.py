@@ -70,11 +70,11 @@ def test_the_first_start_leads_from_a_name_to_the_checklist(desk: Desk, answers:
     def details(dialog: PracticeDialog) -> None:
         dialog.name.setText("Riverside Surgery")
         dialog.ods_code.setText("z99001")
-        dialog.from_system.setEditText("EMIS Web")
-        dialog.to_system.setEditText("SystmOne")
-        dialog.commissioner.setText("North Moor ICB")
-        dialog.go_live.line.setText("16/3/2027")
-        press(dialog.commissioner, "Return")
+        dialog.editors["from_system"].setEditText("EMIS Web")
+        dialog.editors["to_system"].setEditText("SystmOne")
+        dialog.editors["commissioner"].setText("North Moor ICB")
+        dialog.editors["go_live"].line.setText("16/3/2027")
+        press(dialog.editors["commissioner"], "Return")
 
     answers.expect(details)
     desk.key("Space")

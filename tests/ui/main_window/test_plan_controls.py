@@ -12,13 +12,13 @@ from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 from walk import faults, large_font
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
 from migdesk.ui.plan_pane.plan_settings_dialog import PlanSettingsDialog
 from migdesk.ui.session import Session
 from migdesk.workspace.plan.change import NewLeave, PlanChange
-from migdesk.workspace.practice_commands import PracticeDetails
 
 
 @pytest.fixture(params=["as it is", "half as large again"])

@@ -12,9 +12,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.main_window.main_window import MainWindow
 from migdesk.workspace.plan.change import PlanChange
-from migdesk.workspace.practice_commands import PracticeDetails
 
 LARCH = PracticeDetails("Larch Lane Surgery", "Z99801", "Vision", "EMIS Web", "Harbour ICB", "", date(2027, 2, 9))
 

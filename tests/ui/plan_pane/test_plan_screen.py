@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
@@ -19,7 +20,6 @@ from migdesk.ui.plan_pane.timeline.timeline import Timeline
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
 from migdesk.workspace.plan.change import PlanChange
-from migdesk.workspace.practice_commands import PracticeDetails
 
 GO_LIVE = date(2027, 3, 16)
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.report.practices import formats as portfolio_formats
 from migdesk.ui import background
 from migdesk.ui.look.theme import Theme
@@ -19,7 +20,6 @@ from migdesk.ui.portfolio import portfolio_dialog
 from migdesk.ui.portfolio.portfolio_dialog import PortfolioDialog, save_portfolio
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.workspace.practice_commands import PracticeDetails
 
 
 class Opening(Protocol):

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.background import end_background_work
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.import_dialog import ImportDialog, import_practices
 from migdesk.ui.practice_import.preview_model import Column
 from migdesk.ui.session import Session
-from migdesk.workspace.practice_commands import PracticeDetails
 
 LIST = (
     "Surgery,ODS,From,To,ICB,Go-Live,Telephone\n"

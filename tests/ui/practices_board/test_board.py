@@ -6,13 +6,13 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.workspace.practice_commands import PracticeDetails
 
 
 @pytest.fixture

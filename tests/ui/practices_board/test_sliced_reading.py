@@ -3,13 +3,13 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board import sliced_reading
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings
-from migdesk.workspace.practice_commands import PracticeDetails
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from due_tasks import TODAY, due_task, of_oak
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.printing.printout import printout_to_pdf
 from migdesk.ui.session import Session
@@ -13,7 +14,6 @@ from migdesk.ui.week import week_printing
 from migdesk.ui.week.grouping import grouped, in_order
 from migdesk.ui.week.week_screen import WeekScreen
 from migdesk.ui.week.week_sheet import week_html
-from migdesk.workspace.practice_commands import PracticeDetails
 
 LATE = date(2026, 11, 12)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board import sliced_reading
@@ -17,7 +18,6 @@ from migdesk.ui.session import Session
 from migdesk.ui.settings import Settings, load_settings, save_settings
 from migdesk.ui.week.week_model import ROW_ROLE, Head
 from migdesk.ui.week.week_screen import WeekScreen
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 22)

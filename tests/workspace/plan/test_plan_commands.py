@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import UserError
+from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.plan.change import NewLeave, PlanChange
-from migdesk.workspace.practice_commands import PracticeDetails, details_of
 from migdesk.workspace.workspace import Workspace
 from support import TODAY, TickingClock, add_practice, paths_in, texts
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migdesk.workspace.practice_import.columns import DETAILS, best_head, head_in
+from migdesk.practice.details import DETAILS
+from migdesk.workspace.practice_import.columns import best_head, head_in
 
 
 def details(*titles: str) -> dict[str, str]:
@@ -44,7 +45,7 @@ def test_usual_titles_are_known(title: str, detail: str) -> None:
 
 def test_the_templates_titles_are_known_best() -> None:
     for detail in DETAILS:
-        assert details(detail.title) == {detail.title: detail.id}
+        assert details(detail.list_title) == {detail.list_title: detail.id}
 
 
 def test_no_title_stands_for_two_details() -> None:

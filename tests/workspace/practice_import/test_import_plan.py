@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lists import HEADS, RIVERSIDE, TODAY, csv_of, known, plan_for, workbook_of
 
-from migdesk.workspace.practice_commands import PracticeDetails
+from migdesk.practice.details import DETAILS, PracticeDetails
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 from migdesk.workspace.practice_import.template import write_template
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, result_of, summary_of
@@ -135,7 +135,7 @@ def test_many_columns_that_are_left_out_are_counted(tmp_path: Path) -> None:
 def test_the_template_is_understood_and_its_example_left_out(tmp_path: Path, suffix: str) -> None:
     path = write_template(tmp_path / f"template{suffix}")
     made = plan_import(path, (), TODAY)
-    assert len(made.table.columns) == 7 and made.table.left_out == ()
+    assert len(made.table.columns) == len(DETAILS) and made.table.left_out == ()
     assert (made.rows, made.examples) == ((), 1)
     assert notes_on(made) == ("The template's example row is left out.",)
     assert summary_of(made).startswith("There is no row to add")

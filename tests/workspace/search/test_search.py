@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.search.query import for_index, pattern_of, terms_of
 from migdesk.workspace.search.search import Hit, SearchIndex
 from migdesk.workspace.search.snippet import MOST_CHARACTERS, snippet

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
+from migdesk.practice.details import facts_line
 from migdesk.report import words
 from migdesk.report.agenda import words as agenda_words
 from migdesk.report.agenda.model import Agenda, Change, Coming
@@ -61,8 +62,7 @@ def print_html(agenda: Agenda) -> str:
 def _opening(agenda: Agenda) -> str:
     report = agenda.report
     practice = report.practice
-    systems = " to ".join(name for name in (practice.from_system, practice.to_system) if name)
-    facts = (practice.ods_code, systems, practice.commissioner, practice.delivery_partner)
+    facts = facts_line(practice)
     known = typed(" · ".join(fact for fact in facts if fact))
     sample = boxed(f"<b>{report.sample_notice}</b>", SAMPLE_GROUND) if report.sample_notice else ""
     newer = boxed(report.newer_line, NOTE_GROUND) if report.newer_events else ""

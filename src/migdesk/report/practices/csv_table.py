@@ -10,13 +10,18 @@ import csv
 import io
 from collections.abc import Iterator
 
+from migdesk.practice.details import TEXT_DETAILS
 from migdesk.report.practices.model import BoardLine, Part, Portfolio
 from migdesk.report.status.csv_table import defused
 
+_DETAILS = ("ods_code", "commissioner", "delivery_partner", "from_system", "to_system")
+_MORE_DETAILS = tuple(detail.id for detail in TEXT_DETAILS if detail.id not in {"name", *_DETAILS})
+"""They stand after all the others, so that no column has ever moved."""
 COLUMNS = (
-    "practice", "ods_code", "commissioner", "delivery_partner", "from_system", "to_system", "phase", "percent_done",
+    "practice", *_DETAILS, "phase", "percent_done",
     "tasks_done", "tasks_total", "go_live", "days_to_go_live", "overdue", "references_acknowledged",
     "references_total", "last_change", "last_change_by", "last_change_role", "archived", "sample", "as_of", "id",
+    *_MORE_DETAILS,
 )  # fmt: skip
 ROWS_AT_ONCE = 200
 _BYTE_ORDER_MARK = "\ufeff".encode()
@@ -41,11 +46,9 @@ def _written(rows: list[list[str]]) -> bytes:
 
 def _row(line: BoardLine, portfolio: Portfolio) -> list[str]:
     change = line.last_change
-    typed = (line.name, line.ods_code, line.commissioner, line.delivery_partner, line.from_system, line.to_system)
-    name, *details = map(defused, typed)
     return [
-        defused(f"Sample: {line.name}") if line.sample else name,
-        *details,
+        defused(f"Sample: {line.name}" if line.sample else line.name),
+        *(defused(getattr(line, detail)) for detail in _DETAILS),
         line.phase_now or "Finished",
         str(line.percent),
         str(line.done),
@@ -62,6 +65,7 @@ def _row(line: BoardLine, portfolio: Portfolio) -> list[str]:
         _yes(line.sample),
         portfolio.today.isoformat(),
         line.id,
+        *(defused(getattr(line, detail)) for detail in _MORE_DETAILS),
     ]
 
 

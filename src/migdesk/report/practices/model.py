@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec.structs import replace
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.report.status.model import (
     DateWarning,
     GuideName,
@@ -36,24 +37,19 @@ class ChangeLine(msgspec.Struct, frozen=True):
     by: Person
 
 
-class BoardLine(msgspec.Struct, frozen=True):
-    """A practice as one row. `phase_now` is empty where all is finished; `days_to_go_live` is negative afterwards.
+class BoardLine(PracticeDetails, frozen=True, kw_only=True):
+    """A practice as one row. `go_live` is the day on which it went live, else the planned one.
+
+    `phase_now` is empty where all is finished; `days_to_go_live` is negative afterwards.
 
     `newer_events` counts what only a newer version of migdesk could show.
     """
 
     id: str
-    name: str
-    ods_code: str
-    from_system: str
-    to_system: str
-    commissioner: str
-    delivery_partner: str
     phase_now: str
     percent: int
     done: int
     total: int
-    go_live: date | None
     days_to_go_live: int | None
     went_live: bool
     overdue: int

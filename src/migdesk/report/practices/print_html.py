@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from migdesk.base.date_words import date_with_year
+from migdesk.practice.details import facts_line
 from migdesk.report import words
 from migdesk.report.practices import words as portfolio_words
 from migdesk.report.practices.model import BoardLine, Group, NoteAbout, Portfolio, PracticePage
@@ -70,9 +71,8 @@ def board_sheet(portfolio: Portfolio, rows: Iterable[str], *, first: bool, last:
 def practice_sheet(portfolio: Portfolio, page: PracticePage) -> Printable:
     """Return the sheet of one practice."""
     practice = page.practice
-    systems = " to ".join(name for name in (practice.from_system, practice.to_system) if name)
     archive = "in the archive" if practice.archived else ""
-    facts = (practice.ods_code, systems, practice.commissioner, practice.delivery_partner, archive)
+    facts = (*facts_line(practice), archive)
     parts = (
         boxed(f"<b>{SAMPLE_NOTICE}</b>", SAMPLE_GROUND) if page.sample else "",
         f"<h1>{typed(practice.name or practice.id)}</h1>",

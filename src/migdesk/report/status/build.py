@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import GO_LIVE
 from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.practice.details import detail_values
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
@@ -87,13 +88,8 @@ def build_report(
 
 def _practice_facts(state: PracticeState) -> PracticeFacts:
     return PracticeFacts(
+        **detail_values(state),
         id=state.id,
-        name=state.name,
-        ods_code=state.ods_code,
-        from_system=state.text("from_system"),
-        to_system=state.text("to_system"),
-        commissioner=state.text("commissioner"),
-        delivery_partner=state.text("delivery_partner"),
         archived=state.archived,
     )
 

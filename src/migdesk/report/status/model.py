@@ -10,6 +10,8 @@ from datetime import date, datetime
 
 import msgspec
 
+from migdesk.practice.details import PracticeDetails
+
 SAMPLE_NOTICE = "Made-up sample. This practice does not exist, and nothing here says anything about a real one."
 FORM = 1
 """Raised when a key of the JSON report is taken away or changes its meaning."""
@@ -176,16 +178,10 @@ class Happening(msgspec.Struct, frozen=True):
     text: str
 
 
-class PracticeFacts(msgspec.Struct, frozen=True):
+class PracticeFacts(PracticeDetails, frozen=True, kw_only=True):
     """The practice and its migration; empty texts where something is not known."""
 
     id: str
-    name: str
-    ods_code: str
-    from_system: str
-    to_system: str
-    commissioner: str
-    delivery_partner: str
     archived: bool
 
 

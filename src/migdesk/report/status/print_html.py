@@ -12,6 +12,7 @@ from html import escape
 from msgspec.structs import replace
 
 from migdesk.base.date_words import date_with_year
+from migdesk.practice.details import facts_of
 from migdesk.report import words
 from migdesk.report.status.date_warnings import TITLE
 from migdesk.report.status.model import (
@@ -64,14 +65,7 @@ def print_html(report: StatusReport) -> str:
 
 def _opening(report: StatusReport) -> str:
     practice = report.practice
-    facts = (
-        ("ODS code", practice.ods_code),
-        ("Current system", practice.from_system),
-        ("New system", practice.to_system),
-        ("Commissioner", practice.commissioner),
-        ("Delivery partner", practice.delivery_partner),
-        ("Archive", "in the archive" if practice.archived else ""),
-    )
+    facts = (*facts_of(practice), ("Archive", "in the archive" if practice.archived else ""))
     known = [f"{name}: <b>{typed(value)}</b>" for name, value in facts if value]
     sample = boxed(f"<b>{report.sample_notice}</b>", SAMPLE_GROUND) if report.sample_notice else ""
     newer = boxed(report.newer_line, NOTE_GROUND) if report.newer_events else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.practice.details import facts_of
 from migdesk.report import words
 from migdesk.report.status.date_warnings import TITLE
 from migdesk.report.status.model import (
@@ -65,14 +66,7 @@ def view_of(report: StatusReport) -> View:
 
 def practice_view(practice: PracticeFacts) -> View:
     """Return a practice's name, and what is known of it and its migration."""
-    facts = (
-        ("ODS code", practice.ods_code),
-        ("Current system", practice.from_system),
-        ("New system", practice.to_system),
-        ("Commissioner", practice.commissioner),
-        ("Delivery partner", practice.delivery_partner),
-        ("Archive", "This practice is in the archive" if practice.archived else ""),
-    )
+    facts = (*facts_of(practice), ("Archive", "This practice is in the archive" if practice.archived else ""))
     known = [{"name": name, "value": value} for name, value in facts if value]
     return {"name": practice.name or practice.id, "facts": known}
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
+from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails, details_of
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit, suggesting_box
 from migdesk.workspace.free_text import PatientDataQuestion
-from migdesk.workspace.practice_commands import PracticeDetails, checked_ods_code, details_of
+from migdesk.workspace.practice_commands import checked_detail, checked_ods_code
 from migdesk.workspace.practice_import.system_names import SYSTEMS
+
+Editor = QLineEdit | QComboBox | DateField
+_ORDER = (DetailKind.NAME, DetailKind.ODS_CODE, DetailKind.DATE, DetailKind.SYSTEM, DetailKind.TEXT)
+"""In which the kinds of details stand on the form: what a practice is known by, when, from what to what, for whom."""
 
 Save = Callable[[PracticeDetails], str | None]
 """Records the details and returns the practice's id; None where the person, asked about them, left it."""
@@ -65,32 +72,30 @@ class PracticeDialog(DialogFrame):
 
     def read(self) -> PracticeDetails:
         """Return what is typed. Raises UserError, after saying it beside each field that cannot be right."""
+        values: dict[str, Any] = {}
         wrong: list[tuple[LabelledField, UserError]] = []
-        ods_code = ""
-        if not self.name.text().strip():
-            wrong.append((self.fields["name"], UserError("The practice's name is missing.")))
-        try:
-            ods_code = checked_ods_code(self.ods_code.text())
-        except UserError as error:
-            wrong.append((self.fields["ODS code"], error))
-        try:
-            self.go_live.read()
-        except UserError as error:
-            wrong.append((self.fields["Go-Live"], error))
+        for detail in DETAILS:
+            try:
+                values[detail.id] = self._read(detail)
+            except UserError as error:
+                wrong.append((self.fields[detail.id], error))
         for field, problem in wrong:
             field.show_problem(str(problem))
         if wrong:
             wrong[0][0].editor.setFocus()
             raise wrong[0][1]
-        return PracticeDetails(
-            _tidy(self.name.text()),
-            ods_code,
-            _tidy(self.from_system.currentText()),
-            _tidy(self.to_system.currentText()),
-            _tidy(self.commissioner.text()),
-            _tidy(self.delivery_partner.text()),
-            self.go_live.date(),
-        )
+        return PracticeDetails(**values)
+
+    def _read(self, detail: Detail) -> str | date | None:
+        """Return what is typed for a detail. Raises UserError where it cannot be right."""
+        editor = self.editors[detail.id]
+        if isinstance(editor, DateField):
+            editor.read()
+            return editor.date()
+        text = " ".join((editor.currentText() if isinstance(editor, QComboBox) else editor.text()).split())
+        if detail.kind in {DetailKind.NAME, DetailKind.ODS_CODE}:
+            return checked_detail(detail, text)
+        return text
 
     def _saved(self, details: PracticeDetails) -> str | None:
         """Save, keeping what stands in the way for the form: behind an open dialog nobody would read it."""
@@ -108,14 +113,16 @@ class PracticeDialog(DialogFrame):
             return False
         self._told_of = go_live
         text = f"{long_date(go_live)} is past. If that is right, press “{self.save_button.text()}” again."
-        self.fields["Go-Live"].show_problem(text)
-        self.go_live.setFocus()
+        self.fields["go_live"].show_problem(text)
+        self.editors["go_live"].setFocus()
         return True
 
     def _show_problem(self, error: KnownError) -> None:
         text = str(error)
-        for words, field in self.fields.items():
-            if isinstance(error, UserError) and words.casefold() in text.partition(".")[0].casefold():
+        # the name last, for a practice's name stands in other messages too
+        for detail in sorted(DETAILS, key=lambda detail: detail.kind == DetailKind.NAME):
+            if isinstance(error, UserError) and detail.title.casefold() in text.partition(".")[0].casefold():
+                field = self.fields[detail.id]
                 field.show_problem(text)
                 field.editor.setFocus()
                 return
@@ -129,7 +136,7 @@ class PracticeDialog(DialogFrame):
 
     def _check_ods_code(self, text: str) -> None:
         """A code is judged while it is typed once it is long enough, or can no longer become one."""
-        field = self.fields["ODS code"]
+        field = self.fields["ods_code"]
         code = text.strip()
         if len(code) < 6 and (not code or (code[0].isascii() and code[0].isalpha() and (code[1:] or "0").isdigit())):
             field.show_problem("")
@@ -142,57 +149,56 @@ class PracticeDialog(DialogFrame):
             field.show_problem("")
 
     def _make_fields(self) -> None:
-        self.name = line_edit()
-        self.ods_code = line_edit(most_characters=20)
-        self.from_system = suggesting_box(SYSTEMS)
-        self.to_system = suggesting_box(SYSTEMS)
-        self.commissioner = line_edit()
-        self.delivery_partner = line_edit()
-        self.go_live = DateField("Go-Live", today=self._session.workspace.today)
-        # keyed by words of the messages about each field; "name" last, for a practice's name stands in others too
+        today = self._session.workspace.today
+        self.name, self.ods_code = line_edit(), line_edit(most_characters=20)
+        own: dict[str, Editor] = {"name": self.name, "ods_code": self.ods_code}
+        self.editors = {detail.id: own[detail.id] if detail.id in own else _editor(detail, today) for detail in DETAILS}
         self.fields = {
-            "ODS code": LabelledField("ODS code", self.ods_code, "one letter and five digits"),
-            "Go-Live": LabelledField("Go-Live date", self.go_live),
-            "current system": LabelledField("Current system", self.from_system),
-            "new system": LabelledField("New system", self.to_system),
-            "commissioner": LabelledField("Commissioner (ICB)", self.commissioner),
-            "delivery partner": LabelledField("Delivery partner", self.delivery_partner),
-            "name": LabelledField("Practice name", self.name),
+            detail.id: LabelledField(detail.label, self.editors[detail.id], detail.hint) for detail in DETAILS
         }
         self.ods_code.textChanged.connect(self._check_ods_code)
         self.name.textChanged.connect(lambda: self.fields["name"].show_problem(""))
 
     def _lay_out(self) -> None:
+        """Put the name over the others, which stand in pairs: what a practice is known by first."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(10)
-        grid.addWidget(self.fields["name"], 0, 0, 1, 2)
-        pairs = (("ODS code", "Go-Live"), ("current system", "new system"), ("commissioner", "delivery partner"))
-        for row, (left, right) in enumerate(pairs, start=1):
-            grid.addWidget(self.fields[left], row, 0)
-            grid.addWidget(self.fields[right], row, 1)
+        name, *others = sorted(DETAILS, key=lambda detail: _ORDER.index(detail.kind))
+        grid.addWidget(self.fields[name.id], 0, 0, 1, 2)
+        for place, detail in enumerate(others):
+            grid.addWidget(self.fields[detail.id], 1 + place // 2, place % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.content.addLayout(grid)
-        order = [self.name, self.ods_code, self.go_live.line, self.go_live.button, self.from_system, self.to_system]
-        for before, after in zip(order, [*order[1:], self.commissioner], strict=True):
+        stops = [stop for detail in (name, *others) for stop in _tab_stops(self.editors[detail.id])]
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder(self.commissioner, self.delivery_partner)
 
     def _show(self, details: PracticeDetails) -> None:
-        self.name.setText(details.name)
-        self.ods_code.setText(details.ods_code)
-        self.from_system.setEditText(details.from_system)
-        self.to_system.setEditText(details.to_system)
-        self.commissioner.setText(details.commissioner)
-        self.delivery_partner.setText(details.delivery_partner)
-        self.go_live.set_date(details.go_live)
-        for line in (self.name, self.ods_code, self.commissioner, self.delivery_partner):
-            line.setCursorPosition(0)  # a long name is read from its start
+        for name, editor in self.editors.items():
+            value = getattr(details, name)
+            if isinstance(editor, DateField):
+                editor.set_date(value)
+            elif isinstance(editor, QComboBox):
+                editor.setEditText(value)
+            else:
+                editor.setText(value)
+                editor.setCursorPosition(0)  # a long name is read from its start
 
 
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+def _editor(detail: Detail, today: date) -> Editor:
+    """Return the field for a detail, by what it may hold."""
+    match detail.kind:
+        case DetailKind.DATE:
+            return DateField(detail.title, today=today)
+        case DetailKind.SYSTEM:
+            return suggesting_box(SYSTEMS)
+    return line_edit()
+
+
+def _tab_stops(editor: Editor) -> tuple[QWidget, ...]:
+    return (editor.line, editor.button) if isinstance(editor, DateField) else (editor,)
 
 
 def adding_dialog(session: Session, parent: QWidget | None) -> PracticeDialog:

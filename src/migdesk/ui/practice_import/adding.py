@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 
 from migdesk.base.errors import KnownError
+from migdesk.practice.details import PracticeDetails
 from migdesk.ui.session import Session
-from migdesk.workspace.practice_commands import PracticeDetails
 
 
 def add_practices(session: Session, wanted: Sequence[PracticeDetails]) -> tuple[tuple[str, ...], str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from migdesk.practice.details import DETAILS
 from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.workspace.practice_import.columns import DETAILS
 
 _HEADING = "Drop a list here, or choose a file"
 _COLUMNS = "A row for each practice, with a title over each column: "
@@ -24,7 +24,7 @@ class ListWanted(QFrame):
         self.setObjectName("card")
         heading = text_label(_HEADING)
         heading.setProperty("heading", "2")
-        titles = [detail.title for detail in DETAILS]
+        titles = [detail.list_title for detail in DETAILS]
         columns = text_label(f"{_COLUMNS}{', '.join(titles[:-1])} and {titles[-1]}.")
         only = text_label(_ONLY, muted=True)
         layout = QVBoxLayout(self)

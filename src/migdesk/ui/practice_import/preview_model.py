@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from migdesk.practice.details import DETAILS, DetailKind
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.widgets.column_titles import column_title
 from migdesk.workspace.practice_import.import_plan import ImportPlan, PlannedRow
@@ -31,7 +32,7 @@ TITLES = ("Result", "Row", "Practice", "ODS code", "From → to", "Go-Live", "Re
 
 
 def text_of(row: PlannedRow, column: Column) -> str:
-    """Return the text of a cell; under the name stand commissioner and delivery partner, see `under_name`."""
+    """Return the text of a cell; for what stands under the name see `under_name`."""
     match column:
         case Column.RESULT:
             return result_of(row)
@@ -51,8 +52,9 @@ def text_of(row: PlannedRow, column: Column) -> str:
 
 
 def under_name(row: PlannedRow) -> str:
-    """Return commissioner and delivery partner on one line."""
-    return " · ".join(filter(None, (row.shown.get("commissioner", ""), row.shown.get("delivery_partner", ""))))
+    """Return the details that have no column of their own, such as the commissioner, on one line."""
+    texts = (detail.worded(row.shown.get(detail.id)) for detail in DETAILS if detail.kind == DetailKind.TEXT)
+    return " · ".join(filter(None, texts))
 
 
 class PreviewModel(QAbstractTableModel):

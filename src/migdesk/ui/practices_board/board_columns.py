@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import IntEnum
 from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.practice.details import DETAILS, Detail, DetailKind
 from migdesk.ui.practices_board.natural_order import natural
 from migdesk.ui.words import counted, day_of, days_from
 from migdesk.workspace.summary import PracticeSummary
@@ -86,7 +87,7 @@ def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
     match column:
         case Column.NAME:
             newer = summary.made_by_newer_version
-            lines = [summary.name, summary.commissioner, summary.delivery_partner]
+            lines = [summary.name, *(words for _, words in _details(summary))]
             lines.append(f"{counted(newer, 'entry', 'entries')} made by a newer version of migdesk" if newer else "")
             return "\n".join(filter(None, lines))
         case Column.PROGRESS:
@@ -101,7 +102,7 @@ def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
 def spoken(summary: PracticeSummary, today: date) -> str:
     """Return a whole row in words, for screen readers."""
     words = [summary.name, *(tag.lower() for tag in tags_of(summary))]
-    words += [summary.commissioner, f"ODS code {summary.ods_code}" if summary.ods_code else "no ODS code"]
+    words += [under_name(summary), f"ODS code {summary.ods_code}" if summary.ods_code else "no ODS code"]
     if summary.from_system or summary.to_system:
         words.append(f"from {summary.from_system or 'unknown'} to {summary.to_system or 'unknown'}")
     words += [f"phase {summary.phase_title}" if summary.phase else "finished", f"{summary.percent} percent done"]
@@ -112,6 +113,19 @@ def spoken(summary: PracticeSummary, today: date) -> str:
     if summary.last_change:
         words.append(f"last change {text_of(summary, Column.LAST_CHANGE, today)}")
     return ", ".join(filter(None, words))
+
+
+def under_name(summary: PracticeSummary) -> str:
+    """Return what stands under a practice's name: the details by which practices are told apart, on one line."""
+    return " · ".join(words for detail, words in _details(summary) if detail.every)
+
+
+def _details(summary: PracticeSummary) -> Iterator[tuple[Detail, str]]:
+    """Yield the details that have no column of their own, and each in words."""
+    for detail in DETAILS:
+        words = detail.worded(getattr(summary, detail.id))
+        if detail.kind == DetailKind.TEXT and words:
+            yield detail, words
 
 
 def tags_of(summary: PracticeSummary) -> tuple[str, ...]:

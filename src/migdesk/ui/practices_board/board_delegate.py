@@ -11,7 +11,15 @@ from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.painted_text import broken, draw_lines, paint_lines
 from migdesk.ui.look.row_ground import paint_row_ground
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practices_board.board_columns import NOT_SET, Column, go_live_when, is_unmarked, tags_of, text_of
+from migdesk.ui.practices_board.board_columns import (
+    NOT_SET,
+    Column,
+    go_live_when,
+    is_unmarked,
+    tags_of,
+    text_of,
+    under_name,
+)
 from migdesk.ui.practices_board.board_filter import is_soon
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
 from migdesk.workspace.summary import PracticeSummary
@@ -76,8 +84,8 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _paint_name(self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary) -> None:
         tags = tags_of(summary)
-        below = bool(tags or summary.commissioner)
-        small_height = QFontMetrics(small(font)).lineSpacing() if below else 0
+        below = under_name(summary)
+        small_height = QFontMetrics(small(font)).lineSpacing() if tags or below else 0
         lines = broken(summary.name, bold(font), area.width(), 2)
         name_height = QFontMetrics(bold(font)).lineSpacing() * len(lines)
         top = area.top() + max(0, (area.height() - name_height - small_height) // 2)
@@ -85,9 +93,9 @@ class BoardDelegate(QStyledItemDelegate):
         line = QRect(area.left(), top + name_height, area.width(), small_height)
         for tag in tags:
             line.setLeft(line.left() + self._paint_tag(painter, line, font, tag))
-        if summary.commissioner:
+        if below:
             painter.setPen(QColor(self._theme.colours.muted))
-            draw_lines(painter, line, small(font), broken(summary.commissioner, small(font), line.width(), 1))
+            draw_lines(painter, line, small(font), broken(below, small(font), line.width(), 1))
 
     def _paint_tag(self, painter: QPainter, line: QRect, font: QFont, tag: str) -> int:
         """Paint a mark at the left of `line` and return the width it took, in pixels."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from migdesk.practice.details import TEXT_DETAILS
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.workspace.summary import PracticeSummary
 
@@ -45,9 +46,7 @@ def is_shown(summary: PracticeSummary, filters: BoardFilters, today: date) -> bo
         and (not filters.ig_incomplete or missing_references(summary) > 0)
         and (not filters.no_go_live or summary.go_live is None)
         and (not filters.no_samples or not summary.sample)
-        and (not filters.commissioner or summary.commissioner == filters.commissioner)
-        and (not filters.from_system or summary.from_system == filters.from_system)
-        and (not filters.to_system or summary.to_system == filters.to_system)
+        and all(getattr(summary, detail.id) == value for detail, value in filters.values)
     )
 
 
@@ -67,10 +66,8 @@ class Searched(NamedTuple):
 
 def searched(summary: PracticeSummary) -> Searched:
     """Return what the search looks at of a practice."""
-    text = "\n".join(
-        (summary.name, summary.ods_code, summary.from_system, summary.to_system, summary.commissioner,
-         summary.delivery_partner, summary.phase_title)
-    ).casefold()  # fmt: skip
+    details = (detail.worded(getattr(summary, detail.id)) for detail in TEXT_DETAILS)
+    text = "\n".join((*details, summary.phase_title)).casefold()
     return Searched(text, "".join(f" {number}" for number in _NUMBER.findall(f"{summary.name} {summary.ods_code}")))
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+
+from migdesk.practice.details import FILTERED, Detail
 
 Archive = Literal["hidden", "also", "only"]
 """What becomes of practices in the archive."""
 
 
-class BoardFilters(msgspec.Struct, frozen=True):
+_DetailFilters = msgspec.defstruct("_DetailFilters", [(detail.id, str, "") for detail in FILTERED], frozen=True)
+"""The value that each detail by which practices are filtered must have; empty for any."""
+
+
+class BoardFilters(_DetailFilters, frozen=True):  # type: ignore[misc, valid-type, call-arg]
     """The filters as set. Empty or False means "any"; all that are set must hold."""
 
     under_way: bool = False
@@ -19,10 +26,12 @@ class BoardFilters(msgspec.Struct, frozen=True):
     ig_incomplete: bool = False
     no_go_live: bool = False
     no_samples: bool = False
-    commissioner: str = ""
-    from_system: str = ""
-    to_system: str = ""
     archive: Archive = "hidden"
+
+    @property
+    def values(self) -> Iterator[tuple[Detail, str]]:
+        """The details that must have a value, and the values."""
+        return ((detail, value) for detail in FILTERED if (value := getattr(self, detail.id)))
 
     @property
     def are_set(self) -> bool:

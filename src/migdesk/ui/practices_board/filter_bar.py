@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import partial
+from operator import attrgetter
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from migdesk.practice.details import FILTERED
 from migdesk.ui.look.chip import chip
 from migdesk.ui.practices_board.board_filter import SOON_DAYS, values_of
 from migdesk.ui.practices_board.board_settings import Archive, BoardFilters
@@ -24,11 +26,6 @@ _SWITCHES = (
     ("ig_incomplete", "IG incomplete", "Show practices with a reference that is not acknowledged yet"),
     ("no_go_live", "No Go-Live date", "Show practices whose Go-Live is not set"),
     ("no_samples", "Hide samples", "Leave out the made-up practices"),
-)
-_CHOICES: tuple[tuple[str, str, str, Callable[[PracticeSummary], str]], ...] = (
-    ("commissioner", "Commissioner", "All commissioners", lambda one: one.commissioner),
-    ("from_system", "Current system", "From any system", lambda one: one.from_system),
-    ("to_system", "New system", "To any system", lambda one: one.to_system),
 )
 _SPACING, _GAP = 5, 12
 """Pixels between chips, and between them and the choices."""
@@ -51,9 +48,9 @@ class BoardFilterBar(QWidget):
         self.show_archived.clicked.connect(lambda on: self._choose_archive("also" if on else "hidden"))
         self.only_archived.clicked.connect(lambda on: self._choose_archive("only" if on else "hidden"))
         self.choices: dict[str, ValueChoice] = {}
-        for name, label, everything, _ in _CHOICES:
-            self.choices[name] = ValueChoice(label, everything)
-            self.choices[name].value_chosen.connect(partial(self._choose, name))
+        for detail in FILTERED:
+            self.choices[detail.id] = ValueChoice(detail.title, detail.every)
+            self.choices[detail.id].value_chosen.connect(partial(self._choose, detail.id))
         self._lay_out()
 
     @property
@@ -72,8 +69,8 @@ class BoardFilterBar(QWidget):
 
     def offer(self, summaries: Collection[PracticeSummary]) -> None:
         """Offer what these practices can be told apart by; what is set is always there to be taken back."""
-        for name, _, _, field in _CHOICES:
-            self.choices[name].offer(values_of(summaries, field))
+        for name, choice in self.choices.items():
+            choice.offer(values_of(summaries, attrgetter(name)))
         archived = any(one.archived for one in summaries) or self._filters.archive != "hidden"
         self.show_archived.setVisible(archived)
         self.only_archived.setVisible(archived)

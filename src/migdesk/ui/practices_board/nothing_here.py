@@ -54,9 +54,7 @@ def in_words(filters: BoardFilters) -> str:
         "IG incomplete": filters.ig_incomplete,
         "no Go-Live date": filters.no_go_live,
         "no samples": filters.no_samples,
-        f"commissioner {filters.commissioner}": filters.commissioner,
-        f"from {filters.from_system}": filters.from_system,
-        f"to {filters.to_system}": filters.to_system,
+        **{f"{detail.filtered} {value}": True for detail, value in filters.values},
         "only archived": filters.archive == "only",
         "archived or not": filters.archive == "also",
     }

@@ -8,50 +8,10 @@ from datetime import date
 
 import msgspec
 
+from migdesk.practice.details import DETAILS
+
 Cell = str | date
 """A text as it stands in the file, or the day of a real date."""
-
-
-class Detail(msgspec.Struct, frozen=True):
-    """A detail of a practice: its title in a template, and the titles that it is known by elsewhere, best first."""
-
-    id: str
-    title: str
-    known_as: tuple[str, ...]
-
-
-DETAILS = (
-    Detail("name", "Practice name", (
-        "practicename", "gppracticename", "nameofpractice", "surgeryname", "practice", "gppractice", "surgery",
-        "gpsurgery", "organisationname", "orgname", "organisation", "name",
-    )),
-    Detail("ods_code", "ODS code", (
-        "odscode", "practiceodscode", "odscodeofpractice", "ods", "practicecode", "gppracticecode",
-        "organisationcode", "orgcode", "nacscode", "nationalpracticecode", "code",
-    )),
-    Detail("from_system", "Current system", (
-        "currentsystem", "currentclinicalsystem", "currentgpsystem", "fromsystem", "systemfrom", "migratingfrom",
-        "oldsystem", "outgoingsystem", "existingsystem", "sourcesystem", "legacysystem", "from", "currentsupplier",
-        "outgoingsupplier", "losingsupplier", "existingsupplier", "clinicalsystem", "system", "supplier",
-    )),
-    Detail("to_system", "New system", (
-        "newsystem", "newclinicalsystem", "newgpsystem", "tosystem", "systemto", "migratingto", "futuresystem",
-        "targetsystem", "incomingsystem", "destinationsystem", "chosensystem", "to", "newsupplier",
-        "incomingsupplier", "gainingsupplier", "futuresupplier",
-    )),
-    Detail("commissioner", "Commissioner", (
-        "commissioner", "commissionername", "commissionericb", "icb", "icbname", "integratedcareboard", "subicb",
-        "subicbname", "subicblocation", "ccg", "ccgname", "commissioningorganisation",
-    )),
-    Detail("delivery_partner", "Delivery partner", (
-        "deliverypartner", "deliverypartnername", "gpitdeliverypartner", "itdeliverypartner", "migrationpartner",
-        "csu", "csuname", "commissioningsupportunit", "partner",
-    )),
-    Detail("go_live", "Go-Live", (
-        "golivedate", "golive", "plannedgolivedate", "plannedgolive", "goliveplanned", "targetgolivedate",
-        "targetgolive", "dateofgolive", "livedate", "datelive",
-    )),
-)  # fmt: skip
 
 WHAT_IS_WRONG = "What is wrong"
 """The title of the column that stands beside rows saved for correction (see faulty_rows.py). Its remarks are old news

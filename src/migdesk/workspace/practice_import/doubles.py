@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.practice_import.row_check import CheckedRow
 
 _MOST_NAMED = 5

@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
-from migdesk.workspace.practice_commands import PracticeDetails
 from migdesk.workspace.practice_import.doubles import Doubles
 from migdesk.workspace.practice_import.reading import read_table
 from migdesk.workspace.practice_import.remarks import Remarks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from migdesk.base.date_words import long_date
-from migdesk.workspace.practice_commands import PracticeDetails
+from migdesk.practice.details import DETAILS, DetailKind, PracticeDetails
 from migdesk.workspace.practice_import.system_names import nearly
 
 
@@ -28,9 +28,10 @@ class Remarks:
         elif details.go_live and (said := self._of_day(details.go_live)):
             yield said
         before, after = (self._meaning(system) for system in (details.from_system, details.to_system))
-        for title, system in (("Current system", details.from_system), ("New system", details.to_system)):
-            if self._meant[system]:
-                yield f"{title}: “{system}” may mean {self._meant[system]}."
+        for detail in DETAILS:
+            system = getattr(details, detail.id)
+            if detail.kind == DetailKind.SYSTEM and self._meant[system]:
+                yield f"{detail.title}: “{system}” may mean {self._meant[system]}."
         if before and before.casefold() == after.casefold():
             yield "Current and new system are the same."
 

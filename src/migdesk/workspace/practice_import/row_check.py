@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
+from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.practice.patient_data import find_patient_data
 from migdesk.workspace.free_text import one_line
-from migdesk.workspace.practice_commands import PracticeDetails, checked_date, checked_ods_code
-from migdesk.workspace.practice_import.columns import DETAILS, Cell
+from migdesk.workspace.practice_commands import checked_date, checked_ods_code
+from migdesk.workspace.practice_import.columns import Cell
 from migdesk.workspace.practice_import.dates import date_in
 from migdesk.workspace.practice_import.table import FileRow, Table
 
@@ -21,7 +23,6 @@ MOST_SHOWN = 120
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 """What spreadsheet programs show in place of a value that they cannot work out."""
-_TEXTS = ("name", "from_system", "to_system", "commissioner", "delivery_partner")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class Fault(msgspec.Struct, frozen=True):
     why: str
 
 
-class CheckedRow(msgspec.Struct, frozen=True):
+class CheckedRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row with what it shows, by detail, and either `details` or `faults`.
 
     `no_date` is what stands in place of a Go-Live that is not known yet, such as "TBC".
@@ -50,7 +51,7 @@ class RowChecker:
 
     def __init__(self, table: Table, today: date) -> None:
         self._today = today
-        self._titles = {detail.id: detail.title for detail in DETAILS}
+        self._titles = {detail.id: detail.list_title for detail in DETAILS}
         self._titles |= {column.detail: column.title for column in table.columns}
         self._judged: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -61,16 +62,31 @@ class RowChecker:
     def check(self, row: FileRow) -> CheckedRow:
         """Return the row, judged. Nothing is raised: what is wrong stands in its faults."""
         faults: list[Fault] = []
-        texts = {detail: self._text(detail, row.cells.get(detail, ""), faults) for detail in _TEXTS}
-        ods_code = self._ods_code(row.cells.get("ods_code", ""), faults)
-        go_live = self._go_live(row.cells.get("go_live", ""), faults)
-        details = None if faults else PracticeDetails(ods_code=ods_code, go_live=go_live, **texts)
+        values = {detail.id: self._value(detail, row.cells.get(detail.id, ""), faults) for detail in DETAILS}
         shown = {detail: as_shown(cell) for detail, cell in row.cells.items()}
-        if not any(fault.column == self.title("go_live") for fault in faults):
-            shown["go_live"] = date_with_year(go_live) if go_live else ""  # as it was understood: 3/4 is in April here
-        shown["ods_code"] = ods_code or shown.get("ods_code", "")
-        no_date = "" if faults or go_live else as_shown(row.cells.get("go_live", ""))
-        return CheckedRow(row.number, shown, ods_code, details, tuple(faults), no_date)
+        wrong = {fault.column for fault in faults}
+        for detail in DETAILS:
+            if detail.kind == DetailKind.DATE and self.title(detail.id) not in wrong:
+                day = values[detail.id]
+                shown[detail.id] = date_with_year(day) if day else ""  # as it was understood: 3/4 is in April here
+        shown["ods_code"] = values["ods_code"] or shown.get("ods_code", "")
+        no_date = "" if faults or values["go_live"] else as_shown(row.cells.get("go_live", ""))
+        return CheckedRow(
+            number=row.number,
+            shown=shown,
+            ods_code=values["ods_code"],
+            details=None if faults else PracticeDetails(**values),
+            faults=tuple(faults),
+            no_date=no_date,
+        )
+
+    def _value(self, detail: Detail, cell: Cell, faults: list[Fault]) -> Any:
+        match detail.kind:
+            case DetailKind.ODS_CODE:
+                return self._ods_code(detail, cell, faults)
+            case DetailKind.DATE:
+                return self._day(detail, cell, faults)
+        return self._text(detail.id, cell, faults)
 
     def _text(self, detail: str, cell: Cell, faults: list[Fault]) -> str:
         raw = cell if isinstance(cell, str) else date_with_year(cell)
@@ -98,24 +114,24 @@ class RowChecker:
             return "", f"This looks like patient data: {what}. Keep patients out of this record."
         return text, ""
 
-    def _ods_code(self, cell: Cell, faults: list[Fault]) -> str:
+    def _ods_code(self, detail: Detail, cell: Cell, faults: list[Fault]) -> str:
         text = as_shown(cell)
         try:
             if text in _ERRORS:
                 raise UserError(_spreadsheet_error(text))
             return checked_ods_code(text)
         except UserError as error:
-            faults.append(Fault(self.title("ods_code"), str(error)))
+            faults.append(Fault(self.title(detail.id), str(error)))
             return ""
 
-    def _go_live(self, cell: Cell, faults: list[Fault]) -> date | None:
+    def _day(self, detail: Detail, cell: Cell, faults: list[Fault]) -> date | None:
         try:
             if isinstance(cell, str) and cell.strip() in _ERRORS:
                 raise UserError(_spreadsheet_error(cell.strip()))
             day = date_in(cell) if isinstance(cell, str) else cell
-            return checked_date(day, "Go-Live") if day else None
+            return checked_date(day, detail.title) if day else None
         except UserError as error:
-            faults.append(Fault(self.title("go_live"), str(error)))
+            faults.append(Fault(self.title(detail.id), str(error)))
             return None
 
 

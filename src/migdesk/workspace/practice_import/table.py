@@ -8,7 +8,8 @@ from itertools import islice
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.workspace.practice_import.columns import DETAILS, HEAD_WITHIN, Cell, Column, Head, best_head
+from migdesk.practice.details import DETAILS
+from migdesk.workspace.practice_import.columns import HEAD_WITHIN, Cell, Column, Head, best_head
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000
@@ -58,7 +59,7 @@ def table_from(rows: Iterable[NumberedRow], progress: Progress, sheet: str = "")
 
 def why_no_head(head: Head | None) -> str:
     """Say what is missed in a list without the titles that it needs."""
-    wanted = ", ".join(f"“{detail.title}”" for detail in DETAILS)
+    wanted = ", ".join(f"“{detail.list_title}”" for detail in DETAILS)
     if head is None:
         return f"No titles of columns were found in it. Put them into the first row: {wanted}. Only the name is needed."
     known = " and ".join(f"“{column.title}”" for column in head.columns)

@@ -9,21 +9,12 @@ from pathlib import Path
 
 from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import UserError
-from migdesk.workspace.practice_import.columns import DETAILS, Cell
+from migdesk.practice.details import DETAILS, DetailKind
+from migdesk.workspace.practice_import.columns import Cell
 
 EXAMPLE_NAME = "Example Surgery (this row is left out)"
-EXAMPLE: dict[str, Cell] = {
-    "name": EXAMPLE_NAME,
-    "ods_code": "Z99000",
-    "from_system": "EMIS Web",
-    "to_system": "SystmOne",
-    "commissioner": "NHS Made-up ICB",
-    "delivery_partner": "Made-up CSU",
-    "go_live": date(2027, 3, 16),
-}
+EXAMPLE: dict[str, Cell] = {detail.id: detail.example for detail in DETAILS} | {"name": EXAMPLE_NAME}
 FORMS = {".xlsx": "Excel workbook", ".csv": "CSV file"}
-_WIDTHS = {"name": 42, "ods_code": 12, "from_system": 18, "to_system": 18, "commissioner": 30, "delivery_partner": 24,
-           "go_live": 14}  # fmt: skip
 
 
 def is_example(name: Cell) -> bool:
@@ -43,7 +34,7 @@ def write_template(path: Path) -> Path:
 def _csv() -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([detail.title for detail in DETAILS])
+    writer.writerow([detail.list_title for detail in DETAILS])
     cells = [EXAMPLE[detail.id] for detail in DETAILS]
     writer.writerow([f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell for cell in cells])
     return text.getvalue().encode("utf-8-sig")
@@ -57,13 +48,13 @@ def _workbook() -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Practices"
-    sheet.append([detail.title for detail in DETAILS])
+    sheet.append([detail.list_title for detail in DETAILS])
     sheet.append([EXAMPLE[detail.id] for detail in DETAILS])
     for number, detail in enumerate(DETAILS, start=1):
         sheet.cell(1, number).font = Font(bold=True)
         column = sheet.column_dimensions[get_column_letter(number)]
-        column.width = _WIDTHS[detail.id]
-        if detail.id == "go_live":  # for the rows to come too, so that what is typed is taken for a date
+        column.width = detail.width
+        if detail.kind == DetailKind.DATE:  # for the rows to come too, so that what is typed is taken for a date
             column.number_format = sheet.cell(2, number).number_format = "dd/mm/yyyy"
     sheet.freeze_panes = "A2"
     data = io.BytesIO()

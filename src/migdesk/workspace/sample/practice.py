@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from migdesk.workspace.practice_commands import PracticeDetails
+from migdesk.practice.details import PracticeDetails
 from migdesk.workspace.sample.stories import RIVERSIDE_STORIES, Story
 from migdesk.workspace.sample.words import COMMISSIONERS, DELIVERY_PARTNERS, KINDS, PLACES, SYSTEMS
 

@@ -16,6 +16,7 @@ from migdesk.checklist.located_yaml import LocatedFile
 from migdesk.guide.glossary import GLOSSARY_FILE, GLOSSARY_PAGE, letter_of
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
+from migdesk.practice.details import TEXT_DETAILS, DetailKind
 from migdesk.practice.history import title_of
 from migdesk.practice.state import STATUS_WORDS, PracticeState
 from migdesk.workspace.summary import PracticeSummary
@@ -110,7 +111,7 @@ def _terms(folder: Path, cache_folder: Path) -> tuple[_Term, ...]:
 
 def practice_entry(one: PracticeSummary) -> SearchEntry:
     """Return a practice by its name and details."""
-    details = (one.ods_code, one.from_system, one.to_system, one.commissioner, one.delivery_partner)
+    details = (detail.worded(getattr(one, detail.id)) for detail in TEXT_DETAILS if detail.kind != DetailKind.NAME)
     text = ", ".join(filter(None, details))
     return SearchEntry("practice", one.name, one.ods_code, text, f"practice:{one.id}", one.id)
 
