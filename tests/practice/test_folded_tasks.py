@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 from migdesk.checklist.definitions import Definitions, Offset, Phase, Span, Task
 from migdesk.checklist.roles import Role
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import fold
 from migdesk.practice.progress import progress_of
@@ -26,11 +25,9 @@ def event(seq: int, kind: str, body: dict) -> Event:
 
 def test_a_tick_and_a_note_under_a_folded_id_are_the_kept_tasks_own():
     events = [
-        event(
-            1, kinds.TASK_SET, {"task": "plan.rotas", "fields": {"status": ["in-progress", ""], "owner": "A. Sample"}}
-        ),
-        event(2, kinds.TASK_SET, {"task": "plan.breather-slots", "fields": {"status": ["done", ""]}}),
-        event(3, kinds.NOTE_ADDED, {"task": "plan.breather-slots", "text": "Two a session."}),
+        event(1, "task-set", {"task": "plan.rotas", "fields": {"status": ["in-progress", ""], "owner": "A. Sample"}}),
+        event(2, "task-set", {"task": "plan.breather-slots", "fields": {"status": ["done", ""]}}),
+        event(3, "note-added", {"task": "plan.breather-slots", "text": "Two a session."}),
     ]
     task = progress_of(fold("p", events), DEFINITIONS, date(2026, 11, 23)).task("plan.rotas")
     assert (task.status, task.owner, [note.text for note in task.notes]) == ("done", "A. Sample", ["Two a session."])
@@ -38,7 +35,7 @@ def test_a_tick_and_a_note_under_a_folded_id_are_the_kept_tasks_own():
 
 def test_the_later_of_both_wins():
     events = [
-        event(2, kinds.TASK_SET, {"task": "plan.rotas", "fields": {"status": ["blocked", "No rota yet"]}}),
-        event(1, kinds.TASK_SET, {"task": "plan.breather-slots", "fields": {"status": ["done", ""]}}),
+        event(2, "task-set", {"task": "plan.rotas", "fields": {"status": ["blocked", "No rota yet"]}}),
+        event(1, "task-set", {"task": "plan.breather-slots", "fields": {"status": ["done", ""]}}),
     ]
     assert progress_of(fold("p", events), DEFINITIONS, date(2026, 11, 23)).task("plan.rotas").status == "blocked"

@@ -19,7 +19,6 @@ from migdesk.checklist.definitions import (
 )
 from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.checklist.wording import hash_of, wording_of
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import fold
 from migdesk.practice.history import history
@@ -94,7 +93,7 @@ class MadeUpPractice:
 
     def __init__(self, **details: object) -> None:
         self.events: list[Event] = []
-        self.add(kinds.PRACTICE_SET, {"fields": {**DETAILS, **details}}, ago=60)
+        self.add("practice-set", {"fields": {**DETAILS, **details}}, ago=60)
 
     def add(self, kind: str, body: dict[str, object], actor: Actor = MANAGER, ago: float = 1) -> str:
         number = len(self.events) + 1
@@ -103,19 +102,19 @@ class MadeUpPractice:
         return self.events[-1].id
 
     def set_task(self, task: str, actor: Actor = MANAGER, ago: float = 1, **fields: object) -> None:
-        self.add(kinds.TASK_SET, {"task": task, "fields": fields}, actor, ago)
+        self.add("task-set", {"task": task, "fields": fields}, actor, ago)
 
     def note(self, task: str, text: str, actor: Actor = MANAGER, ago: float = 1) -> str:
-        return self.add(kinds.NOTE_ADDED, {"task": task, "text": text}, actor, ago)
+        return self.add("note-added", {"task": task, "text": text}, actor, ago)
 
     def acknowledge(self, reference: str, actor: Actor = MANAGER, ago: float = 1, wording: str = "") -> str:
         known = DEFINITIONS.reference_by_id.get(reference)
         words = wording or (wording_of(known) if known else "I have read it.")
         body: dict[str, object] = {"reference": reference, "wording": words, "wording_hash": hash_of(words)}
-        return self.add(kinds.ACKNOWLEDGED, body, actor, ago)
+        return self.add("acknowledged", body, actor, ago)
 
     def withdraw(self, target: str, reason: str, ago: float = 1) -> None:
-        self.add(kinds.WITHDRAWN, {"target": target, "reason": reason}, ago=ago)
+        self.add("withdrawn", {"target": target, "reason": reason}, ago=ago)
 
     @property
     def progress(self) -> Progress:
@@ -137,8 +136,8 @@ def busy_practice(**details: object) -> MadeUpPractice:
     practice.set_task("decision.sign", PARTNER, status=["blocked", "The contract is with the lawyers."], ago=2)
     practice.set_task("kick-off.book", due="2026-12-01", status=["in-progress", ""])
     practice.set_task("kick-off.branch", status=["not-applicable", "There is no branch surgery."])
-    practice.add(kinds.OWN_TASK_ADDED, {"task": "own.1", "phase": "kick-off", "title": "Tell the pharmacy next door"})
-    practice.add(kinds.OWN_TASK_ADDED, {"task": "own.2", "phase": "kick-off", "title": "Buy a cake"})
+    practice.add("own-task-added", {"task": "own.1", "phase": "kick-off", "title": "Tell the pharmacy next door"})
+    practice.add("own-task-added", {"task": "own.2", "phase": "kick-off", "title": "Buy a cake"})
     practice.note("own.2", "Carrot, said the vote.")
     practice.set_task("own.2", removed=True)
     practice.note("", "The practice shares its building with a pharmacy.")

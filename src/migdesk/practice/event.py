@@ -7,14 +7,6 @@ from typing import Any
 
 import msgspec
 
-PRACTICE_SET = "practice-set"
-TASK_SET = "task-set"
-OWN_TASK_ADDED = "own-task-added"
-NOTE_ADDED = "note-added"
-ACKNOWLEDGED = "acknowledged"
-WITHDRAWN = "withdrawn"
-"""Takes back a note, an acknowledgement or another withdrawal, named by its event id."""
-
 
 class Actor(msgspec.Struct, frozen=True, array_like=True):
     """The person at the keyboard. `role` is a role's id or, from the command line, a role in the person's own words."""
@@ -65,9 +57,3 @@ class Event(msgspec.Struct, frozen=True):
     def id(self) -> str:
         """The event's identity as one word; notes and acknowledgements are named by it."""
         return f"{self.device_id}-{self.seq}"
-
-    @property
-    def item(self) -> str:
-        """The id of the task or reference that this event is about; empty for the practice itself."""
-        body = self.body if isinstance(self.body, dict) else {}
-        return str(body.get("task") or body.get("reference") or "")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Event
 from migdesk.practice.history import item_of
+from migdesk.practice.kinds import kind_of
 from migdesk.practice.state import PracticeState
 
 
@@ -25,11 +25,11 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 def changes_of(practice_id: str, events: Iterable[Event], state: PracticeState) -> Changes:
-    """Return the notice for events just recorded. A practice's details date every task, so they change everything."""
+    """Return the notice for events just recorded."""
     items: set[str] = set()
     everything = False
     for event in events:
-        everything = everything or event.kind in {kinds.PRACTICE_SET, kinds.OWN_TASK_ADDED}
-        everything = everything or (event.kind == kinds.TASK_SET and "removed" in event.body["fields"])
+        kind = kind_of(event)
+        everything = everything or kind is None or kind.changes_all(event)
         items.add(item_of(event, state))
     return Changes(practice_id, frozenset(items - {""}), everything)

@@ -9,9 +9,9 @@ from typing import Any
 
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
-from migdesk.practice import event as kinds
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.practice.event import Draft
+from migdesk.practice.kinds import practice_set
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.free_text import one_line
@@ -70,7 +70,7 @@ class PracticeCommands:
         if sample:
             fields["sample"] = True
         practice_id = self._new_id()
-        draft = Draft(kinds.PRACTICE_SET, {"fields": {name: value for name, value in fields.items() if value}})
+        draft = practice_set.draft({name: value for name, value in fields.items() if value})
         self._recorder.record(practice_id, f"Add {fields['name']}", lambda _: [draft])
         return practice_id
 
@@ -84,7 +84,7 @@ class PracticeCommands:
             if code in taken:
                 raise UserError(_double(code, taken[code]))
             taken.update({code: str(fields["name"])} if code else {})
-            draft = Draft(kinds.PRACTICE_SET, {"fields": {name: value for name, value in fields.items() if value}})
+            draft = practice_set.draft({name: value for name, value in fields.items() if value})
             actions.append((self._new_id(), lambda _, draft=draft: [draft]))
         names = f"{len(every):,} practices" if len(every) != 1 else every[0].name
         self._recorder.record_all(f"Add {names}", actions)
@@ -96,7 +96,7 @@ class PracticeCommands:
 
         def build(state: PracticeState) -> list[Draft]:
             changed = {name: value for name, value in wanted.items() if (state.detail(name) or "") != (value or "")}
-            return [Draft(kinds.PRACTICE_SET, {"fields": changed})] if changed else []
+            return [practice_set.draft(changed)] if changed else []
 
         self._recorder.record(practice_id, f"Change details of {wanted['name']}", build)
 
@@ -105,7 +105,7 @@ class PracticeCommands:
 
         def build(state: PracticeState) -> list[Draft]:
             same = state.archived == archived
-            return [] if same else [Draft(kinds.PRACTICE_SET, {"fields": {"archived": archived}})]
+            return [] if same else [practice_set.draft({"archived": archived})]
 
         name = self._store.state(practice_id).name
         self._recorder.record(practice_id, f"{'Archive' if archived else 'Take out of the archive'}: {name}", build)

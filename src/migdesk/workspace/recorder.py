@@ -8,7 +8,8 @@ import msgspec
 
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
-from migdesk.practice.event import PRACTICE_SET, Actor, Draft, Event
+from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.kinds import practice_set
 from migdesk.practice.patient_data import Finding, find_patient_data
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, Store, Write
@@ -183,7 +184,7 @@ class Recorder:
             def built(state: PracticeState) -> Sequence[Draft]:
                 before.append(state)
                 drafts = build(state)
-                if not state.details and any(draft.kind != PRACTICE_SET for draft in drafts):
+                if not state.details and any(draft.kind != practice_set.KIND.name for draft in drafts):
                     raise UserError(f"There is no practice “{practice_id}”.")
                 return drafts
 
@@ -194,7 +195,11 @@ class Recorder:
         return Step(
             label if isinstance(label, str) else label([event for events in recorded for event in events]),
             tuple(
-                Part(write.practice_id, events, tuple(reversal_of(event, state) for event in reversed(events)))
+                Part(
+                    write.practice_id,
+                    events,
+                    reversal_of(events, state),
+                )
                 for write, events, state in zip(writes, recorded, before, strict=True)
                 if events
             ),

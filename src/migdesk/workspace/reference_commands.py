@@ -5,8 +5,8 @@ from __future__ import annotations
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.wording import hash_of, wording_of
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Draft
+from migdesk.practice.kinds import acknowledged, withdrawn
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.free_text import one_line
 from migdesk.workspace.identity import checked_actor
@@ -41,8 +41,7 @@ class ReferenceCommands:
             for one in state.acknowledgements_of(reference_id):
                 if one.actor == actor and one.wording_hash == words_hash and one.id not in gone:
                     raise UserError(f"{one.actor.name} has acknowledged {reference.name} already.")
-            body = {"reference": reference_id, "wording": wording, "wording_hash": words_hash}
-            return [Draft(kinds.ACKNOWLEDGED, body)]
+            return [acknowledged.draft(reference_id, wording, words_hash)]
 
         return self._recorder.record(practice_id, f"Acknowledge: {reference.name}", build)[0].id
 
@@ -55,6 +54,6 @@ class ReferenceCommands:
         def build(state: PracticeState) -> list[Draft]:
             if acknowledgement_id not in state.acknowledgements or acknowledgement_id in state.withdrawn():
                 raise UserError("That acknowledgement is not there any more.")
-            return [Draft(kinds.WITHDRAWN, {"target": acknowledgement_id, "reason": words})]
+            return [withdrawn.draft(acknowledgement_id, words)]
 
         self._recorder.record(practice_id, "Withdraw an acknowledgement", build)

@@ -10,8 +10,8 @@ import msgspec
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Draft, Event
+from migdesk.practice.kinds import note_added, own_task_added, task_set, withdrawn
 from migdesk.practice.state import (
     DONE,
     STATUS_WORDS,
@@ -62,7 +62,7 @@ class TaskCommands:
         task, title = self._known(practice_id, task_id)
 
         def build(state: PracticeState) -> list[Draft]:
-            return [_task_set(task, status=[TO_DO if state.status(task) == DONE else DONE, ""])]
+            return [task_set.draft(task, status=[TO_DO if state.status(task) == DONE else DONE, ""])]
 
         def label(events: Sequence[Event]) -> str:
             return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {title}"
@@ -114,7 +114,7 @@ class TaskCommands:
         def build(state: PracticeState) -> list[Draft]:
             if note_id not in state.notes or note_id in state.withdrawn():
                 raise UserError("That note is not there any more.")
-            return [Draft(kinds.WITHDRAWN, {"target": note_id, "reason": words})]
+            return [withdrawn.draft(note_id, words)]
 
         self._recorder.record(practice_id, "Remove a note", build)
 
@@ -124,7 +124,7 @@ class TaskCommands:
             raise UserError(f"There is no phase “{phase_id}”.")
         words = self._own_title(title)
         task_id = f"own.{self._new_id()}"
-        draft = Draft(kinds.OWN_TASK_ADDED, {"task": task_id, "phase": phase_id, "title": words})
+        draft = own_task_added.draft(task_id, phase_id, words)
         self._recorder.record(practice_id, f"Add task: {words}", lambda _: [draft])
         return task_id
 
@@ -133,12 +133,12 @@ class TaskCommands:
         words = self._own_title(title)
         task, old = self._known_own(practice_id, task_id)
         if words != old:
-            self._recorder.record(practice_id, f"Rename: {old}", lambda _: [_task_set(task, title=words)])
+            self._recorder.record(practice_id, f"Rename: {old}", lambda _: [task_set.draft(task, title=words)])
 
     def remove_own(self, practice_id: str, task_id: str) -> None:
         """Take an own task off the checklist. Its history stays. Raises UserError for a task of the guide's."""
         task, title = self._known_own(practice_id, task_id)
-        self._recorder.record(practice_id, f"Remove task: {title}", lambda _: [_task_set(task, removed=True)])
+        self._recorder.record(practice_id, f"Remove task: {title}", lambda _: [task_set.draft(task, removed=True)])
 
     def _own_title(self, title: str) -> str:
         words = one_line(title, "The title", 120)
@@ -182,26 +182,22 @@ def _checked_due(due: date | None) -> str | None:
 def _status_change(task: str, status: str, reason: str) -> Build:
     def build(state: PracticeState) -> list[Draft]:
         same = (state.status(task), state.reason(task)) == (status, reason)
-        return [] if same else [_task_set(task, status=[status, reason])]
+        return [] if same else [task_set.draft(task, status=[status, reason])]
 
     return build
 
 
 def _owner_change(task: str, owner: str) -> Build:
-    return lambda state: [] if state.owner(task) == owner else [_task_set(task, owner=owner)]
+    return lambda state: [] if state.owner(task) == owner else [task_set.draft(task, owner=owner)]
 
 
 def _due_change(task: str, day: str | None) -> Build:
     def build(state: PracticeState) -> list[Draft]:
         now = state.due_by_hand(task)
-        return [] if (now.isoformat() if now else None) == day else [_task_set(task, due=day)]
+        return [] if (now.isoformat() if now else None) == day else [task_set.draft(task, due=day)]
 
     return build
 
 
 def _new_note(task: str, text: str) -> Build:
-    return lambda _: [Draft(kinds.NOTE_ADDED, {"task": task, "text": text})]
-
-
-def _task_set(task_id: str, **fields: object) -> Draft:
-    return Draft(kinds.TASK_SET, {"task": task_id, "fields": fields})
+    return lambda _: [note_added.draft(task, text)]

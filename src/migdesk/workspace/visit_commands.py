@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Draft
+from migdesk.practice.kinds import practice_set
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.practice.visit_record import LAST_VISIT, last_visit
@@ -45,7 +45,7 @@ class VisitCommands:
             if not state.details:
                 raise UserError(f"There is no practice “{practice_id}”.")
             same = last_visit(state) == day
-            return [] if same else [Draft(kinds.PRACTICE_SET, {"fields": {LAST_VISIT: day.isoformat()}})]
+            return [] if same else [practice_set.draft({LAST_VISIT: day.isoformat()})]
 
         self._recorder.record(practice_id, f"Visit on {long_date(day)}", build)
 

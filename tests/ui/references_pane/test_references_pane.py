@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Draft
 from migdesk.ui.dialogs import reason_dialog
 from migdesk.ui.look.theme import Theme
@@ -56,7 +55,7 @@ def acknowledge_as(session: Session, actor: Actor, reference: str) -> str:
 
 def record_earlier_words(session: Session, reference: str) -> None:
     body = {"reference": reference, "wording": "I have read an <i>earlier</i> text.", "wording_hash": "0" * 16}
-    session.workspace.recorder.record(session.practice_id, "Earlier", lambda _: [Draft(kinds.ACKNOWLEDGED, body)])
+    session.workspace.recorder.record(session.practice_id, "Earlier", lambda _: [Draft("acknowledged", body)])
 
 
 def test_no_practice_in_hand_says_so(qtbot: QtBot, session: Session, theme: Theme) -> None:

@@ -5,7 +5,7 @@ Eight changes to a task are one line, and what was changed and taken back is non
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -13,12 +13,11 @@ import msgspec
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_year
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice import event as kinds
-from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
 from migdesk.practice.folded_tasks import with_folded_tasks
-from migdesk.practice.history import detail_lines, item_of, title_of
+from migdesk.practice.history import item_of, title_of
+from migdesk.practice.kinds.practice_set import detail_lines, details_set
 from migdesk.practice.state import BLOCKED, OPEN_STATUSES, STATUS_WORDS, Note, PracticeState
 from migdesk.practice.visit_record import LAST_VISIT
 from migdesk.report.agenda.model import Change
@@ -98,20 +97,16 @@ def _practice_changes(events: list[Event], times: _Times) -> Iterator[Change]:
     if not before.details:
         yield _change("", "Practice added", events[:1], times)
     else:
-        for name in dict.fromkeys(name for event in events for name in _details_set(event)):
+        for name in dict.fromkeys(name for event in events for name in details_set(event)):
             value, old = now.detail(name), before.detail(name)
             if name in _NOT_TOLD or (value or None) == (old or None):
                 continue
-            by = [event for event in events if name in _details_set(event)]
+            by = [event for event in events if name in details_set(event)]
             for line in detail_lines({name: value}, before.details, times.definitions):
                 yield _change("", brief(line), by, times)
     notes = _notes_part("", times)
     if notes:
-        yield _change("", notes[0], [event for event in events if event.kind == kinds.NOTE_ADDED], times)
-
-
-def _details_set(event: Event) -> Collection[str]:
-    return event.body["fields"] if event.kind == kinds.PRACTICE_SET and is_readable(event) else ()
+        yield _change("", notes[0], [event for event in events if event.id in now.notes], times)
 
 
 def _item_parts(item: str, times: _Times) -> list[str]:

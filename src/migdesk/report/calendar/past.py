@@ -7,10 +7,10 @@ from datetime import date
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import Leave
-from migdesk.practice import event as kinds
-from migdesk.practice.bodies import is_readable
 from migdesk.practice.event import Event
 from migdesk.practice.fold import apply
+from migdesk.practice.kinds import fields_of
+from migdesk.practice.kinds.practice_set import details_set
 from migdesk.practice.plan_record import (
     CUTOVER_REHEARSAL,
     GO_LIVE_PLANNED,
@@ -22,8 +22,6 @@ from migdesk.practice.plan_record import (
 )
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
-
-_DATING = frozenset({kinds.PRACTICE_SET, kinds.TASK_SET, kinds.OWN_TASK_ADDED})
 
 
 def dated_items(progress: Progress) -> dict[str, date]:
@@ -44,10 +42,9 @@ def taken_away(progress: Progress, events: Iterable[Event], definitions: Definit
     past: dict[str, date] = {}
     state = PracticeState(progress.state.id)
     for event in events:
-        if event.kind in _DATING and is_readable(event):
-            state = apply(state, event)
-            if _dates_anything(event):
-                past.update(dated_items(progress_of(state, definitions, progress.today)))
+        state = apply(state, event)
+        if _dates_anything(event):
+            past.update(dated_items(progress_of(state, definitions, progress.today)))
     now = dated_items(progress)
     return {item: day for item, day in past.items() if item not in now}
 
@@ -57,10 +54,9 @@ def withdrawn_leave(state: PracticeState, events: Iterable[Event]) -> tuple[Leav
     gone = {name for name, stamped in state.details.items() if name.startswith(LEAVE) and not stamped.value}
     found: dict[str, Leave] = {}
     for event in events if gone else ():
-        if event.kind == kinds.PRACTICE_SET and is_readable(event):
-            fields = event.body["fields"]
-            entered = {name: fields[name] for name in gone & fields.keys() if fields[name]}
-            found.update((name, leave_of(name.removeprefix(LEAVE), value)) for name, value in entered.items())
+        fields = details_set(event)
+        entered = {name: fields[name] for name in gone & fields.keys() if fields[name]}
+        found.update((name, leave_of(name.removeprefix(LEAVE), value)) for name, value in entered.items())
     return tuple(found.values())
 
 
@@ -71,8 +67,7 @@ def _lost_a_day(state: PracticeState) -> bool:
 
 
 def _dates_anything(event: Event) -> bool:
-    fields = event.body.get("fields", {})
-    return any(_is_date(name) or name in {"due", "removed"} for name in fields)
+    return any(_is_date(name) or name in {"due", "removed"} for name in fields_of(event))
 
 
 def _is_date(detail: str) -> bool:

@@ -14,8 +14,8 @@ from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import PlanInputs, due_by_plan, plan_dates
 from migdesk.checklist.plan_conflicts import Conflict, conflicts_of
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.kinds import practice_set
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState, Stamped
@@ -127,7 +127,7 @@ class PlanCommands:
             if not state.details:
                 raise UserError(f"There is no practice “{practice_id}”.")
             fields = checker.fields(change, state)
-            return [Draft(kinds.PRACTICE_SET, {"fields": fields})] if fields else []
+            return [practice_set.draft(fields)] if fields else []
 
         return self._recorder.record(practice_id, checker.label(change), build)
 

@@ -13,8 +13,8 @@ import msgspec
 from migdesk.base.clock import local_date
 from migdesk.checklist.definitions import Definitions, Task
 from migdesk.checklist.wording import hash_of, wording_of
-from migdesk.practice import event as kinds
 from migdesk.practice.event import Actor, Draft
+from migdesk.practice.kinds import acknowledged, note_added, practice_set, task_set, withdrawn
 from migdesk.practice.state import DONE, NOT_APPLICABLE, TO_DO
 from migdesk.workspace.sample.milestones import milestones_behind
 from migdesk.workspace.sample.plan import SamplePlan
@@ -65,7 +65,7 @@ def sittings_of(
 
 def _added(sample: SamplePractice, actor: Actor, ago: int, now: datetime) -> Sitting:
     fields = {name: value for name, value in msgspec.to_builtins(sample.details).items() if value}
-    return Sitting(_moment(ago, 9, now), actor, (Draft(kinds.PRACTICE_SET, {"fields": {**fields, "sample": True}}),))
+    return Sitting(_moment(ago, 9, now), actor, (practice_set.draft({**fields, "sample": True}),))
 
 
 class _Past:
@@ -134,11 +134,11 @@ def _owner_of(task: Task) -> str:
 
 
 def _set(ago: int, task: Task, **fields: Any) -> _Happening:
-    return _Happening(ago, Draft(kinds.TASK_SET, {"task": task.id, "fields": fields}))
+    return _Happening(ago, task_set.draft(task.id, **fields))
 
 
 def _note(ago: int, task: Task, text: str) -> _Happening:
-    return _Happening(ago, Draft(kinds.NOTE_ADDED, {"task": task.id, "text": text}))
+    return _Happening(ago, note_added.draft(task.id, text))
 
 
 # time
@@ -192,11 +192,10 @@ def _acknowledged(references: list[str], definitions: Definitions) -> tuple[Draf
     drafts = []
     for reference in references:
         wording = wording_of(definitions.reference_by_id[reference])
-        body = {"reference": reference, "wording": wording, "wording_hash": hash_of(wording)}
-        drafts.append(Draft(kinds.ACKNOWLEDGED, body))
+        drafts.append(acknowledged.draft(reference, wording, hash_of(wording)))
     return tuple(drafts)
 
 
 def withdrawal_of(target: str) -> Draft:
     """Return the event that takes a sample's sign-off back."""
-    return Draft(kinds.WITHDRAWN, {"target": target, "reason": WITHDRAWN_BECAUSE})
+    return withdrawn.draft(target, WITHDRAWN_BECAUSE)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import milestone_dates
-from migdesk.practice.event import PRACTICE_SET, Draft
+from migdesk.practice.event import Draft
+from migdesk.practice.kinds import practice_set
 from migdesk.practice.plan_record import happened_field
 from migdesk.workspace.sample.practice import SamplePractice, working_day
 
@@ -31,5 +32,5 @@ def milestones_behind(sample: SamplePractice, definitions: Definitions, today: d
             happened = working_day(planned + timedelta(days=chance.choice(_SLIPS)))
         marked = working_day(happened)
         if marked < today:
-            body = {"fields": {happened_field(milestone): [happened.isoformat(), planned.isoformat()]}}
-            yield (today - marked).days, Draft(PRACTICE_SET, body)
+            fields = {happened_field(milestone): [happened.isoformat(), planned.isoformat()]}
+            yield (today - marked).days, practice_set.draft(fields)

@@ -1,0 +1,44 @@
+"""A named person states that a reference has been read, bound to the exact words shown."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from migdesk.practice.event import Draft, Event
+from migdesk.practice.kinds import withdrawn
+from migdesk.practice.kinds.kind import Body, Kind
+from migdesk.practice.kinds.values import has_texts
+from migdesk.practice.state import Acknowledgement, PracticeState
+
+_NAME = "acknowledged"
+
+
+def draft(reference: str, wording: str, wording_hash: str) -> Draft:
+    """Return a new acknowledgement of a reference, with the words that were shown and their hash."""
+    return Draft(_NAME, {"reference": reference, "wording": wording, "wording_hash": wording_hash})
+
+
+def _fits(body: Body) -> bool:
+    return has_texts(body, "reference", "wording", "wording_hash")
+
+
+def _apply(state: PracticeState, event: Event) -> PracticeState:
+    body = event.body
+    new = Acknowledgement(
+        event.id, body["reference"], body["wording"], body["wording_hash"], event.clock, event.at, event.actor
+    )
+    return replace(state, acknowledgements={**state.acknowledgements, new.id: new})
+
+
+KIND = Kind(
+    name=_NAME,
+    fits=_fits,
+    complete=lambda draft, _: draft.body,
+    needs=lambda _: (),
+    apply=_apply,
+    item=lambda event, _: event.body["reference"],
+    tell=lambda event, *_: f"Acknowledged: “{event.body['wording']}”",
+    reverse=withdrawn.reverse_by_withdrawing,
+    stands=withdrawn.is_not_withdrawn,
+    changes_all=lambda _: False,
+)

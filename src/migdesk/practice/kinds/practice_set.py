@@ -1,0 +1,118 @@
+"""Details of the practice itself are set: its name, its systems, its dates, its place in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from migdesk.base.date_words import long_date
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice.details import DETAIL_BY_ID, DETAILS, DetailKind
+from migdesk.practice.event import Draft, Event
+from migdesk.practice.kinds.fields import applied, reversed_body, stand
+from migdesk.practice.kinds.kind import Body, Kind
+from migdesk.practice.kinds.values import Check, has_fields, is_day, is_mark, is_text
+from migdesk.practice.state import Fields, PracticeState
+
+_NAME = "practice-set"
+
+
+def draft(fields: Mapping[str, Any]) -> Draft:
+    """Return what sets details of a practice, by their names."""
+    return Draft(_NAME, {"fields": dict(fields)})
+
+
+def details_set(event: Event) -> Mapping[str, Any]:
+    """Return the details of the practice that an event sets; none for an event of another kind."""
+    return event.body["fields"] if event.kind == _NAME and isinstance(event.body, dict) and _fits(event.body) else {}
+
+
+def detail_lines(fields: Mapping[str, Any], before: Fields, definitions: Definitions) -> Iterator[str]:
+    """Tell what setting these details means, one line for each; `before` is what they were."""
+    if not before:
+        yield f"Practice added: {fields.get('name') or 'not named yet'}"
+        return
+    from migdesk.practice.plan_history import is_of_plan, plan_line
+    from migdesk.practice.visit_record import LAST_VISIT, visit_line
+
+    for name, value in fields.items():
+        old = before[name].value if name in before else None
+        if name == "archived":
+            yield "Moved to the archive" if value else "Taken out of the archive"
+        elif name == LAST_VISIT:
+            yield visit_line(value, old)
+        elif name in DETAIL_BY_ID:
+            yield f"{DETAIL_BY_ID[name].title}: {_shown(value)}" + (f" (was {_shown(old)})" if old else "")
+        elif is_of_plan(name):
+            yield plan_line(name, value, old, definitions)
+
+
+def _shown(value: Any) -> str:
+    """Return a detail as people read it: dates written out, nothing as “not set”."""
+    if not value:
+        return "not set"
+    try:
+        return long_date(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _is_happening(value: Any) -> bool:
+    """When a milestone happened, and for when it was planned."""
+    if not value:
+        return value is None
+    return isinstance(value, (list, tuple)) and len(value) == 2 and bool(value[0]) and all(map(is_day, value))
+
+
+def _is_leave(value: Any) -> bool:
+    """A name with a first and a last day; nothing once it is withdrawn."""
+    if not value:
+        return value is None
+    if not isinstance(value, (list, tuple)) or len(value) != 3:
+        return False
+    name, *days = value
+    return isinstance(name, str) and all(day and is_day(day) for day in days)
+
+
+_CHECKS: dict[str, Check] = {
+    **{detail.id: is_day if detail.kind == DetailKind.DATE else is_text for detail in DETAILS},
+    "cutover_rehearsal": is_day,
+    "last_visit": is_day,
+    "old_system_access": is_text,
+    "archived": is_mark,
+    "sample": is_mark,
+}
+_BY_BEGINNING: dict[str, Check] = {"planned.": is_day, "happened.": _is_happening, "leave.": _is_leave}
+
+
+def _fits(body: Body) -> bool:
+    return has_fields(body, _CHECKS, _BY_BEGINNING)
+
+
+def _apply(state: PracticeState, event: Event) -> PracticeState:
+    return replace(state, details=applied(state.details, event))
+
+
+def _tell(event: Event, before: PracticeState, definitions: Definitions) -> str:
+    return "; ".join(detail_lines(event.body["fields"], before.details, definitions))
+
+
+def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:
+    return (Draft(_NAME, reversed_body(event, before.details, {})),)
+
+
+KIND = Kind(
+    name=_NAME,
+    fits=_fits,
+    complete=lambda draft, _: draft.body,
+    needs=lambda _: (),
+    apply=_apply,
+    item=lambda *_: "",
+    tell=_tell,
+    reverse=_reverse,
+    stands=lambda event, now: stand(event, now.details),
+    changes_all=lambda _: True,  # a practice's details date every task
+)
