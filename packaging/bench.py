@@ -82,7 +82,7 @@ def prepare(folder: str) -> str:
     """Make a data folder as someone leaves it: a sample practice in hand, everything cached."""
     from migdesk.base.paths import find_paths
     from migdesk.practice.event import Actor
-    from migdesk.ui.settings import Settings, save_settings
+    from migdesk.ui.session.settings import Settings, save_settings
     from migdesk.workspace.bootstrap import bootstrap
 
     paths = find_paths(folder)

@@ -88,7 +88,7 @@ SIGN_IN = """
 import sys
 from migdesk.base.paths import find_paths
 from migdesk.practice.event import Actor
-from migdesk.ui.settings import Settings, save_settings
+from migdesk.ui.session.settings import Settings, save_settings
 from migdesk.workspace.bootstrap import bootstrap
 paths = find_paths(sys.argv[1])
 workspace = bootstrap(paths)

@@ -25,7 +25,7 @@ from migdesk.ui.practices_board.board_columns import tooltip_of
 from migdesk.ui.practices_board.board_filter import is_shown, searched
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.filter_bar import BoardFilterBar
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.practice_import.import_plan import plan_import

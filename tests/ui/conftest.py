@@ -19,7 +19,7 @@ from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.workspace import Workspace
 

@@ -19,7 +19,7 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.another_guide.choosing import back_to_built_in, may_go_back
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.settings import Settings, load_settings, save_settings
+from migdesk.ui.session.settings import Settings, load_settings, save_settings
 from migdesk.ui.start.app import _Start
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap

@@ -13,8 +13,8 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.ui.calendar_export import calendar_dialog
 from migdesk.ui.calendar_export.calendar_dialog import CalendarDialog, offer_calendar, save_calendar
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 
 Opening = Callable[[], CalendarDialog]
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.settings import Settings
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from migdesk.base.licences import Component
 from migdesk.ui.dialogs.about_dialog import AboutDialog
 from migdesk.ui.dialogs.licences_dialog import LicencesDialog
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 
 def test_arrow_keys_go_through_the_parts(qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.ui.dialogs.practice_dialog import PracticeDialog, adding_dialog, editing_dialog
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.plan.change import PlanChange
 
 

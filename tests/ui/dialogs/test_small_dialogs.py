@@ -15,7 +15,7 @@ from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.outside_link import OutsideLinkDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.free_text import PatientDataQuestion
 
 TODAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.ui.guide_pane.contents_model import OVERDUE_ROLE, ContentsModel, section_lines
 from migdesk.ui.guide_pane.contents_view import ContentsView
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole
 

@@ -16,7 +16,7 @@ from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.guide_pane.printing import print_to_pdf
 from migdesk.ui.guide_pane.section_tasks import SectionTasks
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 KICK_OFF = "/guide/kick-off"
 RISKS = "clinical-risk-assessments"

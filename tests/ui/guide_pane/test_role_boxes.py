@@ -12,7 +12,7 @@ from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.guide_pane.page_additions import with_additions
 from migdesk.ui.guide_pane.page_shapes import words_rect
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.role_pages import TaskBox
 
 STAFF = "/guide/role/practice-staff"

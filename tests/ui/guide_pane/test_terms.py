@@ -15,7 +15,7 @@ from migdesk.ui.guide_pane.term_popup import TermPopup
 from migdesk.ui.guide_pane.term_words import term_html, term_in_words
 from migdesk.ui.look.palette import LIGHT
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 PAGE = "/guide/get-started"
 CCG = "term:ccg"

@@ -17,7 +17,7 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
 from migdesk.ui.plan_pane.plan_settings_dialog import PlanSettingsDialog
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.plan.change import NewLeave, PlanChange
 
 

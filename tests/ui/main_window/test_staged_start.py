@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.start.app import begin
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line, shift_words
 from migdesk.ui.plan_pane.moves_model import BY, TO, WHAT, MovesModel
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog, agrees_to_change
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.plan.commands import PlanPreview
 

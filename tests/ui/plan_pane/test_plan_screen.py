@@ -17,8 +17,8 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
 from migdesk.ui.plan_pane.timeline.timeline import Timeline
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.workspace.plan.change import PlanChange
 
 GO_LIVE = date(2027, 3, 16)

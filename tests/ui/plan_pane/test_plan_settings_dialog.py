@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.ui.plan_pane.plan_settings_dialog import PlanSettingsDialog
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 
 @pytest.fixture

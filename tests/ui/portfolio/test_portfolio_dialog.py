@@ -18,8 +18,8 @@ from migdesk.ui import background
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.portfolio import portfolio_dialog
 from migdesk.ui.portfolio.portfolio_dialog import PortfolioDialog, save_portfolio
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 
 
 class Opening(Protocol):

@@ -16,7 +16,7 @@ from migdesk.ui.background import end_background_work
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.import_dialog import ImportDialog, import_practices
 from migdesk.ui.practice_import.preview_model import Column
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 LIST = (
     "Surgery,ODS,From,To,ICB,Go-Live,Telephone\n"

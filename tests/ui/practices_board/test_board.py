@@ -11,8 +11,8 @@ from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings, load_settings, save_settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings, load_settings, save_settings
 
 DOWN = Qt.SortOrder.DescendingOrder
 

@@ -13,7 +13,7 @@ from migdesk.base.errors import UserError
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.printing import print_dialog
 from migdesk.ui.printing.print_dialog import PrintDialog
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 Opening = Callable[[], PrintDialog]

@@ -14,7 +14,7 @@ from migdesk.ui.printing.of_guide import one_page, whole_guide
 from migdesk.ui.printing.of_phase import one_phase
 from migdesk.ui.printing.paper import prepare
 from migdesk.ui.printing.printout import Printout, Sheets, foot_words, paint_sheets, printout_to_pdf, sheet_size
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 SHEET = QSizeF(650, 940)
 

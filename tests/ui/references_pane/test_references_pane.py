@@ -14,7 +14,7 @@ from migdesk.ui.references_pane.reference_body import ReferenceBody
 from migdesk.ui.references_pane.reference_row import ReferenceRow
 from migdesk.ui.references_pane.reference_words import Standing
 from migdesk.ui.references_pane.references_pane import ReferencesPane
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 PARTNER = Actor("Robin <b>Vale</b>", "delivery-partner", "Made-up Migrations")
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.ui.dialogs import report_dialog
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.visit import agenda_dialog
 from migdesk.ui.visit.agenda_dialog import AgendaDialog, prepare_visit
 from migdesk.ui.visit.past_date_field import PastDateField

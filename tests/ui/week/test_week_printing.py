@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.printing.printout import printout_to_pdf
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.week import week_printing
 from migdesk.ui.week.grouping import grouped, in_order
 from migdesk.ui.week.week_screen import WeekScreen

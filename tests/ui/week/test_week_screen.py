@@ -14,8 +14,8 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board import sliced_reading
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings, load_settings, save_settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings, load_settings, save_settings
 from migdesk.ui.week.week_model import ROW_ROLE, Head
 from migdesk.ui.week.week_screen import WeekScreen
 from migdesk.workspace.workspace import Workspace

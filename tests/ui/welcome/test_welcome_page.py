@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from migdesk.practice.event import Actor
 from migdesk.ui.dialogs import practice_dialog
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.welcome_page import WelcomePage
 
 

@@ -18,8 +18,8 @@ from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.file_ready import offer_file
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
 from migdesk.ui.file_names import file_name_of
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.workspace.calendar_file import MOST_WITH_TASKS, calendar_steps
 

@@ -14,8 +14,8 @@ from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
 from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import short_date
 from migdesk.ui.widgets.status_box import draw_status_box, draw_tick
-from migdesk.ui.words import short_date
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
 from migdesk.practice.state import STATUS_WORDS
 from migdesk.ui.look.plain_tooltip import plain_tooltip
-from migdesk.ui.words import short_date
+from migdesk.ui.look.words import short_date
 from migdesk.workspace.changes import Changes
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,8 +14,8 @@ from migdesk.ui.checklist_pane.filter_bar import FilterBar
 from migdesk.ui.checklist_pane.progress_header import ProgressHeader
 from migdesk.ui.checklist_pane.task_detail import TaskDetail
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import person_of
 

@@ -10,7 +10,7 @@ from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.ui.checklist_pane.checklist_delegate import ChecklistDelegate
 from migdesk.ui.checklist_pane.checklist_model import ID_ROLE, VALUE_ROLE
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 

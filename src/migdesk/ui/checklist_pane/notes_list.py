@@ -10,9 +10,9 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import Note
 from migdesk.ui.asking import ask_until_saved
-from migdesk.ui.session import Session
+from migdesk.ui.look.words import breakable, moment
+from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.focus_order import chain, stop_before
-from migdesk.ui.words import breakable, moment
 
 _SHOWN_AT_ONCE = 30
 """More notes than this are shown on request: five hundred labels would make choosing a task slow."""

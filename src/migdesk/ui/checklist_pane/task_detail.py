@@ -24,10 +24,10 @@ from migdesk.practice.state import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.asking import ask_until_saved
 from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.look.words import breakable, moment
+from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.date_field import DateField
-from migdesk.ui.words import breakable, moment
 
 SIDES = 30
 """Pixels left and right of everything, together."""

@@ -22,7 +22,7 @@ from migdesk.base.date_words import MONTHS
 from migdesk.base.licences import components
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.outside_link import copy_text
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 GUIDE_CREDIT = (
     "The built-in guide follows the GP Clinical System Migration Guide of NHS Digital, © Crown copyright. "

@@ -13,7 +13,7 @@ from migdesk.base.clock import local_date, system_clock
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.history import Entry
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.words import counted, moment
+from migdesk.ui.look.words import counted, moment
 
 
 class HistoryDialog(DialogFrame):

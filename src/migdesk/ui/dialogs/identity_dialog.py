@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.dialogs.person_form import PersonForm
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 
 class IdentityDialog(DialogFrame):

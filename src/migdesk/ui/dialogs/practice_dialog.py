@@ -13,7 +13,7 @@ from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails, details_of
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit, suggesting_box
 from migdesk.workspace.free_text import PatientDataQuestion

@@ -12,7 +12,7 @@ from migdesk.base.paths import Paths
 from migdesk.practice.backup import Copy, sound_copies
 from migdesk.practice.holder import this_computer
 from migdesk.practice.recovery import restore, set_aside
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 
 
 def cannot_start(message: str) -> None:

@@ -11,8 +11,8 @@ from migdesk.base.errors import KnownError
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.look.restyle import set_look
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.workspace.steps import Step
 
 

@@ -14,7 +14,7 @@ from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.guide_check.fault_model import FaultModel
 from migdesk.ui.guide_check.fault_view import FaultView
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 from migdesk.workspace.guide_faults import GuideFindings, look_through
 from migdesk.workspace.steps import Step
 

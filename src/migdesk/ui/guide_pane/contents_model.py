@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import NavigationItem, Section
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 
 MOST_SECTIONS_WITH_SUBSECTIONS = 14
 LINE_ROLE = Qt.ItemDataRole.UserRole

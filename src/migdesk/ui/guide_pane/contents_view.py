@@ -11,7 +11,7 @@ from migdesk.ui.guide_pane.contents_delegate import ContentsDelegate
 from migdesk.ui.guide_pane.contents_model import ContentsModel
 from migdesk.ui.guide_pane.section_tasks import SectionTasks
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.changes import Changes
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the page is on the screen before the record is opened, and 
     from migdesk.ui.guide_pane.open_in_browser import InBrowser
     from migdesk.ui.guide_pane.place import Place
     from migdesk.ui.guide_pane.tasks_on_page import TasksOnPage
-    from migdesk.ui.session import Session
+    from migdesk.ui.session.session import Session
 
 
 class GuidePane(QFrame):

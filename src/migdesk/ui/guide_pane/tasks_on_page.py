@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from migdesk.guide.model import RenderedPage
 from migdesk.ui.guide_pane.page_view import PageView
 from migdesk.ui.guide_pane.section_tasks import SectionTasks
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.role_pages import RolePages, TaskBox
 

@@ -9,7 +9,7 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.main_window import HEADER_HEIGHT
 from migdesk.ui.main_window.practice_button import PracticeButton
 from migdesk.ui.main_window.search_box import SearchBox
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 
 class Header(QWidget):

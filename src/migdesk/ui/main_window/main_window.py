@@ -14,7 +14,7 @@ from migdesk.ui.background import end_background_work
 from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.panes import Panes, empty_place
-from migdesk.ui.settings import Settings, save_settings
+from migdesk.ui.session.settings import Settings, save_settings
 
 if TYPE_CHECKING:  # see `begin`
     import re
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # see `begin`
     from migdesk.ui.main_window.right_pane import RightPane
     from migdesk.ui.main_window.status_line import StatusLine
     from migdesk.ui.main_window.whole_screens import WholeScreens
-    from migdesk.ui.session import Session
+    from migdesk.ui.session.session import Session
     from migdesk.workspace.changes import Changes
     from migdesk.workspace.search.search import Hit
 

@@ -9,7 +9,7 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from migdesk.ui.guide_pane.guide_pane import GuidePane
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.settings import Settings
 
 if TYPE_CHECKING:
     from migdesk.ui.guide_pane.contents_view import ContentsView

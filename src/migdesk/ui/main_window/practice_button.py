@@ -10,8 +10,8 @@ from migdesk.base.date_words import date_with_year
 from migdesk.practice.state import PracticeState
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
-from migdesk.ui.words import counted, days_from
+from migdesk.ui.look.words import counted, days_from
+from migdesk.ui.session.session import Session
 
 _MOST_LISTED = 25
 _PADDING = 12

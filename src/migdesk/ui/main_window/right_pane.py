@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.focus_order import put_in_order
 from migdesk.ui.widgets.tab_badge import set_tab_badge
 

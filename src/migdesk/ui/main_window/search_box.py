@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 if TYPE_CHECKING:
     from migdesk.ui.main_window.search_results import SearchResults

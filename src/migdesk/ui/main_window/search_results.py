@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import counted
 from migdesk.ui.main_window.search_delegate import ROW_ROLE, SearchDelegate
 from migdesk.ui.main_window.search_rows import rows_of
-from migdesk.ui.words import counted
 from migdesk.workspace.search.search import Found
 
 MOST_ROWS_IN_VIEW = 11

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 from migdesk.workspace.search.search import Hit
 from migdesk.workspace.search.snippet import FOUND_FROM, FOUND_TO
 

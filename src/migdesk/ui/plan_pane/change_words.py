@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 from migdesk.workspace.plan.commands import MilestoneMove, PlanPreview, TaskMove
 
 Move = MilestoneMove | TaskMove

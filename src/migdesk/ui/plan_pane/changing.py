@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from migdesk.ui.plan_pane.milestone_change import Wish
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 
 def change_plan(session: Session, parent: QWidget | None, wish: Wish) -> bool:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.checklist.plan import Leave
+from migdesk.ui.look.words import breakable
 from migdesk.ui.references_pane.labels import plain_label, quiet_button
-from migdesk.ui.words import breakable
 
 
 class LeaveList(QWidget):

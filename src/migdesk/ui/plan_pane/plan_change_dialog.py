@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from migdesk.checklist.plan_conflict_order import by_importance
 from migdesk.checklist.plan_conflicts import Conflict
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.look.words import counted
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line
 from migdesk.ui.plan_pane.moves_model import MovesModel
 from migdesk.ui.plan_pane.moves_view import MovesView
-from migdesk.ui.words import counted
 from migdesk.workspace.plan.commands import PlanPreview
 
 _MOST_ROWS_AT_ONCE = 9

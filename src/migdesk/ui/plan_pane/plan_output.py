@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from migdesk.base.date_words import long_date
 from migdesk.ui.file_names import file_name_of
 from migdesk.ui.plan_pane.timeline.timeline import Timeline
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 
 
 def print_plan(parent: QWidget, session: Session, timeline: Timeline) -> None:

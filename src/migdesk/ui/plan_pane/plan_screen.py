@@ -21,8 +21,8 @@ from migdesk.ui.plan_pane.no_practice import NoPractice
 from migdesk.ui.plan_pane.plan_heading import PlanHeading
 from migdesk.ui.plan_pane.plan_output import print_plan, save_picture
 from migdesk.ui.plan_pane.timeline.timeline import Timeline
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.view import PlanView
 

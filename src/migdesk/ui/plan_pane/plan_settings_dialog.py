@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 from migdesk.base.errors import KnownError, UserError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.plan_pane.leave_list import LeaveList
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit
 from migdesk.workspace.free_text import PatientDataQuestion

@@ -22,11 +22,11 @@ from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import counted
 from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
-from migdesk.ui.session import Session
-from migdesk.ui.words import counted
+from migdesk.ui.session.session import Session
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.view import MilestoneView, PlanView
 

@@ -19,9 +19,9 @@ from migdesk.report.practices.formats import PORTFOLIO_FORMATS, load, too_many_f
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.report_dialog import offer_to_open
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.workspace.portfolio import ALL_PRACTICES, portfolio_steps
 
 INDENT = 24  # pixels, under a choice

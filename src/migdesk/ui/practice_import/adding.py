@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 
 from migdesk.base.errors import KnownError
 from migdesk.practice.details import PracticeDetails
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 
 def add_practices(session: Session, wanted: Sequence[PracticeDetails]) -> tuple[tuple[str, ...], str]:

@@ -17,13 +17,13 @@ from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import counted
 from migdesk.ui.practice_import import files
 from migdesk.ui.practice_import.adding import add_practices
 from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
-from migdesk.ui.session import Session
-from migdesk.ui.words import counted
+from migdesk.ui.session.session import Session
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
 from migdesk.workspace.steps import Step

@@ -20,8 +20,8 @@ from migdesk.ui.practices_board.search_field import SearchField
 from migdesk.ui.practices_board.shown_line import ShownLine
 from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.practices_board.totals import TotalsBar, totals_of
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.summary import PracticeSummary
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.practice.details import DETAILS, Detail, DetailKind
+from migdesk.ui.look.words import counted, day_of, days_from
 from migdesk.ui.practices_board.natural_order import natural
-from migdesk.ui.words import counted, day_of, days_from
 from migdesk.workspace.summary import PracticeSummary
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from migdesk.ui.look.nothing_shown import NothingShown
+from migdesk.ui.look.words import counted
 from migdesk.ui.practices_board.board_filter import SOON_DAYS
 from migdesk.ui.practices_board.board_settings import BoardFilters
-from migdesk.ui.words import counted
 
 
 class NothingHere(NothingShown):

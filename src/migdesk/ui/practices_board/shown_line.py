@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 
 
 class ShownLine(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import counted
 from migdesk.ui.practices_board.board_filter import SOON_DAYS, is_soon, is_under_way, missing_references
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.total_card import TotalCard
-from migdesk.ui.words import counted
 from migdesk.workspace.summary import PracticeSummary
 
 FILTERS = (

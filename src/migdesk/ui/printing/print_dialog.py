@@ -16,7 +16,7 @@ from migdesk.ui.printing.of_guide import one_page, whole_guide
 from migdesk.ui.printing.of_phase import one_phase
 from migdesk.ui.printing.paper import prepare
 from migdesk.ui.printing.printout import Printout, Sheets, paint_sheets, sheet_size
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 
 INDENT = 24  # pixels, under a choice that has choices of its own
 

@@ -10,9 +10,9 @@ from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
 from migdesk.practice.state import Acknowledgement, Withdrawal
 from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.words import breakable
 from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button, rich_label
 from migdesk.ui.references_pane.reference_words import local_time, person_html, person_line
-from migdesk.ui.words import breakable
 
 
 class AcknowledgementEntry(QWidget):

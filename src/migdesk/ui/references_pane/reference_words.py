@@ -10,7 +10,7 @@ from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import Progress, ReferenceProgress
-from migdesk.ui.words import breakable
+from migdesk.ui.look.words import breakable
 
 
 class Standing(Enum):

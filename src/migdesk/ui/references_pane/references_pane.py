@@ -13,7 +13,7 @@ from migdesk.ui.references_pane.labels import plain_label
 from migdesk.ui.references_pane.reference_item import ReferenceItem
 from migdesk.ui.references_pane.reference_words import open_count, person_line
 from migdesk.ui.references_pane.references_header import ReferencesHeader
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.workspace.changes import Changes
 
 

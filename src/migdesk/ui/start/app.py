@@ -26,7 +26,7 @@ from migdesk.base.paths import Paths
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.settings import Settings, load_settings
+from migdesk.ui.session.settings import Settings, load_settings
 from migdesk.ui.start.single_window import SingleWindow
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def build_window(application: QApplication, workspace: Workspace) -> MainWindow:
 
 def begin(window: MainWindow, workspace: Workspace) -> None:
     """Give the window its session, with the practice of last time in hand."""
-    from migdesk.ui.session import Session
+    from migdesk.ui.session.session import Session
     from migdesk.workspace.free_text import PatientDataQuestion
 
     def ask(question: PatientDataQuestion) -> bool:

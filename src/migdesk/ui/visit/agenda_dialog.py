@@ -14,11 +14,11 @@ from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.file_names import file_name_of
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.look.words import days_from
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
 from migdesk.ui.widgets.labelled_field import LabelledField
-from migdesk.ui.words import days_from
 from migdesk.workspace.visit_commands import USUAL_DAYS
 from migdesk.workspace.visits import visit_agenda, write_agenda
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from migdesk.practice.state import OPEN_STATUSES
-from migdesk.ui.words import counted
+from migdesk.ui.look.words import counted
 from migdesk.workspace.open_tasks import OpenTask
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from migdesk.ui.look.nothing_shown import NothingShown
+from migdesk.ui.look.words import counted
 from migdesk.ui.week.due_span import in_words
 from migdesk.ui.week.week_settings import WeekSettings
-from migdesk.ui.words import counted
 
 
 class NothingDue(NothingShown):

@@ -16,8 +16,8 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import LOW_HEIGHT, MARGIN, NARROW_MARGIN, NARROW_WIDTH
 from migdesk.ui.practices_board.search_field import SEARCH_DELAY_MS
 from migdesk.ui.practices_board.sliced_reading import SlicedReading
-from migdesk.ui.session import Session
-from migdesk.ui.settings import Settings
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import Settings
 from migdesk.ui.week.due_filter import DueFilter, is_wanted
 from migdesk.ui.week.due_span import last_day
 from migdesk.ui.week.following import as_they_stand, is_gone

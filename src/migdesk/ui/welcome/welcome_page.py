@@ -11,7 +11,7 @@ from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.person_form import PersonForm
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.session import Session
+from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
 
 MOST_WIDTH = 900

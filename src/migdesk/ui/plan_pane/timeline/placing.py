@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 
+from migdesk.ui.look.words import counted
 from migdesk.ui.plan_pane.timeline.fonts import Fonts
 from migdesk.ui.plan_pane.timeline.labels import GAP, Stretch, lanes_of, place_beside
 from migdesk.ui.plan_pane.timeline.layout import Band, Bar, Diamond, Label, PlacedRow, TimelineLayout
@@ -18,7 +19,6 @@ from migdesk.ui.plan_pane.timeline.words import (
     milestone_label,
     row_title,
 )
-from migdesk.ui.words import counted
 from migdesk.workspace.plan.view import MilestoneView, PhaseView, PlanView
 
 SIDE = 10.0  # between an edge and the titles

@@ -11,9 +11,9 @@ from typing import Literal
 import msgspec
 
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.ui.look.words import breakable, counted, days_from
 from migdesk.ui.plan_pane.milestone_words import BASIS_WORDS, NO_DATE, NOT_MARKED, happened_words, sentence, slip_words
 from migdesk.ui.plan_pane.timeline.rows import Item, leave_of, milestone_of, phase_of, shares_name
-from migdesk.ui.words import breakable, counted, days_from
 from migdesk.workspace.plan.view import MilestoneView, PhaseView, PlanView
 
 PhaseState = Literal["finished", "under way", "begun", "planned"]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from migdesk.base.date_words import long_date
-from migdesk.ui.words import counted, day_of, days_from, moment, short_date
+from migdesk.ui.look.words import counted, day_of, days_from, moment, short_date
 
 TODAY = date(2026, 11, 22)
 
