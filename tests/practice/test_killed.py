@@ -117,7 +117,7 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(tmp_path: Path) -
 def test_killed_between_any_two_statements_the_state_is_the_old_or_the_new_one(script: str, tmp_path: Path) -> None:
     """The child kills itself at its n-th statement, for n = 1, 2, … until it gets through."""
     outcomes = []
-    for number in range(1, 60):
+    for number in range(1, 100):
         folder = tmp_path / str(number)
         folder.mkdir()
         if script is DIES_AT_A_STATEMENT:

@@ -148,7 +148,7 @@ def test_lines_are_made_for_a_record_that_is_held_elsewhere(tmp_path: Path) -> N
 
 
 def test_a_record_of_an_earlier_version_opened_for_reading(tmp_path: Path) -> None:
-    """It cannot be migrated, so it has no lines."""
+    """It cannot be migrated where it is, so that it is in memory."""
     shutil.copytree(RELEASES / "0.1.0", tmp_path / "data")
     store = open_store_read_only(tmp_path / "data" / "migdesk.db", TickingClock(), "another computer has it")
     store.keep_lines(LineMaker(DEFINITIONS))
@@ -183,5 +183,5 @@ def test_only_a_few_states_stay_in_memory(kept: Store) -> None:
 
 
 def test_names_of_an_empty_record(store: Store) -> None:
-    assert StoredLines(store._connection).names() == ()
+    assert StoredLines(store._connection).names(store.state) == ()
     assert line_of(progress_of(PracticeState("p"), DEFINITIONS, TODAY)).name == ""

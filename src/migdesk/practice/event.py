@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import msgspec
+
+
+class Channel(StrEnum):
+    """The way by which something was recorded. What 0.1.0 recorded has none."""
+
+    WINDOW = "window"
+    COMMAND_LINE = "command line"
+    IMPORT = "import"
 
 
 class Actor(msgspec.Struct, frozen=True, array_like=True):

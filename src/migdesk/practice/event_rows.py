@@ -1,45 +1,152 @@
-"""Events as rows of the table `event`: which columns they have, and how they are written and read."""
+"""Events as rows of the table `event`: which columns they have, and how they are written and read.
+
+Rows are read as bytes, whatever stands in them: what was spoilt on disk is found by its hash and told, never raised.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
+from migdesk.practice.chain import hash_of, hashes_in
 from migdesk.practice.event import Actor, Event
 
-EVENT_COLUMNS = "device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation, kind, body"
-EventRow = tuple[str, int, str, int, str, str, str, str, str, str]
-"""The columns' values, in their order."""
+HASHED = (
+    "device_id",
+    "seq",
+    "practice_id",
+    "clock",
+    "at",
+    "actor_name",
+    "actor_role",
+    "actor_organisation",
+    "channel",
+    "private",
+    "kind",
+    "body",
+)
+"""The columns that an event's hash covers, in their order there. It never changes."""
+
+_NUMBERS = frozenset({"seq", "clock", "private"})
+ROW_COLUMNS = ", ".join((*(f"CAST({name} AS BLOB)" for name in HASHED), "follows", "hash"))
+INSERT_EVENT = (
+    f"INSERT INTO event ({', '.join(HASHED)}, follows, hash)"  # noqa: S608
+    f" VALUES ({', '.join('?' * len(HASHED))}, ?, ?)"
+)
+_decode_body = msgspec.json.Decoder().decode
 
 
-def event_of_row(row: EventRow) -> Event:
-    """Return an event from its row."""
-    device_id, seq, practice_id, clock, at, name, role, organisation, kind, body = row
-    return Event(
-        device_id,
-        seq,
-        practice_id,
-        clock,
-        datetime.fromisoformat(at),
-        Actor(name, role, organisation),
-        kind,
-        msgspec.json.decode(body),
-    )
+class EventRow(msgspec.Struct, frozen=True, array_like=True):
+    """An event as it is stored and handed over: its columns in bytes, the hashes that it follows, and its own.
+
+    `follows_unknown` where it should follow the one before in its stream and there is none.
+    """
+
+    columns: tuple[bytes, ...]
+    follows: bytes
+    hash: bytes
+    follows_unknown: bool = False
+
+    @property
+    def place(self) -> tuple[bytes, bytes, bytes]:
+        """Its stream's id, its practice, and its number there."""
+        return self.columns[0], self.columns[2], self.columns[1]
+
+    @property
+    def is_private(self) -> bool:
+        return self.columns[HASHED.index("private")] != b"0"
+
+    @property
+    def is_as_hashed(self) -> bool:
+        return hash_of(self.columns, self.follows) == self.hash
 
 
 def row_of_event(event: Event) -> EventRow:
-    """Return an event as its row."""
+    """Return an event as its row, with the hash that it gets by what it follows."""
     actor = event.actor
-    return (
+    texts = (
         event.device_id,
-        event.seq,
+        str(event.seq),
         event.practice_id,
-        event.clock,
+        str(event.clock),
         event.at.isoformat(),
         actor.name,
         actor.role,
         actor.organisation,
+        event.channel,
+        str(int(event.private)),
         event.kind,
-        msgspec.json.encode(event.body).decode(),
     )
+    columns = (*(text.encode() for text in texts), msgspec.json.encode(event.body))
+    follows = bytes.fromhex("".join(event.follows))
+    return EventRow(columns, follows, hash_of(columns, follows))
+
+
+def event_of_row(row: EventRow) -> Event:
+    """Return an event from its row. Raises ValueError for a row that holds none."""
+    device_id, seq, practice_id, clock, at, name, role, organisation, channel, private, kind, body = row.columns
+    moment = datetime.fromisoformat(at.decode())
+    if moment.tzinfo is None:
+        raise ValueError("a time without its offset")
+    return Event(
+        device_id.decode(),
+        _number(seq),
+        practice_id.decode(),
+        _number(clock),
+        moment,
+        Actor(name.decode(), role.decode(), organisation.decode()),
+        kind.decode(),
+        _decode_body(body),
+        channel.decode(),
+        bool(_number(private)),
+        tuple(one.hex() for one in hashes_in(row.follows)),
+        row.hash.hex(),
+    )
+
+
+def values_of(row: EventRow, *, follows_the_one_before: bool) -> tuple[Any, ...]:
+    """Return a row's values for `INSERT_EVENT`. That it follows the one before in its stream is not written out."""
+    columns = (
+        int(column) if name in _NUMBERS else column.decode() for name, column in zip(HASHED, row.columns, strict=True)
+    )
+    return (*columns, None if follows_the_one_before else row.follows, row.hash)
+
+
+def rows_of(selected: Iterable[Sequence[Any]]) -> list[EventRow]:
+    """Return the rows of a query for `ROW_COLUMNS` over whole streams, with what each follows found out.
+
+    Where it is not written out, an event follows the one before it in its stream of its practice. Where two programs
+    gave that number (a folder copied under 0.1.0), it is the one by which the hash is right.
+    """
+    found = [(tuple(map(_as_bytes, columns)), follows, _as_bytes(own)) for *columns, follows, own in selected]
+    by_place: dict[tuple[bytes, bytes, bytes], list[bytes]] = {}
+    for columns, _, own in found:
+        by_place.setdefault((columns[0], columns[2], columns[1]), []).append(own)
+    rows = []
+    for columns, follows, own in found:
+        if follows is not None:
+            rows.append(EventRow(columns, _as_bytes(follows), own))
+            continue
+        before = by_place.get((columns[0], columns[2], _one_less(columns[1])), [])
+        right = [choice for choice in before if len(before) == 1 or hash_of(columns, choice) == own]
+        rows.append(EventRow(columns, right[0] if right else b"", own, follows_unknown=not before))
+    return rows
+
+
+def _number(column: bytes) -> int:
+    number = int(column)
+    if str(number).encode() != column or not 0 <= number < 1 << 63:
+        raise ValueError("not a number as it is stored")
+    return number
+
+
+def _one_less(seq: bytes) -> bytes:
+    return str(int(seq) - 1).encode() if seq.isdigit() and len(seq) < 20 else b""
+
+
+def _as_bytes(value: Any) -> bytes:
+    """Return what a column holds as bytes; what is of another type there was spoilt, and matches no hash."""
+    return value if isinstance(value, bytes) else b""

@@ -47,7 +47,7 @@ def holder_elsewhere(data_folder: Path, now: datetime, computer: str) -> Holder 
 
 def hold(data_folder: Path, now: datetime, computer: str) -> None:
     """Write (or renew) that this computer has the folder open. A folder that cannot be written needs no holder."""
-    holder = Holder(computer, computer_name(), _person(), now)
+    holder = Holder(computer, computer_name(), login_name(), now)
     try:
         write_atomically(data_folder / FILE_NAME, msgspec.json.encode(holder), durable=False)
     except EnvironmentFault:
@@ -86,5 +86,6 @@ def _machine_id() -> str:
         return f"{uuid.getnode():012x}"
 
 
-def _person() -> str:
+def login_name() -> str:
+    """Return the name under which the person is logged in to this computer."""
     return os.environ.get("USER") or os.environ.get("USERNAME") or "someone"

@@ -1,19 +1,21 @@
 """The database's tables, and the migrations that bring an older database up to this version.
 
 Migrations import nothing of the rest of the program, so that they go on meaning what they meant when they were
-written. Each is a list of single statements: `executescript` would commit the transaction that protects them.
+written. Each is a list of single statements (`executescript` would commit the transaction that protects them), or a
+function that is given the connection where statements do not do.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 APPLICATION_ID = 0x6D696764  # "migd", so that `file` and we can tell our database from any other
 
-Migration = Sequence[str]
+Migration = Sequence[str] | Callable[[sqlite3.Connection], None]
 
-_EVENTS: Migration = (
+_EVENTS = (
     """CREATE TABLE event (
         arrival INTEGER PRIMARY KEY,
         device_id TEXT NOT NULL,
@@ -48,7 +50,7 @@ _EVENTS: Migration = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-_LINES: Migration = (
+_LINES = (
     # What a list of all practices needs of each, so that thousands are listed without folding or even reading them.
     """CREATE TABLE practice_line (
         practice_id TEXT PRIMARY KEY,
@@ -63,7 +65,107 @@ _LINES: Migration = (
     "UPDATE projection SET form = 0",  # of no version: all is folded anew, and the lines are written with it
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_EVENTS, _LINES)
+_CHAIN = (
+    # `follows` holds the hashes of the events that an event follows, 32 bytes each; without a value it is the event
+    # numbered one less in its stream of its practice. What has no hash was not recorded by migdesk.
+    """CREATE TABLE event (
+        arrival INTEGER PRIMARY KEY,
+        device_id TEXT NOT NULL,
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        practice_id TEXT NOT NULL,
+        clock INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        actor_name TEXT NOT NULL,
+        actor_role TEXT NOT NULL,
+        actor_organisation TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        body TEXT NOT NULL CHECK (json_valid(body)),
+        channel TEXT NOT NULL DEFAULT '',
+        private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
+        follows BLOB,
+        hash BLOB
+    ) STRICT""",
+    # Half of a hash tells events apart as surely as all of it. Two of one number, made where a folder was copied and
+    # both copies used, are two events, and both are kept.
+    "CREATE UNIQUE INDEX event_by_hash ON event (substr(hash, 1, 16))",
+    "CREATE INDEX event_of_practice ON event (practice_id, arrival)",
+    *_EVENTS[3:5],
+)
+_BESIDE_THE_CHAIN = (
+    # What was recorded on which computer; it never leaves this folder.
+    "ALTER TABLE device ADD COLUMN login TEXT NOT NULL DEFAULT ''",
+    # Events from elsewhere that name what is not here yet, as they came.
+    """CREATE TABLE waiting (
+        hash BLOB PRIMARY KEY,
+        practice_id TEXT NOT NULL,
+        columns BLOB NOT NULL,
+        follows BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # The arrivals of what came from elsewhere, and when it came.
+    "CREATE TABLE taken_in (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at TEXT NOT NULL) STRICT",
+    "DROP TABLE projection",
+    """CREATE TABLE projection (
+        practice_id TEXT PRIMARY KEY,
+        form INTEGER NOT NULL,
+        tips BLOB NOT NULL,
+        state ANY NOT NULL,
+        hash BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX projection_form ON projection (form)",
+    "DELETE FROM practice_line",
+    "ALTER TABLE practice_line ADD COLUMN hash BLOB",
+)
+_COLUMNS = (
+    "device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation, channel, private, kind, body"
+)
+
+
+def _chain_events(connection: sqlite3.Connection) -> None:
+    """Give every event its hash, by the one before it in what its device recorded of its practice."""
+    connection.execute("DROP TRIGGER event_is_never_changed")
+    connection.execute("DROP TRIGGER event_is_never_deleted")
+    connection.execute("ALTER TABLE event RENAME TO event_without_chain")
+    for index in ("event_of_practice", "event_in_time"):
+        connection.execute(f"DROP INDEX {index}")
+    for statement in _CHAIN:
+        connection.execute(statement)
+    columns = _COLUMNS.split(", ")
+    old = ", ".join(f"CAST({name} AS BLOB)" for name in columns if name not in {"channel", "private"})
+    rows = connection.execute(f"SELECT arrival, {old} FROM event_without_chain ORDER BY device_id, seq")  # noqa: S608
+    values = ", ".join(
+        "CAST(CAST(? AS TEXT) AS INTEGER)" if name in {"seq", "clock", "private"} else "CAST(? AS TEXT)"
+        for name in columns
+    )
+    connection.execute(
+        "PRAGMA ignore_check_constraints = ON"
+    )  # what was spoilt comes along, and is told when it is read
+    connection.executemany(
+        f"INSERT INTO event (arrival, {_COLUMNS}, follows, hash) VALUES (?, {values}, ?, ?)",  # noqa: S608
+        _chained(rows),
+    )
+    connection.execute("PRAGMA ignore_check_constraints = OFF")
+    connection.execute("DROP TABLE event_without_chain")
+    for statement in _BESIDE_THE_CHAIN:
+        connection.execute(statement)
+
+
+def _chained(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    """Return the values to insert for old rows that come in the order of their streams."""
+    latest: dict[tuple[bytes, bytes], tuple[int, bytes]] = {}
+    for arrival, *old in rows:
+        columns = [value if isinstance(value, bytes) else b"" for value in (*old[:8], b"", b"0", *old[8:])]
+        stream, seq = (columns[0], columns[2]), int(columns[1]) if columns[1].isdigit() else 0
+        before, follows = latest.get(stream, (0, b""))
+        digest = hashlib.sha256()
+        for part in (follows, *columns):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+        own = digest.digest()
+        latest[stream] = (seq, own)
+        yield (arrival, *columns, None if follows and before == seq - 1 else follows, own)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_EVENTS, _LINES, _chain_events)
 """Migration n (counted from 0) turns a database of version n into one of version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
@@ -84,8 +186,12 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
         connection.execute("BEGIN IMMEDIATE")
         try:
             if version_of(connection) == version:
-                for statement in migrations[version]:
-                    connection.execute(statement)
+                migration = migrations[version]
+                if callable(migration):
+                    migration(connection)
+                else:
+                    for statement in migration:
+                        connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
         except BaseException:

@@ -14,27 +14,29 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice.event import Actor, Draft, Event
-from migdesk.practice.event_rows import EVENT_COLUMNS, event_of_row, row_of_event
+from migdesk.practice.chain import tips_of
+from migdesk.practice.event import Actor, Channel, Draft, Event
+from migdesk.practice.event_log import Log, links_of, read_log, read_rows
+from migdesk.practice.event_rows import INSERT_EVENT, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
-from migdesk.practice.fold import fold
+from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
-from migdesk.practice.practice_line import LineMaker, PracticeLine, read_line
-from migdesk.practice.schema import SCHEMA_VERSION, version_of
+from migdesk.practice.practice_line import LineMaker, PracticeLine
+from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
+from migdesk.practice.stored_states import StoredStates
+from migdesk.practice.streams import Streams
 
 STATE_FORM = 2
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]
 """Given the state as it stands inside the transaction, returns what to record; raises UserError to record nothing."""
-
-_encode = msgspec.json.Encoder(order="deterministic").encode
-_decode_state = msgspec.json.Decoder(PracticeState).decode
 
 _STATES_KEPT = 32
 """How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
@@ -50,6 +52,7 @@ class Write(msgspec.Struct, frozen=True):
     actor: Actor
     build: Build
     at: datetime | None = None
+    channel: Channel = Channel.WINDOW
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -63,15 +66,16 @@ class Store:
     """One open record. Use from one thread; other programs may have the same file open."""
 
     def __init__(
-        self, connection: sqlite3.Connection, device_id: str, clock: Clock, read_only_because: str | None = None
+        self, connection: sqlite3.Connection, streams: Streams, clock: Clock, read_only_because: str | None = None
     ) -> None:
+        connection.text_factory = _text
         self._connection = connection
         self._clock = clock
-        self.device_id = device_id
+        self._streams = streams
         self.read_only_because = read_only_because
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
+        self._stored = StoredStates(connection, STATE_FORM)
         self._lines = StoredLines(connection)
-        self._has_lines = version_of(connection) == SCHEMA_VERSION
         self._data_version = self._current_data_version()
         self._last_arrival = self._latest_arrival()
 
@@ -80,8 +84,7 @@ class Store:
     def practice_ids(self) -> tuple[str, ...]:
         """Return the ids of all practices, in the order in which they first arrived."""
         with told_plainly():
-            rows = self._connection.execute("SELECT practice_id FROM projection ORDER BY rowid")
-            return tuple(row[0] for row in rows)
+            return self._stored.ids()
 
     def state(self, practice_id: str) -> PracticeState:
         """Return a practice's state; the empty state for an id that was never heard of."""
@@ -101,16 +104,11 @@ class Store:
 
     def names(self) -> tuple[PracticeName, ...]:
         """Return what all practices are called, as they arrived, but those whose adding was undone."""
-        if not self._has_lines:
-            named = (PracticeName(one.id, one.name, one.ods_code, one.archived, one.sample) for one in self.states())
-            return tuple(named)
         with told_plainly():
-            return self._lines.names()
+            return self._lines.names(self._read_state)
 
     def count_not_archived(self) -> int:
         """Return how many practices are not in the archive."""
-        if not self._has_lines:
-            return sum(not one.archived for one in self.names())
         with told_plainly():
             return self._lines.count()
 
@@ -123,22 +121,25 @@ class Store:
 
         Lines that were made with another checklist are made anew, some at a time, and kept.
         """
-        maker = self._lines.maker
-        assert maker is not None
         with told_plainly():
-            if self._has_lines:
-                yield from self._lines.read(self._make_lines_anew)
-            else:
-                yield from (read_line(maker.make(state)) for state in self.states())
+            yield from self._lines.read(self._make_lines_anew)
 
     def events(self, practice_id: str) -> tuple[Event, ...]:
-        """Return all events of a practice, oldest first by the hybrid clock."""
+        """Return all events of a practice that can be trusted, oldest first by the hybrid clock."""
+        return self.log(practice_id).events
+
+    def log(self, practice_id: str) -> Log:
+        """Return the events of a practice, each checked, and what is wrong with those that are left out."""
         with told_plainly():
-            rows = self._connection.execute(
-                f"SELECT {EVENT_COLUMNS} FROM event WHERE practice_id = ? ORDER BY clock, device_id, seq",  # noqa: S608
-                (practice_id,),
-            )
-            return tuple(map(event_of_row, rows))
+            return read_log(self._connection, practice_id)
+
+    def tips(self, practice_id: str, *, private: bool = False) -> tuple[str, ...]:
+        """Return the hashes of what nothing follows yet, which stand for all that was recorded of a practice.
+
+        Private notes are left out unless asked for: what is shared never names them.
+        """
+        with told_plainly():
+            return tips_of(links_of(read_rows(self._connection, practice_id), private=private))
 
     def counts(self) -> Counts:
         return count(self._connection)
@@ -148,14 +149,21 @@ class Store:
 
     # writing
 
-    def append(self, practice_id: str, actor: Actor, build: Build, at: datetime | None = None) -> tuple[Event, ...]:
+    def append(
+        self,
+        practice_id: str,
+        actor: Actor,
+        build: Build,
+        at: datetime | None = None,
+        channel: Channel = Channel.WINDOW,
+    ) -> tuple[Event, ...]:
         """Record what `build` returns, in one transaction, and return the events; they are on disk when this returns.
 
         `build` sees the state as it is inside the transaction, other programs' changes included. `at` backdates
         made-up practices; people's own actions always take the clock's time. Raises EnvironmentFault where the disk
         or a lock stands in the way; nothing is then recorded.
         """
-        return self.append_all([Write(practice_id, actor, build, at)])[0]
+        return self.append_all([Write(practice_id, actor, build, at, channel)])[0]
 
     def append_all(self, writes: Iterable[Write]) -> tuple[tuple[Event, ...], ...]:
         """Record several things in one transaction, all or nothing, and return the events of each; as `append`."""
@@ -167,14 +175,14 @@ class Store:
             up_to_date = self._latest_arrival() == self._last_arrival
             for write in writes:
                 before = changed.get(write.practice_id) or self._read_state(write.practice_id)
-                events = self._stamped(write.practice_id, write.actor, write.build(before), write.at)
+                events, after = self._record(write, write.build(before), before)
                 recorded.append(events)
                 if events:
-                    self._write_events(events)
-                    changed[write.practice_id] = fold(write.practice_id, events, before)
+                    changed[write.practice_id] = after
             for state in changed.values():
                 self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE)
             latest = self._latest_arrival()
+        self._streams.keep()
         for state in changed.values():
             self._keep(state)
         if up_to_date:
@@ -200,17 +208,14 @@ class Store:
     def projection_is_current(self) -> bool:
         """Tell whether every stored state has the form that this version reads."""
         with told_plainly():
-            lowest, highest = self._connection.execute(
-                "SELECT (SELECT min(form) FROM projection), (SELECT max(form) FROM projection)"
-            ).fetchone()
-        return bool(lowest is None or lowest == highest == STATE_FORM)
+            return self._stored.are_current()
 
     def rebuild(self) -> None:
         """Fold every practice anew from the log and replace what was stored of it."""
         with told_plainly(), self._transaction():
             in_order = "SELECT practice_id FROM event GROUP BY practice_id ORDER BY min(arrival)"
             ids = [row[0] for row in self._connection.execute(in_order)]
-            self._connection.execute("DELETE FROM projection")
+            self._stored.clear()
             self._lines.clear()
             self._states.clear()
             for practice_id in ids:
@@ -229,6 +234,7 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
+        self._streams.begin()
         try:
             yield
             self._connection.execute("COMMIT")
@@ -255,54 +261,51 @@ class Store:
             return {one: maker.make(self._read_state(one)) for one in practice_ids}
 
     def _read_state(self, practice_id: str) -> PracticeState:
-        row = self._connection.execute(
-            "SELECT form, CAST(state AS BLOB) FROM projection WHERE practice_id = ?", (practice_id,)
-        ).fetchone()
-        if row is None:
-            return PracticeState(practice_id)
-        return self._decoded(practice_id, *row)
-
-    def _decoded(self, practice_id: str, form: int, state: bytes) -> PracticeState:
-        """Return a stored state; one of another form, or spoilt on disk, is only a projection and folded anew."""
-        if form == STATE_FORM:
-            with suppress(ValueError):
-                return _decode_state(state)
-        return self._fold_from_log(practice_id)
+        return self._stored.read(practice_id) or self._fold_from_log(practice_id)
 
     def _fold_from_log(self, practice_id: str) -> PracticeState:
         return fold(practice_id, self.events(practice_id))
 
     def _write_state(self, state: PracticeState, *, with_line: bool = True) -> None:
-        self._connection.execute(
-            "INSERT INTO projection (practice_id, form, state) VALUES (?, ?, ?)"
-            " ON CONFLICT (practice_id) DO UPDATE SET form = excluded.form, state = excluded.state",
-            (state.id, STATE_FORM, _encode(state).decode()),
-        )
+        tips = bytes.fromhex("".join(self.tips(state.id, private=True)))
+        self._stored.write(state, tips)
         self._lines.write(state, with_line=with_line)
 
-    def _write_events(self, events: Iterable[Event]) -> None:
-        self._connection.executemany(
-            f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            [row_of_event(event) for event in events],
-        )
-
-    def _stamped(
-        self, practice_id: str, actor: Actor, drafts: Iterable[Draft], at: datetime | None
-    ) -> tuple[Event, ...]:
-        seq = self._number("SELECT coalesce(max(seq), 0) FROM event WHERE device_id = ?", self.device_id)
-        if at is None:
-            moment, latest = self._clock(), self._number("SELECT coalesce(max(clock), 0) FROM event")
-        else:
-            moment, latest = (
-                at,
-                self._number("SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ?", practice_id),
-            )
+    def _record(
+        self, write: Write, drafts: Iterable[Draft], state: PracticeState
+    ) -> tuple[tuple[Event, ...], PracticeState]:
+        """Write drafts as events of this run, and return them and the state after them."""
+        moment = write.at or self._clock()
+        latest = self._latest_reading(write.practice_id)
         events = []
         for draft in drafts:
-            seq += 1
             latest = next_reading(moment, latest)
-            events.append(Event(self.device_id, seq, practice_id, latest, moment, actor, draft.kind, draft.body))
-        return tuple(events)
+            place = self._streams.next_place(write.practice_id, draft.private, self._tips_for, moment)
+            event = Event(
+                place.device_id,
+                place.seq,
+                write.practice_id,
+                latest,
+                moment,
+                write.actor,
+                draft.kind,
+                draft.body,
+                write.channel,
+                draft.private,
+                place.follows,
+            )
+            row = row_of_event(event)
+            self._connection.execute(INSERT_EVENT, values_of(row, follows_the_one_before=place.seq > 1))
+            self._streams.record(row, draft.private)
+            events.append(replace(event, hash=row.hash.hex()))
+            state = apply(state, events[-1])
+        return tuple(events), state
+
+    def _tips_for(self, practice_id: str, private: bool) -> tuple[str, ...]:
+        return self.tips(practice_id, private=private)
+
+    def _latest_reading(self, practice_id: str) -> int:
+        return self._number("SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ?", practice_id)
 
     def _number(self, query: str, *parameters: str) -> int:
         return int(self._connection.execute(query, parameters).fetchone()[0])
@@ -312,6 +315,11 @@ class Store:
 
     def _latest_arrival(self) -> int:
         return self._number("SELECT coalesce(max(arrival), 0) FROM event")
+
+
+def _text(stored: bytes) -> str:
+    """Return a text whatever became of it on disk: its hash tells that it is not what was written."""
+    return stored.decode(errors="replace")
 
 
 def count(connection: sqlite3.Connection) -> Counts:

@@ -7,24 +7,28 @@ from pathlib import Path
 
 from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
-from migdesk.base.ids import IdSource
+from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.database import connect, connect_read_only
 from migdesk.practice.faults import NewerRecord, told_plainly
 from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from migdesk.practice.store import Store
+from migdesk.practice.streams import Streams
 
 
 def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
     """Open the record at `path` for reading and writing, creating or migrating it as needed.
 
-    `computer` names this machine: a record that was copied to another one gets a new device id there, so that the
-    two never number different events alike. Raises NewerRecord, DamagedRecord or EnvironmentFault.
+    `computer` is noted of what is recorded here, and stays in this record. Raises NewerRecord, DamagedRecord or
+    EnvironmentFault.
     """
     with told_plainly():
         connection = connect(path, check_first=_refuse_newer)
         try:
+            before = version_of(connection)
             migrate(connection)
-            store = Store(connection, _device_id(connection, clock, new_id, computer), clock)
+            if 0 < before < SCHEMA_VERSION:
+                connection.execute("VACUUM")  # tables that were written anew leave their old pages behind
+            store = Store(connection, Streams(connection, new_id, computer), clock)
             if not store.projection_is_current():
                 store.rebuild()
             return store
@@ -34,12 +38,21 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
 
 
 def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
-    """Open the record for reading; every attempt to write raises ReadOnlyRecord with `because`."""
+    """Open the record for reading; every attempt to write raises ReadOnlyRecord with `because`.
+
+    What an earlier version wrote is brought up to this one in memory: the file itself is left as it is.
+    """
     with told_plainly():
         connection = connect_read_only(path)
         try:
             _refuse_newer(connection)
-            return Store(connection, "", clock, because)
+            in_memory = version_of(connection) < SCHEMA_VERSION
+            if in_memory:
+                connection = _migrated_in_memory(connection)
+            store = Store(connection, Streams(connection, random_id, ""), clock, because)
+            if in_memory:
+                store.rebuild()
+            return store
         except BaseException:
             connection.close()
             raise
@@ -60,13 +73,9 @@ def _refuse_newer(connection: sqlite3.Connection) -> None:
         )
 
 
-def _device_id(connection: sqlite3.Connection, clock: Clock, new_id: IdSource, computer: str) -> str:
-    # The latest by order of arrival: `since` is what a clock said, and a clock may have been put back.
-    row = connection.execute("SELECT id FROM device WHERE computer = ? ORDER BY rowid DESC", (computer,)).fetchone()
-    if row:
-        return str(row[0])
-    device_id = new_id()
-    connection.execute(
-        "INSERT INTO device (id, computer, since) VALUES (?, ?, ?)", (device_id, computer, clock().isoformat())
-    )
-    return device_id
+def _migrated_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    in_memory = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(in_memory)
+    connection.close()
+    migrate(in_memory)
+    return in_memory

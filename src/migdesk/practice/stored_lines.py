@@ -9,6 +9,7 @@ from itertools import islice
 
 import msgspec
 
+from migdesk.practice.chain import hash_of_parts
 from migdesk.practice.practice_line import LineMaker, PracticeLine, read_line
 from migdesk.practice.state import PracticeState
 
@@ -39,24 +40,26 @@ class StoredLines:
         Without `with_line` only its names are written, and the rest is made when it is first read.
         """
         form, line = (self.maker.form, self.maker.make(state)) if self.maker and with_line else ("", b"")
+        name = name_of(state)
         self._connection.execute(
-            "INSERT INTO practice_line (practice_id, name, ods_code, archived, sample, form, line)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice_id) DO UPDATE SET name = excluded.name,"
+            "INSERT INTO practice_line (practice_id, name, ods_code, archived, sample, form, line, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice_id) DO UPDATE SET name = excluded.name,"
             " ods_code = excluded.ods_code, archived = excluded.archived, sample = excluded.sample,"
-            " form = excluded.form, line = excluded.line",
-            (state.id, state.name, state.ods_code, state.archived, state.sample, form, line),
+            " form = excluded.form, line = excluded.line, hash = excluded.hash",
+            (*msgspec.structs.astuple(name), form, line, _hash_of(name, form, line)),
         )
         return line
 
     def clear(self) -> None:
         self._connection.execute("DELETE FROM practice_line")
 
-    def names(self) -> tuple[PracticeName, ...]:
-        """Return all practices in the order in which they arrived, but those whose adding was undone."""
-        rows = self._connection.execute(
-            "SELECT practice_id, name, ods_code, archived, sample FROM practice_line WHERE name > '' ORDER BY rowid"
-        )
-        return tuple(PracticeName(one, name, code, bool(old), bool(made)) for one, name, code, old, made in rows)
+    def names(self, state_of: Callable[[str], PracticeState]) -> tuple[PracticeName, ...]:
+        """Return all practices in the order in which they arrived, but those whose adding was undone.
+
+        `state_of` is asked about those whose line was spoilt on disk or changed by hand.
+        """
+        named = (name if whole else name_of(state_of(name.id)) for name, _, _, whole in self._rows())
+        return tuple(name for name in named if name.name)
 
     def count(self) -> int:
         """Return how many practices are not in the archive."""
@@ -69,18 +72,36 @@ class StoredLines:
         `make_anew` is called for those that were made with another checklist or by another version.
         """
         form = self.maker.form if self.maker else ""
-        rows = self._connection.execute(
-            "SELECT practice_id, form, line FROM practice_line WHERE name > '' ORDER BY rowid"
-        ).fetchall()
-        outdated = (practice_id for practice_id, made_as, _ in rows if made_as != form)
+        rows = [(name.id, made_as, line, whole) for name, made_as, line, whole in self._rows()]
+        outdated = (practice_id for practice_id, made_as, _, _ in rows if made_as != form)
         made: dict[str, bytes] = {}
-        for practice_id, made_as, line in rows:
-            known = _readable(line) if made_as == form else None
+        for practice_id, made_as, line, whole in rows:
+            known = _readable(line) if made_as == form and whole else None
             if known is None:
                 if practice_id not in made:  # the next ones with it, unless it is a line that was spoilt on disk
                     made |= make_anew([practice_id] if made_as == form else list(islice(outdated, _MADE_AT_ONCE)))
                 known = read_line(made.pop(practice_id))
             yield known
+
+    def _rows(self) -> Iterator[tuple[PracticeName, str, bytes, bool]]:
+        """Return what is stored of each practice: name, form, line, and whether that is what was written."""
+        rows = self._connection.execute(
+            "SELECT practice_id, name, ods_code, archived, sample, form, CAST(line AS BLOB), hash FROM practice_line"
+            " WHERE name > '' ORDER BY rowid"
+        ).fetchall()
+        for practice_id, called, code, archived, sample, form, line, own in rows:
+            name = PracticeName(practice_id, called, code, bool(archived), bool(sample))
+            yield name, form, line, own == _hash_of(name, form, line)
+
+
+def name_of(state: PracticeState) -> PracticeName:
+    """Return what a practice is called by its state."""
+    return PracticeName(state.id, state.name, state.ods_code, state.archived, state.sample)
+
+
+def _hash_of(name: PracticeName, form: str, line: bytes) -> bytes:
+    marks = b"%d%d" % (name.archived, name.sample)
+    return hash_of_parts(name.id.encode(), name.name.encode(), name.ods_code.encode(), marks, form.encode(), line)
 
 
 def _readable(line: bytes) -> PracticeLine | None:

@@ -1,0 +1,58 @@
+"""What is wrong with a record, or worth knowing of it: one line each, in words that people read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from migdesk.base.date_words import date_with_year
+from migdesk.practice.event import Event
+
+
+class FindingKind(StrEnum):
+    """`REMARK` is worth knowing and no fault; everything else says that the record is not as it was recorded."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    FORGED = "forged"
+    UNREADABLE = "unreadable"
+    REMARK = "remark"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing found. `practice_id` is empty where it is about the whole record."""
+
+    kind: FindingKind
+    practice_id: str
+    text: str
+
+
+def changed(event: Event | None, place: str, practice_id: str) -> Finding:
+    text = f"{named(event, place)} was changed after it was recorded. It is left out."
+    return Finding(FindingKind.CHANGED, practice_id, text)
+
+
+def forged(event: Event | None, place: str, practice_id: str) -> Finding:
+    text = f"{named(event, place)} was put in by something other than migdesk. It is left out."
+    return Finding(FindingKind.FORGED, practice_id, text)
+
+
+def unreadable(place: str, practice_id: str) -> Finding:
+    return Finding(FindingKind.UNREADABLE, practice_id, f"{named(None, place)} cannot be read. It is left out.")
+
+
+def missing_before(event: Event | None, place: str, practice_id: str) -> Finding:
+    return Finding(FindingKind.MISSING, practice_id, f"What was recorded before {_inside(event, place)} is missing.")
+
+
+def named(event: Event | None, place: str) -> str:
+    """Name an event as people know it: what kind, by whom, when, and its place in the log."""
+    inside = _inside(event, place)
+    return f"{inside[:1].upper()}{inside[1:]}"
+
+
+def _inside(event: Event | None, place: str) -> str:
+    if event is None:
+        return f"an entry ({place})"
+    return f"an entry by {event.actor.name} of {date_with_year(event.at.date())} ({event.kind}, {place})"

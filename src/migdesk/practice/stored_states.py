@@ -1,0 +1,71 @@
+"""The table `projection`: each practice's state as folded so far, packed, so that it need not be folded again.
+
+A row carries a hash over all that it says. One that was spoilt or changed by hand, or that another version wrote, is
+as good as none: the state is folded anew from the log.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from contextlib import suppress
+
+import msgspec
+
+from migdesk.practice.chain import hash_of_parts
+from migdesk.practice.state import PracticeState
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_decode = msgspec.json.Decoder(PracticeState).decode
+_PACKED = 1
+"""The quickest of zlib's levels: a seventh of the size, in half a millisecond for a large practice."""
+
+
+class StoredStates:
+    """Reads and writes the states of one open record. `form` is the version's that reads and writes."""
+
+    def __init__(self, connection: sqlite3.Connection, form: int) -> None:
+        self._connection = connection
+        self._form = form
+
+    def read(self, practice_id: str) -> PracticeState | None:
+        """Return a stored state; None where there is none that can be used."""
+        row = self._connection.execute(
+            "SELECT form, tips, CAST(state AS BLOB), hash FROM projection WHERE practice_id = ?", (practice_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        form, tips, packed, own = row
+        if form == self._form and own == _hash_of(practice_id, form, tips, packed):
+            with suppress(ValueError, zlib.error):
+                return _decode(zlib.decompress(packed))
+        return None
+
+    def write(self, state: PracticeState, tips: bytes) -> None:
+        """Keep a state with the tips of its practice, inside the transaction that changes it."""
+        packed = zlib.compress(_encode(state), _PACKED)
+        self._connection.execute(
+            "INSERT INTO projection (practice_id, form, tips, state, hash) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (practice_id) DO UPDATE SET form = excluded.form, tips = excluded.tips,"
+            " state = excluded.state, hash = excluded.hash",
+            (state.id, self._form, tips, packed, _hash_of(state.id, self._form, tips, packed)),
+        )
+
+    def clear(self) -> None:
+        self._connection.execute("DELETE FROM projection")
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all practices, in the order in which they first arrived."""
+        return tuple(row[0] for row in self._connection.execute("SELECT practice_id FROM projection ORDER BY rowid"))
+
+    def are_current(self) -> bool:
+        """Tell whether every stored state has the form that this version reads, and some are there if events are."""
+        lowest, highest, events = self._connection.execute(
+            "SELECT (SELECT min(form) FROM projection), (SELECT max(form) FROM projection),"
+            " EXISTS (SELECT 1 FROM event)"
+        ).fetchone()
+        return bool(lowest == highest == self._form or (lowest is None and not events))
+
+
+def _hash_of(practice_id: str, form: int, tips: bytes, packed: bytes) -> bytes:
+    return hash_of_parts(practice_id.encode(), str(form).encode(), tips, packed)
