@@ -163,7 +163,7 @@ def new_workspace(folder: Path, computer: str = "this-computer", clock: TickingC
     """Return a workspace over the small checklist and a store in `folder`, with the manager at the keyboard."""
     clock = clock or TickingClock()
     ids = CountingIds(f"{computer}-")
-    store = new_store(folder, computer, clock=clock, ids=ids)
+    store = new_store(folder, computer, clock=clock)
     workspace = Workspace(paths_in(folder), store, FakeGuide(), small_definitions(), clock, ids)  # type: ignore[arg-type]
     workspace.recorder.actor = MANAGER
     return workspace

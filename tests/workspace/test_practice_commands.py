@@ -103,7 +103,7 @@ def test_the_archive_keeps_the_record_whole(workspace: Workspace) -> None:
 # finding one
 
 
-@pytest.mark.parametrize("wanted", ["Z99001", "z99001", "Made-up Surgery", " made-up  SURGERY ", "this-computer-2"])
+@pytest.mark.parametrize("wanted", ["Z99001", "z99001", "Made-up Surgery", " made-up  SURGERY ", "this-computer-1"])
 def test_a_practice_is_found_by_id_code_and_name(wanted: str, workspace: Workspace) -> None:
     practice = workspace.practices.add(FULL)
     add_practice(workspace, "Another")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
-from migdesk.practice.event import Actor
+from migdesk.practice.event import Actor, Channel
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.identity import checked_actor, load_identity
@@ -46,7 +46,7 @@ def open_workspace(options: argparse.Namespace) -> Iterator[Workspace]:
 
     What a person should know of how it was opened is said on standard error, unless a fault takes that one line.
     """
-    workspace = bootstrap(paths_of(options), guide_folder_of(options))
+    workspace = bootstrap(paths_of(options), guide_folder_of(options), channel=Channel.COMMAND_LINE)
     workspace.answer_patient_questions(lambda _: hasattr(options, "no_patient_data"))
     try:
         _sign_in(workspace, options)

@@ -11,18 +11,18 @@ from contextlib import suppress
 
 import msgspec
 
-from migdesk.practice import findings
+from migdesk.practice import record_findings
 from migdesk.practice.chain import hashes_in
 from migdesk.practice.event import Event
 from migdesk.practice.event_rows import ROW_COLUMNS, EventRow, event_of_row, rows_of
-from migdesk.practice.findings import Finding
+from migdesk.practice.record_findings import RecordFinding
 
 
 class Log(msgspec.Struct, frozen=True):
     """A practice's events that can be trusted, oldest first by the hybrid clock, and what is wrong with the others."""
 
     events: tuple[Event, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[RecordFinding, ...]
 
 
 def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
@@ -30,7 +30,7 @@ def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
     rows = read_rows(connection, practice_id)
     here = {row.hash for row in rows}
     events: list[Event] = []
-    found: list[Finding] = []
+    found: list[RecordFinding] = []
     for row in rows:
         event, finding = _checked(row, practice_id, here)
         if event:
@@ -47,22 +47,22 @@ def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow
     return rows_of(connection.execute(query, (practice_id,)))
 
 
-def _checked(row: EventRow, practice_id: str, here: set[bytes]) -> tuple[Event | None, Finding | None]:
+def _checked(row: EventRow, practice_id: str, here: set[bytes]) -> tuple[Event | None, RecordFinding | None]:
     """Return the event of a row where it can be trusted, and what is to be said of it."""
     event = None
     with suppress(ValueError, RecursionError):
         event = event_of_row(row)
     place = place_of(row)
     if not row.hash:
-        return None, findings.forged(event, place, practice_id)
+        return None, record_findings.forged(event, place, practice_id)
     if not row.is_as_hashed:
         if row.follows_unknown:
-            return event, findings.missing_before(event, place, practice_id)
-        return None, findings.changed(event, place, practice_id)
+            return event, record_findings.missing_before(event, place, practice_id)
+        return None, record_findings.changed(event, place, practice_id)
     if event is None:
-        return None, findings.unreadable(place, practice_id)
+        return None, record_findings.unreadable(place, practice_id)
     if any(own not in here for own in hashes_in(row.follows)):
-        return event, findings.missing_before(event, place, practice_id)
+        return event, record_findings.missing_before(event, place, practice_id)
     return event, None
 
 

@@ -14,6 +14,7 @@ from migdesk.checklist.compiled import definitions_of
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import has_checklist
 from migdesk.guide.guide import Guide, open_guide
+from migdesk.practice.event import Channel
 from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.opening import open_record
 from migdesk.practice.store import Store
@@ -28,10 +29,11 @@ def bootstrap(
     clock: Clock = system_clock,
     new_id: IdSource = random_id,
     guide: Guide | None = None,
+    channel: Channel = Channel.WINDOW,
 ) -> Workspace:
     """Open a data folder with a guide (the built-in one unless `guide_folder` is given) and return the workspace.
 
-    `guide` is one that is open already.
+    `guide` is one that is open already; `channel` is noted with all that is recorded.
 
     Raises UserError for a folder that is no guide, NewerRecord, DamagedRecord and EnvironmentFault for the record.
     A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
@@ -47,6 +49,7 @@ def bootstrap(
         store.close()
         raise
     workspace = Workspace(paths, store, guide, definitions, clock, new_id, tuple(notices))
+    workspace.recorder.channel = channel
     workspace.recorder.actor = load_identity(paths.data)
     return workspace
 

@@ -10,7 +10,7 @@ from typing import Any
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
-from migdesk.practice.event import Draft
+from migdesk.practice.event import Channel, Draft
 from migdesk.practice.kinds import practice_set
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -75,7 +75,7 @@ class PracticeCommands:
         return practice_id
 
     def add_all(self, every: Sequence[PracticeDetails]) -> tuple[str, ...]:
-        """Add several practices as one action, all or none, and return their ids. Raises UserError as `add`."""
+        """Add the practices of a list as one action, all or none, and return their ids. Raises UserError as `add`."""
         taken = {one.ods_code: one.name for one in self._store.names() if one.ods_code}
         actions = []
         for details in every:
@@ -87,7 +87,7 @@ class PracticeCommands:
             draft = practice_set.draft({name: value for name, value in fields.items() if value})
             actions.append((self._new_id(), lambda _, draft=draft: [draft]))
         names = f"{len(every):,} practices" if len(every) != 1 else every[0].name
-        self._recorder.record_all(f"Add {names}", actions)
+        self._recorder.record_all(f"Add {names}", actions, Channel.IMPORT)
         return tuple(practice_id for practice_id, _ in actions)
 
     def edit(self, practice_id: str, details: PracticeDetails) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
-from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.event import Actor, Channel, Draft, Event
 from migdesk.practice.kinds import practice_set
 from migdesk.practice.patient_data import Finding, find_patient_data
 from migdesk.practice.state import PracticeState
@@ -59,6 +59,8 @@ class Recorder:
         self.steps_recorded = 0
         """Counts what was recorded in this session, so that a caller can tell whether an action changed anything."""
         self.actor: Actor | None = None
+        self.channel = Channel.WINDOW
+        """By which way this session records."""
         self.answer_patient_question: PatientAnswer = lambda _: False
 
     def subscribe(self, listener: Listener) -> None:
@@ -75,14 +77,17 @@ class Recorder:
         step = self.record_all(label, [(practice_id, build)])
         return step.parts[0].events if step.parts else ()
 
-    def record_all(self, label: Label, actions: Sequence[Action]) -> Step:
-        """Record one action on several practices, all or nothing, and announce it; as `record`."""
+    def record_all(self, label: Label, actions: Sequence[Action], channel: Channel | None = None) -> Step:
+        """Record one action on several practices, all or nothing, and announce it; as `record`.
+
+        `channel` is the session's own unless another is given.
+        """
         try:
-            step = self._append(label, self._looked_through(actions))
+            step = self._append(label, self._looked_through(actions), channel)
         except PatientDataQuestion as question:
             if not self.answer_patient_question(question):
                 raise
-            step = self._append(label, actions)
+            step = self._append(label, actions, channel)
         if step.parts:
             self._undo.append(step)
             self._redo.clear()
@@ -175,7 +180,7 @@ class Recorder:
         today = local_date(self._clock())
         return tuple(finding for text in texts for finding in find_patient_data(text, today))
 
-    def _append(self, label: Label, actions: Sequence[Action]) -> Step:
+    def _append(self, label: Label, actions: Sequence[Action], channel: Channel | None = None) -> Step:
         if self.actor is None:
             raise UserError(_NOBODY)
         before: list[PracticeState] = []
@@ -190,7 +195,10 @@ class Recorder:
 
             return built
 
-        writes = [Write(one, self.actor, remembering(one, build)) for one, build in actions]
+        by_way_of = channel or self.channel
+        writes = [
+            Write(practice, self.actor, remembering(practice, build), channel=by_way_of) for practice, build in actions
+        ]
         recorded = self._store.append_all(writes)
         return Step(
             label if isinstance(label, str) else label([event for events in recorded for event in events]),

@@ -30,6 +30,7 @@ from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
 
 if TYPE_CHECKING:
+    from migdesk.practice.record_mark import RecordMark
     from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.plan.commands import PlanCommands
     from migdesk.workspace.sample.sample_commands import SampleCommands
@@ -198,6 +199,12 @@ class Workspace:
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""
         return history(practice_id, self.store.events(practice_id), self.definitions)
+
+    def record_mark(self, practice_id: str) -> RecordMark:
+        """Return what vouches for the record of a practice as it stands, for reports that leave the house."""
+        from migdesk.practice.record_mark import mark_of
+
+        return mark_of(practice_id, self.store.tips(practice_id))
 
     # living beside other programs
 

@@ -20,7 +20,7 @@ class FindingKind(StrEnum):
     REMARK = "remark"
 
 
-class Finding(msgspec.Struct, frozen=True):
+class RecordFinding(msgspec.Struct, frozen=True):
     """One thing found. `practice_id` is empty where it is about the whole record."""
 
     kind: FindingKind
@@ -28,22 +28,24 @@ class Finding(msgspec.Struct, frozen=True):
     text: str
 
 
-def changed(event: Event | None, place: str, practice_id: str) -> Finding:
+def changed(event: Event | None, place: str, practice_id: str) -> RecordFinding:
     text = f"{named(event, place)} was changed after it was recorded. It is left out."
-    return Finding(FindingKind.CHANGED, practice_id, text)
+    return RecordFinding(FindingKind.CHANGED, practice_id, text)
 
 
-def forged(event: Event | None, place: str, practice_id: str) -> Finding:
+def forged(event: Event | None, place: str, practice_id: str) -> RecordFinding:
     text = f"{named(event, place)} was put in by something other than migdesk. It is left out."
-    return Finding(FindingKind.FORGED, practice_id, text)
+    return RecordFinding(FindingKind.FORGED, practice_id, text)
 
 
-def unreadable(place: str, practice_id: str) -> Finding:
-    return Finding(FindingKind.UNREADABLE, practice_id, f"{named(None, place)} cannot be read. It is left out.")
+def unreadable(place: str, practice_id: str) -> RecordFinding:
+    return RecordFinding(FindingKind.UNREADABLE, practice_id, f"{named(None, place)} cannot be read. It is left out.")
 
 
-def missing_before(event: Event | None, place: str, practice_id: str) -> Finding:
-    return Finding(FindingKind.MISSING, practice_id, f"What was recorded before {_inside(event, place)} is missing.")
+def missing_before(event: Event | None, place: str, practice_id: str) -> RecordFinding:
+    return RecordFinding(
+        FindingKind.MISSING, practice_id, f"What was recorded before {_inside(event, place)} is missing."
+    )
 
 
 def named(event: Event | None, place: str) -> str:
