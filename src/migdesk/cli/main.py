@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from migdesk.base.atomic import reason
 from migdesk.base.errors import KnownError, UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
+from migdesk.guide.worker.argument import ARGUMENT
 
 if TYPE_CHECKING:
     import argparse
@@ -73,6 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[:1] == [ARGUMENT]:
+        from migdesk.guide.worker.serve import serve
+
+        return serve()
     window = _window_options(arguments)
     if window is not None:
         return open_window(*window)

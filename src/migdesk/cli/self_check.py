@@ -66,13 +66,11 @@ def _qt() -> str:
 def _content(options: argparse.Namespace) -> dict[str, Any]:
     """Return the guide's title, version, number of pages and of faults."""
     from migdesk.base.assets import content_folder
-    from migdesk.guide.guide import open_guide
-    from migdesk.workspace.guide_faults import guide_faults
+    from migdesk.workspace.guide_faults import look_through
 
-    folder = unpacked(guide_folder_of(options) or content_folder(), options)
-    guide = open_guide(folder, None)
-    faults = guide_faults(folder)
-    return {"title": guide.title, "version": guide.version, "pages": len(guide.pages), "problems": len(faults)}
+    found = look_through(unpacked(guide_folder_of(options) or content_folder(), options))
+    guide = found.index
+    return {"title": guide.title, "version": guide.version, "pages": len(guide.pages), "problems": len(found.faults)}
 
 
 def _store(paths: Paths) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _unpack(file: BufferedReader, place: Path, home: Path) -> None:
     """Unpack beside `home` first, so that `home` is there only when all is in it, and only if it is a guide."""
     from shutil import rmtree
 
-    from migdesk.guide.sources import no_guide, read_sources
+    from migdesk.guide.sources import looks_like_guide, no_guide
 
     make_private_folder(home.parent)
     unfinished = home.with_name(f"{home.name}.{os.getpid()}.tmp")
@@ -95,10 +95,8 @@ def _unpack(file: BufferedReader, place: Path, home: Path) -> None:
         size, count = 0, 0
         for written in _write_all(file, make_private_folder(unfinished / "files")):
             size, count = size + written, count + 1
-        try:
-            read_sources(_without_top_folders(unfinished / "files"))
-        except UserError:
-            raise no_guide(place) from None
+        if not looks_like_guide(_without_top_folders(unfinished / "files")):
+            raise no_guide(place)
         (unfinished / "whole").write_text(f"{count} {size}", encoding="ascii")
         rmtree(home, ignore_errors=True)
         try:

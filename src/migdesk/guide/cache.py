@@ -24,7 +24,7 @@ from migdesk.guide.model import NavigationItem, PageInfo, RenderedPage
 
 INDEX_FILE = "index.json"
 # Raise when the cache's own shape changes.
-FORMAT = 2
+FORMAT = 3
 
 Record = TypeVar("Record")
 
@@ -132,7 +132,7 @@ def _own_files() -> list[Path]:
     frozen)."""
     own = Path(__file__).parent
     templates = [components_folder() / name for name in COMPONENTS]
-    return [*sorted(own.glob("*.py")), *templates, content_folder() / "_data" / "migdesk" / "glossary.yml"]
+    return [*sorted(own.rglob("*.py")), *templates, content_folder() / "_data" / "migdesk" / "glossary.yml"]
 
 
 def signature_of(folder: Path) -> str:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from migdesk.guide.front_matter import text_of
+from migdesk.guide.guide import Progress
 from migdesk.guide.links import LinkMap
-from migdesk.guide.model import Link, Problem, ProblemKind
-from migdesk.guide.render import Rendered, Renderer
-from migdesk.guide.sources import LISTS, SourcePage, Sources, flat_urls, line_of_key, read_sources
+from migdesk.guide.model import CheckedPage, Link, Problem, ProblemKind
+from migdesk.guide.reader import Reader, reader_of
+from migdesk.guide.sources import LISTS, SourcePage, Sources, flat_urls, line_of_key, no_pages
 
 HIDDEN = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 # A blank between label and address makes plain text of a link; see the official guide's pre-migration page.
-PARTED_LINK = re.compile(r"\[[^\]\n]+\] +\(([^()\s]+)\)")
+PARTED_LINK = re.compile(r"\[[^\[\]\n]+\] +\(([^()\s]+)\)")
 PAGE_KEYS = ("previouspage", "nextpage", "breadcrumbparent")
-
-Progress = Callable[[int, int], None]
-"""Told before each page how many are done, and of how many; it may raise an error of its own to stop the check."""
 
 
 def check_guide(folder: Path) -> tuple[Problem, ...]:
@@ -27,87 +26,113 @@ def check_guide(folder: Path) -> tuple[Problem, ...]:
 
     The checklist's data under `_data/migdesk` is not looked at here.
     """
-    return GuideCheck(folder).problems()
+    with closing(reader_of(folder)) as reader:
+        return GuideCheck(folder, reader).problems()
 
 
 class GuideCheck:
     """A guide with every page rendered, to be asked what is wrong. Raises UserError for a folder without a guide."""
 
-    def __init__(self, folder: Path, progress: Progress = lambda _done, _of: None) -> None:
-        self._sources: Sources = read_sources(folder)
-        self._folder = folder
-        self._rendered = self._render(progress)
-        sources = self._sources
-        config = sources.config
-        self._links = LinkMap(self._rendered, text_of(config.get("baseurl")), text_of(config.get("url")))
-        self._visible = {file: _without_comments(text) for file, text in sources.texts.items()}
+    def __init__(self, folder: Path, reader: Reader, progress: Progress = lambda _done, _of: None) -> None:
+        self._reader = reader
+        self.index = reader.index()
+        if not self.index.pages:
+            raise no_pages(folder)
+        rendered = {}
+        for number, info in enumerate(self.index.pages):
+            progress(number, len(self.index.pages))
+            rendered[info.permalink] = reader.render(info.permalink)
+        self._faults = [fault for page in rendered.values() for fault in page.faults]
+        self._pages = {
+            permalink: CheckedPage(page.page.links, page.ids, page.step_files) for permalink, page in rendered.items()
+        }
+        self._links = LinkCheck(folder, self._pages, self.index.baseurl, self.index.url)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every fault of pages, steps and navigation, by file and line."""
-        return tuple(sorted(set(self._problems())))
+        self._reader.begin_check(self._pages)
+        found = {*self._faults, *self._reader.problems_of_guide()}
+        for permalink in self._pages:
+            found.update(self._reader.problems_of_page(permalink))
+        return tuple(sorted(found))
 
     def leads_nowhere(self, link: str) -> tuple[ProblemKind, str] | None:
         """Return the kind and the reason if a link from the checklist's data is wrong.
 
         Those are followed by the program alone, which needs no redirect.
         """
-        return self._fault(link, "/", by_web_server=False)
+        return self._links.fault(link, "/", by_web_server=False)
 
     def pages_by_file(self) -> dict[str, str]:
         """Return the permalink of the page on which each file of pages and steps is to be seen."""
-        shown = {file: permalink for permalink, page in reversed(self._rendered.items()) for file in page.step_files}
-        return {**shown, **{page.info.file: page.info.permalink for page in self._sources.pages}}
+        shown = {file: permalink for permalink, page in reversed(self._pages.items()) for file in page.step_files}
+        return {**shown, **{page.file: page.permalink for page in self.index.pages}}
 
-    def _render(self, progress: Progress) -> dict[str, Rendered]:
-        renderer = Renderer(self._sources)
-        rendered = {}
-        for number, page in enumerate(self._sources.pages):
-            progress(number, len(self._sources.pages))
-            rendered[page.info.permalink] = renderer.render_for_check(page.info.permalink)
-        return rendered
 
-    def _problems(self) -> Iterator[Problem]:
-        yield from self._sources.problems
-        for page in self._sources.pages:
-            yield from self._rendered[page.info.permalink].faults
-            yield from self._page_links(page)
-            yield from self._parted_links(page)
-            yield from self._front_matter_links(page)
-        yield from self._navigation_links()
+class LinkCheck:
+    """Says of any link whether it leads where it should, once all pages and their ids are known."""
 
-    def _page_links(self, page: SourcePage) -> Iterator[Problem]:
-        rendered = self._rendered[page.info.permalink]
-        files = (page.info.file, *rendered.step_files)
-        for link in dict.fromkeys(rendered.page.links):
-            fault = self._fault(link.href, page.info.permalink)
-            if fault:
-                kind, message = fault
-                for file, line in self._places(link, files, page):
-                    yield Problem(file, line, kind, message)
+    def __init__(self, folder: Path, pages: Mapping[str, CheckedPage], baseurl: str, url: str) -> None:
+        self._folder = folder
+        self._pages = pages
+        self.map = LinkMap(pages, baseurl, url)
 
-    def _fault(self, href: str, from_permalink: str, *, by_web_server: bool = True) -> tuple[ProblemKind, str] | None:
+    def fault(self, href: str, from_permalink: str, *, by_web_server: bool = True) -> tuple[ProblemKind, str] | None:
         """Return the kind and the reason if a link is wrong."""
         if not href.strip():
             return "broken-link", "the link has no address"
-        target = self._links.resolve(href, from_permalink)
+        target = self.map.resolve(href, from_permalink)
         if target.kind == "outside":
             return None
         if target.kind == "missing":
             if target.permalink and self._is_file(target.permalink):
                 return None
             return "broken-link", f"no page has the address {target.permalink or href}"
-        if not self._links.is_on_this_site(href, from_permalink):
+        if not self.map.is_on_this_site(href, from_permalink):
             return "broken-link", f"no page has the address {href}; {target.permalink} may be meant"
-        if by_web_server and not self._links.is_exact(href, from_permalink):
+        if by_web_server and not self.map.is_exact(href, from_permalink):
             return "broken-link", f"{href} leads to its page only by a redirect: the address is {target.permalink}"
-        ids = self._rendered[target.permalink].ids
-        if target.anchor and target.anchor != "top" and target.anchor not in ids:
+        if target.anchor and target.anchor != "top" and target.anchor not in self._pages[target.permalink].ids:
             return "missing-anchor", f"the page {target.permalink} has no anchor #{target.anchor}"
         return None
 
     def _is_file(self, path: str) -> bool:
-        file = (self._folder / path.lstrip("/")).resolve()
-        return file.is_relative_to(self._folder.resolve()) and file.is_file()
+        try:
+            file = (self._folder / path.lstrip("/")).resolve()
+            return file.is_relative_to(self._folder.resolve()) and file.is_file()
+        except (OSError, ValueError, RuntimeError):  # a name too long, or links in a circle
+            return False
+
+
+class SourceCheck:
+    """Finds the faults of links in the sources, each at its line."""
+
+    def __init__(self, folder: Path, sources: Sources, pages: Mapping[str, CheckedPage]) -> None:
+        self._sources = sources
+        self._pages = pages
+        self._source_of = {page.info.permalink: page for page in sources.pages}
+        baseurl, url = (text_of(sources.config.get(key)) for key in ("baseurl", "url"))
+        self._links = LinkCheck(folder, pages, baseurl, url)
+        self._visible: dict[str, str] = {}
+
+    def problems_of_page(self, permalink: str) -> tuple[Problem, ...]:
+        """Return every fault of a page's links and front matter."""
+        page = self._source_of[permalink]
+        return (*self._page_links(page), *self._parted_links(page), *self._front_matter_links(page))
+
+    def problems_of_guide(self) -> tuple[Problem, ...]:
+        """Return every fault of files that could not be read, and of the navigation."""
+        return (*self._sources.problems, *self._navigation_links())
+
+    def _page_links(self, page: SourcePage) -> Iterator[Problem]:
+        checked = self._pages[page.info.permalink]
+        files = (page.info.file, *checked.step_files)
+        for link in dict.fromkeys(checked.links):
+            fault = self._links.fault(link.href, page.info.permalink)
+            if fault:
+                kind, message = fault
+                for file, line in self._places(link, files, page):
+                    yield Problem(file, line, kind, message)
 
     def _places(self, link: Link, files: tuple[str, ...], page: SourcePage) -> list[tuple[str, int]]:
         """Return each file and line where the link is written, comments left out."""
@@ -115,18 +140,23 @@ class GuideCheck:
             found = [
                 (file, text.count("\n", 0, match.start()) + 1)
                 for file in files
-                for text in [self._visible[file]]
+                for text in [self._without_comments(file)]
                 for match in pattern.finditer(text)
             ]
             if found:
                 return found
         return [(page.info.file, page.body_line)]
 
+    def _without_comments(self, file: str) -> str:
+        if file not in self._visible:
+            self._visible[file] = _without_comments(self._sources.texts[file])
+        return self._visible[file]
+
     def _parted_links(self, page: SourcePage) -> Iterator[Problem]:
-        text = self._visible[page.info.file]
+        text = self._without_comments(page.info.file)
         for match in PARTED_LINK.finditer(text):
             address = match[1]
-            if self._links.resolve(address, page.info.permalink).kind != "missing":
+            if self._links.map.resolve(address, page.info.permalink).kind != "missing":
                 line = text.count("\n", 0, match.start()) + 1
                 message = f"a blank between label and address: ({address}) is shown as text, not as a link"
                 yield Problem(page.info.file, line, "broken-link", message)
@@ -134,7 +164,7 @@ class GuideCheck:
     def _front_matter_links(self, page: SourcePage) -> Iterator[Problem]:
         for key in PAGE_KEYS:
             address = text_of(page.values.get(key))
-            fault = self._fault(address, page.info.permalink) if address else None
+            fault = self._links.fault(address, page.info.permalink) if address else None
             if fault:
                 line = line_of_key(self._sources.texts[page.info.file], key)
                 yield Problem(page.info.file, line, fault[0], f"{key}: {fault[1]}")
@@ -143,7 +173,7 @@ class GuideCheck:
         for place, (name, _key) in LISTS.items():
             files = [file for file in self._sources.texts if Path(file).stem == name and file.startswith("_data/")]
             for address in dict.fromkeys(flat_urls(self._sources.navigation[place])):
-                fault = self._fault(address, "/")
+                fault = self._links.fault(address, "/")
                 if fault:
                     for file in files:
                         for line in _lines_with(self._sources.texts[file], address):

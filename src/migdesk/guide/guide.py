@@ -5,6 +5,8 @@ Nothing heavy is imported here: with a warm cache a guide opens and shows a page
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +16,42 @@ from migdesk.guide.links import LinkMap
 from migdesk.guide.model import NavigationItem, PageInfo, RenderedPage, Target
 
 if TYPE_CHECKING:
-    from migdesk.guide.render import Renderer
-    from migdesk.guide.sources import Sources
+    from migdesk.guide.reader import Reader
 
 
-def open_guide(place: Path, cache_folder: Path | None) -> Guide:
+Progress = Callable[[int, int], None]
+"""Told before each page how many are done, and of how many; it may raise an error of its own to stop."""
+
+
+def open_guide(place: Path, cache_folder: Path | None, progress: Progress = lambda _done, _of: None) -> Guide:
     """Open the guide at `place`, a folder or a ZIP file; rendered pages are kept under `cache_folder`, if there is one.
 
-    Raises UserError if there is no guide, and as `archive.folder_of`. Faults in single files are no error; see
-    `migdesk.guide.check`.
+    A guide that is not the program's own is read whole, in a process of its own (`migdesk.guide.worker`), before it is
+    handed out: nothing in it can then keep anybody waiting.
+
+    Raises UserError if there is no guide or it has no page, and as `archive.folder_of`. Faults in single files are no
+    error; see `migdesk.guide.check`.
     """
+    folder = folder_of_guide(place, cache_folder)
+    guide = _ready(folder, cache_folder)
+    if guide is None:
+        cache = GuideCache(folder, cache_folder) if cache_folder else None
+        guide = _read(folder, cache, progress)
+    if not guide.pages:
+        from migdesk.guide.sources import no_pages
+
+        raise no_pages(folder)
+    return guide
+
+
+def guide_at_hand(place: Path, cache_folder: Path | None) -> Guide | None:
+    """Return the guide at `place` if nothing of it has to be read: its cache is whole. Raises as `open_guide`."""
+    guide = _ready(folder_of_guide(place, cache_folder), cache_folder)
+    return guide if guide is not None and guide.pages else None
+
+
+def folder_of_guide(place: Path, cache_folder: Path | None) -> Path:
+    """Return the folder of the guide at `place`, unpacked if that is a ZIP file. Raises as `archive.folder_of`."""
     folder = place
     if not folder.is_dir():
         from migdesk.guide.archive import folder_of
@@ -33,36 +61,31 @@ def open_guide(place: Path, cache_folder: Path | None) -> Guide:
         from migdesk.guide.sources import no_guide
 
         raise no_guide(folder)
+    return folder
+
+
+def _ready(folder: Path, cache_folder: Path | None) -> Guide | None:
     cache = GuideCache(folder, cache_folder) if cache_folder else None
     index = cache.load_index() if cache else None
-    if index is not None:
-        return Guide(folder, index, cache)
-    from migdesk.guide.sources import read_sources
+    return Guide(folder, index, cache) if index is not None else None
 
-    sources = read_sources(folder)
-    index = index_of(sources)
+
+def _read(folder: Path, cache: GuideCache | None, progress: Progress) -> Guide:
+    from migdesk.guide.reader import is_trusted, reader_of
+
+    reader = reader_of(folder)
+    if is_trusted(folder):
+        guide = Guide(folder, reader.index(), cache, reader)
+    else:
+        with closing(reader):
+            guide = Guide(folder, reader.index(), cache, reader)
+            for number, page in enumerate(guide.pages):
+                progress(number, len(guide.pages))
+                guide.render(page.permalink)
+            guide.let_go_of_reader()
     if cache:
-        cache.save_index(index)
-    return Guide(folder, index, cache, sources)
-
-
-def index_of(sources: Sources) -> GuideIndex:
-    """Return the index of a guide that has just been read."""
-    from migdesk.guide.front_matter import text_of
-
-    config = {key: text_of(sources.config.get(key)) for key in GuideIndex.__struct_fields__}
-    return GuideIndex(
-        title=config["title"] or "Guide",
-        description=config["description"],
-        version=config["version"],
-        as_of=config["as_of"],
-        source=config["source"],
-        baseurl=config["baseurl"],
-        url=config["url"],
-        pages=tuple(page.info for page in sources.pages),
-        navigation=sources.navigation,
-        navigation_titles=sources.navigation_titles,
-    )
+        cache.save_index(reader.index())  # last, so that a guide with an index has its pages too
+    return guide
 
 
 class Guide:
@@ -73,7 +96,7 @@ class Guide:
     """
 
     def __init__(
-        self, folder: Path, index: GuideIndex, cache: GuideCache | None = None, sources: Sources | None = None
+        self, folder: Path, index: GuideIndex, cache: GuideCache | None = None, reader: Reader | None = None
     ) -> None:
         self.folder = folder
         self.title = index.title
@@ -90,8 +113,7 @@ class Guide:
         self._pages = {page.permalink: page for page in index.pages}
         self._links = LinkMap(self._pages, index.baseurl, index.url)
         self._cache = cache
-        self._sources = sources
-        self._renderer: Renderer | None = None
+        self._reader = reader
         self._rendered: dict[str, RenderedPage] = {}
 
     def page(self, permalink: str) -> PageInfo:
@@ -119,17 +141,23 @@ class Guide:
     def _cached(self, permalink: str) -> RenderedPage | None:
         return self._cache.load_page(permalink) if self._cache else None
 
-    def _render(self, permalink: str) -> RenderedPage:
-        from migdesk.guide.glossary import load_terms
-        from migdesk.guide.render import Renderer
-        from migdesk.guide.sources import read_sources
+    def let_go_of_reader(self) -> None:
+        """All pages have been rendered, and what was needed for it is about to be closed."""
+        self._reader = None
 
-        if self._renderer is None:
-            self._renderer = Renderer(self._sources or read_sources(self.folder), terms=load_terms(self.folder))
+    def _render(self, permalink: str) -> RenderedPage:
+        from migdesk.guide.reader import is_trusted, reader_of
+
+        reader = self._reader or reader_of(self.folder)
+        if is_trusted(self.folder):
+            self._reader = reader
         try:
-            page = self._renderer.render(permalink)
+            page = reader.render(permalink).page
         except KeyError:
             raise UserError(f"The page {permalink} is gone from {self.folder}. Open the guide again.") from None
+        finally:
+            if self._reader is None:
+                reader.close()
         if self._cache:
             self._cache.save_page(page)
         return page

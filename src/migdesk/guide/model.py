@@ -111,6 +111,23 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     message: str
 
 
+class CheckedPage(msgspec.Struct, frozen=True):
+    """What a check of all pages needs to know of each: its links, ids, and the step files shown on it."""
+
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+    step_files: tuple[str, ...]
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A page and what the check wants to know of it: its ids, the faults met, and the step files shown on it."""
+
+    page: RenderedPage
+    ids: frozenset[str]
+    faults: tuple[Problem, ...]
+    step_files: tuple[str, ...]
+
+
 class Target(msgspec.Struct, frozen=True):
     """Where a link leads: `page` (permalink and anchor), `outside` (address), or `missing` (all that is known)."""
 

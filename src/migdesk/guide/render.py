@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import msgspec
-
 from migdesk.guide.components import Step, load_components, not_shown
 from migdesk.guide.front_matter import text_of
 from migdesk.guide.glossary import GLOSSARY_PAGE
@@ -13,20 +11,11 @@ from migdesk.guide.glossary_marks import explained
 from migdesk.guide.kramdown import Kramdown
 from migdesk.guide.links import plain_path
 from migdesk.guide.liquid_tags import Fault, GuideEnvironment, Site
-from migdesk.guide.model import Problem, RenderedPage, Term
+from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import sanitise
 from migdesk.guide.sources import SourcePage, Sources, SourceStep
 from migdesk.guide.viewer_html import viewer_markup
-
-
-class Rendered(msgspec.Struct, frozen=True):
-    """A page and what the check wants to know of it: its ids, the faults met, and the step files shown on it."""
-
-    page: RenderedPage
-    ids: frozenset[str]
-    faults: tuple[Problem, ...]
-    step_files: tuple[str, ...]
 
 
 class Renderer:

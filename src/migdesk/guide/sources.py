@@ -63,9 +63,29 @@ def read_sources(folder: Path) -> Sources:
     return _Reader(folder).read()
 
 
+def looks_like_guide(folder: Path) -> bool:
+    """Tell at a glance whether the folder holds a configuration or a page with a permalink, without reading YAML."""
+    names = [name for name, _state in look_at(folder).files]
+    return CONFIG in names or any(_has_permalink(folder / name) for name in names if _is_page(name))
+
+
+def _has_permalink(path: Path) -> bool:
+    try:
+        head = read_regular(path, LARGEST_FILE)[:10_000].decode("utf-8", errors="replace")
+    except NotReadable:
+        return False
+    lines = front_matter.normalise(head).split("\n")
+    return lines[0].startswith("---") and any(line.startswith("permalink:") for line in lines[1:])
+
+
 def no_guide(folder: Path) -> UserError:
     """Return the error for a folder that holds no guide."""
     return UserError(f"No guide found in {folder}: expected a `{CONFIG}` or a page with a permalink")
+
+
+def no_pages(folder: Path) -> UserError:
+    """Return the error for a guide that has nothing to show."""
+    return UserError(f"The guide in {folder} has no pages.")
 
 
 class _Reader:

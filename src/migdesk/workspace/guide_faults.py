@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
 from migdesk.checklist.links import links_to_pages
 from migdesk.checklist.loading import find_faults, has_checklist
-from migdesk.guide.check import GuideCheck, Progress
+from migdesk.guide.cache import GuideIndex
+from migdesk.guide.check import GuideCheck
+from migdesk.guide.guide import Progress
 from migdesk.guide.model import Problem, RenderedPage
+from migdesk.guide.reader import reader_of
 from migdesk.workspace.search.synonyms import find_synonym_faults
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*(?:\{.*\})?\s*#*\s*$")
 
 
 class GuideFindings(msgspec.Struct, frozen=True):
-    """The faults of a guide, by file and line; `page_of` gives the permalink where a file is to be seen, if any."""
+    """The faults of a guide, by file and line; `page_of` gives the permalink where a file is to be seen, if any.
+
+    `index` is all that is shown of the guide before a page is opened.
+    """
 
     faults: tuple[Problem, ...]
     page_of: Mapping[str, str]
+    index: GuideIndex
 
 
 def guide_faults(folder: Path) -> tuple[Problem, ...]:
@@ -31,11 +39,12 @@ def guide_faults(folder: Path) -> tuple[Problem, ...]:
 
 def look_through(folder: Path, progress: Progress = lambda _done, _of: None) -> GuideFindings:
     """Return every fault and where each is to be seen; `progress` as in `guide.check`. Raises UserError."""
-    check = GuideCheck(folder, progress)
-    faults = set(check.problems())
-    if has_checklist(folder):
-        faults |= set(_faults_of_checklist(folder, check))
-    return GuideFindings(tuple(sorted(faults)), check.pages_by_file())
+    with closing(reader_of(folder)) as reader:
+        check = GuideCheck(folder, reader, progress)
+        faults = set(check.problems())
+        if has_checklist(folder):
+            faults |= set(_faults_of_checklist(folder, check))
+    return GuideFindings(tuple(sorted(faults)), check.pages_by_file(), check.index)
 
 
 def _faults_of_checklist(folder: Path, check: GuideCheck) -> Iterator[Problem]:
