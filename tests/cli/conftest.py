@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from migdesk.base.assets import content_folder
 from migdesk.cli.main import main
+from migdesk.practice.store_opening import create_record
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,12 @@ def run(data_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         return Ran(code, out, err)
 
     yield running
+
+
+@pytest.fixture
+def empty_record(data_folder: Path) -> None:
+    """A record without a practice, as a window leaves it that was closed again."""
+    create_record(data_folder / "migdesk.db")
 
 
 @pytest.fixture

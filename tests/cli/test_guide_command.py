@@ -33,14 +33,14 @@ def test_faults_are_named_with_file_line_and_kind(run: Run, guide_copy: Path) ->
     assert f"guide/02-kick-off.md:{lines + 2}: broken-link: " in plain.out
 
 
-def test_a_folder_that_is_no_guide(run: Run, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_guide(run: Run, empty_record: None, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in ("empty", "missing"):
         assert "No guide found in" in run("guide", "check", str(tmp_path / folder)).refusal
         assert "No guide found in" in run("--guide", str(tmp_path / folder), "practice", "list").refusal
 
 
-def test_a_faulty_checklist_is_survived_and_said(run: Run, guide_copy: Path) -> None:
+def test_a_faulty_checklist_is_survived_and_said(run: Run, empty_record: None, guide_copy: Path) -> None:
     roles = guide_copy / "_data" / "migdesk" / "roles.yml"
     roles.write_text("- id: trainer\n", encoding="utf-8")
     ran = run("--guide", str(guide_copy), "practice", "list", "--json")
@@ -63,7 +63,7 @@ def test_export_to_where_nothing_can_be_written(run: Run, tmp_path: Path) -> Non
     assert "cannot be made" in run("guide", "export", "--output", str(tmp_path / "file" / "site")).refusal
 
 
-def test_a_zip_is_taken_wherever_a_folder_is(run: Run, guide_copy: Path, tmp_path: Path) -> None:
+def test_a_zip_is_taken_wherever_a_folder_is(run: Run, empty_record: None, guide_copy: Path, tmp_path: Path) -> None:
     config = guide_copy / "_config.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("title: GP", "title: Zipped GP", 1), "utf-8")
     place = shutil.make_archive(str(tmp_path / "site"), "zip", guide_copy.parent, guide_copy.name)
@@ -76,7 +76,7 @@ def test_a_zip_is_taken_wherever_a_folder_is(run: Run, guide_copy: Path, tmp_pat
     assert run("--guide", place, "self-check", "--json").json["content"]["title"].startswith("Zipped GP")
 
 
-def test_a_hostile_zip_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_a_hostile_zip_is_refused_in_one_line(run: Run, empty_record: None, tmp_path: Path) -> None:
     place = tmp_path / "bad.zip"
     with zipfile.ZipFile(place, "w") as file:
         file.writestr("../../_config.yml", "title: T\n")

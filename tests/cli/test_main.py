@@ -163,7 +163,7 @@ def test_a_damaged_record(run: Run, data_folder: Path) -> None:
 
 def test_a_data_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert main(["--data-dir", str(tmp_path / "file" / "data"), "practice", "list"]) == 2
+    assert main(["--data-dir", str(tmp_path / "file" / "data"), "sample"]) == 2
     assert "cannot be made" in capsys.readouterr().err
 
 

@@ -29,7 +29,7 @@ def test_list_has_every_key_that_scripts_rely_on(run: Run, practice: str) -> Non
     assert datetime.fromisoformat(listed["last_change"]["at"]).utcoffset() == timedelta(0)
 
 
-def test_list_of_nothing(run: Run) -> None:
+def test_list_of_nothing(run: Run, empty_record: None) -> None:
     assert run("practice", "list", "--json").json == []
     assert "No practices yet" in run("practice", "list").out
 
@@ -114,7 +114,7 @@ def test_what_cannot_be_right_is_refused_and_nothing_saved(
     assert len(run("practice", "list", "--json").json) == 1
 
 
-def test_an_unknown_practice(run: Run) -> None:
+def test_an_unknown_practice(run: Run, empty_record: None) -> None:
     assert "There is no practice “Nowhere”" in run("practice", "show", "Nowhere").refusal
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice import database, opening, recovery, schema, store_opening
+from migdesk.practice import database, inspection, opening, schema, store_opening
 from migdesk.practice.backup import Copy, make_daily_copy, sound_copies
 from migdesk.practice.database import connect_read_only, is_sound
 from migdesk.practice.faults import DamagedRecord
@@ -73,8 +73,8 @@ def test_a_sound_record_is_found_sound(record: Path) -> None:
 
 
 def test_a_large_record_is_opened_at_once_and_checked_later(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "CHECKED_AT_ONCE_BYTES", 100)
-    monkeypatch.setattr(opening, "is_sound", lambda _: pytest.fail("a large record was checked at the start"))
+    monkeypatch.setattr(inspection, "CHECKED_AT_ONCE_BYTES", 100)
+    monkeypatch.setattr(inspection, "is_sound", lambda _: pytest.fail("a large record was checked at the start"))
     reopen(record).close()
 
 
@@ -216,7 +216,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def come_out(*statements: str) -> None:
         migrations = (*schema.MIGRATIONS, statements)
-        for module in (opening, store_opening):
+        for module in (opening, inspection):
             monkeypatch.setattr(module, "SCHEMA_VERSION", len(migrations))
         monkeypatch.setattr(store_opening, "migrate", lambda connection: schema.migrate(connection, migrations))
 
@@ -241,7 +241,7 @@ def test_a_copy_is_made_before_a_migration(record: Path, next_version: Callable[
 def test_a_migration_that_fails_leaves_the_old_version_and_the_copy(
     record: Path, next_version: Callable[..., None]
 ) -> None:
-    next_version("ALTER TABLE device ADD COLUMN colour TEXT", "DROP TABLE no_such_table")
+    next_version("ALTER TABLE device ADD COLUMN colour TEXT", "THIS IS NO SQL")
     with pytest.raises(sqlite3.OperationalError):
         reopen(record)
     left = connect_read_only(record)
@@ -268,4 +268,3 @@ def test_no_copy_no_migration(record: Path, next_version: Callable[..., None], m
 def test_a_new_record_needs_no_copy(tmp_path: Path) -> None:
     reopen(tmp_path / "migdesk.db").close()
     assert not (tmp_path / "backups").exists()
-    assert recovery._COMPANIONS[-1] == ""

@@ -17,7 +17,7 @@ from migdesk.practice import store as store_module
 from migdesk.practice.database import connect_read_only
 from migdesk.practice.event import Draft
 from migdesk.practice.faults import NewerRecord, ReadOnlyRecord
-from migdesk.practice.opening import open_record
+from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Counts, Store
 from migdesk.practice.store_opening import open_store_read_only
@@ -240,8 +240,7 @@ def test_a_newer_record_is_refused_and_left_byte_for_byte_as_it_is(journal: str,
     database_file = tmp_path / "migdesk.db"
     before = database_file.read_bytes()
     for open_it in (
-        lambda: new_store(tmp_path),
-        lambda: open_store_read_only(database_file, TickingClock(), "because."),
+        lambda: open_record_read_only(database_file, tmp_path / "backups", TickingClock(), "because."),
         lambda: open_record(database_file, tmp_path / "backups", TickingClock(), CountingIds(), "this-computer"),
     ):
         with pytest.raises(NewerRecord, match=r"made by a newer version of migdesk\. Nothing was changed"):
@@ -252,7 +251,7 @@ def test_a_newer_record_is_refused_and_left_byte_for_byte_as_it_is(journal: str,
 
 def test_a_failing_second_migration_leaves_the_first_version_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "migdesk.db"
-    connection = database.connect(path)
+    connection = database.connect_new(path)
     schema.migrate(connection, schema.MIGRATIONS)
     tables = "SELECT name, sql FROM sqlite_schema ORDER BY name"
     before = connection.execute(tables).fetchall()
@@ -269,7 +268,7 @@ def test_a_failing_second_migration_leaves_the_first_version_as_it_was(tmp_path:
 
 def test_two_programs_that_migrate_at_once_do_it_once(tmp_path: Path) -> None:
     path = tmp_path / "migdesk.db"
-    first, second = database.connect(path), database.connect(path)
+    first, second = database.connect_new(path), database.connect(path)
     asked_first = schema.version_of(second)
     schema.migrate(first)
     assert asked_first == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -55,6 +56,35 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
         if isinstance(error, OSError):
             raise EnvironmentFault(f"{path.name} could not be written in {path.parent}: {reason(error)}.") from error
         raise
+
+
+def put_in_place(finished: Path, target: Path) -> None:
+    """Give a file that is whole its final name, on the disk when this returns. Raises FileExistsError for one in use.
+
+    A plain rename would replace what another program has put there since one looked.
+    """
+    if os.name == "nt":
+        finished.rename(target)  # which refuses a name in use
+        return
+    try:
+        target.hardlink_to(finished)
+    except OSError as error:
+        if error.errno in {errno.EEXIST, errno.ENOSPC, errno.EIO} or target.exists():
+            raise
+        finished.rename(target)  # a file system without hard links
+    else:
+        finished.unlink()
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk; some file systems of other systems cannot."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def reason(error: OSError) -> str:

@@ -76,10 +76,17 @@ def find_paths(data_dir: str | None = None, program_folder: Path | None = None) 
         raise EnvironmentFault("Your own folder on this computer is not known. Choose one with --data-dir DIR.")
     return Paths(
         own,
-        Path(appdirs.user_cache_dir(APPLICATION, appauthor=False)),
+        own_cache_folder(),
         "this user's own folder",
         NOT_PORTABLE.format(program=beside, own=own) if portable else "",
     )
+
+
+def own_cache_folder() -> Path:
+    """Return where this user's programs keep what can be made again."""
+    import appdirs
+
+    return Path(appdirs.user_cache_dir(APPLICATION, appauthor=False))
 
 
 def whole_path(folder: str) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
 from migdesk.practice.event import Actor, Channel
-from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.bootstrap import RecordUse, bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.identity import checked_actor, load_identity
 from migdesk.workspace.workspace import Workspace
@@ -41,12 +41,12 @@ def unpacked(place: Path, options: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def open_workspace(options: argparse.Namespace) -> Iterator[Workspace]:
-    """Open the workspace and close it afterwards.
+def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") -> Iterator[Workspace]:
+    """Open the workspace and close it afterwards; `record` as for `bootstrap`.
 
     What a person should know of how it was opened is said on standard error, unless a fault takes that one line.
     """
-    workspace = bootstrap(paths_of(options), guide_folder_of(options), channel=Channel.COMMAND_LINE)
+    workspace = bootstrap(paths_of(options), guide_folder_of(options), channel=Channel.COMMAND_LINE, record=record)
     workspace.answer_patient_questions(lambda _: hasattr(options, "no_patient_data"))
     try:
         _sign_in(workspace, options)

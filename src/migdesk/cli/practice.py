@@ -68,7 +68,7 @@ def _given_details(options: argparse.Namespace) -> dict[str, Any]:
 
 def _add(options: argparse.Namespace) -> int:
     details = PracticeDetails(**_given_details(options))
-    with open_workspace(options) as workspace:
+    with open_workspace(options, "made") as workspace:
         print(workspace.practices.add(details))
     return 0
 

@@ -36,7 +36,7 @@ def add_actions(actions: Any, general: Parser) -> None:
 def _import(options: argparse.Namespace) -> int:
     from migdesk.workspace.practice_import.import_plan import plan_import
 
-    with open_workspace(options) as workspace:
+    with open_workspace(options, "without" if options.preview else "made") as workspace:
         plan = plan_import(whole_path(options.file), workspace.names(), workspace.today)
         refused = bool(plan.of("bad")) and not options.skip_bad
         adding = () if refused else plan.to_add(without_doubles=options.skip_doubles)

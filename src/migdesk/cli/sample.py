@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 def _sample(options: argparse.Namespace) -> int:
     """Print the ids of the practices added."""
-    with open_workspace(options) as workspace:
+    with open_workspace(options, "made") as workspace:
         for practice_id in workspace.samples.add(options.practices, options.seed):
             print(practice_id)
     return 0

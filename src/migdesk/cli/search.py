@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 def _search(options: argparse.Namespace) -> int:
     from migdesk.workspace.search.search import SearchIndex
 
-    with open_workspace(options) as workspace:
+    with open_workspace(options, "without") as workspace:
         found = SearchIndex(workspace).search(" ".join(options.words))
     if options.json:
         print_json(found.hits)

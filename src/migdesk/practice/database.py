@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from migdesk.base.atomic import OWNER_ONLY_FILE
 from migdesk.practice.network_folder import is_on_network
@@ -13,26 +15,31 @@ from migdesk.practice.network_folder import is_on_network
 BUSY_WAIT_MS = 3000
 """How long a write waits for another program's write, in milliseconds, before it gives up and says so."""
 
+LOGS = ("-wal", "-journal")
+"""What SQLite leaves beside a database whose last changes are not in the file itself yet, or not wholly."""
+
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _NO_SHARED_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
 
 
-def connect(path: Path, check_first: Callable[[sqlite3.Connection], None] | None = None) -> sqlite3.Connection:
-    """Open (or create) the database for reading and writing; every transaction is on disk when it is committed.
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the database for reading and writing; every transaction is on disk when it is committed.
 
-    `check_first` may refuse it, by raising, before anything in the file has been touched.
+    Nobody looks here at what the file is: that is `inspection`'s, before anything in it is touched.
     """
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, OWNER_ONLY_FILE))
-    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_WAIT_MS / 1000)
+    connection = _open(path, "mode=rw")
     try:
-        if check_first:
-            check_first(connection)
         _set_up(connection, path)
     except BaseException:
         connection.close()  # an open file could not be set aside on Windows
         raise
     return connection
+
+
+def connect_new(path: Path) -> sqlite3.Connection:
+    """Make the file, for its owner alone, and open it as `connect` does. Raises FileExistsError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY_FILE))
+    return connect(path)
 
 
 def _set_up(connection: sqlite3.Connection, path: Path) -> None:
@@ -45,17 +52,74 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open the database for reading only. The file is not changed; SQLite may put its own two files beside it."""
-    uri = path.absolute().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_WAIT_MS / 1000)
+    """Open the database for reading only. The file is not changed; SQLite may put its own two files beside it.
+
+    In a folder that cannot be written SQLite cannot read a log that was left behind there, so that file and log are
+    then copied to a temporary folder and read there: what was saved last stands in the log alone.
+    """
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return _probed(path, "mode=ro")
     except sqlite3.DatabaseError as error:
-        connection.close()
         if primary_code(error) not in _NO_SHARED_MEMORY:
             raise
-        # A write-ahead database in a folder that cannot be written: nobody can be writing it, so it is read as it is.
-        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    # Nobody can be writing it through this folder, so it is read as it is.
+    return connect_copied_with_log(path) if has_log(path) else connect_untouched(path)
+
+
+def connect_untouched(path: Path) -> sqlite3.Connection:
+    """Open the file alone, without its log, for reading. Nothing is put beside it."""
+    return _probed(path, "mode=ro&immutable=1")
+
+
+def connect_copied_with_log(path: Path) -> sqlite3.Connection:
+    """Copy the file and what SQLite left beside it to a temporary folder, which goes when the connection is closed."""
+    folder = tempfile.TemporaryDirectory(prefix="migdesk-")
+    try:
+        for companion in ("", *LOGS):
+            part = path.with_name(path.name + companion)
+            if part.exists():
+                shutil.copyfile(part, Path(folder.name) / part.name)
+        connection = sqlite3.connect(Path(folder.name) / path.name, factory=_Copied, isolation_level=None)
+        connection.folder = folder
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        folder.cleanup()
+        raise
+    return connection
+
+
+class _Copied(sqlite3.Connection):
+    """A connection to a copy of its own, which is cleared away with it."""
+
+    folder: tempfile.TemporaryDirectory[str]
+
+    def close(self) -> None:
+        super().close()
+        self.folder.cleanup()
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether a write-ahead log or a journal with anything in it lies beside the database."""
+    logs = (path.with_name(path.name + companion) for companion in LOGS)
+    return any(log.is_file() and log.stat().st_size for log in logs)
+
+
+def _open(path: Path, how: str) -> sqlite3.Connection:
+    """Open as a URI says. A share of Windows (//server/share) must not become the URI's host, as `as_uri` has it."""
+    whole = path.absolute().as_posix()
+    uri = f"file://{'' if whole.startswith('/') else '/'}{quote(whole)}?{how}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_WAIT_MS / 1000)
+
+
+def _probed(path: Path, how: str) -> sqlite3.Connection:
+    """Open the file as a URI says and read from it once: SQLite itself looks at a file only then."""
+    connection = _open(path, how)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -11,17 +11,31 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.database import DAMAGE, primary_code
 
 
-class DamagedRecord(EnvironmentFault):
-    """The database cannot be read as it should. It is set aside, never deleted; see `recovery`."""
+class UnusableRecord(EnvironmentFault):
+    """What stands in the record's place cannot be used. It is set aside, never deleted; see `recovery`."""
 
 
-class NewerRecord(EnvironmentFault):
-    """The database was written by a newer version of the program. It is left as it is."""
+class DamagedRecord(UnusableRecord):
+    """The database cannot be read as it should."""
+
+
+class LostRecord(UnusableRecord):
+    """There is no record, or an empty one, where there must have been one: this is no first start."""
+
+
+class ForeignRecord(UnusableRecord):
+    """Something else stands where the record should: another program's database, a folder, a device."""
+
+
+class NewerRecord(UnusableRecord):
+    """The database was written by a newer version of the program, or says so. It is left as it is."""
 
 
 class ReadOnlyRecord(EnvironmentFault):
     """The record was opened for reading only, so this change was not saved."""
 
+
+DAMAGED = "The record on this computer is damaged."
 
 _WORDS = {
     sqlite3.SQLITE_FULL: "Not saved: the disk is full. What was saved before is safe. Free some space and try again.",
@@ -33,6 +47,8 @@ _WORDS = {
     "Wait a moment and try again.",
     sqlite3.SQLITE_IOERR: "Not saved: the disk did not answer. What was saved before is safe. "
     "Check the drive or the network connection and try again.",
+    sqlite3.SQLITE_PROTOCOL: "Not saved: another program is holding the record. What was saved before is safe. "
+    "Wait a moment and try again.",
     sqlite3.SQLITE_CANTOPEN: "The record cannot be opened: its folder is missing or may not be read. "
     "Check the folder, or choose another with --data-dir.",
     sqlite3.SQLITE_PERM: "The record cannot be opened: you may not read its folder. Ask for access to it.",
@@ -47,18 +63,26 @@ _CODE_OF_SYSTEM = {
 }
 
 
+_DAMAGED_TEXT = ("no such table", "no such column", "malformed", "unsupported file format", "could not decode to utf-8")
+"""What SQLite and Python say, under no code of its own, of a file in which a table or a text is spoilt."""
+
+
+def _reads_as_damage(error: sqlite3.DatabaseError) -> bool:
+    return primary_code(error) in {0, sqlite3.SQLITE_ERROR} and str(error).lower().startswith(_DAMAGED_TEXT)
+
+
 @contextmanager
 def told_plainly() -> Iterator[None]:
     """Turn SQLite's and the file system's errors into EnvironmentFault, and damage into DamagedRecord.
 
-    Programming errors pass through.
+    Programming errors pass through; what looks like a missing table is damage, as no statement of ours names others.
     """
     try:
         yield
     except sqlite3.DatabaseError as error:
         primary = primary_code(error)
-        if primary in DAMAGE:
-            raise DamagedRecord("The record on this computer is damaged.") from error
+        if primary in DAMAGE or _reads_as_damage(error):
+            raise DamagedRecord(DAMAGED) from error
         if primary in _WORDS:
             raise EnvironmentFault(_WORDS[primary]) from error
         raise

@@ -1,4 +1,4 @@
-"""Opening a record for use: sound, no newer than this program, and copied before it is migrated."""
+"""Opening a record for use: looked at before it is touched, and copied before it is migrated."""
 
 from __future__ import annotations
 
@@ -8,29 +8,35 @@ from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource
 from migdesk.practice.backup import make_safety_copy
 from migdesk.practice.database import connect_read_only, is_sound
-from migdesk.practice.faults import DamagedRecord, told_plainly
-from migdesk.practice.schema import SCHEMA_VERSION, version_of
+from migdesk.practice.faults import UnusableRecord, told_plainly
+from migdesk.practice.inspection import inspect
+from migdesk.practice.recovery import undo_half_set_aside
+from migdesk.practice.schema import SCHEMA_VERSION
 from migdesk.practice.store import Store
-from migdesk.practice.store_opening import open_store
-
-CHECKED_AT_ONCE_BYTES = 8 * 1024 * 1024
-"""Up to this size the whole file is checked before it is used (some 10 ms a MiB); a larger one by `check_soundness`."""
+from migdesk.practice.store_opening import open_store, open_store_read_only
 
 
 def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
-    """Open the record at `database`, or create it. Raises DamagedRecord, NewerRecord, EnvironmentFault."""
+    """Open the record at `database`, or create it where there never was one.
+
+    Raises UnusableRecord (damaged, lost, foreign, newer) and EnvironmentFault.
+    """
     with told_plainly():
-        size = database.stat().st_size if database.exists() else 0
-        if size:
+        undo_half_set_aside(database)
+        version = inspect(database, backups)
+        if 0 < version < SCHEMA_VERSION:
             connection = connect_read_only(database)
             try:
-                if size <= CHECKED_AT_ONCE_BYTES and not is_sound(connection):
-                    raise DamagedRecord("The record on this computer is damaged.")
-                if 0 < version_of(connection) < SCHEMA_VERSION:
-                    make_safety_copy(connection, backups, clock(), "migration")
+                make_safety_copy(connection, backups, clock(), "migration")
             finally:
                 connection.close()
     return open_store(database, clock, new_id, computer)
+
+
+def open_record_read_only(database: Path, backups: Path, clock: Clock, because: str) -> Store:
+    """Open the record for reading, looked at first; every attempt to write raises ReadOnlyRecord with `because`."""
+    inspect(database, backups)
+    return open_store_read_only(database, clock, because)
 
 
 def check_soundness(database: Path) -> bool:
@@ -45,5 +51,5 @@ def check_soundness(database: Path) -> bool:
                 return is_sound(connection)
             finally:
                 connection.close()
-    except DamagedRecord:
+    except UnusableRecord:
         return False

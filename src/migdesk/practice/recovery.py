@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from migdesk.base.atomic import reason
+from migdesk.base.atomic import put_in_place, reason
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
 from migdesk.practice.backup import Copy
-from migdesk.practice.database import connect, connect_read_only
+from migdesk.practice.database import LOGS, connect_new, connect_read_only
 from migdesk.practice.faults import told_plainly
 
-_COMPANIONS = ("-wal", "-shm", "-journal", "")
-"""The database itself comes last: were we stopped half-way, a new one must not start beside an old log."""
+_ASIDE = "-damaged-"
+_COMPANIONS = (*LOGS, "", "-shm")
+"""The logs go before the database: were we stopped half-way, a new one must not start beside an old log."""
 
 
 def set_aside(database: Path, now: datetime) -> Path:
@@ -23,7 +25,7 @@ def set_aside(database: Path, now: datetime) -> Path:
             now += timedelta(seconds=1)
         for companion in _COMPANIONS:
             part = database.with_name(database.name + companion)
-            if part.exists():
+            if os.path.lexists(part):  # a link into nowhere too
                 part.replace(aside.with_name(aside.name + companion))
     except OSError as error:
         raise EnvironmentFault(
@@ -31,6 +33,23 @@ def set_aside(database: Path, now: datetime) -> Path:
             f"Close other programs that use {database.parent}."
         ) from error
     return aside
+
+
+def undo_half_set_aside(database: Path) -> None:
+    """Bring back the log of a record that was being set aside when the program was stopped: it belongs to it still.
+
+    A database that was written to since goes without it: what an old log says is no longer true of it.
+    """
+    for companion in LOGS:
+        here = database.with_name(database.name + companion)
+        for log in database.parent.glob(f"{database.stem}{_ASIDE}*{database.suffix}{companion}"):
+            went_with_it = log.with_name(log.name.removesuffix(companion)).exists()
+            if not went_with_it and not here.exists() and _is_older(database, log):
+                log.replace(here)
+
+
+def _is_older(database: Path, log: Path) -> bool:
+    return database.is_file() and database.stat().st_mtime_ns <= log.stat().st_mtime_ns
 
 
 def restore(copy: Copy, database: Path, now: datetime, new_id: IdSource, computer: str) -> None:
@@ -41,11 +60,11 @@ def restore(copy: Copy, database: Path, now: datetime, new_id: IdSource, compute
     """
     unfinished = database.with_name(f".{database.name}.restoring")
     with told_plainly():
-        if database.exists():
+        if os.path.lexists(database):
             raise EnvironmentFault(f"There is a record in {database.parent} still. It must be set aside first.")
         try:
             unfinished.unlink(missing_ok=True)
-            source, target = connect_read_only(copy.path), connect(unfinished)
+            source, target = connect_read_only(copy.path), connect_new(unfinished)
             try:
                 source.backup(target)
                 target.execute(
@@ -55,10 +74,11 @@ def restore(copy: Copy, database: Path, now: datetime, new_id: IdSource, compute
             finally:
                 target.close()
                 source.close()
-            unfinished.replace(database)
+            put_in_place(unfinished, database)
         finally:
-            unfinished.unlink(missing_ok=True)
+            for companion in _COMPANIONS:
+                unfinished.with_name(unfinished.name + companion).unlink(missing_ok=True)
 
 
 def _name_aside(database: Path, now: datetime) -> Path:
-    return database.with_name(f"{database.stem}-damaged-{now:%Y-%m-%dT%H%M%S}{database.suffix}")
+    return database.with_name(f"{database.stem}{_ASIDE}{now:%Y-%m-%dT%H%M%S}{database.suffix}")

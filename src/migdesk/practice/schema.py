@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 APPLICATION_ID = 0x6D696764  # "migd", so that `file` and we can tell our database from any other
 
@@ -176,6 +177,30 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+Columns = frozenset[tuple[str, str]]
+"""The names of all tables and their columns, by which a database can be known whatever its header says."""
+
+
+def columns_of(connection: sqlite3.Connection) -> Columns:
+    """Return the tables and columns of an open database; none for an empty one."""
+    return frozenset(
+        connection.execute(
+            "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+        ).fetchall()
+    )
+
+
+@cache
+def columns_of_version(version: int) -> Columns:
+    """Return the tables and columns that a database of one of our versions has."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(connection, MIGRATIONS[:version])
+        return columns_of(connection)
+    finally:
+        connection.close()
+
+
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> int:
     """Bring the database up to the last of `migrations` and return its version.
 
@@ -195,6 +220,7 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # on a full disk SQLite has rolled back already
+                connection.execute("ROLLBACK")
             raise
     return version_of(connection)

@@ -1,16 +1,18 @@
-"""Opening a store: made or migrated as needed, or for reading alone; what a newer version wrote is left alone."""
+"""Opening a store: made or migrated as needed, or for reading alone."""
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
+from migdesk.base.atomic import put_in_place
 from migdesk.base.clock import Clock
-from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource, random_id
-from migdesk.practice.database import connect, connect_read_only
-from migdesk.practice.faults import NewerRecord, told_plainly
-from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
+from migdesk.practice.database import connect, connect_new, connect_read_only
+from migdesk.practice.faults import told_plainly
+from migdesk.practice.schema import SCHEMA_VERSION, migrate, version_of
 from migdesk.practice.store import Store
 from migdesk.practice.streams import Streams
 
@@ -18,11 +20,13 @@ from migdesk.practice.streams import Streams
 def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
     """Open the record at `path` for reading and writing, creating or migrating it as needed.
 
-    `computer` is noted of what is recorded here, and stays in this record. Raises NewerRecord, DamagedRecord or
-    EnvironmentFault.
+    `computer` is noted of what is recorded here, and stays in this record. What is there must have been looked at
+    (`inspection`). Raises DamagedRecord or EnvironmentFault.
     """
     with told_plainly():
-        connection = connect(path, check_first=_refuse_newer)
+        if not path.exists():
+            create_record(path)
+        connection = connect(path)
         try:
             before = version_of(connection)
             migrate(connection)
@@ -45,7 +49,6 @@ def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
     with told_plainly():
         connection = connect_read_only(path)
         try:
-            _refuse_newer(connection)
             in_memory = version_of(connection) < SCHEMA_VERSION
             if in_memory:
                 connection = _migrated_in_memory(connection)
@@ -58,19 +61,29 @@ def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
             raise
 
 
-def _refuse_newer(connection: sqlite3.Connection) -> None:
-    """Leave alone what a newer version wrote, and what is some other program's database."""
-    version = version_of(connection)
-    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise EnvironmentFault(
-            "The file migdesk.db in the data folder is not a migdesk record. Nothing was changed. "
-            "Move it elsewhere, or choose another folder with --data-dir."
-        )
-    if version > SCHEMA_VERSION:
-        raise NewerRecord(
-            "This record was made by a newer version of migdesk. Nothing was changed. "
-            "Install the newer version to open it, or choose another folder with --data-dir."
-        )
+def open_no_store(clock: Clock, because: str) -> Store:
+    """Open an empty record that is nowhere on the disk, for what can be answered without one."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    return Store(connection, Streams(connection, random_id, ""), clock, because)
+
+
+def create_record(path: Path) -> None:
+    """Make an empty record, which is there whole or not at all. One that another program made meanwhile is kept."""
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
+    with told_plainly():
+        try:
+            connection = connect_new(unfinished)
+            try:
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can then be put in its place
+            finally:
+                connection.close()
+            with suppress(FileExistsError):
+                put_in_place(unfinished, path)
+        finally:
+            for companion in ("", "-wal", "-shm", "-journal"):
+                unfinished.with_name(unfinished.name + companion).unlink(missing_ok=True)
 
 
 def _migrated_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:

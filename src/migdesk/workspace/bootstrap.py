@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+
+import msgspec
 
 from migdesk.base.assets import content_folder
 from migdesk.base.atomic import make_private_folder
 from migdesk.base.clock import Clock, system_clock
-from migdesk.base.errors import DataFault, EnvironmentFault
+from migdesk.base.errors import DataFault, EnvironmentFault, UserError
 from migdesk.base.ids import IdSource, random_id
-from migdesk.base.paths import Paths
+from migdesk.base.paths import Paths, own_cache_folder
 from migdesk.checklist.compiled import definitions_of
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import has_checklist
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.practice.event import Channel
 from migdesk.practice.holder import holder_elsewhere, this_computer
-from migdesk.practice.opening import open_record
+from migdesk.practice.inspection import inspect
+from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
-from migdesk.practice.store_opening import open_store_read_only
+from migdesk.practice.store_opening import open_no_store
 from migdesk.workspace.identity import load_identity
 from migdesk.workspace.workspace import Workspace
+
+RecordUse = Literal["made", "needed", "without"]
+
+NO_RECORD = (
+    "There is no record in {folder}. “migdesk practice add” begins one; --data-dir DIR names the folder of another."
+)
 
 
 def bootstrap(
@@ -30,17 +40,22 @@ def bootstrap(
     new_id: IdSource = random_id,
     guide: Guide | None = None,
     channel: Channel = Channel.WINDOW,
+    record: RecordUse = "made",
 ) -> Workspace:
     """Open a data folder with a guide (the built-in one unless `guide_folder` is given) and return the workspace.
 
-    `guide` is one that is open already; `channel` is noted with all that is recorded.
+    `guide` is one that is open already; `channel` is noted with all that is recorded. Where there never was a record,
+    one is "made", or it is "needed" and UserError raised, or the workspace does "without" one; nothing is left in the
+    folder by the last two.
 
-    Raises UserError for a folder that is no guide, NewerRecord, DamagedRecord and EnvironmentFault for the record.
+    Raises UserError for a folder that is no guide, UnusableRecord and EnvironmentFault for the record.
     A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
     workspace's `notices` say so.
     """
     notices: list[str] = [paths.notice] if paths.notice else []
-    store = _open_store(paths, clock, new_id, notices)
+    if record == "without" and not paths.data.exists():  # somebody may have mistyped its name
+        paths = msgspec.structs.replace(paths, cache=own_cache_folder())
+    store = _open_store(paths, clock, new_id, notices, record)
     try:
         cache = _cache_folder(paths)
         guide = guide or open_guide(guide_folder or content_folder(), cache)
@@ -54,7 +69,11 @@ def bootstrap(
     return workspace
 
 
-def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]) -> Store:
+def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str], record: RecordUse) -> Store:
+    if record != "made" and not inspect(paths.database, paths.backups):
+        if record == "needed":
+            raise UserError(NO_RECORD.format(folder=paths.data))
+        return open_no_store(clock, NO_RECORD.format(folder=paths.data))
     computer = this_computer()
     holder = holder_elsewhere(paths.data, clock(), computer)
     if holder:
@@ -62,16 +81,22 @@ def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]
             f"{holder.person} has this data folder open on {holder.computer_name}, so it is open for reading only here."
         )
         notices.append(because)
-        return open_store_read_only(paths.database, clock, because)
+        return open_record_read_only(paths.database, paths.backups, clock, because)
     try:
         make_private_folder(paths.data)
         return open_record(paths.database, paths.backups, clock, new_id, computer)
     except EnvironmentFault as fault:
         if type(fault) is not EnvironmentFault or not paths.database.exists():
             raise
-        because = "The data folder cannot be written to, so it is open for reading only."
+        because = _reading_only(fault)
         notices.append(because)
-        return open_store_read_only(paths.database, clock, because)
+        return open_record_read_only(paths.database, paths.backups, clock, because)
+
+
+def _reading_only(fault: EnvironmentFault) -> str:
+    cause = str(fault).removeprefix("Not saved: ").partition(". ")[0].rstrip(".")
+    what = "it" if "folder" in cause else "the record"
+    return f"{cause[:1].upper()}{cause[1:]}, so {what} is open for reading only."
 
 
 def _cache_folder(paths: Paths) -> Path | None:

@@ -176,7 +176,7 @@ def test_a_record_of_a_newer_version_is_left_as_it_is(
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
     before = desk.paths.database.read_bytes()
-    answers.expect(click("Close"))
+    answers.expect(click("Close migdesk"))
     assert started() == 2
     assert "newer version" in answers.seen[0]
     assert desk.paths.database.read_bytes() == before

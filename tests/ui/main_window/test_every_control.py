@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from walk import faults, large_font
 
 from migdesk.practice.backup import make_daily_copy
+from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.patient_data import Finding
 from migdesk.ui.dialogs import own_task_dialog, recovery_dialog, report_dialog
 from migdesk.ui.dialogs.about_dialog import AboutDialog
@@ -201,6 +202,6 @@ def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Calla
         "report": lambda: report_dialog.ask_format(window, session.practice.name),
         "report is ready": lambda: report_dialog.offer_to_open(window, desk.paths.data / "status.html", "html"),
         "cannot start": lambda: recovery_dialog.cannot_start("No guide found in " + "/folder" * 12),
-        "damaged": lambda: recovery_dialog.recover(desk.paths),
+        "damaged": lambda: recovery_dialog.recover(desk.paths, DamagedRecord("The record is damaged.")),
         "unsaved note": unsaved_note,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from migdesk.base.clock import system_clock
@@ -10,8 +11,10 @@ from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths
 from migdesk.practice.backup import Copy, sound_copies
+from migdesk.practice.faults import LostRecord, NewerRecord, UnusableRecord
 from migdesk.practice.holder import this_computer
 from migdesk.practice.recovery import restore, set_aside
+from migdesk.practice.store_opening import create_record
 from migdesk.ui.look.words import counted
 
 
@@ -22,15 +25,16 @@ def cannot_start(message: str) -> None:
     box.exec()
 
 
-def recover(paths: Paths) -> bool:
-    """Set a damaged record aside and put in its place what the person chooses. False where they chose to stop."""
+def recover(paths: Paths, trouble: UnusableRecord) -> bool:
+    """Say what stands where the record should, and put in its place what the person chooses. False for nothing."""
     copies = sound_copies(paths.backups)
-    box = QMessageBox(QMessageBox.Icon.Warning, "The record is damaged", "The record on this computer is damaged.")
-    box.setInformativeText(_what_can_be_done(copies))
+    box = QMessageBox(QMessageBox.Icon.Warning, "The record cannot be opened", str(trouble))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(f"{_what_can_be_done(copies)} {_what_becomes_of_it(trouble)}".strip())
     back = box.addButton("Go back to that copy", QMessageBox.ButtonRole.AcceptRole) if copies else None
     empty = box.addButton("Start with an empty record", QMessageBox.ButtonRole.DestructiveRole)
     stop = box.addButton("Close migdesk", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(back or stop)
+    box.setDefaultButton(stop if isinstance(trouble, NewerRecord) else back or stop)
     box.setEscapeButton(stop)
     box.exec()
     if box.clickedButton() not in {back, empty}:
@@ -39,12 +43,14 @@ def recover(paths: Paths) -> bool:
 
 
 def replace_record(paths: Paths, copy: Copy | None) -> bool:
-    """Set the record aside and put `copy` in its place, or nothing. False (and said so) where that cannot be done."""
+    """Set the record aside and put `copy` in its place, or an empty one. False (and said so) where that cannot be."""
     now = system_clock()
     try:
         set_aside(paths.database, now)
         if copy is not None:
             restore(copy, paths.database, now, random_id, this_computer())
+        else:
+            create_record(paths.database)
     except KnownError as error:
         cannot_start(str(error))
         return False
@@ -52,10 +58,23 @@ def replace_record(paths: Paths, copy: Copy | None) -> bool:
 
 
 def _what_can_be_done(copies: tuple[Copy, ...]) -> str:
-    aside = "The damaged file is kept beside it under another name, whatever you choose."
     if not copies:
-        return f"There is no good copy to go back to. {aside}"
+        return "There is no good copy to go back to."
     newest = copies[0]
     counts = newest.counts
     holds = f"{counted(counts.practices, 'practice')} and {counted(counts.events, 'recorded change')}"
-    return f"The last good copy is of {long_date(newest.day)} and holds {holds}. {aside}"
+    return f"The last good copy is of {long_date(newest.day)} and holds {holds}."
+
+
+def _what_becomes_of_it(trouble: UnusableRecord) -> str:
+    if isinstance(trouble, LostRecord):
+        return (
+            "A synchronising program, a virus scanner or a full disk may have done this. If the file can be had back "
+            "from there, close migdesk and put it back first."
+        )
+    if isinstance(trouble, NewerRecord):
+        return (
+            "If no newer version was ever used here, the file is damaged, and a copy is the way back. "
+            "What is there now is kept under another name, whatever you choose."
+        )
+    return "What is there now is kept beside it under another name, whatever you choose."

@@ -3,8 +3,8 @@
 1. Qt, without which nothing can be said; and the data folder: another window on it is brought to the front instead.
 2. The guide from its cache, and the window with the page that was read last. For someone who was here before, this is
    painted before anything else is even imported.
-3. The record: a damaged one is set aside and its last good copy offered. Then header, checklist and status line take
-   the places that were kept for them.
+3. The record: of one that is damaged or gone the last good copy is offered. Then header, checklist and status line
+   take the places that were kept for them.
 4. When all is on the screen: today's copy, the full check of a large record, and the clocks that watch for other
    programs and for midnight.
 """
@@ -258,16 +258,16 @@ class _Start(QObject):
 
 def _open_workspace(paths: Paths, guide: Guide) -> Workspace | None:
     """Open the workspace, or tell the person why not and return None."""
-    from migdesk.practice.faults import DamagedRecord
+    from migdesk.practice.faults import UnusableRecord
     from migdesk.workspace.bootstrap import bootstrap
 
     while True:
         try:
             return bootstrap(paths, guide=guide)
-        except DamagedRecord:
+        except UnusableRecord as trouble:
             from migdesk.ui.dialogs.recovery_dialog import recover
 
-            if not recover(paths):
+            if not recover(paths, trouble):
                 return None
         except KnownError as error:
             from migdesk.ui.dialogs.recovery_dialog import cannot_start
