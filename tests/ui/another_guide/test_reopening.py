@@ -140,6 +140,65 @@ def test_a_remembered_guide_that_is_gone_is_said(program: Program, paths: Paths,
     assert not may_go_back(window)
 
 
+def remember(paths: Paths, guide: Path, opening: str = "") -> None:
+    settings = load_settings(paths.settings)
+    settings.guide, settings.opening = str(guide), opening
+    save_settings(paths.settings, settings)
+
+
+def test_the_mark_of_opening_goes_when_the_window_closes(program: Program, paths: Paths, other: Path) -> None:
+    remember(paths, other)
+    window = program.open()
+    assert window.guide.guide.folder == other
+    assert load_settings(paths.settings).opening == str(other)
+    window.close()
+    assert load_settings(paths.settings).opening == ""
+
+
+def test_a_guide_that_stopped_the_program_is_left_until_it_is_opened_again(
+    program: Program, paths: Paths, other: Path
+) -> None:
+    remember(paths, other, opening=str(other))
+    window = program.open()
+    assert window.guide.guide.folder == content_folder()
+    assert "migdesk stopped while it was opening the guide in" in window.banner._text.text()
+    window.guide_chosen.emit(open_guide(other, paths.cache), str(other))
+    again = program.wait()
+    assert again.guide.guide.folder == other
+    again.close()
+    assert load_settings(paths.settings).opening == ""
+
+
+def test_a_guide_that_the_window_cannot_show_is_left_for_the_built_in_one(
+    program: Program, paths: Paths, other: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    opened = MainWindow.open_page
+
+    def fail(window: MainWindow, permalink: str, anchor: str = "") -> None:
+        if window.guide.guide.folder == other:
+            raise RecursionError("too deep")
+        opened(window, permalink, anchor)
+
+    monkeypatch.setattr(MainWindow, "open_page", fail)
+    remember(paths, other)
+    window = program.open()
+    assert window.guide.guide.folder == content_folder()
+    assert "Something in it is beyond migdesk" in window.banner._text.text()
+    assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_a_guide_without_pages_is_said_and_the_built_in_one_shown(
+    program: Program, paths: Paths, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "_config.yml").write_text("title: Nothing yet\n", encoding="utf-8")
+    remember(paths, empty)
+    window = program.open()
+    assert window.guide.guide.folder == content_folder()
+    assert "has no pages." in window.banner._text.text()
+
+
 def test_an_option_is_for_this_start_alone(program: Program, paths: Paths, other: Path) -> None:
     window = program.open(other)
     assert window.guide.guide.folder == other

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from migdesk.base.atomic import make_private_folder
-from migdesk.base.errors import UserError
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.workspace.steps import Step
 
 _EXPLANATION = (
     "Choose the folder or the ZIP file of a guide that is made as the official one is: a Jekyll site with a "
@@ -59,12 +59,21 @@ class OpenGuideDialog(DialogFrame):
         self.place = str(Path(typed).expanduser().absolute())
         self._set_busy(True)
         place, cache = Path(self.place), self._cache
-        self._opening.run(lambda _: _opened_guide(place, cache), self._opened, self._failed)
+        self._opening.run(
+            lambda report: open_guide(place, make_private_folder(cache), report),
+            self._opened,
+            self._failed,
+            self._progressed,
+        )
 
     def reject(self) -> None:
         """Leave; a guide that is still being opened is let go."""
         self._opening.cancel()
         super().reject()
+
+    def _progressed(self, step: Step) -> None:
+        self.busy.setRange(0, step.total)
+        self.busy.setValue(step.done)
 
     def _opened(self, guide: Guide) -> None:
         self._set_busy(False)
@@ -83,6 +92,7 @@ class OpenGuideDialog(DialogFrame):
 
     def _set_busy(self, busy: bool) -> None:
         self.busy.setVisible(busy)
+        self.busy.setRange(0, 0)
         if busy:
             self.problem.hide()
         for widget in (self.field, self.folder_button, self.zip_button, self.open_button):
@@ -118,15 +128,3 @@ class OpenGuideDialog(DialogFrame):
         if chosen:
             self.field.setText(chosen)
             self.open_button.setFocus()
-
-
-def _opened_guide(place: Path, cache: Path) -> Guide:
-    """Open a guide and render its first page, so that one which cannot be shown is refused here.
-
-    Raises UserError, or as `open_guide`. What is returned is used by the window's thread alone from then on.
-    """
-    guide = open_guide(place, make_private_folder(cache))
-    if not guide.pages:
-        raise UserError(f"The guide in {place} has no pages.")
-    guide.render(guide.pages[0].permalink)
-    return guide

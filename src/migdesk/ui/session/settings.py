@@ -20,7 +20,7 @@ class Settings(msgspec.Struct):
 
     Sizes are logical pixels; `zoom_percent` is the size of the page's text, `text_width` how wide its column may be;
     `geometry` is Qt's own, as text; `guide` is the folder or ZIP file of the guide that was opened in place of the
-    built-in one.
+    built-in one, and `opening` the same while a start has not yet got beyond it (see `ui.start.guide_at_start`).
     """
 
     geometry: str = ""
@@ -36,6 +36,7 @@ class Settings(msgspec.Struct):
     page: str = "/guide"
     report_folder: str = ""
     guide: str = ""
+    opening: str = ""
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
     week: WeekSettings = WeekSettings()
 

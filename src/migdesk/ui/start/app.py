@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from migdesk.base.assets import content_folder
-from migdesk.base.errors import EnvironmentFault, KnownError, UserError
+from migdesk.base.errors import KnownError
 from migdesk.base.paths import Paths
-from migdesk.guide.guide import Guide, open_guide
+from migdesk.guide.guide import Guide
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.main_window import MainWindow
 from migdesk.ui.session.settings import Settings, load_settings
+from migdesk.ui.start.guide_at_start import ANSWERED_AFTER_MS, GuideAtStart
 from migdesk.ui.start.single_window import SingleWindow
 
 if TYPE_CHECKING:
@@ -141,16 +141,21 @@ class _Start(QObject):
         self._window: MainWindow | None = None
         self._workspace: Workspace | None = None
         self._painted: QWidget | None = None
-        self._notice = ""
+        self._guide = GuideAtStart(paths, Settings())
         self._actor: Actor | None = None
 
     def open_window(self, guide_folder: Path | None) -> bool:
         """Stages 1 and 2. False where there is no guide to show."""
         settings = load_settings(self._paths.settings)
-        guide = self._guide(guide_folder, settings)
-        if guide is None:
+        self._guide = GuideAtStart(self._paths, settings)
+        try:
+            guide = self._guide.choose(guide_folder)
+        except KnownError as error:
+            from migdesk.ui.dialogs.recovery_dialog import cannot_start
+
+            cannot_start(str(error))
             return False
-        self._window = _bare_window(self._application, guide, settings)
+        self._window = self._guide.build(guide, lambda guide: _bare_window(self._application, guide, settings))
         if not self._was_here_before() and not self._open_record():
             return False
         self._window.show()
@@ -174,25 +179,6 @@ class _Start(QObject):
         assert self._window is not None
         return bool(self._window.settings.practice) and self._paths.identity.exists()
 
-    def _guide(self, folder: Path | None, settings: Settings) -> Guide | None:
-        cache = _cache_folder(self._paths)
-        if folder is None and settings.guide:
-            try:
-                return open_guide(Path(settings.guide), cache)
-            except (UserError, EnvironmentFault) as error:
-                self._notice = (
-                    f"The guide that was opened last cannot be, so the built-in guide is shown. {error} "
-                    "“Back to the built-in guide” in the More menu forgets it."
-                )
-        for candidate in dict.fromkeys((folder or content_folder(), content_folder())):
-            try:
-                return open_guide(candidate, cache)
-            except (UserError, EnvironmentFault) as error:
-                from migdesk.ui.dialogs.recovery_dialog import cannot_start
-
-                cannot_start(str(error))
-        return None
-
     def _after_first_paint(self) -> None:
         assert self._window is not None
         if self._on_first_paint is not None:
@@ -214,8 +200,8 @@ class _Start(QObject):
             workspace.act_as(self._actor)
         begin(self._window, workspace)
         show_first_screen(self._window)
-        if self._notice:
-            self._window.banner.say_also(self._notice, "")
+        if self._guide.notice:
+            self._window.banner.say_also(self._guide.notice, "")
         self._window.guide_chosen.connect(self._reopen)
         return True
 
@@ -226,17 +212,21 @@ class _Start(QObject):
             return
         old.settings.guide = place
         old.leave()
-        self._notice, self._actor = "", workspace.actor
+        self._actor = workspace.actor
         workspace.close()
         self._workspace = None
-        self._window = _bare_window(self._application, guide, load_settings(self._paths.settings), old.theme)
+        settings = load_settings(self._paths.settings)
+        self._guide = GuideAtStart(self._paths, settings)
+        self._guide.mark()
+        theme = old.theme
+        self._window = self._guide.build(guide, lambda guide: _bare_window(self._application, guide, settings, theme))
         if not self._open_record():
             self._application.exit(self.failed)
             return
         self._window.show()
         if self._window.session.practice_id:
             self._window.guide.focus_page()
-        self._window.status.say(f"The guide is now “{guide.title}”.")
+        self._window.status.say(f"The guide is now “{self._window.guide.guide.title}”.")
         old.hide()  # only now: with its last window the program would end
         old.deleteLater()
         QTimer.singleShot(0, self._ready)
@@ -246,6 +236,9 @@ class _Start(QObject):
         assert self._window is not None
         gc.enable()
         gc.freeze()  # what was made while starting stays for good, so there is no use in looking through it again
+        if self._window.settings.opening:
+            self._window.closing.connect(self._guide.clear_mark)
+            QTimer.singleShot(ANSWERED_AFTER_MS, self._guide.clear_mark)
         if self._on_ready is not None:
             self._on_ready(self._window)
             return
@@ -274,12 +267,3 @@ def _open_workspace(paths: Paths, guide: Guide) -> Workspace | None:
 
             cannot_start(str(error))
             return None
-
-
-def _cache_folder(paths: Paths) -> Path | None:
-    from migdesk.base.atomic import make_private_folder
-
-    try:
-        return make_private_folder(paths.cache)
-    except EnvironmentFault:
-        return None
