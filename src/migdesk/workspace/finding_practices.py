@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from migdesk.base.errors import UserError
+from migdesk.base.invisible import without_invisible
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
+
+
+def name_key(name: str) -> str:
+    """Return what two names have in common that people read as one: not their case, spaces or invisible characters."""
+    return " ".join(without_invisible(name).split()).casefold()
 
 
 def find_practice(store: Store, wanted: str) -> PracticeState:
@@ -12,12 +18,12 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
 
     Raises UserError where there is none, and where a name belongs to more than one.
     """
-    text = " ".join(wanted.split())
+    text, name = " ".join(wanted.split()), name_key(wanted)
     every = store.names()
     for matches in (
         [one for one in every if one.id == text],
         [one for one in every if one.ods_code and one.ods_code == text.upper()],
-        [one for one in every if one.name.casefold() == text.casefold()],
+        [one for one in every if name_key(one.name) == name],
     ):
         if len(matches) == 1:
             return store.state(matches[0].id)

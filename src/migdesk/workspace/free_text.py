@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migdesk.base.errors import UserError
+from migdesk.base.invisible import without_invisible
 from migdesk.practice.patient_data import Finding
 
 MOST_LINE_CHARACTERS = 200
@@ -19,8 +20,11 @@ class PatientDataQuestion(UserError):  # noqa: N818 (it asks; it is no error of 
 
 
 def one_line(text: str, what: str, most: int = MOST_LINE_CHARACTERS) -> str:
-    """Return `text` on one line, without space at its ends. Raises UserError, naming `what`, where it is too long."""
-    tidy = " ".join(_savable(text, what).split())
+    """Return `text` on one line, without space at its ends and without characters that nobody sees.
+
+    Raises UserError, naming `what`, where it is too long.
+    """
+    tidy = " ".join(without_invisible(_savable(text, what)).split())
     if len(tidy) > most:
         raise UserError(f"{what} has {len(tidy)} characters; it can have at most {most}.")
     return tidy

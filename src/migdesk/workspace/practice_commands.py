@@ -9,6 +9,7 @@ from typing import Any
 
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
+from migdesk.base.invisible import without_invisible
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.practice.event import Channel, Draft
 from migdesk.practice.kinds import practice_set
@@ -26,7 +27,7 @@ def checked_ods_code(text: str) -> str:
 
     Source: Organisation Data Service; the codes of GP practices in England are one letter and five digits.
     """
-    code = text.strip().upper()
+    code = without_invisible(text).strip().upper()
     if code and not _ODS_CODE.fullmatch(code):
         raise UserError(
             f"“{text.strip()}” is no ODS code. A practice's code is one letter and five digits, such as Z99001."

@@ -9,11 +9,10 @@ import msgspec
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
 from migdesk.practice.event import Actor, Channel, Draft, Event
-from migdesk.practice.kinds import practice_set
+from migdesk.practice.kinds import KINDS, practice_set
 from migdesk.practice.patient_data import Finding, find_patient_data
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, Store, Write
-from migdesk.practice.typed_texts import typed_texts
 from migdesk.workspace.changes import Changes, changes_of
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.reversal import reversal_of, still_stands
@@ -166,7 +165,9 @@ class Recorder:
         def looking(build: Build, is_last: bool) -> Build:
             def built(state: PracticeState) -> Sequence[Draft]:
                 drafts = build(state)
-                findings.extend(self._findings(text for draft in drafts for text in typed_texts(draft)))
+                findings.extend(
+                    self._findings(text for draft in drafts for text in KINDS[draft.kind].typed(draft.body))
+                )
                 if is_last and findings:
                     raise PatientDataQuestion(tuple(findings))
                 return drafts

@@ -33,6 +33,7 @@ def _apply(state: PracticeState, event: Event) -> PracticeState:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
+    typed=lambda _: (),  # the words are the guide's own
     complete=lambda draft, _: draft.body,
     needs=lambda _: (),
     apply=_apply,

@@ -19,6 +19,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
     `name`: what stands in the record, for ever.
     `fits`: whether this version can read a body. What does not fit is kept and counted, and never handed on.
+    `typed`: the texts of a body that a person typed, which are looked through for patient data.
     `complete`: the body to record, given the state that it is recorded on.
     `needs`: the keys of the events that must be here before this one can be applied.
     `apply`: the state with the event.
@@ -31,6 +32,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     fits: Callable[[Body], bool]
+    typed: Callable[[Body], Iterable[str]]
     complete: Callable[[Draft, PracticeState], Body]
     needs: Callable[[Event], Iterable[str]]
     apply: Callable[[PracticeState, Event], PracticeState]

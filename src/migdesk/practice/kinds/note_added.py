@@ -30,6 +30,7 @@ def _apply(state: PracticeState, event: Event) -> PracticeState:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
+    typed=lambda body: (body["text"],),
     complete=lambda draft, _: draft.body,
     needs=lambda _: (),
     apply=_apply,

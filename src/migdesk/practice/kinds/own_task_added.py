@@ -44,6 +44,7 @@ def _reverse(event: Event, _: PracticeState) -> tuple[Draft, ...]:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
+    typed=lambda body: (body["title"],),
     complete=lambda draft, _: draft.body,
     needs=lambda _: (),
     apply=_apply,

@@ -14,7 +14,7 @@ from migdesk.practice.details import DETAIL_BY_ID, DETAILS, DetailKind
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.fields import applied, reversed_body, stand
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import Check, has_fields, is_day, is_mark, is_text
+from migdesk.practice.kinds.values import Check, has_fields, is_day, is_mark, is_text, texts_in
 from migdesk.practice.state import Fields, PracticeState
 
 _NAME = "practice-set"
@@ -107,6 +107,7 @@ def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
+    typed=lambda body: texts_in(body["fields"]),
     complete=lambda draft, _: draft.body,
     needs=lambda _: (),
     apply=_apply,

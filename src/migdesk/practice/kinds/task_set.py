@@ -13,7 +13,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.fields import applied, reversed_body, stand
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import Check, has_fields, has_texts, is_day, is_mark, is_text
+from migdesk.practice.kinds.values import Check, has_fields, has_texts, is_day, is_mark, is_text, texts_in
 from migdesk.practice.state import STATUS_WORDS, STATUSES, TO_DO, Fields, PracticeState
 
 _NAME = "task-set"
@@ -89,6 +89,7 @@ def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
+    typed=lambda body: texts_in(body["fields"]),
     complete=lambda draft, _: draft.body,
     needs=lambda _: (),
     apply=_apply,

@@ -7,7 +7,7 @@ Fields that this version has never heard of fit: they are a newer version's, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,15 @@ def has_fields(body: Mapping[str, Any], checks: Mapping[str, Check], by_beginnin
         return check is None or check(value)
 
     return isinstance(fields, dict) and all(fits(name, value) for name, value in fields.items())
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Return every text in the value of a field, or in several."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list, tuple)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
 
 
 def is_text(value: Any) -> bool:

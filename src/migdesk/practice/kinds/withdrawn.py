@@ -70,6 +70,7 @@ def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
+    typed=lambda body: (body.get("reason", ""),),
     complete=lambda draft, _: draft.body,
     needs=lambda _: (),
     apply=_apply,

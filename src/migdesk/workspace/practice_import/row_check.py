@@ -107,8 +107,7 @@ class RowChecker:
             return "", "The practice's name is missing."
         if text in _ERRORS:
             return "", _spreadsheet_error(text)
-        # Every sign of a patient has figures in it, and few texts of a list have any.
-        findings = find_patient_data(text, self._today) if any(sign.isdigit() for sign in text) else ()
+        findings = find_patient_data(text, self._today)
         if findings:
             what = " and ".join(sorted({f"{finding.what} ({finding.found})" for finding in findings}))
             return "", f"This looks like patient data: {what}. Keep patients out of this record."
