@@ -12,6 +12,7 @@ from migdesk.base.ids import IdSource
 from migdesk.practice.backup import Copy
 from migdesk.practice.database import LOGS, connect_new, connect_read_only
 from migdesk.practice.faults import told_plainly
+from migdesk.practice.marker import Marker, WentBack
 
 _ASIDE = "-damaged-"
 _COMPANIONS = (*LOGS, "", "-shm")
@@ -75,6 +76,7 @@ def restore(copy: Copy, database: Path, now: datetime, new_id: IdSource, compute
                 target.close()
                 source.close()
             put_in_place(unfinished, database)
+            Marker(database, computer, new_id).note([WentBack(went_back=now)])
         finally:
             for companion in _COMPANIONS:
                 unfinished.with_name(unfinished.name + companion).unlink(missing_ok=True)

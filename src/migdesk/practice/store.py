@@ -25,12 +25,13 @@ from migdesk.practice.event_rows import INSERT_EVENT, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
+from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
 from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import StoredStates
-from migdesk.practice.streams import Streams
+from migdesk.practice.streams import Streams, is_recorded
 
 STATE_FORM = 2
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
@@ -66,13 +67,19 @@ class Store:
     """One open record. Use from one thread; other programs may have the same file open."""
 
     def __init__(
-        self, connection: sqlite3.Connection, streams: Streams, clock: Clock, read_only_because: str | None = None
+        self,
+        connection: sqlite3.Connection,
+        streams: Streams,
+        clock: Clock,
+        read_only_because: str | None = None,
+        marker: Marker | None = None,
     ) -> None:
         connection.text_factory = _text
         self._connection = connection
         self._clock = clock
         self._streams = streams
         self.read_only_because = read_only_because
+        self.marker = marker
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
         self._stored = StoredStates(connection, STATE_FORM)
         self._lines = StoredLines(connection)
@@ -141,6 +148,16 @@ class Store:
         with told_plainly():
             return tips_of(links_of(read_rows(self._connection, practice_id), private=private))
 
+    def has_event(self, practice_id: str, own: str) -> bool:
+        """Tell whether the record holds the event of a practice with this hash (hexadecimal)."""
+        with told_plainly():
+            return is_recorded(self._connection, practice_id, own)
+
+    def newest_arrival(self) -> int:
+        """Return the number of the latest event in order of arrival: as many as there are, 0 for none."""
+        with told_plainly():
+            return self._latest_arrival()
+
     def counts(self) -> Counts:
         return count(self._connection)
 
@@ -179,10 +196,10 @@ class Store:
                 recorded.append(events)
                 if events:
                     changed[write.practice_id] = after
-            for state in changed.values():
-                self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE)
+            tips = [self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE) for state in changed.values()]
             latest = self._latest_arrival()
         self._streams.keep()
+        self._note(changed, tips)
         for state in changed.values():
             self._keep(state)
         if up_to_date:
@@ -218,8 +235,8 @@ class Store:
             self._stored.clear()
             self._lines.clear()
             self._states.clear()
-            for practice_id in ids:
-                self._write_state(self._fold_from_log(practice_id))
+            tips = [self._write_state(self._fold_from_log(practice_id)) for practice_id in ids]
+        self._note(ids, tips)
 
     def backup_to(self, target: sqlite3.Connection) -> None:
         """Copy the whole record into `target` by SQLite's backup API, the only safe way while the file is open."""
@@ -227,6 +244,9 @@ class Store:
             self._connection.backup(target)
 
     def close(self) -> None:
+        if self.marker:
+            with suppress(EnvironmentFault):
+                self.marker.tidy(self.has_event)
         self._connection.close()
 
     # inside
@@ -266,10 +286,25 @@ class Store:
     def _fold_from_log(self, practice_id: str) -> PracticeState:
         return fold(practice_id, self.events(practice_id))
 
-    def _write_state(self, state: PracticeState, *, with_line: bool = True) -> None:
-        tips = bytes.fromhex("".join(self.tips(state.id, private=True)))
-        self._stored.write(state, tips)
+    def _write_state(self, state: PracticeState, *, with_line: bool = True) -> tuple[str, ...]:
+        """Write a practice's state and line, and return its tips, private ones too."""
+        tips = self.tips(state.id, private=True)
+        self._stored.write(state, bytes.fromhex("".join(tips)))
         self._lines.write(state, with_line=with_line)
+        return tips
+
+    def _note(self, practice_ids: Iterable[str], tips: Iterable[tuple[str, ...]]) -> None:
+        """Note in the marker what is on disk now, the record's latest event last."""
+        if self.marker is None:
+            return
+        with told_plainly():
+            arrival, practice_id, latest = self._connection.execute(
+                "SELECT arrival, practice_id, hash FROM event ORDER BY arrival DESC LIMIT 1"
+            ).fetchone() or (0, "", b"")
+        lines = [Commit(practice=own, tips=its) for own, its in zip(practice_ids, tips, strict=True)]
+        if lines and latest:
+            lines.append(Commit(practice=practice_id, tips=(), arrival=arrival, last=latest.hex()))
+        self.marker.note(lines)
 
     def _record(
         self, write: Write, drafts: Iterable[Draft], state: PracticeState

@@ -12,6 +12,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.database import connect, connect_new, connect_read_only
 from migdesk.practice.faults import told_plainly
+from migdesk.practice.marker import Marker
 from migdesk.practice.schema import SCHEMA_VERSION, migrate, version_of
 from migdesk.practice.store import Store
 from migdesk.practice.streams import Streams
@@ -32,7 +33,8 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
             migrate(connection)
             if 0 < before < SCHEMA_VERSION:
                 connection.execute("VACUUM")  # tables that were written anew leave their old pages behind
-            store = Store(connection, Streams(connection, new_id, computer), clock)
+            marker = Marker(path, computer, new_id)
+            store = Store(connection, Streams(connection, new_id, computer), clock, marker=marker)
             if not store.projection_is_current():
                 store.rebuild()
             return store

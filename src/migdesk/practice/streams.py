@@ -53,7 +53,7 @@ class Streams:
         latest = self._taken.get(key)
         if latest is None:
             latest = self._kept.get(key)
-            if latest is not None and not self._is_there(latest.follows[0]):
+            if latest is not None and not is_recorded(self._connection, practice_id, latest.follows[0]):
                 latest = None  # another record lies in its place by now, such as a copy that was put back
         if latest is None:
             return Place(self._fresh_id(since), 1, tips(practice_id, private))
@@ -63,9 +63,6 @@ class Streams:
         """An event was written inside the transaction: the next one of its stream follows it."""
         device_id, practice_id, seq = (column.decode() for column in row.place)
         self._taken[practice_id, private] = Place(device_id, int(seq) + 1, (row.hash.hex(),))
-
-    def _is_there(self, own: str) -> bool:
-        return is_recorded(self._connection, bytes.fromhex(own))
 
     def _fresh_id(self, since: datetime) -> str:
         """Return an id that this record has not heard of, and note on which computer it is used."""
@@ -79,10 +76,8 @@ class Streams:
                 return stream_id
 
 
-def is_recorded(connection: sqlite3.Connection, own: bytes) -> bool:
-    """Tell whether the record holds the event with this hash."""
-    return bool(
-        connection.execute(
-            "SELECT 1 FROM event WHERE substr(hash, 1, 16) = substr(?, 1, 16) AND hash = ?", (own, own)
-        ).fetchone()
-    )
+def is_recorded(connection: sqlite3.Connection, practice_id: str, own: str) -> bool:
+    """Tell whether the record holds the event of a practice with this hash, given in hexadecimal."""
+    query = "SELECT 1 FROM event WHERE practice_id = ? AND substr(hash, 1, 8) = substr(?, 1, 8) AND hash = ?"
+    found = connection.execute(query, (practice_id, bytes.fromhex(own), bytes.fromhex(own))).fetchone()
+    return found is not None

@@ -20,6 +20,7 @@ from migdesk.guide.guide import Guide, open_guide
 from migdesk.practice.event import Channel
 from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.inspection import inspect
+from migdesk.practice.marker_notices import marker_notices
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_no_store
@@ -57,6 +58,7 @@ def bootstrap(
         paths = msgspec.structs.replace(paths, cache=own_cache_folder())
     store = _open_store(paths, clock, new_id, notices, record)
     try:
+        notices.extend(marker_notices(store, paths.database))
         cache = _cache_folder(paths)
         guide = guide or open_guide(guide_folder or content_folder(), cache)
         definitions = _definitions(guide, cache, notices)

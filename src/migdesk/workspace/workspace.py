@@ -30,6 +30,7 @@ from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
 
 if TYPE_CHECKING:
+    from migdesk.practice.record_findings import RecordFinding
     from migdesk.practice.record_mark import RecordMark
     from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.plan.commands import PlanCommands
@@ -205,6 +206,17 @@ class Workspace:
         from migdesk.practice.record_mark import mark_of
 
         return mark_of(practice_id, self.store.tips(practice_id))
+
+    def note_handed_out(self, mark: RecordMark) -> None:
+        """Note that a report with this mark was written, so that its fingerprint is known again from paper."""
+        from migdesk.practice.marker import HandedOut
+
+        if self.store.marker and mark.tips:
+            self.store.marker.note([HandedOut(fingerprint=mark.fingerprint, practice=mark.practice_id, on=self.today)])
+
+    def findings(self, practice_id: str) -> tuple[RecordFinding, ...]:
+        """Return what was left out of a practice because it cannot be read or trusted, one line each."""
+        return self.store.log(practice_id).findings
 
     # living beside other programs
 
