@@ -139,13 +139,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if not name.endswith("-shm") and (data or "-wal" not in name)}
 
 
-@pytest.mark.parametrize("beside", ["copies", "person", "nothing"])
+@pytest.mark.parametrize("beside", ["copies", "person", "marker", "nothing"])
 @pytest.mark.parametrize(("stand_there", "fault"), PLACES)
 def test_what_is_no_record_of_ours_is_told_and_left_as_it_is(
     stand_there: Callable[[Path], None], fault: type[UnusableRecord], beside: str, folder: Path
 ) -> None:
     if beside != "copies":
         shutil.rmtree(folder / "backups")
+    if beside != "marker":
+        (folder / "migdesk.marker").unlink()
     if beside == "person":
         (folder / "identity.json").write_bytes(b"{}")
     stand_there(folder / "migdesk.db")
@@ -220,7 +222,7 @@ def test_a_record_that_another_program_made_first_is_kept(tmp_path: Path, monkey
     ours = reopen(tmp_path)
     assert ours.state(PRACTICE).name == "Made-up Surgery"
     ours.close()
-    assert [path.name for path in tmp_path.iterdir()] == ["migdesk.db"]
+    assert [path.name for path in tmp_path.glob("*.db")] == ["migdesk.db"]
 
 
 # a log that was left behind
