@@ -195,11 +195,12 @@ def fsync_ms(folder: str) -> float:
 
 
 def report_rows(workspace: object, practice: str) -> list[str]:
-    from migdesk.report.formats import render
-    from migdesk.workspace.reports import status_report
+    from migdesk.report.formats import FORMAT_BY_ID, render
+    from migdesk.report.status.content import status_content
+    from migdesk.workspace.reports.status import status_report
 
     def timed(form: str) -> Callable[[], object]:
-        return lambda: render(status_report(workspace, practice), form)  # type: ignore[arg-type]
+        return lambda: render(status_content(status_report(workspace, practice)), FORMAT_BY_ID[form])  # type: ignore[arg-type]
 
     over = []
     for form, budget in (("html", HTML_BUDGET_MS), ("pdf", PDF_BUDGET_MS)):

@@ -171,7 +171,7 @@ def arranging_ms(window: object) -> tuple[float, float]:
 
 
 def write_csv(workspace: object, path: Path) -> None:
-    from migdesk.workspace.portfolio import write_portfolio
+    from migdesk.workspace.reports.practices import write_portfolio
 
     write_portfolio(workspace, path)  # type: ignore[arg-type]
 

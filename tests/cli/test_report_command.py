@@ -46,13 +46,13 @@ def test_the_agenda_for_a_visit(
 
 def test_what_an_agenda_cannot_be(run: Run, practice: str, tmp_path: Path) -> None:
     page = ("--output", str(tmp_path / "a.html"))
-    assert "web page (.html) or a PDF (.pdf)" in run(
+    assert "Use Web page (.html)" in run(
         "report", practice, "--agenda", "--output", str(tmp_path / "a.csv")
     ).refusal  # fmt: skip
     assert "that day is to come" in run("report", practice, "--agenda", "--since", "2099-01-01", *page).refusal
     assert "no date" in run("report", practice, "--agenda", "--since", "soon", *page).refusal
-    assert "--since goes with --agenda" in run("report", practice, "--since", "2026-01-01", *page).refusal
-    assert "not with --agenda" in run("report", practice, "--agenda", "--tasks", *page).refusal
+    assert "--since" in run("report", practice, "--since", "2026-01-01", *page).refusal
+    assert "--tasks" in run("report", practice, "--agenda", "--tasks", *page).refusal
 
 
 def test_a_calendar_holds_the_practices_dates(run: Run, practice: str, tmp_path: Path) -> None:
@@ -88,7 +88,8 @@ def test_a_report_on_the_practices_of_a_commissioner(run: Run, practice: str, tm
 
 def test_what_goes_with_all_and_what_does_not(run: Run, practice: str, tmp_path: Path) -> None:
     page, calendar = str(tmp_path / "all.html"), str(tmp_path / "all.ics")
-    assert "--all" in run("report", "--output", page).refusal
+    assert "PRACTICE" in run("report", "--output", page).refusal
+    assert run("report", practice, "--all", "--output", calendar).refusal
     assert run("report", practice, "--all", "--output", page).refusal
     assert run("report", "--all", "--agenda", "--output", page).refusal
     assert run("report", practice, "--board-only", "--output", page).refusal
@@ -96,3 +97,36 @@ def test_what_goes_with_all_and_what_does_not(run: Run, practice: str, tmp_path:
     assert run("report", "--all", "--tasks", "--output", page).refusal
     assert run("report", "--all", "--board-only", "--output", calendar).refusal
     assert run("report", "--all", "--output", str(tmp_path / "all.json")).refusal
+
+
+def test_each_report_by_its_word(run: Run, practice: str, tmp_path: Path) -> None:
+    run("practice", "edit", practice, "--commissioner", "North Moor ICB")
+    for words, name in (
+        (("status", practice), "report.json"),
+        (("agenda", practice, "--since", "2026-02-01"), "agenda.html"),
+        (("practices",), "all.csv"),
+        (("practices", "--commissioner", "moor", "--board-only"), "all.html"),
+        (("calendar", practice, "--tasks"), "dates.ics"),
+        (("calendar", "--for-role", "trainer", "--commissioner", "moor"), "theirs.ics"),
+    ):
+        ran = run("report", *words, "--output", str(tmp_path / name))
+        assert (ran.code, ran.out, ran.err) == (0, f"{tmp_path / name}\n", "")
+        assert (tmp_path / name).stat().st_size > 100
+
+
+def test_a_practice_by_the_name_of_a_report(run: Run, tmp_path: Path) -> None:
+    assert run("practice", "add", "--name", "Agenda").code == 0
+    assert run("report", "Agenda", "--output", str(tmp_path / "a.csv")).code == 0
+    assert "Agenda" in (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert run("practice", "add", "--name", "status").code == 0
+    assert "PRACTICE" in run("report", "status", "--output", str(tmp_path / "b.csv")).refusal
+    assert run("report", "status", "status", "--output", str(tmp_path / "b.csv")).code == 0
+
+
+@pytest.mark.parametrize("report", ["status", "agenda", "practices", "calendar"])
+def test_help_has_two_examples_that_can_be_typed(run: Run, report: str) -> None:
+    helped = run("report", report, "--help")
+    examples = [line.strip() for line in helped.out.splitlines() if line.strip().startswith("migdesk report")]
+    assert helped.code == 0
+    assert len(examples) == 2
+    assert all(example.startswith(f"migdesk report {report}") for example in examples)

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
 from sample_report import DEFINITIONS, GUARDIAN, MANAGER, PARTNER, TODAY, MadeUpPractice, busy_practice, conflict
+from written import agenda_html, agenda_sheets
 
+from migdesk.report import words
 from migdesk.report.agenda import build as agenda_build
 from migdesk.report.agenda import words as agenda_words
-from migdesk.report.agenda.html import to_html
 from migdesk.report.agenda.model import Agenda, Change
-from migdesk.report.agenda.print_html import print_html
 
 
 def changes(agenda: Agenda) -> dict[str, str]:
@@ -129,10 +129,10 @@ def test_overdue_has_the_critical_first_and_blocked_leaves_them_out() -> None:
     practice.set_task("decision.choose", due="2026-11-20", status=["blocked", "Two systems left"])
     practice.set_task("decision.sign", status=["blocked", "Lawyers"], due="2027-01-08")
     agenda = agenda_of(practice)
-    overdue = [(one.title, agenda_words.late(one), agenda_words.how_it_stands(one)) for one in agenda.overdue.items]
+    overdue = [(one.title, one.days_overdue, agenda_words.how_it_stands(one)) for one in agenda.overdue.items]
     assert overdue == [
-        ("Choose a system", "4 days", "Blocked: Two systems left"),
-        ("Agree the funding", "23 days", "In progress"),
+        ("Choose a system", 4, "Blocked: Two systems left"),
+        ("Agree the funding", 23, "In progress"),
     ]
     assert [one.title for one in agenda.blocked.items] == ["Sign the agreement"]
 
@@ -178,8 +178,8 @@ def test_a_date_that_was_set_by_hand_is_marked() -> None:
     practice.set_task("kick-off.book", due="2026-12-03")
     coming = {one.title: one.by_hand for one in agenda_of(practice).coming.items if one.kind == "task"}
     assert coming == {"Book the meeting": True}
-    assert agenda_words.BY_HAND in print_html(agenda_of(practice))
-    assert agenda_words.BY_HAND in to_html(agenda_of(practice))
+    assert agenda_words.BY_HAND in agenda_sheets(agenda_of(practice)).markup
+    assert agenda_words.BY_HAND in agenda_html(agenda_of(practice))
 
 
 def test_a_go_live_that_is_only_worked_out_is_told_as_such() -> None:
@@ -205,7 +205,7 @@ def test_long_texts_are_cut_and_days_have_their_year_where_it_differs() -> None:
     assert len(agenda_words.brief("word " * 100)) <= agenda_words.MOST_CHARACTERS
     alone = Change("", "Done", ("Pat Example",), MadeUpPractice().events[0].at.replace(year=2025))
     assert agenda_words.who(alone, TODAY).endswith("Sep\N{NO-BREAK SPACE}2025")
-    assert agenda_words.weekday_and_day(TODAY, TODAY) == "Tue\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}Nov"
+    assert words.weekday_and_day(TODAY, TODAY) == "Tue\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}Nov"
 
 
 def test_a_crowded_practice_is_cut_everywhere() -> None:

@@ -12,13 +12,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
 from sample_report import MadeUpPractice, busy_practice, conflict
+from written import agenda_html, agenda_sheets
 
 from migdesk.practice.event import Actor
-from migdesk.report.agenda.html import to_html
-from migdesk.report.agenda.print_html import print_html, printable
 from migdesk.report.writers.pdf.forms import pdf_of, print_on
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.visits import visit_agenda
+from migdesk.workspace.reports.agenda import visit_agenda
 from support import CountingIds, TickingClock, paths_in
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
@@ -40,7 +39,7 @@ def sheets_in(pdf: bytes) -> int:
 
 
 def busy_page() -> Page:
-    return Page(to_html(agenda_of(busy_practice(sample=True), conflicts=(conflict(1),))))
+    return Page(agenda_html(agenda_of(busy_practice(sample=True), conflicts=(conflict(1),))))
 
 
 def test_the_page_is_valid_and_has_its_landmarks() -> None:
@@ -64,7 +63,7 @@ def test_the_page_is_valid_and_has_its_landmarks() -> None:
 
 
 def test_nothing_is_fetched_and_nothing_runs() -> None:
-    page, html = busy_page(), to_html(agenda_of(busy_practice()))
+    page, html = busy_page(), agenda_html(agenda_of(busy_practice()))
     assert not {"script", "link", "iframe", "object", "embed", "img", "base", "form"} & {tag for tag, _ in page.tags}
     assert all(link.startswith("#") for link in page.links)
     assert "default-src 'none'" in html
@@ -73,7 +72,7 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
 
 def test_both_forms_say_the_same() -> None:
     agenda = agenda_of(busy_practice(sample=True), conflicts=(conflict(1),))
-    page, markup = squeezed(Page(to_html(agenda)).text), print_html(agenda)
+    page, markup = squeezed(Page(agenda_html(agenda)).text), agenda_sheets(agenda).markup
     for words in ("Made-up sample", "The contract is with the lawyers.", "Sam Sample", "The Old Act", "Notes",
                   "Next visit:", "Go-Live falls on a day off (1).", "newer version of migdesk", "9.9.9"):  # fmt: skip
         assert words in page, words
@@ -82,7 +81,7 @@ def test_both_forms_say_the_same() -> None:
 
 def test_an_empty_practice_says_what_there_is_not() -> None:
     agenda = agenda_of(MadeUpPractice(go_live=None), why="no-visit")
-    page, markup = Page(to_html(agenda)), print_html(agenda)
+    page, markup = Page(agenda_html(agenda)), agenda_sheets(agenda).markup
     assert page.faults == []
     for words in ("Nothing has changed since then.", "Nothing is overdue.", "no open task is dated",
                   "No visit has been recorded yet, so this is the last 10 days.",
@@ -102,7 +101,7 @@ def test_whatever_is_typed_stands_as_text(text: str) -> None:
     practice.add("own-task-added", {"task": "own.3", "phase": "kick-off", "title": text})
     practice.set_task("own.3", due="2026-11-26")
     agenda = agenda_of(practice)
-    page, markup = Page(to_html(agenda)), print_html(agenda)
+    page, markup = Page(agenda_html(agenda)), agenda_sheets(agenda).markup
     assert page.faults == []
     assert "script" not in [tag for tag, _ in page.tags]
     assert squeezed(text) in squeezed(page.text)
@@ -117,18 +116,18 @@ def test_the_sample_practices_take_two_sheets_at_most(tmp_path: Path, qapp: QApp
         for practice_id in workspace.samples.add(12, 1, CountingIds()):
             for since in (None, date(2026, 1, 1)):
                 agenda = visit_agenda(workspace, practice_id, since)
-                assert sheets_in(pdf_of(printable(agenda))) <= 2, agenda.report.practice.name
+                assert sheets_in(pdf_of(agenda_sheets(agenda))) <= 2, agenda.report.practice.name
     finally:
         workspace.close()
 
 
 def test_a_crowded_practice_with_500_notes_takes_two_sheets(qapp: QApplication) -> None:
     agenda = agenda_of(crowded_practice(), TEN_DAYS_AGO, conflicts=tuple(map(conflict, range(9))))
-    assert sheets_in(pdf_of(printable(agenda))) == 2
+    assert sheets_in(pdf_of(agenda_sheets(agenda))) == 2
 
 
 def test_it_is_titled_and_printed_as_an_agenda(tmp_path: Path, qapp: QApplication) -> None:
-    sheets = printable(agenda_of(busy_practice(sample=True)))
+    sheets = agenda_sheets(agenda_of(busy_practice(sample=True)))
     assert sheets.title == "Sample: Agenda for a visit, Riverside Surgery"
     assert sheets.footer == "Made-up sample. 24 Nov 2026, Riverside Surgery"
     printer = QPrinter()

@@ -12,13 +12,16 @@ from icalendar import Calendar
 from sample_report import DEFINITIONS, GO_LIVE, NOW, MadeUpPractice, busy_practice
 
 from migdesk.report.calendar.entries import entries_of
-from migdesk.report.writers.ics import CalendarFile
+from migdesk.report.calendar.model import Calendar as CalendarFile
+from migdesk.report.calendar.model import PracticeEntries
+from migdesk.report.writers.ics import write
 
 
 def file_of(practice: MadeUpPractice, **options: Any) -> bytes:
-    calendar, progress = CalendarFile("Migrations", NOW, "9.9.9"), practice.progress
-    entries = entries_of(progress, practice.events, DEFINITIONS, **options)
-    return b"".join([calendar.head(), *(calendar.event(one, progress.state) for one in entries), calendar.end()])
+    progress = practice.progress
+    entries = PracticeEntries(progress.state, entries_of(progress, practice.events, DEFINITIONS, **options))
+    calendar = CalendarFile(name="Migrations", made_at=NOW, version="9.9.9", number=1, practices=[entries])
+    return b"".join(part.data for part in write(calendar))
 
 
 def events(practice: MadeUpPractice, **options: Any) -> dict[str, Any]:

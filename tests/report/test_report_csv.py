@@ -7,13 +7,15 @@ import io
 
 import pytest
 from sample_report import busy_practice
+from written import status_csv
 
-from migdesk.report.status.csv_table import COLUMNS, defused, to_csv
 from migdesk.report.status.model import StatusReport
+from migdesk.report.status.records import COLUMNS
+from migdesk.report.writers.csv import defused
 
 
 def rows_of(report: StatusReport) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(to_csv(report).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(status_csv(report).decode("utf-8-sig"), newline="")))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,7 @@ def test_what_it_would_not_run_stays_as_it_is(text: str) -> None:
 
 
 def test_the_file_opens_as_it_is_in_a_spreadsheet() -> None:
-    data = to_csv(busy_practice().report())
+    data = status_csv(busy_practice().report())
     assert data.startswith("\ufeff".encode())
     assert data.split(b"\r\n")[0].decode("utf-8-sig") == ",".join(COLUMNS)
     assert data.endswith(b"\r\n")

@@ -8,9 +8,9 @@ import pytest
 from html_check import Page
 from msgspec.structs import replace
 from sample_report import MadeUpPractice, busy_practice, conflict
+from written import status_html
 
 from migdesk.practice.event import Actor
-from migdesk.report.status.html import to_html
 from migdesk.report.status.model import AddressLine
 
 HOSTILE = (
@@ -32,12 +32,12 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def page() -> Page:
-    return Page(to_html(busy_practice(sample=True).report()))
+    return Page(status_html(busy_practice(sample=True).report()))
 
 
 def test_the_page_is_valid(page: Page) -> None:
     assert page.faults == []
-    assert to_html(busy_practice().report()).startswith('<!DOCTYPE html>\n<html lang="en-GB">')
+    assert status_html(busy_practice().report()).startswith('<!DOCTYPE html>\n<html lang="en-GB">')
 
 
 def test_headings_are_in_order_under_one_title(page: Page) -> None:
@@ -64,7 +64,7 @@ def test_there_are_landmarks_and_a_way_past_the_contents(page: Page) -> None:
 
 
 def test_nothing_is_fetched_and_nothing_runs(page: Page) -> None:
-    html = to_html(busy_practice().report())
+    html = status_html(busy_practice().report())
     assert not {"script", "link", "iframe", "object", "embed", "img", "base", "form"} & {tag for tag, _ in page.tags}
     assert {link for link in page.links if not link.startswith("#")} == {"https://example.org/law"}
     assert not any(name.startswith("on") for _, values in page.tags for name in values)
@@ -76,7 +76,7 @@ def test_nothing_is_fetched_and_nothing_runs(page: Page) -> None:
 def test_an_address_that_is_no_web_address_is_shown_and_not_linked() -> None:
     report = busy_practice().report()
     risky = replace(report.references[0], addresses=(AddressLine("The law", "javascript:alert(1)"),))
-    page = Page(to_html(replace(report, references=(risky,))))
+    page = Page(status_html(replace(report, references=(risky,))))
     assert "The law: javascript:alert(1)" in page.text
     assert [link for link in page.links if not link.startswith("#")] == []
 
@@ -110,17 +110,17 @@ def test_everything_of_the_record_is_on_the_page(page: Page) -> None:
 
 
 def test_a_milestone_that_is_past_and_not_marked_stands_out() -> None:
-    html = to_html(busy_practice(go_live="2027-02-16", **{"happened.order": ["2026-11-20", "2026-11-17"]}).report())
+    html = status_html(busy_practice(go_live="2027-02-16", **{"happened.order": ["2026-11-20", "2026-11-17"]}).report())
     assert '<td class="overdue">' not in html
     assert "4 days ago, happened 3 days late" in html
-    html = to_html(busy_practice(go_live="2027-02-16").report())
+    html = status_html(busy_practice(go_live="2027-02-16").report())
     assert '<td class="overdue">7 days ago, not marked as happened</td>' in html
-    html = to_html(busy_practice(go_live="2026-11-20").report())
+    html = status_html(busy_practice(go_live="2026-11-20").report())
     assert "20 November 2026</span> 4 days ago, not marked as happened</dd>" in html
 
 
 def test_what_speaks_against_the_dates_stands_under_them(page: Page) -> None:
-    warned = Page(to_html(busy_practice().report(conflicts=[conflict(1), conflict(2)])))
+    warned = Page(status_html(busy_practice().report(conflicts=[conflict(1), conflict(2)])))
     assert warned.faults == []
     assert (3, "Check these dates") in warned.headings
     assert "Go-Live falls on a day off (2). Ask who will be at work." in squeezed(warned.text)
@@ -128,8 +128,8 @@ def test_what_speaks_against_the_dates_stands_under_them(page: Page) -> None:
 
 
 def test_line_breaks_of_a_note_stay() -> None:
-    html = to_html(busy_practice().report())
-    assert "partners&#39; meeting.\nMinutes are" in html
+    html = status_html(busy_practice().report())
+    assert "partners&#x27; meeting.\nMinutes are" in html
     assert re.search(r"\.typed \{[^}]*white-space: pre-wrap", html)
 
 
@@ -147,7 +147,7 @@ def test_whatever_is_typed_stands_as_text(text: str) -> None:
     practice.set_task("decision.fund", someone, status=["blocked", text[:500]], owner=text[:120])
     practice.add("own-task-added", {"task": "own.3", "phase": "kick-off", "title": text[:120]})
     practice.acknowledge("records", someone)
-    page = Page(to_html(practice.report(made_by=someone)))
+    page = Page(status_html(practice.report(made_by=someone)))
     assert page.faults == []
     assert "script" not in [tag for tag, _ in page.tags]
     assert squeezed(text) in squeezed(page.text)
@@ -155,7 +155,7 @@ def test_whatever_is_typed_stands_as_text(text: str) -> None:
 
 
 def test_an_empty_practice_and_a_very_long_name() -> None:
-    empty = Page(to_html(MadeUpPractice(name="Surgery " * 25, go_live=None).report(made_by=None)))
+    empty = Page(status_html(MadeUpPractice(name="Surgery " * 25, go_live=None).report(made_by=None)))
     assert empty.faults == []
     for words in ("Not set", "Nothing is overdue.", "Nothing is blocked.", "Nothing is due in the next 14 days.",
                   "Nothing was recorded in the last 14 days.", "Not dated"):  # fmt: skip

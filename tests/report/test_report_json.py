@@ -7,9 +7,14 @@ from pathlib import Path
 
 from sample_report import busy_practice, conflict
 
-from migdesk.report.status.json_file import to_json
+from migdesk.report.status.model import StatusReport
+from migdesk.report.writers.json import write
 
 GOLDEN = Path(__file__).parent / "golden" / "status.json"
+
+
+def to_json(report: StatusReport) -> bytes:
+    return b"".join(part.data for part in write(report))
 
 
 def test_it_is_as_the_reference_file_says() -> None:

@@ -11,9 +11,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtWidgets import QApplication
 from sample_report import MadeUpPractice, busy_practice, conflict
-
-from migdesk.report.status.print_html import print_html
-from migdesk.report.writers.pdf.forms import to_pdf
+from written import status_pdf, status_sheets
 
 
 def pages_in(pdf: bytes) -> int:
@@ -29,7 +27,7 @@ def long_practice() -> MadeUpPractice:
 
 
 def test_it_is_a_pdf_with_a_title_and_embedded_fonts(qapp: QApplication) -> None:
-    pdf = to_pdf(busy_practice(sample=True).report())
+    pdf = status_pdf(busy_practice(sample=True).report())
     assert pdf.startswith(b"%PDF-")
     assert "Sample: Status report, Riverside Surgery".encode("utf-16-be") in pdf
     assert b"/FontFile2" in pdf
@@ -37,18 +35,18 @@ def test_it_is_a_pdf_with_a_title_and_embedded_fonts(qapp: QApplication) -> None
 
 
 def test_an_empty_practice_with_a_very_long_name(qapp: QApplication) -> None:
-    assert pages_in(to_pdf(MadeUpPractice(name="Surgery " * 25, go_live=None).report(made_by=None))) >= 2
+    assert pages_in(status_pdf(MadeUpPractice(name="Surgery " * 25, go_live=None).report(made_by=None))) >= 2
 
 
 def test_five_hundred_notes_and_one_longer_than_a_page(qapp: QApplication, long_practice: MadeUpPractice) -> None:
-    few = pages_in(to_pdf(busy_practice().report()))
+    few = pages_in(status_pdf(busy_practice().report()))
     long_practice.note("decision.sign", "A word.\n" * 1_200)
-    assert pages_in(to_pdf(long_practice.report())) > few + 20
+    assert pages_in(status_pdf(long_practice.report())) > few + 20
 
 
 def test_everything_of_the_record_is_set() -> None:
     practice = busy_practice(sample=True)
-    markup = print_html(practice.report())
+    markup = status_sheets(practice.report()).markup
     for note in practice.progress.state.standing_notes():
         assert note.text.split("\n")[-1] in markup
     for one in practice.progress.state.acknowledgements.values():
@@ -59,17 +57,17 @@ def test_everything_of_the_record_is_set() -> None:
 
 
 def test_key_dates_say_what_is_past_and_not_marked_and_what_to_check() -> None:
-    markup = print_html(busy_practice(go_live="2027-02-16").report(conflicts=[conflict(1)]))
+    markup = status_sheets(busy_practice(go_live="2027-02-16").report(conflicts=[conflict(1)])).markup
     assert '<span class="red">7 days ago, not marked as happened</span>' in markup
     assert "<h3>Check these dates</h3>" in markup
     assert "<b>Go-Live falls on a day off (1).</b> Ask who will be at work." in markup
-    assert "Check these dates" not in print_html(busy_practice().report())
+    assert "Check these dates" not in status_sheets(busy_practice().report()).markup
 
 
 def test_typed_text_is_escaped_and_turns_nothing_round() -> None:
     practice = busy_practice(name="<b>Bold</b> & \u202eSons")
     practice.note("decision.fund", '<img src="file:///etc/passwd">\n"quoted"')
-    markup = print_html(practice.report())
+    markup = status_sheets(practice.report()).markup
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons" in markup
     assert "&lt;img src=&quot;file:///etc/passwd&quot;&gt;<br>&quot;quoted&quot;" in markup
 
@@ -77,9 +75,9 @@ def test_typed_text_is_escaped_and_turns_nothing_round() -> None:
 def test_without_a_program_running_it_starts_qt_without_a_screen() -> None:
     """As the command line does on a machine without a display; twice in one process, as the tour does."""
     code = (
-        "from sample_report import busy_practice; from migdesk.report.formats import render\n"
+        "from sample_report import busy_practice; from written import status_pdf\n"
         "report = busy_practice().report()\n"
-        "print([len(render(report, 'pdf')) > 10_000 for _ in range(2)])"
+        "print([len(status_pdf(report)) > 10_000 for _ in range(2)])"
     )
     environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "QT_QPA_PLATFORM"}}
     environment["PYTHONPATH"] = os.pathsep.join(sys.path)
@@ -91,7 +89,7 @@ def test_without_a_program_running_it_starts_qt_without_a_screen() -> None:
 
 def test_qt_can_be_called_ever_so_often_afterwards(qapp: QApplication) -> None:
     """PySide6 6.12 drops a reference to None with each call on Python 3.11; a program must outlive many reports."""
-    to_pdf(MadeUpPractice().report())
+    status_pdf(MadeUpPractice().report())
     buffer = QBuffer()
     for _ in range(50_000):
         buffer.setData(QByteArray())

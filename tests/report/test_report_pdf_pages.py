@@ -15,17 +15,17 @@ from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument, QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from sample_report import DEFINITIONS, MadeUpPractice, busy_practice
+from written import status_sheets
 
 from migdesk.report.status.model import StatusReport
-from migdesk.report.status.print_html import printable
 from migdesk.report.writers.pdf.column import document_of
 from migdesk.report.writers.pdf.device import DOTS_PER_INCH
-from migdesk.report.writers.pdf.forms import print_report
+from migdesk.report.writers.pdf.forms import print_on
 from migdesk.report.writers.pdf.pages import TALLEST_STRIP, Page, Span, pages_of
 from migdesk.report.writers.pdf.sheet import sheet_of
 from migdesk.report.writers.pdf.strips import strips_of
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.reports import status_report
+from migdesk.workspace.reports.status import status_report
 from support import TickingClock, paths_in
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
@@ -84,7 +84,7 @@ class Printed:
         self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         sheet = sheet_of(self._device)
         self.height = sheet.text_height
-        self.document: QTextDocument = document_of(printable(report), self._device, sheet.text_width)
+        self.document: QTextDocument = document_of(status_sheets(report), self._device, sheet.text_width)
         self.pages: list[Page] = pages_of(strips_of(self.document, self.height, sheet.dots), self.height)
 
     @property
@@ -167,7 +167,7 @@ def test_a_printer_gets_the_pages_that_were_asked_for(
     if chosen:
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
         printer.setFromTo(*chosen)
-    print_report(report, printer)
+    print_on(status_sheets(report), printer)
     number = (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n")
     assert number == (1 if chosen else len(Printed(report).pages))
 

@@ -32,7 +32,7 @@ COMMANDS = {
     "task": "list a practice's tasks, set them, add tasks and notes",
     "plan": "show a practice's dates and what speaks against them, and change them",
     "acknowledge": "record that you have read an Information Governance reference",
-    "report": "write a practice's status report to a file",
+    "report": "write a report to a file: status, agenda, practices or calendar",
     "guide": "check a guide's files, or write it as web pages",
     "search": "find words in the guide, the checklist and the notes",
     "sample": "add made-up practices to try things on",
@@ -144,7 +144,16 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         command = commands.add_parser(name, help=purpose, description=described, parents=[general])
         if name in arguments:
             _command(name).add_arguments(command, general)
-    return parser.parse_args([_readable(argument) for argument in arguments])
+    return parser.parse_args([_readable(argument) for argument in _spelled(arguments, general)])
+
+
+def _spelled(arguments: list[str], general: Parser) -> list[str]:
+    """Return the arguments as they are spelled today."""
+    if "report" not in arguments:
+        return arguments
+    from migdesk.cli.report_spelling import respelled
+
+    return respelled(arguments, general)
 
 
 def _command(name: str) -> _Command:

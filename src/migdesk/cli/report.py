@@ -1,105 +1,139 @@
-"""`migdesk report`: write a report on one practice, or on all, to a file."""
+"""`migdesk report`: write a report to a file: on one practice, for a visit, on several practices, or a calendar."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser, date_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.practice import PRACTICE
-from migdesk.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from migdesk.report.formats import ReportId
+    from migdesk.workspace.workspace import Workspace
+
+_OF_COMMISSIONER = "only practices whose commissioner has this text in its name"
+_EXAMPLES = {
+    "status": (
+        'migdesk report status "Elm Tree Surgery" --output status.html',
+        "migdesk report status Z99001 --output status.docx",
+    ),
+    "agenda": (
+        'migdesk report agenda "Elm Tree Surgery" --output agenda.pdf',
+        "migdesk report agenda Z99001 --since 01/02/2027 --output agenda.html",
+    ),
+    "practices": (
+        "migdesk report practices --output all.xlsx",
+        'migdesk report practices --commissioner "North Moor" --board-only --output board.pdf',
+    ),
+    "calendar": (
+        'migdesk report calendar "Elm Tree Surgery" --output dates.ics',
+        "migdesk report calendar --tasks --for-role trainer --output training.ics",
+    ),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
-    """Add the arguments of a report."""
-    parser.add_argument("practice", metavar="PRACTICE", nargs="?", help=PRACTICE)
-    parser.add_argument("--all", action="store_true", help="in place of PRACTICE: all that are not in the archive")
-    parser.add_argument(
-        "--commissioner", metavar="TEXT", help="with --all: only those whose commissioner has this text"
-    )
-    parser.add_argument("--board-only", action="store_true", help="with --all: without a page for each practice")
-    parser.add_argument("--output", metavar="FILE", required=True, help="where to write it; a file there is replaced")
-    parser.add_argument("--format", metavar="FORMAT", help="such as html or pdf; else the suffix of FILE says it")
-    parser.add_argument("--tasks", action="store_true", help="in a calendar (.ics): the dated tasks too")
-    parser.add_argument("--for-role", metavar="ROLE", help="in a calendar (.ics): the tasks of one role")
-    parser.add_argument("--agenda", action="store_true", help="the agenda for a visit, as a web page or PDF")
-    parser.add_argument("--since", metavar="DATE", help="in an agenda: what changed since then, not the last visit")
-    parser.set_defaults(run=_report)
+    """Add the reports. The forms of 0.1.0 are spellings of these; see `report_spelling`."""
+    from migdesk.report.formats import formats_of
+
+    reports = parser.add_subparsers(metavar="REPORT", required=True, title="reports", parser_class=Parser)
+
+    def add(name: ReportId, purpose: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        report = reports.add_parser(
+            name,
+            help=purpose,
+            description=f"Write {purpose}.",
+            parents=[general],
+            epilog="\n  ".join(("examples:", *_EXAMPLES[name])),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == "calendar":
+            all_of_them = f"{PRACTICE}; without one, all that are not in the archive"
+            report.add_argument("practice", metavar="PRACTICE", nargs="?", help=all_of_them)
+        elif name != "practices":
+            report.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+        report.add_argument(
+            "--output", metavar="FILE", required=True, help="where to write it; a file there is replaced"
+        )
+        every = ", ".join(form.id for form in formats_of(name))
+        report.add_argument("--format", metavar="FORMAT", help=f"{every}; else the suffix of FILE says it")
+        report.set_defaults(run=run)
+        return report
+
+    add("status", "the status report of a practice", _status)
+    agenda = add("agenda", "the agenda for a visit to a practice", _agenda)
+    agenda.add_argument("--since", metavar="DATE", help="tell what changed since then, not since the last visit")
+    practices = add("practices", "a report on all practices that are not in the archive", _practices)
+    practices.add_argument("--commissioner", metavar="TEXT", help=_OF_COMMISSIONER)
+    practices.add_argument("--board-only", action="store_true", help="without a page for each practice")
+    calendar = add("calendar", "milestones and leave for a calendar program", _calendar)
+    calendar.add_argument("--commissioner", metavar="TEXT", help=_OF_COMMISSIONER)
+    calendar.add_argument("--tasks", action="store_true", help="the dated tasks too")
+    calendar.add_argument("--for-role", metavar="ROLE", help="the tasks of one role, and those that name none")
 
 
-def _report(options: argparse.Namespace) -> int:
-    from migdesk.report.formats import format_of
-    from migdesk.workspace.calendar_file import write_calendar
-    from migdesk.workspace.reports import write_report
+def _status(options: argparse.Namespace) -> int:
+    from migdesk.workspace.reports.status import write_report
 
-    path = Path(options.output).expanduser()
-    if options.all:
-        return _of_all(options, path)
-    if options.commissioner is not None or options.board_only:
-        raise UserError("--commissioner and --board-only go with --all.")
-    if options.practice is None:
-        raise UserError("Name a practice, or ask for a report on --all of them.")
-    if options.agenda:
-        return _agenda(options, path)
-    if options.since is not None:
-        raise UserError("--since goes with --agenda.")
-    of_tasks = options.tasks or options.for_role is not None
-    if of_tasks and format_of(path, options.format) != "ics":
-        raise UserError("--tasks and --for-role go with a calendar, a file whose name ends in .ics.")
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        if of_tasks:
-            print(write_calendar(workspace, path, (practice.id,), tasks=True, role=options.for_role or ""))
-        else:
-            print(write_report(workspace, practice.id, path, options.format))
+        print(write_report(workspace, practice.id, Path(options.output), options.format))
     return 0
 
 
-def _agenda(options: argparse.Namespace, path: Path) -> int:
-    from migdesk.workspace.visits import write_agenda
+def _agenda(options: argparse.Namespace) -> int:
+    from migdesk.workspace.reports.agenda import write_agenda
 
-    if options.tasks or options.for_role is not None:
-        raise UserError("--tasks and --for-role go with a calendar, not with --agenda.")
     since = date_from(options.since) if options.since is not None else None
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        print(write_agenda(workspace, practice.id, path, since, options.format))
+        print(write_agenda(workspace, practice.id, Path(options.output), since, options.format))
     return 0
 
 
-def _of_all(options: argparse.Namespace, path: Path) -> int:
-    """Write the report on all practices, or their calendar."""
-    from migdesk.report.formats import format_of
-    from migdesk.workspace.calendar_file import write_calendar
-    from migdesk.workspace.portfolio import ALL_PRACTICES, write_portfolio
+def _practices(options: argparse.Namespace) -> int:
+    from migdesk.workspace.reports.practices import ALL_PRACTICES, write_portfolio
 
-    of_tasks = options.tasks or options.for_role is not None
-    calendar = format_of(path, options.format) == "ics"
-    if options.practice is not None or options.agenda or options.since is not None:
-        raise UserError("--all goes neither with a practice nor with --agenda.")
-    if of_tasks and not calendar:
-        raise UserError("--tasks and --for-role go with a calendar, a file whose name ends in .ics.")
-    if options.board_only and calendar:
-        raise UserError("--board-only goes with a report, not with a calendar.")
+    text = options.commissioner
     with open_workspace(options) as workspace:
-        practice_ids = None if options.commissioner is None else _of_commissioner(workspace, options.commissioner)
-        if calendar:
-            print(write_calendar(workspace, path, practice_ids, tasks=of_tasks, role=options.for_role or ""))
-            return 0
-        scope = ALL_PRACTICES if practice_ids is None else f"Practices of “{options.commissioner}”"
-        pages = not options.board_only
+        practice_ids = None if text is None else _of_commissioner(workspace, text)
+        scope = ALL_PRACTICES if text is None else f"Practices of “{text}”"
+        path, pages = Path(options.output), not options.board_only
         print(write_portfolio(workspace, path, practice_ids, options.format, pages=pages, scope=scope))
+    return 0
+
+
+def _calendar(options: argparse.Namespace) -> int:
+    from migdesk.report.formats import format_of
+    from migdesk.workspace.reports.calendar import write_calendar
+
+    path, text = Path(options.output), options.commissioner
+    format_of("calendar", path, options.format)
+    if options.practice is not None and text is not None:
+        raise UserError("Name a practice or a commissioner, not both.")
+    with open_workspace(options) as workspace:
+        practice_ids = None if text is None else _of_commissioner(workspace, text)
+        if options.practice is not None:
+            practice_ids = (workspace.find_practice(options.practice).id,)
+        role = options.for_role or ""
+        print(write_calendar(workspace, path, practice_ids, tasks=options.tasks or bool(role), role=role))
     return 0
 
 
 def _of_commissioner(workspace: Workspace, text: str) -> tuple[str, ...]:
     """Return the practices whose commissioner has `text` in its name, by name. Raises UserError for none."""
     wanted = " ".join(text.split()).casefold()
-    known = [one for one in workspace.summaries() if not one.archived]
-    found = sorted((one.name.casefold(), one.id) for one in known if wanted in one.commissioner.casefold())
+    known = [summary for summary in workspace.summaries() if not summary.archived]
+    found = sorted(
+        (summary.name.casefold(), summary.id) for summary in known if wanted in summary.commissioner.casefold()
+    )
     if not found:
-        every = "; ".join(sorted({one.commissioner for one in known if one.commissioner})) or "none is named so far"
+        named = "; ".join(sorted({summary.commissioner for summary in known if summary.commissioner}))
+        every = named or "none is named so far"
         raise UserError(f"No practice has a commissioner with “{text}” in its name. The commissioners: {every}.")
     return tuple(practice_id for _, practice_id in found)

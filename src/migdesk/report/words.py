@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from migdesk.base.date_words import date_with_year, long_date, month_in_words
+from migdesk.report.document import Amount
 from migdesk.report.status.model import (
     AcknowledgementLine,
     GuideName,
@@ -24,6 +25,8 @@ DUE_DATES_LINE = (
     "Due dates follow the practice’s plan, counted from its milestones, unless they are marked “set by hand”. "
     "A task is overdue from the day after its due date."
 )
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Made(Protocol):
@@ -63,6 +66,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def amount(number: int, noun: str) -> Amount:
+    """Return "1 day" or "3 days" as a figure with its noun."""
+    return Amount(number, noun if number == 1 else f"{noun}s")
+
+
 def from_today(days: int) -> str:
     """Return "in 114 days", "today" or "3 days ago"."""
     if days == 0:
@@ -78,6 +86,16 @@ def span(start: date | None, end: date | None) -> str:
         return date_with_year(start)
     first = date_with_year(start) if start.year != end.year else date_with_year(start).rpartition(" ")[0]
     return f"{first} to {date_with_year(end)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """Return "24 Nov", with the year where it is not today's, in one piece."""
+    return date_with_year(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def weekday_and_day(day: date, today: date) -> str:
+    """Return "Thu 26 Nov", as `short_day`."""
+    return f"{_WEEKDAYS[day.weekday()]}\N{NO-BREAK SPACE}{short_day(day, today)}"
 
 
 def status_byline(task: TaskLine) -> str:
@@ -201,6 +219,11 @@ def source_line(report: Made) -> str:
     version = f", version {guide.version}" if guide.version else ""
     as_of = f", as of {month_in_words(guide.as_of)}" if guide.as_of else ""
     return f"Checklist: {guide.title}{version}{as_of}. Written by migdesk {report.migdesk_version}"
+
+
+def about_lines(report: Made) -> tuple[str, ...]:
+    """Return how a report was made, for its end."""
+    return f"{made_line(report)}.", f"{source_line(report)}."
 
 
 def withdrawn_line(report: StatusReport) -> str:

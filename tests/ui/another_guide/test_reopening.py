@@ -23,7 +23,7 @@ from migdesk.ui.session.settings import Settings, load_settings, save_settings
 from migdesk.ui.start.app import _Start
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
-from migdesk.workspace.reports import status_report
+from migdesk.workspace.reports.status import status_report
 
 
 class Program:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.details import PracticeDetails
-from migdesk.report.practices import formats as portfolio_formats
+from migdesk.report import formats
 from migdesk.ui import background
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.portfolio import portfolio_dialog
@@ -99,7 +100,8 @@ def test_pages_are_offered_only_where_there_can_be_any(opened: Opening, monkeypa
     dialog.forms["csv"].setChecked(True)
     assert not dialog.pages.isEnabled()
     assert "one row for each practice" in dialog.about_pages.text()
-    monkeypatch.setitem(portfolio_formats.MOST_PAGES, "pdf", 2)
+    few = [replace(form, most_pages=2) if form.id == "pdf" else form for form in formats.FORMATS]
+    monkeypatch.setattr(formats, "FORMATS", tuple(few))
     dialog.forms["pdf"].setChecked(True)
     assert not dialog.pages.isEnabled()
     assert dialog.about_pages.text().endswith("these are 3.")
@@ -176,9 +178,9 @@ def test_saving_asks_for_the_place_and_offers_to_open(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     monkeypatch.setattr(PortfolioDialog, "exec", run)
-    monkeypatch.setattr(portfolio_dialog, "offer_to_open", lambda *said: offered.append(said[1:3]))
+    monkeypatch.setattr(portfolio_dialog, "offer_to_open", lambda _parent, path, _about: offered.append(path))
     save_portfolio(None, session, settings)  # type: ignore[arg-type]
     assert asked == [str(tmp_path / "Migrations 2026-11-22.html")]
-    assert offered == [(tmp_path / "mine.html", "html")]
+    assert offered == [tmp_path / "mine.html"]
     assert (tmp_path / "mine.html").exists()
     assert settings.report_folder == str(tmp_path)

@@ -177,8 +177,8 @@ def test_what_was_saved_is_offered(
     qtbot: QtBot, session: Session, theme: Theme, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "a.pdf")
-    offered: list[tuple[Path, str]] = []
-    monkeypatch.setattr(report_dialog, "offer_to_open", lambda _parent, path, form: offered.append((path, form)))
+    offered: list[Path] = []
+    monkeypatch.setattr(report_dialog, "offer_to_open", lambda _parent, path, _about: offered.append(path))
 
     def save(dialog: QDialog) -> int:
         assert isinstance(dialog, AgendaDialog)
@@ -190,7 +190,7 @@ def test_what_was_saved_is_offered(
     qtbot.addWidget(parent)
     settings = Settings()
     prepare_visit(parent, session, settings)
-    assert offered == [(tmp_path / "a.pdf", "pdf")]
+    assert offered == [tmp_path / "a.pdf"]
     assert settings.report_folder == str(tmp_path)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lists import HEADS, RIVERSIDE, csv_of, plan_for
 
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.report.status.csv_table import defused
+from migdesk.report.writers.csv import defused
 from migdesk.workspace.practice_import import table
 from migdesk.workspace.practice_import.reading import read_table
 from migdesk.workspace.practice_import.table import MOST_BYTES, no_progress

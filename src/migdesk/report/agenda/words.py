@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import long_date
 from migdesk.report import words
 from migdesk.report.agenda.model import Agenda, Change, Coming, OpenReference
 from migdesk.report.status.model import TaskLine
@@ -19,8 +19,6 @@ NOBODY = "Nobody yet"
 BY_HAND = "date set by hand"
 MOST_CHARACTERS, MOST_OF_A_NAME, MOST_OF_A_CHANGE = 120, 40, 220
 """Characters of one typed text on the agenda; it stands in full in the checklist."""
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def brief(text: str, most: int = MOST_CHARACTERS) -> str:
@@ -47,22 +45,7 @@ def who(change: Change, today: date) -> str:
     """Return who made a change and on which day, the latest first: "Pat Example and 2 more, 24 Nov"."""
     others = len(change.by) - 1
     names = brief(change.by[0], MOST_OF_A_NAME) + (f" and {others} more" if others > 0 else "")
-    return f"{names}, {short_day(local_date(change.at), today)}"
-
-
-def short_day(day: date, today: date) -> str:
-    """Return "24 Nov", with the year where it is not today's, in one piece."""
-    return date_with_year(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def weekday_and_day(day: date, today: date) -> str:
-    """Return "Thu 26 Nov", as `short_day`."""
-    return f"{_WEEKDAYS[day.weekday()]}\N{NO-BREAK SPACE}{short_day(day, today)}"
-
-
-def late(task: TaskLine) -> str:
-    """Return for how long a task is overdue."""
-    return words.count(task.days_overdue, "day")
+    return f"{names}, {words.short_day(local_date(change.at), today)}"
 
 
 def change_title(change: Change) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from migdesk.report import words
-from migdesk.report.practices.model import MOST_TASKS, MOST_WARNINGS, BoardLine, Group, NoteAbout, PracticePage, Totals
+from migdesk.report.practices.model import BoardLine, Group, NoteAbout, PracticePage, Totals
 from migdesk.report.status.model import StatusReport
 
 SOON_DAYS = 28
-LATEST_NOTES = 3
 
 
 def totals_of(lines: Iterable[BoardLine]) -> Totals:
@@ -60,19 +59,18 @@ def practice_page(report: StatusReport, number: int) -> PracticePage:
         summary=words.summary_sentence(report),
         newer_line=report.newer_line,
         milestones=report.milestones,
-        date_warnings=report.date_warnings[:MOST_WARNINGS],
+        date_warnings=report.date_warnings,
         warnings_total=len(report.date_warnings),
-        overdue=report.overdue[:MOST_TASKS],
-        blocked=report.blocked[:MOST_TASKS],
-        due_soon=report.due_soon[:MOST_TASKS],
+        overdue=report.overdue,
+        blocked=report.blocked,
+        due_soon=report.due_soon,
         missing=tuple(one.name for one in report.references if not one.acknowledged),
         notes=_latest_notes(report),
     )
 
 
 def _latest_notes(report: StatusReport) -> tuple[NoteAbout, ...]:
-    every = sorted(_notes(report), key=lambda one: one.note.at, reverse=True)
-    return tuple(every[:LATEST_NOTES])
+    return tuple(sorted(_notes(report), key=lambda note: note.note.at, reverse=True))
 
 
 def _notes(report: StatusReport) -> Iterator[NoteAbout]:

@@ -24,8 +24,11 @@ from migdesk.report.status.model import (
 
 MOST_TASKS = 6
 """Tasks in each list of a practice's page, so that it stays about one sheet of paper."""
+SHEET_SIZES = (MOST_TASKS, 4, 3, 2)
+"""Tasks in each list of a practice's sheet, from what is best down to what always fits but for very long texts."""
 MOST_WARNINGS = 3
 """Of what speaks against the dates, on a practice's page."""
+LATEST_NOTES = 3
 LEAST_WITH_TEXTS = 4
 """Tasks in each list: with fewer, a page has no room for more than the titles of its warnings."""
 
@@ -116,8 +119,8 @@ class NoteAbout(msgspec.Struct, frozen=True):
 class PracticePage(msgspec.Struct, frozen=True):
     """One practice on about one sheet: where it stands, and what asks for attention.
 
-    The lists hold the first few; `headline` counts them all, and `warnings_total` the warnings on dates. `missing`
-    names the references of Information Governance that the practice has not acknowledged.
+    The lists hold all there is. `missing` names the references of Information Governance that the practice has not
+    acknowledged; `warnings_total` counts the warnings on dates.
     """
 
     number: int
@@ -141,20 +144,12 @@ class PracticePage(msgspec.Struct, frozen=True):
         Beside very short lists the warnings on dates are told by their titles alone.
         """
         short = most < LEAST_WITH_TEXTS
+        warnings = self.date_warnings[:MOST_WARNINGS]
         return replace(
             self,
-            date_warnings=tuple(replace(one, text="") if short else one for one in self.date_warnings),
+            date_warnings=tuple(replace(warning, text="") if short else warning for warning in warnings),
             overdue=self.overdue[:most],
             blocked=self.blocked[:most],
             due_soon=self.due_soon[:most],
-            notes=self.notes[: max(1, most // 2)],
+            notes=self.notes[: max(1, min(LATEST_NOTES, most // 2))],
         )
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A piece of the file in the making, and how far it is: `done` of `total` steps, and what is being done."""
-
-    data: bytes
-    doing: str
-    done: int
-    total: int

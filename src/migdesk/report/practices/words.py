@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.clock import local_date
 from migdesk.report import words
 from migdesk.report.practices.build import SOON_DAYS
 from migdesk.report.practices.model import BoardLine, Group, Portfolio, PracticePage, Totals
@@ -12,6 +12,7 @@ from migdesk.report.status.model import KeyDate
 
 NO_COMMISSIONER = "No commissioner named"
 SAMPLES_ONLY = "Made-up samples. These practices do not exist, and nothing here says anything about real ones."
+MISSING, NONE_MISSING = "Not yet acknowledged by the practice", "The practice has acknowledged every reference."
 ABOUT_PRACTICE = "The practice"
 LONGEST_TEXT = 240
 """Characters of a note or reason; the sheet of a practice stays one sheet."""
@@ -107,12 +108,12 @@ def tags(line: BoardLine) -> tuple[str, ...]:
     return tuple(tag for tag, holds in (("Sample", line.sample), ("Archived", line.archived)) if holds)
 
 
-def last_change(line: BoardLine) -> tuple[str, str]:
-    """Return the day of the last change and who made it, by role; two empty texts where nothing is known."""
+def last_change(line: BoardLine) -> tuple[date | None, str]:
+    """Return the day of the last change and who made it, by role; nothing where nothing is known."""
     if line.last_change is None:
-        return "", ""
+        return None, ""
     by = line.last_change.by
-    return date_with_year(line.last_change.at.astimezone().date()), by.role or by.name
+    return local_date(line.last_change.at), by.role or by.name
 
 
 def more_line(shown: int, total: int) -> str:
@@ -142,11 +143,3 @@ def more_warnings(page: PracticePage) -> str:
     """Return how many more warnings there are; empty where all are shown."""
     more = page.warnings_total - len(page.date_warnings)
     return f"and {more:,} more" if more > 0 else ""
-
-
-def missing_line(missing: Iterable[str]) -> str:
-    """Return the references that the practice has not acknowledged, in one sentence."""
-    names = tuple(missing)
-    if not names:
-        return "The practice has acknowledged every reference."
-    return f"{words.count(len(names), 'reference')} not yet acknowledged by the practice: {'; '.join(names)}."

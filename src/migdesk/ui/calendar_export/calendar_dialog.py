@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk.report.writers.ics import load
+from migdesk.report.formats import FORMAT_BY_ID, load
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.file_ready import offer_file
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
@@ -21,7 +21,7 @@ from migdesk.ui.file_names import file_name_of
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
-from migdesk.workspace.calendar_file import MOST_WITH_TASKS, calendar_steps
+from migdesk.workspace.reports.calendar import MOST_WITH_TASKS, calendar_steps
 
 INDENT = 24  # pixels, under a choice that has a choice of its own
 ABOUT = (
@@ -138,7 +138,7 @@ class CalendarDialog(WritingDialog):
             tasks=with_tasks,
             role=str(self.role.currentData()) if with_tasks else "",
         )
-        self.begin(path, steps, load)
+        self.begin(path, steps, partial(load, FORMAT_BY_ID["ics"]))
 
 
 def offer_calendar(parent: QWidget, path: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk.report.formats import FORMATS
+from migdesk.report.formats import formats_of
 from migdesk.ui.dialogs.file_ready import offer_file
 
 
@@ -31,13 +31,13 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     layout.setSpacing(8)
     layout.addWidget(heading)
     group = QButtonGroup(dialog)
-    for number, form in enumerate(FORMATS):
+    for number, form in enumerate(formats_of("status")):
         button = QRadioButton(form.title)
-        button.setAccessibleDescription(form.about)
+        button.setAccessibleDescription(form.about_in("status"))
         button.setChecked(number == 0)
         button.setProperty("form", form.id)
         group.addButton(button)
-        about = QLabel(form.about)
+        about = QLabel(form.about_in("status"))
         about.setProperty("muted", True)
         about.setWordWrap(True)
         about.setIndent(24)
@@ -55,6 +55,6 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     return str(chosen.property("form")) if chosen else None
 
 
-def offer_to_open(parent: QWidget, path: Path, chosen: str, about: str = "") -> None:
-    """Say where the report is, what its form is good for (or `about`), and open it or its folder."""
-    offer_file(parent, path, "report", about or next(form.about for form in FORMATS if form.id == chosen))
+def offer_to_open(parent: QWidget, path: Path, about: str) -> None:
+    """Say where the report is and what its format is good for, and open it or its folder."""
+    offer_file(parent, path, "report", about)

@@ -16,6 +16,7 @@ def save_report(window: MainWindow) -> None:
     """Ask where the status report goes and in which form, write it, and offer to open it."""
     from PySide6.QtWidgets import QFileDialog
 
+    from migdesk.report.formats import FORMAT_BY_ID
     from migdesk.ui.dialogs.report_dialog import ask_format, offer_to_open
 
     window.take_chosen_practice()
@@ -36,12 +37,12 @@ def save_report(window: MainWindow) -> None:
     written = write(window, Path(path), chosen)
     if written is not None:
         window.settings.report_folder = str(written.parent)
-        offer_to_open(window, written, chosen)
+        offer_to_open(window, written, FORMAT_BY_ID[chosen].about_in("status"))
 
 
 def write(window: MainWindow, path: Path, chosen: str) -> Path | None:
     """Write the report of the practice in hand; None where it could not be written, which the banner then says."""
-    from migdesk.workspace.reports import write_report
+    from migdesk.workspace.reports.status import write_report
 
     target = path if path.suffix else path.with_suffix(f".{chosen}")
     try:
@@ -61,13 +62,15 @@ def preview_report(window: MainWindow) -> None:
         return
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-    from migdesk.report.writers.pdf.forms import print_report
-    from migdesk.workspace.reports import status_report
+    from migdesk.report.status.document import status_document
+    from migdesk.report.writers.pdf.forms import print_on
+    from migdesk.report.writers.pdf.printable import printable
+    from migdesk.workspace.reports.status import status_report
 
-    report = status_report(window.session.workspace, window.session.practice_id)
+    sheets = printable(status_document(status_report(window.session.workspace, window.session.practice_id)))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # held here: the dialog does not keep it alive
     dialog = QPrintPreviewDialog(printer, window)
     dialog.setWindowTitle("Print status report")
     dialog.resize(900, 700)
-    dialog.paintRequested.connect(lambda printer: print_report(report, printer))
+    dialog.paintRequested.connect(lambda printer: print_on(sheets, printer))
     dialog.exec()

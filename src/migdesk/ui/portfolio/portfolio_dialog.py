@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk.report.formats import Format
-from migdesk.report.practices.formats import PORTFOLIO_FORMATS, load, too_many_for_pages
+from migdesk.report.formats import Format, formats_of, load, too_many_for_pages
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.report_dialog import offer_to_open
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
-from migdesk.workspace.portfolio import ALL_PRACTICES, portfolio_steps
+from migdesk.workspace.reports.practices import ALL_PRACTICES, portfolio_steps
 
 INDENT = 24  # pixels, under a choice
 SECONDS_A_PAGE = {"html": 0.015, "pdf": 0.04, "csv": 0.0}
@@ -43,7 +42,7 @@ def save_portfolio(
     """
     dialog = PortfolioDialog(parent, session, settings, practice_ids)
     if dialog.exec() and dialog.written is not None:
-        offer_to_open(parent, dialog.written, dialog.form.id, dialog.form.about)
+        offer_to_open(parent, dialog.written, dialog.form.about_in("practices"))
 
 
 class PortfolioDialog(WritingDialog):
@@ -74,7 +73,7 @@ class PortfolioDialog(WritingDialog):
     def form(self) -> Format:
         """The format chosen."""
         chosen = self._form_group.checkedId()
-        return PORTFOLIO_FORMATS[max(chosen, 0)]
+        return formats_of("practices")[max(chosen, 0)]
 
     @property
     def practice_ids(self) -> tuple[str, ...] | None:
@@ -116,13 +115,13 @@ class PortfolioDialog(WritingDialog):
     def _add_forms(self, choices: QVBoxLayout) -> None:
         self._form_group = QButtonGroup(self)
         self.forms: dict[str, QRadioButton] = {}
-        for number, form in enumerate(PORTFOLIO_FORMATS):
+        for number, form in enumerate(formats_of("practices")):
             button = self.forms[form.id] = QRadioButton(form.title)
-            button.setAccessibleDescription(form.about)
+            button.setAccessibleDescription(form.about_in("practices"))
             button.setChecked(number == 0)
             button.toggled.connect(self._refresh)
             self._form_group.addButton(button, number)
-            about = text_label(form.about, muted=True)
+            about = text_label(form.about_in("practices"), muted=True)
             about.setIndent(INDENT)
             choices.addWidget(button)
             choices.addWidget(about)
@@ -130,7 +129,7 @@ class PortfolioDialog(WritingDialog):
     def _refresh(self) -> None:
         """Offer pages only where the format can have them, and say why not or how long they take."""
         number = self._every if self.practice_ids is None else len(self.practice_ids)
-        why_not = too_many_for_pages(number, self.form.id)
+        why_not = too_many_for_pages(number, self.form)
         self.pages.setEnabled(not why_not)
         self.about_pages.setText(why_not or _about_pages(number, self.form))
         self.pages.setAccessibleDescription(self.about_pages.text())
@@ -154,7 +153,7 @@ class PortfolioDialog(WritingDialog):
             pages=self.pages.isEnabled() and self.pages.isChecked(),
             scope=ALL_PRACTICES if chosen is None else self._shown_words,
         )
-        self.begin(path, steps, partial(load, form.id))
+        self.begin(path, steps, partial(load, form))
 
 
 def _about_pages(number: int, form: Format) -> str:

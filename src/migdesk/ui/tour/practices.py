@@ -48,7 +48,7 @@ def _import(tour: Tour) -> None:
 
 def _visit(tour: Tour) -> None:
     from migdesk.ui.visit.agenda_dialog import AgendaDialog
-    from migdesk.workspace.visits import write_agenda
+    from migdesk.workspace.reports.agenda import write_agenda
 
     tour.dialog(AgendaDialog(tour.window, tour.window.session, tour.window.settings), "agenda-for-a-visit")
     for form in ("pdf", "html"):
@@ -56,7 +56,7 @@ def _visit(tour: Tour) -> None:
 
 
 def _all_practices(tour: Tour) -> None:
-    from migdesk.workspace.portfolio import write_portfolio
+    from migdesk.workspace.reports.practices import write_portfolio
 
     for form in ("html", "pdf", "csv"):
         print(write_portfolio(tour.workspace, tour.output / f"all-practices.{form}"))  # noqa: T201

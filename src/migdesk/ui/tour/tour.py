@@ -193,7 +193,7 @@ class Tour:
         print(path)  # noqa: T201
 
     def _reports(self) -> None:
-        from migdesk.workspace.reports import write_report
+        from migdesk.workspace.reports.status import write_report
 
         for form in REPORTS:
             path = write_report(self.workspace, self.practice, self.output / f"status-report.{form}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QVBoxLayout,
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
+from migdesk.report.formats import FORMAT_BY_ID, format_of
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.file_names import file_name_of
 from migdesk.ui.look.words import days_from
@@ -19,15 +20,14 @@ from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
 from migdesk.ui.widgets.labelled_field import LabelledField
+from migdesk.workspace.reports.agenda import visit_agenda, write_agenda
 from migdesk.workspace.visit_commands import USUAL_DAYS
-from migdesk.workspace.visits import visit_agenda, write_agenda
 
 if TYPE_CHECKING:
     from migdesk.report.agenda.model import Agenda
 
 Result = TypeVar("Result")
 INDENT = 24  # pixels, under a box to tick
-FORMS = {"html": ("Web page", "Web page (*.html)"), "pdf": ("PDF", "PDF file (*.pdf)")}
 
 
 def prepare_visit(parent: QWidget, session: Session, settings: Settings) -> None:
@@ -39,7 +39,7 @@ def prepare_visit(parent: QWidget, session: Session, settings: Settings) -> None
     if dialog.exec() and dialog.written is not None:
         from migdesk.ui.dialogs.report_dialog import offer_to_open
 
-        offer_to_open(parent, dialog.written, dialog.written.suffix.lstrip("."))
+        offer_to_open(parent, dialog.written, format_of("agenda", dialog.written).about_in("agenda"))
 
 
 class AgendaDialog(DialogFrame):
@@ -108,13 +108,14 @@ class AgendaDialog(DialogFrame):
     def _preview(self) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-        from migdesk.report.agenda.print_html import printable
+        from migdesk.report.agenda.document import agenda_document
         from migdesk.report.writers.pdf.forms import print_on
+        from migdesk.report.writers.pdf.printable import printable
 
         agenda = self._agenda()
         if agenda is None:
             return
-        sheets = printable(agenda)
+        sheets = printable(agenda_document(agenda))
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # held here: the dialog does not keep it alive
         preview = QPrintPreviewDialog(printer, self)
         preview.setWindowTitle(f"Print preview: {sheets.title}")
@@ -128,10 +129,12 @@ class AgendaDialog(DialogFrame):
             since = self._since()
         except UserError:
             return
-        title, kinds = FORMS[form]
+        title = FORMAT_BY_ID[form].title
         folder = Path(self._settings.report_folder) if self._settings.report_folder else Path.home()
         suggestion = folder / f"{file_name_of(self._name)} agenda {self._today:%Y-%m-%d}.{form}"
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the agenda: {title}", str(suggestion), kinds)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, f"Save the agenda: {title}", str(suggestion), f"{title} (*.{form})"
+        )
         if not chosen:
             return
         path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(f".{form}")

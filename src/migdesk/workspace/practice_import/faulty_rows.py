@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from migdesk.base.atomic import write_atomically
-from migdesk.report.status.csv_table import defused
+from migdesk.report.writers.csv import defused
 from migdesk.workspace.practice_import.columns import WHAT_IS_WRONG, Cell, is_what_is_wrong
 from migdesk.workspace.practice_import.import_plan import ImportPlan
 from migdesk.workspace.practice_import.wording import remarks_on

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 
 from migdesk.base.errors import UserError
-from migdesk.report.status.csv_table import defused
+from migdesk.report.writers.csv import defused
 from migdesk.workspace.practice_import.columns import HEAD_WITHIN, best_head
 from migdesk.workspace.practice_import.table import NumberedRow, Progress, Table, table_from
 

@@ -1,63 +1,66 @@
-"""What several printed reports say in a cell: of a task, and of how far a practice is."""
+"""The cells of a table on paper, as markup for QTextDocument."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from datetime import date, datetime
 
-from migdesk.report.agenda.model import Doubt
-from migdesk.report.status.model import DateWarning, Headline, TaskLine
-from migdesk.report.writers.pdf.markup import NOTE_GROUND, TABLE, icon, quiet, typed
-
-Figure = tuple[str, str, str, str]
-"""A name, its figure, what stands after it, and the colour's class."""
+from migdesk.base.date_words import date_with_year
+from migdesk.report import words
+from migdesk.report.document import Amount, Cell, Column, Kind, Percent, Row, Status, Table, Tone
+from migdesk.report.writers.pdf.markup import icon, quiet, red, typed
 
 
-def critical(task_is_critical: bool) -> str:
-    """Return the mark of what is critical, to stand behind a title."""
-    return ' <span class="red">Critical</span>' if task_is_critical else ""
+def row_cells(row: Row, table: Table, today: date, *, compact: bool) -> tuple[str, ...]:
+    """Return a row's cells as markup; a `compact` table has remarks beside what they are on, not under it."""
+    strong = row.look == "strong"
+    cells = (cell_markup(cell, column, today, compact) for cell, column in zip(row.cells, table.columns, strict=True))
+    return tuple(f"<b>{cell}</b>" if strong and cell else cell for cell in cells)
 
 
-def status(task: TaskLine) -> str:
-    """Return how a task stands, as picture and word."""
-    return icon(task.status) + escape(task.status_word)
+def cell_markup(cell: Cell, column: Column, today: date, compact: bool) -> str:
+    """Return one cell."""
+    about = f"<b>{typed(cell.about)}</b>: " if cell.about else ""
+    tags = "".join(f" {red(typed(tag.text)) if tag.alert else quiet(tag.text)}" for tag in cell.tags)
+    first = f"{about}{_toned(_value(cell, column, today), cell.tone)}{tags}"
+    remark = ""
+    if cell.remark:
+        remark = red(cell.remark) if cell.remark_tone is Tone.ALERT else quiet(cell.remark)
+    if cell.remark and (compact or column.kind is not Kind.DAY):
+        first, remark = f"{first} {remark}", ""
+    if cell.about:  # the text goes on where the name ends
+        first, text = f"{first}{typed(cell.text)}", ""
+    else:
+        text = typed(cell.text)
+    return "<br>".join(filter(None, (first, remark, text, *(quiet(typed(line)) for line in cell.below if line))))
 
 
-def owner(task: TaskLine) -> str:
-    """Return who has a task."""
-    return typed(task.owner) or quiet("Nobody yet")
+def _toned(markup: str, tone: Tone) -> str:
+    match tone:
+        case Tone.ALERT:
+            return red(markup)
+        case Tone.QUIET:
+            return quiet(markup)
+        case Tone.STRONG:
+            return f"<b>{markup}</b>"
+    return markup
 
 
-def red(markup: str) -> str:
-    """Return what should not be, which the words themselves say too."""
-    return f'<span class="red">{markup}</span>'
-
-
-def red_if_any(number: int) -> str:
-    """Return a figure that should be 0."""
-    return red(str(number)) if number else "0"
-
-
-def warning(one: DateWarning | Doubt) -> str:
-    """Return what speaks against a date as a paragraph; where there is no room for its text, its title alone."""
-    return f'<p style="margin-bottom: 3px"><b>{typed(one.title)}.</b> {typed(one.text)}</p>'
-
-
-def figures_of(head: Headline) -> tuple[Figure, ...]:
-    """Return the figures of a practice: tasks done, overdue, critical ones and references."""
-    return (
-        ("Tasks done", f"{head.percent}%", f"{head.done} of {head.total}", ""),
-        ("Overdue", str(head.overdue), "task" if head.overdue == 1 else "tasks", "red" if head.overdue else ""),
-        ("Critical tasks", str(head.critical_open), "still open", ""),
-        ("Information Governance", f"{head.references_acknowledged} of {head.references_total}", "acknowledged", ""),
-    )
-
-
-def figures(every: Iterable[Figure], widths: Iterable[int], *, padding: str, between: str) -> str:
-    """Return figures side by side, `widths` in percent; `between` stands after the figure, a blank or a new line."""
-    cells = "".join(
-        f'<td width="{width}%" bgcolor="{NOTE_GROUND}" style="padding: {padding}; border-top: 2px solid #005eb8;'
-        f' border-right: 4px solid #ffffff">{name}<br><span class="number {colour}">{number}</span>{between}{what}</td>'
-        for (name, number, what, colour), width in zip(every, widths, strict=True)
-    )
-    return f"{TABLE}<tr>{cells}</tr></table>"
+def _value(cell: Cell, column: Column, today: date) -> str:
+    match cell.value:
+        case None:
+            return ""
+        case str(text):
+            return typed(text)
+        case Percent(number):
+            drawn = f'<img src="bar:{number}" width="100" height="9">&nbsp;&nbsp;' if column.kind is Kind.BAR else ""
+            return f"{drawn}{number}%"
+        case Status(name, word):
+            return icon(name) + typed(word)
+        case Amount(number, after):
+            return typed(f"{number:,} {after}")
+        case datetime() as moment:
+            return words.moment(moment)
+        case date() as day:
+            return words.weekday_and_day(day, today) if column.kind is Kind.NEAR_DAY else date_with_year(day)
+        case int(number):
+            return f"{number:,}"

@@ -1,34 +1,35 @@
-"""The status report, and whatever else is a `Printable`, as a PDF or on a printer."""
+"""A report as a PDF or on a printer, and whatever else is a `Printable`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPagedPaintDevice, QPageRanges, QPainter
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.report.status.model import StatusReport
-from migdesk.report.status.print_html import printable
+from migdesk.report.document import Document
+from migdesk.report.part import Part
 from migdesk.report.writers.pdf.column import document_of, paint_piece
 from migdesk.report.writers.pdf.device import application, writer_on
 from migdesk.report.writers.pdf.pages import pages_of
-from migdesk.report.writers.pdf.printable import Printable
+from migdesk.report.writers.pdf.printable import Printable, printable
 from migdesk.report.writers.pdf.sheet import paint_footer, sheet_of
+from migdesk.report.writers.pdf.sheets import sheet_parts
 from migdesk.report.writers.pdf.strips import strips_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
-def to_pdf(report: StatusReport) -> bytes:
-    """Return the status report as a PDF, as `pdf_of`."""
-    return pdf_of(printable(report))
-
-
-def print_report(report: StatusReport, printer: QPrinter) -> None:
-    """Print the status report on `printer`, as `print_on`."""
-    print_on(printable(report), printer)
+def write(document: Document) -> Iterator[Part]:
+    """Yield the PDF: a report with sheets of its own a page at a time, any other in one piece."""
+    if document.rows:
+        yield from sheet_parts(document)
+    else:
+        yield Part(b"", "Laying out the report", 0, 1)
+        yield Part(pdf_of(printable(document)), "Saving the file", 1, 1)
 
 
 def pdf_of(what: Printable) -> bytes:

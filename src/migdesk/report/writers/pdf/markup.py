@@ -18,9 +18,10 @@ th { text-align: left; }
 .green { color: #00642e; font-weight: bold; }
 .number { font-size: 17pt; font-weight: bold; }
 """
-SMALLER_HEADINGS = """
+COMPACT = """
 h1 { font-size: 18pt; margin-bottom: 3px; }
 h2 { font-size: 12pt; margin-top: 12px; margin-bottom: 2px; }
+.number { font-size: 12pt; }
 """
 """For what has to stand on a sheet or two; after `STYLE`."""
 NOTE_GROUND = "#f0f4f5"
@@ -28,7 +29,7 @@ SAMPLE_GROUND = "#fff2bf"
 LINE = "border-bottom: 1px solid #c8d0d4"
 TABLE = '<table width="100%" cellspacing="0" cellpadding="0" style="border-collapse: collapse">'
 HEAD_LINE = "border-bottom: 1px solid #212b32"
-
+SPACE = '<p style="font-size: 3pt">&nbsp;</p>'
 
 ABOUT_THIS_FILE = (
     "This file is for print and has no tags for screen readers. The same report as a web page (HTML) is the "
@@ -39,15 +40,6 @@ ABOUT_THIS_FILE = (
 def document(parts: Iterable[str], style: str = "") -> str:
     """Return the whole markup; `style` is what differs from `STYLE`."""
     return f"<html><head><style>{STYLE}{style}</style></head><body>{''.join(parts)}</body></html>"
-
-
-def about_section(lines: Iterable[str]) -> str:
-    """Return the last section, on how the report was made; lines without words are left out."""
-    return (
-        "<h2>About this report</h2><p>"
-        + "<br>".join(typed(line) for line in (*lines, ABOUT_THIS_FILE) if line)
-        + "</p>"
-    )
 
 
 def typed(text: str) -> str:
@@ -92,6 +84,12 @@ def wide_row(text: str, columns: int, *, ground: bool = False, ruled: bool = Tru
 def quiet(markup: str) -> str:
     """Return what stands back: small and grey, never bold."""
     return f'<span class="quiet">{markup}</span>'
+
+
+def red(markup: str, *, small: bool = False) -> str:
+    """Return what should not be, which the words themselves say too."""
+    style = ' style="font-size: 8pt"' if small else ""
+    return f'<span class="red"{style}>{markup}</span>'
 
 
 def icon(name: str) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
-from migdesk.report.status.model import StatusReport
+from migdesk.report.document import Block, Document, Kind, Sheet, Table
+from migdesk.report.document import Percent as PercentValue
 from migdesk.report.typed_text import without_overrides
+from migdesk.report.writers.pdf.blocks import Setter
+from migdesk.report.writers.pdf.markup import COMPACT, SAMPLE_GROUND, boxed, document, quiet, typed
+
+ABOUT_THIS_FILE = (
+    "This file is for print and has no tags for screen readers. The same report as a web page (HTML) is the "
+    "accessible version. Ask for it, or make it in migdesk under Report."
+)
 
 
 class Printable(msgspec.Struct, frozen=True):
@@ -25,18 +32,53 @@ class Printable(msgspec.Struct, frozen=True):
     percents: frozenset[int] = frozenset()
 
 
-def of_one_practice(report: StatusReport, kind: str, markup: str, percents: frozenset[int] = frozenset()) -> Printable:
-    """Return what is printed on one practice; `kind` names it, such as "Status report"."""
-    name = report.practice.name
-    return Printable(
-        without_overrides(f"{'Sample: ' if report.sample else ''}{kind}, {name}"),
-        footer_of(report.today, name, sample=report.sample),
-        report.migdesk_version,
-        markup,
-        percents,
+def printable(report: Document) -> Printable:
+    """Return a report without sheets of its own as it is printed, in one piece."""
+    blocks = [block for block in report.blocks if not isinstance(block, Sheet)]
+    setter = Setter(report.day, compact=report.compact)
+    markup = (opening(report), *map(setter.block, blocks), about(report))
+    return page_of(report, markup, report.footer, _percents(blocks))
+
+
+def page_of(report: Document, parts: Iterable[str], footer: str, percents: frozenset[int] = frozenset()) -> Printable:
+    """Return some parts of a report to print, with what stands around all of them."""
+    markup = document(parts, COMPACT if report.compact else "")
+    return Printable(without_overrides(report.title), without_overrides(footer), report.version, markup, percents)
+
+
+def opening(report: Document) -> str:
+    """Return what the report is, on what, and who made it."""
+    sample = sample_box(report.sample_notice)
+    title = f"<h1>{typed(report.heading)}</h1>"
+    if report.compact and report.brief_facts:
+        made = f"<p><b>{typed(report.kind)}</b> &nbsp; {quiet(typed(report.made_line))}</p>"
+        return f"{sample}{made}{title}<p>{typed(report.brief_facts)}</p>"
+    known = [f"{typed(fact.name)}: <b>{typed(fact.value)}</b>" for fact in report.facts]
+    facts = f"<p>{' &nbsp; '.join(known)}</p>" if known else ""
+    return f"{sample}<p><b>{typed(report.kind)}</b></p>{title}{facts}<p>{typed(report.made_line)}.</p>"
+
+
+def sample_box(notice: str) -> str:
+    """Return the notice that what follows is made up; nothing where it is not."""
+    return boxed(f"<b>{typed(notice)}</b>", SAMPLE_GROUND) if notice else ""
+
+
+def about(report: Document) -> str:
+    """Return how the report was made: small where room is short."""
+    if report.what == "agenda":
+        return "".join(f'<p style="margin-top: 10px">{quiet(typed(line))}</p>' for line in report.about)
+    lines = "<br>".join(typed(line) for line in (report.sample_notice, *report.about, ABOUT_THIS_FILE) if line)
+    return f"<h2>About this report</h2><p>{lines}</p>"
+
+
+def _percents(blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the bars that are to be drawn."""
+    tables = (block for block in blocks if isinstance(block, Table))
+    cells = (
+        cell
+        for table in tables
+        if any(column.kind is Kind.BAR for column in table.columns)
+        for row in table.rows
+        for cell in row.cells
     )
-
-
-def footer_of(day: date, about: str, *, sample: bool) -> str:
-    """Return the words at the foot of every page: of which day, about what, and whether that is made up."""
-    return without_overrides(f"{'Made-up sample. ' if sample else ''}{date_with_year(day)}, {about}")
+    return frozenset(cell.value.number for cell in cells if isinstance(cell.value, PercentValue))

@@ -1,0 +1,202 @@
+"""The status report of a practice as a document: everything that its record says, in the order in which it is asked."""
+
+from __future__ import annotations
+
+from migdesk.report import words
+from migdesk.report.document import (
+    Amount,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Kind,
+    Paragraph,
+    Percent,
+    Place,
+    Point,
+    Points,
+    Row,
+    Table,
+    Tone,
+    places_of,
+)
+from migdesk.report.facts import brief_facts, facts_of
+from migdesk.report.footer import footer_of
+from migdesk.report.status.date_warnings import TITLE as CHECK_DATES
+from migdesk.report.status.governance import governance
+from migdesk.report.status.model import DateWarning, Headline, KeyDate, StatusReport
+from migdesk.report.status.notes import other_notes
+from migdesk.report.status.recent import recent
+from migdesk.report.status.tasks import all_tasks
+from migdesk.report.task_cells import ListLooks, TaskLists, attention_tables
+
+KIND = "Status report"
+ABOUT = Place("about", "About this report")
+
+
+def status_document(report: StatusReport) -> Document:
+    """Return the whole report."""
+    name = report.practice.name or report.practice.id
+    blocks = (
+        *_summary(report),
+        *_key_dates(report),
+        *_progress(report),
+        *_attention(report),
+        *governance(report),
+        *all_tasks(report),
+        *other_notes(report),
+        *recent(report),
+    )
+    return Document(
+        look="status",
+        what="report",
+        title=f"{'Sample: ' if report.sample else ''}{KIND}, {name}",
+        kind=KIND,
+        heading=name,
+        facts=facts_of(report.practice),
+        brief_facts=brief_facts(report.practice),
+        made_line=words.made_line(report),
+        sample_notice=report.sample_notice,
+        version=report.migdesk_version,
+        day=report.today,
+        footer=footer_of(report.today, name, sample=report.sample),
+        about=(*words.about_lines(report), *filter(None, (report.newer_line,)), words.DUE_DATES_LINE),
+        contents=(*places_of(blocks), ABOUT),
+        blocks=blocks,
+    )
+
+
+def summary_blocks(report: StatusReport, figures: tuple[Figure, ...]) -> tuple[Block, ...]:
+    """Return where a practice stands, in words and in figures."""
+    newer = (Paragraph(text=report.newer_line, look="boxed"),) if report.newer_line else ()
+    return (
+        Heading(text="Summary", id="summary", on_paper=False),
+        Paragraph(text=words.summary_sentence(report), look="lead"),
+        *newer,
+        Figures(figures),
+    )
+
+
+def count_figures(head: Headline, *, blocked: bool, on_paper: bool = True) -> tuple[Figure, ...]:
+    """Return the figures of a practice that press, by choice how many tasks are blocked (`on_paper`, too)."""
+    late, stuck, still_open = head.overdue, head.blocked, head.critical_open
+    acknowledged = f"{head.references_acknowledged} of {head.references_total}"
+    return (
+        Figure(name="Overdue", number=str(late), what=_tasks(late), brief="overdue", tone="alert" if late else "plain"),
+        *(
+            (Figure(name="Blocked", number=str(stuck), what=_tasks(stuck), brief="blocked",
+                    tone="alert" if stuck else "plain", on_paper=on_paper),)
+            if blocked else ()
+        ),
+        Figure(name="Critical tasks", number=str(still_open), what="still open", brief="critical still open",
+               tone="note" if still_open else "plain"),
+        Figure(name="Information Governance", number=acknowledged, what="acknowledged", brief="IG acknowledged"),
+    )  # fmt: skip
+
+
+def done_figure(head: Headline, *, bar: bool = False) -> Figure:
+    """Return how much is done; `bar` draws it as well, where there is room."""
+    return Figure(
+        name="Tasks done",
+        number=f"{head.percent}%",
+        what=f"{head.done} of {words.count(head.total, 'task')}",
+        brief=f"of {words.count(head.total, 'task')} done",
+        bar=head.percent if bar else None,
+        wide=bar,
+    )
+
+
+def points_of(warnings: tuple[DateWarning, ...], more: str = "") -> Points:
+    """Return what speaks against the dates."""
+    return Points(tuple(Point(warning.title, warning.text) for warning in warnings), more)
+
+
+def _tasks(number: int) -> str:
+    return "task" if number == 1 else "tasks"
+
+
+def _summary(report: StatusReport) -> tuple[Block, ...]:
+    head = report.headline
+    go_live = Figure(
+        name="Go-Live",
+        number=head.go_live or "Not set",
+        what=words.go_live_days(head),
+        tone="alert" if head.go_live_late else "plain",
+        wide=True,
+    )
+    return summary_blocks(
+        report, (done_figure(head, bar=True), go_live, *count_figures(head, blocked=True, on_paper=False))
+    )
+
+
+def _key_dates(report: StatusReport) -> tuple[Block, ...]:
+    table = Table(
+        look="dates-table",
+        columns=(
+            Column(title="Milestone", width=26),
+            Column(title="Date", width=13, kind=Kind.LONG_DAY),
+            Column(title="When", width=25),
+            Column(title="Where the date comes from", width=36),
+        ),
+        rows=tuple(map(_key_date, report.milestones)),
+        sheet="Key dates",
+        caption="Milestones of this migration",
+    )
+    heading = Heading(text="Key dates", id="dates")
+    if not report.date_warnings:
+        return heading, table
+    check = Heading(text=CHECK_DATES, level=3, id="check-dates")
+    return heading, table, check, points_of(report.date_warnings)
+
+
+def _key_date(milestone: KeyDate) -> Row:
+    when = Cell(value=words.key_date_when(milestone), tone=Tone.ALERT if milestone.late else Tone.PLAIN)
+    day = Cell(value=milestone.date or "Not dated")
+    cells = (Cell(value=milestone.title), day, when, Cell(value=words.key_date_basis(milestone)))
+    return Row(cells, look="strong" if milestone.id == "go-live" else "past" if milestone.happened else "")
+
+
+def _progress(report: StatusReport) -> tuple[Block, ...]:
+    rows = tuple(
+        Row(
+            (
+                Cell(value=f"{phase.number} {phase.title}", target=f"phase-{phase.number}"),
+                Cell(value=Percent(phase.percent, phase.done == phase.total)),
+                Cell(value=Amount(phase.done, f"of {phase.total}")),
+                Cell(value=phase.overdue, tone=Tone.ALERT if phase.overdue else Tone.PLAIN),
+                Cell(value=words.span(phase.start, phase.end)),
+            ),
+            look="strong" if phase.under_way else "",
+        )
+        for phase in report.phases
+    )
+    table = Table(
+        look="progress",
+        columns=(
+            Column(title="Phase", width=32),
+            Column(title="Progress", width=23, kind=Kind.BAR),
+            Column(title="Done", width=10, kind=Kind.FIGURE),
+            Column(title="Overdue", width=10, kind=Kind.FIGURE),
+            Column(title="Planned", width=25, kind=Kind.SPAN),
+        ),
+        rows=rows,
+        sheet="Progress",
+        caption="Tasks done in each phase. Tasks that do not apply are not counted.",
+    )
+    return Heading(text="Progress by phase", id="progress"), table
+
+
+def _attention(report: StatusReport) -> tuple[Block, ...]:
+    lists = TaskLists(
+        overdue=report.overdue,
+        blocked=report.blocked,
+        due_soon=report.due_soon,
+        overdue_total=len(report.overdue),
+        blocked_total=len(report.blocked),
+        due_soon_total=len(report.due_soon),
+    )
+    looks = ListLooks(table="tasks", level=3, anchors=True)
+    return Heading(text="Needs attention", id="attention"), *attention_tables(lists, looks, lambda _shown, _all: "")

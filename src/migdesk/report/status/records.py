@@ -1,0 +1,129 @@
+"""The report as one table for a spreadsheet: a row for each task, reference and milestone, told apart by `kind`.
+
+The first row, of kind `report`, says what the table is, so that a made-up sample and the day it was made cannot be
+overlooked. The practice's name stands in every row: tables of several practices can be put under one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from migdesk.report import words
+from migdesk.report.records import Record, Records, yes_or_no
+from migdesk.report.status.model import (
+    AcknowledgementLine,
+    KeyDate,
+    NoteLine,
+    OffChecklist,
+    ReferenceSection,
+    StatusReport,
+    TaskLine,
+)
+
+COLUMNS = (
+    "practice", "ods_code", "kind", "phase", "title", "critical", "status", "reason", "due", "due_set_by_hand",
+    "overdue", "owner", "roles", "notes", "id",
+)  # fmt: skip
+
+
+def status_records(report: StatusReport) -> Records:
+    """Return the table."""
+    name = f"Sample: {report.practice.name}" if report.sample else report.practice.name
+    same: Record = {"practice": name, "ods_code": report.practice.ods_code}
+    rows = [{**same, **row} for row in _rows(report)]
+    return Records(COLUMNS, rows, len(rows))
+
+
+def _rows(report: StatusReport) -> Iterator[Record]:
+    yield _about(report)
+    for one in report.milestones:
+        yield _milestone(one)
+    for phase in report.phases:
+        for task in phase.tasks:
+            yield _task(task, f"{phase.number} {phase.title}")
+    for reference in report.references:
+        yield _reference(reference)
+    if report.practice_notes:
+        yield {"kind": "practice", "title": report.practice.name, "notes": _notes(report.practice_notes)}
+    for item in report.off_checklist:
+        yield _off_checklist(item)
+
+
+def _about(report: StatusReport) -> Record:
+    head = report.headline
+    lines = (report.sample_notice, words.made_line(report), words.source_line(report), report.newer_line)
+    return {
+        "kind": "report",
+        "title": "Status report",
+        "status": f"{head.percent}% done",
+        "due": report.today.isoformat(),
+        "notes": "\n".join(line for line in lines if line),
+        "id": report.practice.id,
+    }
+
+
+def _milestone(one: KeyDate) -> Record:
+    due = one.date.isoformat() if one.date else ""
+    return {
+        "kind": "milestone",
+        "title": one.title,
+        "status": "happened" if one.happened else "past, not marked" if one.late else "planned" if due else "not dated",
+        "due": due,
+        "due_set_by_hand": yes_or_no(one.set),
+        "notes": words.key_date_basis(one) if due else "",
+        "id": one.id,
+    }
+
+
+def _task(task: TaskLine, phase: str) -> Record:
+    return {
+        "kind": "task",
+        "phase": phase,
+        "title": task.title,
+        "critical": yes_or_no(task.critical),
+        "status": task.status_word,
+        "reason": task.reason,
+        "due": task.due.isoformat() if task.due else "",
+        "due_set_by_hand": yes_or_no(task.due_by_hand),
+        "overdue": yes_or_no(task.overdue),
+        "owner": task.owner,
+        "roles": "; ".join(task.roles),
+        "notes": _notes(task.notes),
+        "id": task.id,
+    }
+
+
+def _reference(one: ReferenceSection) -> Record:
+    return {
+        "kind": "reference",
+        "title": one.name,
+        "status": one.verdict,
+        "notes": _acknowledgements(one.acknowledgements),
+        "id": one.id,
+    }
+
+
+def _off_checklist(one: OffChecklist) -> Record:
+    notes = (_notes(one.notes), _acknowledgements(one.acknowledgements))
+    return {
+        "kind": "not on the checklist",
+        "title": one.title,
+        "status": one.status_word,
+        "reason": one.reason,
+        "notes": "\n\n".join((f"{one.why}.", *(text for text in notes if text))),
+        "id": one.id,
+    }
+
+
+def _notes(notes: Iterable[NoteLine]) -> str:
+    return "\n\n".join(f"{words.byline(note.by, note.at)}: {note.text}" for note in notes)
+
+
+def _acknowledgements(lines: Iterable[AcknowledgementLine]) -> str:
+    return "\n\n".join(map(_acknowledgement, lines))
+
+
+def _acknowledgement(line: AcknowledgementLine) -> str:
+    remarks = words.acknowledgement_remarks(line)
+    said = f"{words.byline(line.by, line.at)}: {line.wording}"
+    return f"{said} ({remarks})" if remarks else said

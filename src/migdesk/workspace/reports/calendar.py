@@ -1,0 +1,126 @@
+"""Calendar files of one practice or many, written step by step.
+
+Each step takes some milliseconds, so that a window can take the steps between its own work, show how far they are,
+and stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from migdesk import __version__
+from migdesk.base.atomic import replacing
+from migdesk.base.errors import UserError
+from migdesk.checklist.roles import find_role
+from migdesk.practice.progress import Progress
+from migdesk.report.calendar.entries import Entry, entries_of
+from migdesk.report.calendar.model import Calendar, PracticeEntries, calendar_title
+from migdesk.report.formats import FORMAT_BY_ID, Content, parts_of
+from migdesk.report.words import count
+from migdesk.workspace.reports.prepared import checked_target, take_steps
+from migdesk.workspace.steps import Step
+from migdesk.workspace.workspace import Workspace
+
+MOST_WITH_TASKS = 500
+"""Practices: with all their tasks they make some 70,000 entries, more than a calendar program can be trusted with."""
+NOTHING_DATED = (
+    "Nothing was written: nothing has a date yet. Set Go-Live or another milestone, and the plan dates the rest."
+)
+
+
+def write_calendar(
+    workspace: Workspace,
+    path: Path,
+    practice_ids: Sequence[str] | None = None,
+    *,
+    tasks: bool = False,
+    role: str = "",
+    progress: Callable[[Step], None] | None = None,
+) -> Path:
+    """Write a calendar file as `calendar_steps` and return its path.
+
+    `progress` is told each step. Whatever it raises ends the writing, and leaves nothing behind.
+    """
+    take_steps(calendar_steps(workspace, path, practice_ids, tasks=tasks, role=role), progress)
+    return checked_target(path)
+
+
+def calendar_steps(
+    workspace: Workspace,
+    path: Path,
+    practice_ids: Sequence[str] | None = None,
+    *,
+    tasks: bool = False,
+    role: str = "",
+) -> Iterator[Step]:
+    """Return the steps of writing practices with their milestones and leave to an .ics file, `tasks` too by choice.
+
+    Without `practice_ids` it is every practice that is not in the archive. `role` is a role's id or title, and leaves
+    only that role's tasks. Steps that are closed early (or raise) leave no new file and the old one as it was. Raises
+    UserError for an unknown role, for tasks of too many practices, and where nothing has a date; EnvironmentFault where
+    the file cannot be written.
+    """
+    role_id = _role_id(workspace, role)
+    target = checked_target(path)
+    if practice_ids is None:
+        practice_ids = [one.id for one in workspace.store.names() if not one.archived]
+    if tasks and len(practice_ids) > MOST_WITH_TASKS:
+        raise UserError(
+            f"The tasks of {len(practice_ids):,} practices are more than a calendar can take. "
+            f"Take the milestones alone, or at most {MOST_WITH_TASKS} practices."
+        )
+    return _steps(workspace, target, tuple(practice_ids), tasks, role_id)
+
+
+def _role_id(workspace: Workspace, role: str) -> str:
+    known = find_role(role, workspace.definitions.roles) if role else None
+    if role and known is None:
+        every = ", ".join(one.id for one in workspace.definitions.roles)
+        raise UserError(f"There is no role “{role}”. Use one of {every}.")
+    return known.id if known else ""
+
+
+def _steps(workspace: Workspace, target: Path, practice_ids: Sequence[str], tasks: bool, role: str) -> Iterator[Step]:
+    entries = _Entries(workspace, practice_ids, tasks=tasks, role=role)
+    calendar = Calendar(
+        name=_name(workspace, practice_ids),
+        made_at=workspace.now,
+        version=__version__,
+        number=len(practice_ids),
+        practices=entries.of_practices(),
+    )
+    with replacing(target) as file:
+        for part in parts_of(Content(calendar=lambda: calendar), FORMAT_BY_ID["ics"]):
+            file.write(part.data)
+            yield Step(part.doing, part.done, part.total)
+        if not entries.number:
+            raise UserError(NOTHING_DATED)
+
+
+class _Entries:
+    """Makes the entries of practices one after another, and counts them."""
+
+    def __init__(self, workspace: Workspace, practice_ids: Sequence[str], *, tasks: bool, role: str) -> None:
+        self.number = 0
+        self._workspace = workspace
+        self._practice_ids = practice_ids
+        self._tasks = tasks
+        self._role = role
+
+    def of_practices(self) -> Iterator[PracticeEntries]:
+        for practice_id in self._practice_ids:
+            progress = self._workspace.progress(practice_id)
+            yield PracticeEntries(progress.state, self._entries(progress, practice_id))
+
+    def _entries(self, progress: Progress, practice_id: str) -> Iterator[Entry]:
+        events = self._workspace.store.events(practice_id)
+        for entry in entries_of(progress, events, self._workspace.definitions, tasks=self._tasks, role=self._role):
+            self.number += 1
+            yield entry
+
+
+def _name(workspace: Workspace, practice_ids: Sequence[str]) -> str:
+    if len(practice_ids) != 1:
+        return f"Migrations of {count(len(practice_ids), 'practice')}"
+    return f"{calendar_title(workspace.store.state(practice_ids[0]))}: migration"

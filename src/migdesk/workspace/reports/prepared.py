@@ -1,0 +1,54 @@
+"""A report that was gathered from the workspace and is still to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from migdesk.base.atomic import replacing
+from migdesk.base.errors import EnvironmentFault
+from migdesk.report.formats import Content, Format, parts_of
+from migdesk.workspace.steps import Step
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What is to be written, in which format, and where. Writing it asks nothing of the record: any thread may."""
+
+    content: Content
+    form: Format
+    target: Path
+
+    def steps(self) -> Iterator[Step]:
+        """Write it step by step; closed early, it leaves no new file and the old one as it was.
+
+        Raises EnvironmentFault where the file cannot be written.
+        """
+        with replacing(self.target) as file:
+            for part in parts_of(self.content, self.form):
+                file.write(part.data)
+                yield Step(part.doing, part.done, part.total)
+
+    def write(self) -> Path:
+        """Write it at once and return where it is. Raises EnvironmentFault as `steps`."""
+        for _ in self.steps():
+            pass
+        return self.target
+
+
+def checked_target(path: Path) -> Path:
+    """Return a path that a file can be written to. Raises EnvironmentFault for a folder, or a folder that is not."""
+    target = path.expanduser().absolute()
+    if target.is_dir():
+        raise EnvironmentFault(f"{target} is a folder. Name a file in it.")
+    if not target.parent.is_dir():
+        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
+    return target
+
+
+def take_steps(steps: Iterable[Step], progress: Callable[[Step], None] | None) -> None:
+    """Take every step, telling `progress` of each; whatever that raises ends the writing, and leaves nothing behind."""
+    for step in steps:
+        if progress is not None:
+            progress(step)
