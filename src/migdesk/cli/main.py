@@ -37,6 +37,7 @@ COMMANDS = {
     "search": "find words in the guide, the checklist and the notes",
     "sample": "add made-up practices to try things on",
     "tour": "show the main job in pictures and reports, without a display",
+    "verify": "check that nothing was changed since it was recorded, or since a report was made of it",
     "self-check": "say what this copy of migdesk is and whether it is well",
 }
 
@@ -175,6 +176,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import search as command  # type: ignore[no-redef]
         case "sample":
             from migdesk.cli import sample as command  # type: ignore[no-redef]
+        case "verify":
+            from migdesk.cli import verify as command  # type: ignore[no-redef]
         case "tour":
             from migdesk.cli import tour as command  # type: ignore[no-redef]
         case _:

@@ -7,7 +7,7 @@ several devices by time, and by cause where their clocks disagree (Kulkarni and 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 COUNTER_BITS = 16
 
@@ -15,6 +15,11 @@ COUNTER_BITS = 16
 def reading_of(moment: datetime) -> int:
     """Return the first reading of the millisecond of `moment` (aware)."""
     return int(moment.timestamp() * 1000) << COUNTER_BITS
+
+
+def moment_of(reading: int) -> datetime:
+    """Return the moment of a reading, to the millisecond, in UTC."""
+    return datetime.fromtimestamp((reading >> COUNTER_BITS) / 1000, UTC)
 
 
 def next_reading(moment: datetime, latest: int) -> int:

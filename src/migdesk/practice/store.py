@@ -148,6 +148,36 @@ class Store:
         with told_plainly():
             return tips_of(links_of(read_rows(self._connection, practice_id), private=private))
 
+    def practice_ids_in_log(self) -> tuple[str, ...]:
+        """Return the ids of all practices of which anything was recorded, in no order."""
+        with told_plainly():
+            rows = self._connection.execute("SELECT DISTINCT practice_id FROM event")
+            return tuple(row[0] for row in rows)
+
+    def stored_tips(self, practice_id: str) -> tuple[str, ...] | None:
+        """Return the tips, private ones too, with which a practice's state was stored; None where none is."""
+        with told_plainly():
+            return self._stored.tips(practice_id)
+
+    def projections_follow_from(self, folded: PracticeState) -> bool:
+        """Tell whether what is kept of a practice for quick reading is what its events give."""
+        with told_plainly():
+            return self._stored.follows_from(folded) and self._lines.follows_from(folded)
+
+    def numbers_missing(self) -> tuple[tuple[str, int], ...]:
+        """Return which devices of 0.1.0, which numbered all practices in one, lack numbers, and how many."""
+        with told_plainly():
+            rows = self._connection.execute(
+                "SELECT device_id, max(seq) - count(DISTINCT seq) AS missing FROM event WHERE channel = ''"
+                " GROUP BY device_id HAVING missing > 0 ORDER BY device_id"
+            )
+            return tuple((row[0], row[1]) for row in rows)
+
+    def count_waiting(self) -> int:
+        """Return how many events from elsewhere wait for others that they name."""
+        with told_plainly():
+            return self._number("SELECT count(*) FROM waiting")
+
     def has_event(self, practice_id: str, own: str) -> bool:
         """Tell whether the record holds the event of a practice with this hash (hexadecimal)."""
         with told_plainly():

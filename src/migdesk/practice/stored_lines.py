@@ -50,6 +50,15 @@ class StoredLines:
         )
         return line
 
+    def follows_from(self, folded: PracticeState) -> bool:
+        """Tell whether the line of a practice is what its state gives; a line of another form is not judged."""
+        rows = [row for row in self._rows("practice_id = ?", folded.id) if row[0].id == folded.id]
+        if not rows:
+            return not folded.name
+        ((name, form, line, whole),) = rows
+        made_alike = self.maker is None or form != self.maker.form or line == self.maker.make(folded)
+        return whole and name == name_of(folded) and made_alike
+
     def clear(self) -> None:
         self._connection.execute("DELETE FROM practice_line")
 
@@ -83,12 +92,11 @@ class StoredLines:
                 known = read_line(made.pop(practice_id))
             yield known
 
-    def _rows(self) -> Iterator[tuple[PracticeName, str, bytes, bool]]:
+    def _rows(self, which: str = "name > ''", *values: str) -> Iterator[tuple[PracticeName, str, bytes, bool]]:
         """Return what is stored of each practice: name, form, line, and whether that is what was written."""
-        rows = self._connection.execute(
-            "SELECT practice_id, name, ods_code, archived, sample, form, CAST(line AS BLOB), hash FROM practice_line"
-            " WHERE name > '' ORDER BY rowid"
-        ).fetchall()
+        columns = "practice_id, name, ods_code, archived, sample, form, CAST(line AS BLOB), hash"
+        query = f"SELECT {columns} FROM practice_line WHERE {which} ORDER BY rowid"  # noqa: S608
+        rows = self._connection.execute(query, values).fetchall()
         for practice_id, called, code, archived, sample, form, line, own in rows:
             name = PracticeName(practice_id, called, code, bool(archived), bool(sample))
             yield name, form, line, own == _hash_of(name, form, line)

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import msgspec
 
-from migdesk.practice.chain import hash_of_parts
+from migdesk.practice.chain import hash_of_parts, hashes_in
 from migdesk.practice.state import PracticeState
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -50,6 +50,20 @@ class StoredStates:
             " state = excluded.state, hash = excluded.hash",
             (state.id, self._form, tips, packed, _hash_of(state.id, self._form, tips, packed)),
         )
+
+    def tips(self, practice_id: str) -> tuple[str, ...] | None:
+        """Return the tips, private ones too, with which a practice's state was stored; None where none is stored."""
+        row = self._connection.execute("SELECT tips FROM projection WHERE practice_id = ?", (practice_id,)).fetchone()
+        return tuple(own.hex() for own in hashes_in(row[0])) if row else None
+
+    def follows_from(self, folded: PracticeState) -> bool:
+        """Tell whether what is stored of a practice is what its log gives; a row of another version's is not judged."""
+        row = self._connection.execute(
+            "SELECT form, tips, CAST(state AS BLOB), hash FROM projection WHERE practice_id = ?", (folded.id,)
+        ).fetchone()
+        if row is None or row[3] != _hash_of(folded.id, *row[:3]):
+            return False
+        return row[0] != self._form or zlib.decompress(row[2]) == _encode(folded)
 
     def clear(self) -> None:
         self._connection.execute("DELETE FROM projection")

@@ -1,0 +1,266 @@
+"""`migdesk verify`: what somebody changed in the file is found and named, whatever they did to hide it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from command_line import Run
+
+from migdesk.base.ids import random_id
+from migdesk.checklist.wording import hash_of
+from migdesk.practice.chain import fingerprint_of
+from migdesk.practice.event import Actor, Draft
+from migdesk.practice.record_mark import mark_of
+from migdesk.practice.store_opening import open_store
+from support import TickingClock, practice_set, task_set
+
+RELEASE = Path(__file__).resolve().parent.parent / "data" / "releases" / "0.1.0"
+FIRST, SECOND = Actor("First Signer", "lead-gp"), Actor("Second Signer", "practice-manager")
+PRACTICE = "p1"
+
+
+def acknowledged(reference: str) -> Draft:
+    words = f"I have read {reference}."
+    return Draft("acknowledged", {"reference": reference, "wording": words, "wording_hash": hash_of(words)})
+
+
+def fill(folder: Path) -> None:
+    """Have two people sign, with other entries before, between and after."""
+    folder.mkdir(exist_ok=True)
+    store = open_store(folder / "migdesk.db", TickingClock(), random_id, "this-computer")
+    for actor, draft in (
+        (FIRST, practice_set(name="Elm Tree Practice", ods_code="Z99001")),
+        (FIRST, acknowledged("gdpr")),
+        (SECOND, task_set("kick-off.agree-dates", status=["done", ""])),
+        (SECOND, acknowledged("dcb0160")),
+        (FIRST, task_set("kick-off.agree-dates", owner="Ann")),
+    ):
+        store.append(PRACTICE, actor, lambda _, draft=draft: [draft])
+    store.close()
+
+
+@pytest.fixture(params=["made by this version", "migrated from 0.1.0"])
+def record(request: pytest.FixtureRequest, data_folder: Path) -> Path:
+    if request.param.startswith("migrated"):
+        shutil.copy(RELEASE / "migdesk.db", data_folder / "migdesk.db")
+        practice = _only_practice(data_folder)
+        with closing(sqlite3.connect(data_folder / "migdesk.db", isolation_level=None)) as old:
+            for seq, (actor, reference) in enumerate(((FIRST, "gdpr"), (SECOND, "dcb0160"), (FIRST, "caldicott")), 500):
+                body = json.dumps(acknowledged(reference).body)
+                old.execute(
+                    "INSERT INTO event (device_id, seq, practice_id, clock, at, actor_name, actor_role,"
+                    " actor_organisation, kind, body) VALUES ('release-0', ?, ?, ?, '2027-01-12T12:00:00+00:00',"
+                    " ?, ?, '', 'acknowledged', ?)",
+                    (seq, practice, 118000000000000000 + seq, actor.name, actor.role, body),
+                )
+            old.execute("UPDATE projection SET form = 0")
+        open_store(data_folder / "migdesk.db", TickingClock(), random_id, "pc").close()
+    else:
+        fill(data_folder)
+    return data_folder
+
+
+def _only_practice(folder: Path) -> str:
+    with closing(sqlite3.connect(folder / "migdesk.db")) as connection:
+        return str(connection.execute("SELECT practice_id FROM event LIMIT 1").fetchone()[0])
+
+
+def sql(*statements: str) -> Callable[[Path], None]:
+    def forge(folder: Path) -> None:
+        with closing(sqlite3.connect(folder / "migdesk.db", isolation_level=None)) as connection:
+            triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+            for name, _ in triggers:
+                connection.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                assert connection.execute(statement).rowcount, statement
+            for _, made in triggers:
+                connection.execute(made)
+
+    return forge
+
+
+ANEW = "UPDATE projection SET form = 0"
+FORGERIES = {
+    "another signer": (sql("UPDATE event SET actor_name = 'Another' WHERE actor_name = 'First Signer'"), "changed"),
+    "another signer, folded anew": (
+        sql("UPDATE event SET actor_name = 'Another' WHERE actor_name = 'First Signer'", ANEW),
+        "changed",
+    ),
+    "another day": (sql("UPDATE event SET at = '2026-01-02T09:00:00+00:00' WHERE kind = 'acknowledged'"), "changed"),
+    "another place in time": (sql("UPDATE event SET clock = clock + 1 WHERE kind = 'acknowledged'"), "changed"),
+    "other words": (
+        sql("UPDATE event SET body = replace(body, 'read', 'seen') WHERE kind = 'acknowledged'"),
+        "changed",
+    ),
+    "no body": (sql("UPDATE event SET body = '{}' WHERE kind = 'acknowledged'"), "changed"),
+    "another practice": (
+        sql("UPDATE event SET practice_id = 'p9' WHERE actor_name = 'Second Signer'"),
+        "changed|missing",
+    ),
+    "one gone from the middle": (
+        sql("DELETE FROM event WHERE kind = 'acknowledged' AND actor_name = 'Second Signer'"),
+        "missing",
+    ),
+    "one gone from the middle, folded anew": (
+        sql("DELETE FROM event WHERE kind = 'acknowledged' AND actor_name = 'Second Signer'", ANEW),
+        "missing",
+    ),
+    "the first gone": (sql("DELETE FROM event WHERE arrival = 1"), "missing"),
+    "the last gone": (sql("DELETE FROM event WHERE arrival = (SELECT max(arrival) FROM event)"), "missing"),
+    "the last gone, folded anew": (
+        sql("DELETE FROM event WHERE arrival = (SELECT max(arrival) FROM event)", ANEW),
+        "missing",
+    ),
+    "all gone": (sql("DELETE FROM event"), "missing"),
+    "one put in by hand": (
+        sql(
+            "INSERT INTO event (device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation,"
+            " kind, body) SELECT device_id, seq + 100, practice_id, clock + 1, at, 'Forger', actor_role, '', kind, body"
+            " FROM event WHERE actor_name = 'First Signer' LIMIT 1"
+        ),
+        "forged",
+    ),
+    "one put in with some hash": (
+        sql(
+            "INSERT INTO event SELECT NULL, device_id, seq + 100, practice_id, clock + 1, at, 'Forger', actor_role, '',"
+            " kind, body, channel, private, follows, randomblob(32) FROM event WHERE kind = 'acknowledged' LIMIT 1"
+        ),
+        "changed|missing",
+    ),
+    "a projection renamed": (sql("UPDATE projection SET state = x'00'"), "changed"),
+    "projections gone": (sql("DELETE FROM projection"), "changed"),
+    "a line renamed": (sql("UPDATE practice_line SET name = 'Another practice'"), "changed"),
+}
+
+
+def test_a_record_that_nobody_touched_is_well(record: Path, run: Run) -> None:
+    ran = run("verify")
+    assert (ran.code, ran.out) == (0, "All well: nothing was changed since it was recorded.\n"), ran.out
+    found = json.loads(run("verify", "--json").out)
+    assert found["ok"] is True
+    assert found["findings"] == []
+    assert found["practices"] == 1
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_what_was_forged_is_found_and_named(forgery: str, record: Path, run: Run) -> None:
+    forge, kinds = FORGERIES[forgery]
+    forge(record)
+    ran = run("verify", "--json")
+    found = json.loads(ran.out)
+    assert ran.code == 1
+    assert found["ok"] is False
+    assert {finding["kind"] for finding in found["findings"]} & {*kinds.split("|")}
+    plain = run("verify")
+    assert plain.code == 1
+    assert len(plain.out.splitlines()) == len(found["findings"]) + 1
+
+
+@pytest.mark.parametrize("forgery", ["another signer", "one gone from the middle", "the last gone, folded anew"])
+def test_it_is_found_too_after_the_window_was_open(forgery: str, record: Path, run: Run) -> None:
+    FORGERIES[forgery][0](record)
+    open_store(record / "migdesk.db", TickingClock(), random_id, "this-computer").close()
+    assert run("verify").code == 1
+
+
+def test_a_damaged_file_is_one_line(record: Path, run: Run) -> None:
+    data = bytearray((record / "migdesk.db").read_bytes())
+    data[4096:8192] = bytes(4096)
+    (record / "migdesk.db").write_bytes(data)
+    ran = run("verify")
+    assert ran.code == 1
+    assert "damaged" in ran.out
+
+
+def test_without_a_record_there_is_nothing_to_check(run: Run, data_folder: Path) -> None:
+    ran = run("verify")
+    assert (ran.code, ran.out) == (2, "")
+    assert "There is no record" in ran.err
+    assert not (data_folder / "migdesk.db").exists()
+
+
+# against a report, or paper
+
+
+def tips_of(folder: Path) -> tuple[str, ...]:
+    store = open_store(folder / "migdesk.db", TickingClock(), random_id, "pc")
+    tips = store.tips(PRACTICE)
+    store.close()
+    return tips
+
+
+def page(folder: Path, name: str = "report.html") -> Path:
+    path = folder / name
+    path.write_text(f"<p>{mark_of(PRACTICE, tips_of(folder)).line}</p>", encoding="utf-8")
+    return path
+
+
+def test_a_report_is_vouched_for_and_the_record_may_grow(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    report = page(data_folder)
+    ran = run("verify", str(report))
+    assert (ran.code, ran.out) == (0, "Elm Tree Practice holds all that this report was made from: it is as it was.\n")
+    assert run("task", "set", PRACTICE, "kick-off.hold-meeting", "--status", "done").code == 0
+    ran = run("verify", str(report), "--json")
+    assert ran.code == 0
+    assert "more was recorded since" in json.loads(ran.out)["answer"]
+
+
+def test_a_report_in_a_packed_file(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    report = data_folder / "report.docx"
+    with zipfile.ZipFile(report, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("docProps/core.xml", f"<keywords>{mark_of(PRACTICE, tips_of(data_folder)).line}</keywords>")
+    assert run("verify", str(report)).code == 0
+
+
+def test_a_record_that_was_cut_since_the_report(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    old = (data_folder / "migdesk.db").read_bytes()
+    assert run("task", "set", PRACTICE, "kick-off.hold-meeting", "--status", "done").code == 0
+    report = page(data_folder)
+    (data_folder / "migdesk.db").write_bytes(old)
+    ran = run("verify", str(report))
+    assert ran.code == 1
+    assert "not as it was when this report was made" in ran.out
+
+
+def test_a_record_that_was_changed_since_the_report(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    report = page(data_folder)
+    FORGERIES["another signer"][0](data_folder)
+    ran = run("verify", str(report))
+    assert ran.code == 1
+    assert "was changed after it was recorded" in ran.out
+
+
+def test_a_report_of_a_practice_that_is_not_here(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    report = data_folder / "report.html"
+    report.write_text(mark_of("elsewhere", ("ab" * 32,)).line, encoding="utf-8")
+    assert run("verify", str(report)).code == 2
+
+
+@pytest.mark.parametrize("given", ["nowhere.html", "plain.txt"])
+def test_what_is_no_report_is_one_line(given: str, data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    (data_folder / "plain.txt").write_text("nothing to see", encoding="utf-8")
+    ran = run("verify", str(data_folder / given))
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_fingerprint_from_paper(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    today = fingerprint_of(tips_of(data_folder))
+    ran = run("verify", today.lower().replace("-", " "))
+    assert (ran.code, ran.out) == (0, "This is the fingerprint of Elm Tree Practice as it stands today.\n")
+    ran = run("verify", "0000-0000-0000-0000-0000")
+    assert (ran.code, ran.out) == (1, "This fingerprint is not known here.\n")
