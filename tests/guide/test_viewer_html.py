@@ -7,6 +7,7 @@ import re
 from migdesk.base.assets import content_folder
 from migdesk.guide.guide import open_guide
 from migdesk.guide.viewer_html import for_viewer, viewer_markup
+from migdesk.guide.viewer_limits import flattened
 
 
 def test_a_care_card_is_a_table_of_heading_and_body() -> None:
@@ -57,3 +58,41 @@ def test_every_built_in_page_is_balanced_and_keeps_its_words() -> None:
         assert opened == []
         words = re.sub(r"<td class=\"step-number\".*?</td>|➔|<[^>]*>|\s+", "", html)
         assert words == re.sub(r"<[^>]*>|\s+", "", page.html)
+
+
+def nested(opening: str, closing: str, times: int) -> str:
+    return opening * times + "deep" + closing * times
+
+
+def test_no_more_tables_within_tables_than_the_viewer_can_bear() -> None:
+    markup = viewer_markup(
+        nested("<table><tbody><tr><td>", "</td></tr></tbody></table>", 30)
+        + nested('<div class="carecard" role="note"><p class="carecard-heading">h</p>', "</div>", 30)
+        + nested('<ol class="steps"><li class="step">', "</li></ol>", 30)
+    )
+    depth = most = 0
+    for closing, _tag in re.findall(r"<(/?)(table)\b", markup):
+        depth += -1 if closing else 1
+        most = max(most, depth)
+    assert depth == 0
+    assert most == 5
+    assert markup.count("deep") == 3
+    assert re.sub(r"</?(a|p|br|table|tbody|tr|td)\b[^>]*>", "", markup).count("<") == 0
+
+
+def test_what_nests_deep_keeps_its_words_and_loses_its_tags() -> None:
+    for tag in ("blockquote", "div", "b", "span"):
+        markup = viewer_markup(nested(f"<{tag}>w ", f"</{tag}>", 3_000))
+        assert markup.count("w ") == 3_000
+        assert markup.count(f"<{tag}>") == markup.count(f"</{tag}>") == 40
+
+
+def test_what_nests_no_deeper_than_pages_do_is_as_it_was() -> None:
+    html = nested("<table><tbody><tr><td>", "</td></tr></tbody></table>", 5) + nested("<ul><li>", "</li></ul>", 20)
+    assert flattened(html) == html
+
+
+def test_a_page_too_long_for_the_viewer_says_where_to_see_it() -> None:
+    for html in ("<ul>" + "<li>x</li>" * 9_000 + "</ul>", "<p>" + "w" * 60_000 + "</p>", "<p>x</p>" * 40_000):
+        assert "too long for this window" in viewer_markup(html)
+    assert "too long" not in viewer_markup("<p>word </p>" * 20_000)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from migdesk.guide.components import not_shown
 from migdesk.guide.model import RenderedPage
 from migdesk.guide.shape_marks import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, mark
 from migdesk.guide.table_widths import TableInHand
+from migdesk.guide.viewer_limits import flattened, is_too_long
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 CLASS = re.compile(r'\sclass="([^"]*)"')
@@ -24,6 +26,10 @@ TO_FIT = 'cellspacing="0" cellpadding="0" border="0"'
 INSET_BAR_WIDTH = 7  # pixels
 STEP_NUMBER_WIDTH = 44  # pixels
 ARROW = "➔"
+
+TOO_LONG = not_shown(
+    "this page is too long for this window. “Open this page in my browser” in the More menu shows it."
+).strip()
 
 
 class Markup(NamedTuple):
@@ -83,6 +89,7 @@ def viewer_markup(html: str) -> str:
     Headings get a named anchor in front of their words, lists and tables the attributes that stand for styles, a
     table's columns their widths. A page loads nothing, so a picture is told in words; the web browser shows it.
     """
+    html = flattened(html)
     page = _Page()
     position = 0
     for tag in TAG.finditer(html):
@@ -93,7 +100,8 @@ def viewer_markup(html: str) -> str:
         else:
             page.open(tag)
     page.parts.append(html[position:])
-    return "".join(page.parts)
+    markup = "".join(page.parts)
+    return viewer_markup(TOO_LONG) if is_too_long(markup) else markup
 
 
 class _Page:
