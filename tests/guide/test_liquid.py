@@ -89,3 +89,72 @@ def test_faults_carry_their_line(make_guide: GuideMaker) -> None:
 
 def test_an_endless_loop_ends(make_guide: GuideMaker) -> None:
     assert isinstance(body(make_guide, "{% for i in (1..99999999) %}x{% endfor %}end"), str)
+
+
+DOUBLING = "{% assign a = 'twelve words ' %}" + "{% assign a = a | append: a %}" * 40
+TOO_MUCH = {
+    "a text that doubles": DOUBLING,
+    "a number that squares": "{% assign n = 3 %}" + "{% assign n = n | times: n %}" * 40,
+    "a text that replaces itself": "{% capture a %}" + "b" * 2_000 + "{% endcapture %}{{ a | replace: 'b', a }}",
+    "a long list joined": "{{ (1..2000000000) | join: ', ' }}",
+    "a long list turned round": "{% assign r = (1..50000000) | reverse %}",
+    "a list that doubles": "{% assign l = 'a,b' | split: ',' %}" + "{% assign l = l | concat: l %}" * 40,
+    "many names": "".join(f"{{% assign name{number} = 1 %}}" for number in range(1_100)),
+    "a loop with no end": "{% for a in (1..1000) %}{% for b in (1..1000) %}x{% endfor %}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("source", TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_makes_too_much_spoils_itself_alone(make_guide: GuideMaker, source: str) -> None:
+    folder = make_guide({"p.md": source + "\n\nthe words after\n"})
+    rendered = Renderer(read_sources(folder)).render_for_check("/p")
+    assert "the words after" in rendered.page.html
+    assert {fault.kind for fault in rendered.faults} == {"too-heavy"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% wobble %}" * 1_000,
+        "{% assign a = 'x' %}" + "{% assign a = a | append: a %}" * 19 + "{{ a }}" * 30,
+        "{{ x }}" * 25_000,
+        "{% for a in (1..90000) %}{{ a | append: 'words' | replace: 'w', 'v' | upcase | escape }}{% endfor %}" * 9,
+        "{% if a %}" * 300,
+    ],
+)
+def test_a_page_that_takes_too_much_as_a_whole_says_so(make_guide: GuideMaker, source: str) -> None:
+    rendered = Renderer(read_sources(make_guide({"p.md": source}))).render_for_check("/p")
+    assert 'class="not-shown"' in rendered.page.html
+    assert rendered.faults
+
+
+def test_one_bad_expression_spoils_itself_alone(make_guide: GuideMaker) -> None:
+    text = (
+        "One {{ site.title }}\n\n- a {{ 'b' 'c' }}\n- d\n\n{% assign k = 'kept' %}Two {{ k }}\n\n"
+        "{% if k = = %}in {{ k }}{% else %}too{% endif %}\n\n{{ 3 | divided_by: 0 }} end {% wobble %}\n"
+    )
+    folder = make_guide({"_config.yml": CONFIG, "p.md": text})
+    rendered = Renderer(read_sources(folder)).render_for_check("/p")
+    html = rendered.page.html
+    for words in ("One T &amp; Co", "Two kept", "in kept", "too", " end "):
+        assert words in html
+    assert html.count("<li>") == 2
+    assert html.count('<span class="not-shown">[Not shown: ') == 4
+    assert [(fault.line, fault.kind) for fault in rendered.faults] == [
+        (line, "unknown-tag") for line in (7, 12, 14, 14)
+    ]
+
+
+def test_a_mark_breaks_nothing_of_what_is_around_it(make_guide: GuideMaker) -> None:
+    text = (
+        "1. a {% include x.html %}\n2. b\n{% include x.html %}\n3. c\n\n## H {% include x.html %}\n\n"
+        "| a | b |\n|---|---|\n| c {% include x.html %} | d |\n| e | f |\n\n*very {% wobble %} much*\n"
+    )
+    html = body(make_guide, text)
+    assert (html.count("<ol>"), html.count("<li>"), html.count("<tr>"), html.count("<em>")) == (1, 3, 3, 1)
+    assert html.count('<span class="not-shown">') == 5
+    assert "<div" not in html
+
+
+def test_a_word_of_100_000_letters_is_no_parameter_that_takes_long(make_guide: GuideMaker) -> None:
+    assert "words" in body(make_guide, "{% include button.html " + "a" * 100_000 + " %} words")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from migdesk.base.atomic import OWNER_ONLY_FILE, make_private_folder, reason
 from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.guide.files import CONFIG
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -86,7 +87,7 @@ def _unpack(file: BufferedReader, place: Path, home: Path) -> None:
     """Unpack beside `home` first, so that `home` is there only when all is in it, and only if it is a guide."""
     from shutil import rmtree
 
-    from migdesk.guide.sources import looks_like_guide, no_guide
+    from migdesk.guide.sources import looks_like_guide, no_guide, no_pages
 
     make_private_folder(home.parent)
     unfinished = home.with_name(f"{home.name}.{os.getpid()}.tmp")
@@ -95,8 +96,9 @@ def _unpack(file: BufferedReader, place: Path, home: Path) -> None:
         size, count = 0, 0
         for written in _write_all(file, make_private_folder(unfinished / "files")):
             size, count = size + written, count + 1
-        if not looks_like_guide(_without_top_folders(unfinished / "files")):
-            raise no_guide(place)
+        inside = _without_top_folders(unfinished / "files")
+        if not looks_like_guide(inside):
+            raise no_pages(place) if (inside / CONFIG).is_file() else no_guide(place)
         (unfinished / "whole").write_text(f"{count} {size}", encoding="ascii")
         rmtree(home, ignore_errors=True)
         try:

@@ -5,6 +5,7 @@ A guide's `_includes` folder is never read: its templates are made for the web s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ COMPONENTS = (
     "steps/steps.html",
 )
 STEPS = "steps/steps.html"
+MARKDOWN_SIGNS = re.compile(r"""[*_`|~{}\\\[\]"'^-]""")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -55,6 +57,17 @@ def not_shown(what: str) -> str:
     from html import escape
 
     return f'\n\n<div class="not-shown" role="note"><p>Not shown: {escape(what, quote=False)}</p></div>\n'
+
+
+def not_shown_here(what: str) -> str:
+    """Return the mark that stands in running text where something cannot be shown; `what` is the end of a sentence.
+
+    It is safe in a heading, a list item or a table's cell: nothing in it means anything to Markdown.
+    """
+    from html import escape
+
+    text = escape(f"Not shown: {what}", quote=False)
+    return f'<span class="not-shown">&#91;{MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", text)}&#93;</span>'
 
 
 def step_values(steps: Sequence[Step]) -> list[dict[str, str]]:

@@ -37,17 +37,12 @@ def open_guide(place: Path, cache_folder: Path | None, progress: Progress = lamb
     if guide is None:
         cache = GuideCache(folder, cache_folder) if cache_folder else None
         guide = _read(folder, cache, progress)
-    if not guide.pages:
-        from migdesk.guide.sources import no_pages
-
-        raise no_pages(folder)
     return guide
 
 
 def guide_at_hand(place: Path, cache_folder: Path | None) -> Guide | None:
     """Return the guide at `place` if nothing of it has to be read: its cache is whole. Raises as `open_guide`."""
-    guide = _ready(folder_of_guide(place, cache_folder), cache_folder)
-    return guide if guide is not None and guide.pages else None
+    return _ready(folder_of_guide(place, cache_folder), cache_folder)
 
 
 def folder_of_guide(place: Path, cache_folder: Path | None) -> Path:
@@ -73,12 +68,13 @@ def _ready(folder: Path, cache_folder: Path | None) -> Guide | None:
 def _read(folder: Path, cache: GuideCache | None, progress: Progress) -> Guide:
     from migdesk.guide.reader import is_trusted, reader_of
 
-    reader = reader_of(folder)
-    if is_trusted(folder):
+    with closing(reader_of(folder)) as reader:
         guide = Guide(folder, reader.index(), cache, reader)
-    else:
-        with closing(reader):
-            guide = Guide(folder, reader.index(), cache, reader)
+        if not guide.pages:
+            from migdesk.guide.sources import no_pages
+
+            raise no_pages(folder)
+        if not is_trusted(folder):
             for number, page in enumerate(guide.pages):
                 progress(number, len(guide.pages))
                 guide.render(page.permalink)

@@ -10,7 +10,8 @@ from migdesk.guide.glossary import GLOSSARY_PAGE
 from migdesk.guide.glossary_marks import explained
 from migdesk.guide.kramdown import Kramdown
 from migdesk.guide.links import plain_path
-from migdesk.guide.liquid_tags import Fault, GuideEnvironment, Site
+from migdesk.guide.liquid_environment import GuideEnvironment
+from migdesk.guide.liquid_faults import Fault, Site
 from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import sanitise

@@ -64,18 +64,17 @@ def read_sources(folder: Path) -> Sources:
 
 
 def looks_like_guide(folder: Path) -> bool:
-    """Tell at a glance whether the folder holds a configuration or a page with a permalink, without reading YAML."""
+    """Tell at a glance whether the folder holds pages, and says that it is a guide, without reading any YAML."""
     names = [name for name, _state in look_at(folder).files]
-    return CONFIG in names or any(_has_permalink(folder / name) for name in names if _is_page(name))
+    heads = [_head(folder / name) for name in names if _is_page(name)]
+    return any(head.startswith("---") and (CONFIG in names or "\npermalink:" in head) for head in heads)
 
 
-def _has_permalink(path: Path) -> bool:
+def _head(path: Path) -> str:
     try:
-        head = read_regular(path, LARGEST_FILE)[:10_000].decode("utf-8", errors="replace")
+        return front_matter.normalise(read_regular(path, LARGEST_FILE)[:10_000].decode("utf-8", errors="replace"))
     except NotReadable:
-        return False
-    lines = front_matter.normalise(head).split("\n")
-    return lines[0].startswith("---") and any(line.startswith("permalink:") for line in lines[1:])
+        return ""
 
 
 def no_guide(folder: Path) -> UserError:
