@@ -1,10 +1,15 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from command_line import TASK_KEYS, Run
+
+from migdesk.cli.task import task_json
+from migdesk.practice.fold import fold
+from migdesk.practice.progress import progress_of
+from support import PARTNER, PRACTICE, START, event, small_definitions
 
 TASK = "kick-off.agree-dates"
 NHS_NUMBER = "943 476 5919"
@@ -21,6 +26,24 @@ def test_list_has_every_key_that_scripts_rely_on(run: Run, practice: str) -> Non
     assert all(set(task) >= TASK_KEYS for task in tasks)
     assert {task["status"] for task in tasks} == {"to-do"}
     assert all(task["due"] and task["link"].startswith("/guide") and task["roles"] for task in tasks)
+
+
+def test_a_task_that_two_places_changed_has_the_key_conflicts_and_no_other_task_has() -> None:
+    mine = event("task-set", {"task": TASK, "fields": {"owner": "Ann"}, "over": {}}, device="a")
+    theirs = event("task-set", {"task": TASK, "fields": {"owner": "Zoe"}, "over": {}}, device="b", actor=PARTNER)
+    progress = progress_of(fold(PRACTICE, [theirs, mine]), small_definitions(), START.date())
+    printed = {task.id: task_json(task, progress.conflicts) for task in progress.tasks}
+    at = START + timedelta(seconds=0)
+    assert printed.pop(TASK)["conflicts"] == [
+        {
+            "field": "owner",
+            "values": [
+                {"value": "Ann", "by": "Alex Sample", "at": at},
+                {"value": "Zoe", "by": "Kim Example", "at": at},
+            ],
+        }
+    ]
+    assert not any("conflicts" in task for task in printed.values())
 
 
 def test_set_several_things_at_once(run: Run, practice: str) -> None:

@@ -13,7 +13,7 @@ from migdesk.practice.fold import fold
 from migdesk.practice.history import history
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.progress import progress_of
-from support import PRACTICE, TODAY, event, practice_set, small_definitions, state_of
+from support import PRACTICE, TODAY, event, practice_set, small_definitions, state_of, task_set
 
 DEFINITIONS = small_definitions()
 GO_LIVE = "2027-04-12"
@@ -119,7 +119,13 @@ def test_the_day_it_went_live_is_the_practices_go_live() -> None:
     ("today", "this_week"), [(date(2027, 4, 11), 0), (date(2027, 4, 12), 1), (date(2027, 4, 13), 0)]
 )
 def test_this_week_is_right_to_the_day(today: date, this_week: int) -> None:
-    assert progress_of(state_of([ADDED]), DEFINITIONS, today).due_this_week == this_week
+    tasks = progress_of(state_of([ADDED]), DEFINITIONS, today).tasks
+    assert sum(task.due_this_week for task in tasks) == this_week
+
+
+def test_what_is_done_is_not_due_this_week() -> None:
+    state = state_of([ADDED, task_set("go-live.switch", status=["done", ""])])
+    assert not any(task.due_this_week for task in progress_of(state, DEFINITIONS, date(2027, 4, 12)).tasks)
 
 
 LINES: list[tuple[list[Draft], str]] = [

@@ -294,7 +294,7 @@ def test_what_another_program_recorded_is_seen_once_and_fresh(store: Store, othe
     note = add_note(other, "from the other")
     assert store.changed_elsewhere() == {PRACTICE}
     assert store.changed_elsewhere() == frozenset()
-    assert set(store.state(PRACTICE).notes) == {note.id}
+    assert set(store.state(PRACTICE).notes) == {note.key}
     assert store.state(PRACTICE) == folded(store)
 
 
@@ -406,7 +406,7 @@ def test_a_full_disk_is_said_in_plain_words(store: Store) -> None:
 def test_a_record_open_for_reading_refuses_to_write(store: Store, tmp_path: Path) -> None:
     note = add_note(store)
     reader = open_store_read_only(tmp_path / "migdesk.db", TickingClock(), "Kim has it open on PC2.")
-    assert set(reader.state(PRACTICE).notes) == {note.id}
+    assert set(reader.state(PRACTICE).notes) == {note.key}
     with pytest.raises(ReadOnlyRecord, match=r"Not saved: Kim has it open on PC2\."):
         add_note(reader)
     add_note(store)

@@ -18,7 +18,8 @@ def practice(workspace: Workspace) -> str:
 
 def test_an_acknowledgement_says_who_in_which_role_and_to_which_words(workspace: Workspace, practice: str) -> None:
     acknowledgement = workspace.references.acknowledge(practice, "gdpr")
-    one = workspace.store.state(practice).acknowledgements[acknowledgement]
+    one = workspace.store.state(practice).acknowledgement(acknowledgement)
+    assert one is not None
     words = wording_of(workspace.definitions.reference_by_id["gdpr"])
     assert (one.actor, one.wording, one.wording_hash) == (MANAGER, words, hash_of(words))
     assert workspace.progress(practice).acknowledged == 1

@@ -151,7 +151,13 @@ def test_undo_adds_to_the_record_and_takes_nothing_out(workspace: Workspace, pra
     workspace.recorder.undo()
     after = workspace.store.events(practice)
     assert after[: len(before)] == before
-    assert after[-1].body == {"target": before[-1].id, "reason": "Undone", "undoes": before[-1].id}
+    note = before[-1]
+    assert after[-1].body == {
+        "target": note.id,
+        "target_hash": note.hash,
+        "reason": "Undone",
+        "undoes": note.id,
+    }
 
 
 def test_undo_goes_back_to_the_start_of_the_session(workspace: Workspace, practice: str) -> None:
@@ -245,8 +251,8 @@ def test_another_field_that_changed_since_stays(workspace: Workspace, practice: 
 def test_an_equal_clock_on_another_laptop_is_another_change() -> None:
     mine = event("task-set", {"task": "t", "fields": {"owner": "Ann"}}, clock=5, device="a")
     theirs = event("task-set", {"task": "t", "fields": {"owner": "Zoe"}}, clock=5, device="b")
-    assert still_stands(mine, fold("p1", [mine]))
-    assert not still_stands(mine, fold("p1", [mine, theirs]))
+    assert still_stands([mine], fold("p1", [mine]))
+    assert not still_stands([mine], fold("p1", [mine, theirs]))
 
 
 # what stands in the way

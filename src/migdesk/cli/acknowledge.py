@@ -22,5 +22,7 @@ def _acknowledge(options: argparse.Namespace) -> int:
         practice = workspace.find_practice(options.practice)
         require_named_person(workspace, options)
         recorded = workspace.references.acknowledge(practice.id, options.reference)
-        print(workspace.practice(practice.id).acknowledgements[recorded].wording)
+        acknowledgement = workspace.practice(practice.id).acknowledgement(recorded)
+        assert acknowledgement is not None
+        print(acknowledgement.wording)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice import PRACTICE
+from migdesk.practice.conflicts import Conflict
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.state import STATUS_WORDS, STATUSES
 from migdesk.workspace.task_commands import TaskChange
@@ -49,7 +51,8 @@ def _list(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         progress = workspace.progress(workspace.find_practice(options.practice).id)
         if options.json:
-            print_json([task_json(task, workspace) for task in progress.tasks])
+            conflicts = progress.conflicts
+            print_json([task_json(task, conflicts) for task in progress.tasks])
             return 0
     for phase in progress.phases:
         print(f"{phase.phase.number} {phase.phase.title}: {phase.done} of {phase.total}")
@@ -65,8 +68,8 @@ def _row(task: TaskProgress) -> tuple[str, ...]:
     return (f"  {task.id}", status, due, task.owner, title)
 
 
-def task_json(task: TaskProgress, workspace: Workspace) -> dict[str, Any]:
-    """Return one task as `task list --json` prints it."""
+def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[str, Any]:
+    """Return one task as `task list --json` prints it, given what is in conflict in its practice's record."""
     notes = [{"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text} for note in task.notes]
     return {
         "id": task.id,
@@ -83,7 +86,21 @@ def task_json(task: TaskProgress, workspace: Workspace) -> dict[str, Any]:
         "due_by_hand": task.due_by_hand,
         "overdue": task.overdue,
         "own": task.task.own,
+        **_conflicts(task.id, conflicts),
     }
+
+
+def _conflicts(task: str, conflicts: Iterable[Conflict]) -> dict[str, Any]:
+    """Return the key `conflicts`, where there are some: the field, and each value with who set it and when."""
+    own = [
+        {
+            "field": one.field,
+            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in one.values],
+        }
+        for one in conflicts
+        if one.item == task
+    ]
+    return {"conflicts": own} if own else {}
 
 
 def _set(options: argparse.Namespace) -> int:

@@ -29,11 +29,13 @@ class Draft(msgspec.Struct, frozen=True):
     """An event that has not been recorded yet: the store adds identity, time and actor.
 
     What is `private` stays on this computer: it goes into copies of the record, never into what is handed to others.
+    `same_as` are ids under which fields of the same task were recorded once, which are the ids folded into it.
     """
 
     kind: str
     body: dict[str, Any]
     private: bool = False
+    same_as: tuple[str, ...] = ()
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -6,22 +6,40 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from migdesk.practice.causal_order import causal_order
 from migdesk.practice.event import Event
+from migdesk.practice.heads import order_of
 from migdesk.practice.kinds import kind_of
-from migdesk.practice.state import PracticeState, Stamped
+from migdesk.practice.state import LastChange, PracticeState
 
 
 def fold(practice_id: str, events: Iterable[Event], state: PracticeState | None = None) -> PracticeState:
-    """Return the state of a practice after `events` (of that practice), starting from `state` or from nothing."""
+    """Return the state of a practice after `events` (of that practice), starting from `state` or from nothing.
+
+    Events that come in any order, or twice, are put in order first; none of them may be in `state` already. What they
+    name must be among them or in `state`: an event whose value was replaced before it came would stand again.
+    """
     state = state or PracticeState(practice_id)
-    for event in events:
+    for event in causal_order(events):
         state = apply(state, event)
     return state
 
 
 def apply(state: PracticeState, event: Event) -> PracticeState:
-    """Return `state` with one more event. An event that this version does not know, or cannot read, is kept by id."""
+    """Return `state` with one more event, after all those that it follows and names.
+
+    An event that this version does not know, or cannot read, is kept by its key.
+    """
     kind = kind_of(event)
-    changed = kind.apply(state, event) if kind else replace(state, newer={**state.newer, event.id: event.kind})
-    stamp = Stamped(event.kind, event.clock, event.device_id, event.at, event.actor)
-    return replace(changed, last_change=stamp) if stamp.beats(state.last_change) else changed
+    changed = kind.apply(state, event) if kind else replace(state, newer={**state.newer, event.key: event.kind})
+    last = LastChange(order_of(event), event.at, event.actor)
+    if state.last_change is not None and state.last_change.order >= last.order:
+        last = state.last_change
+    if event.private:
+        return replace(changed, last_change=last, private_tips=_with_tip(state.private_tips, event))
+    return replace(changed, last_change=last, tips=_with_tip(state.tips, event))
+
+
+def _with_tip(tips: tuple[str, ...], event: Event) -> tuple[str, ...]:
+    """Return the tips after an event: those that it does not follow, and itself."""
+    return tuple(sorted({*tips} - {*event.follows} | {event.hash})) if event.hash else tips

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice.state import Fields, PracticeState
+from migdesk.practice.heads import Fields, union
+from migdesk.practice.state import PracticeState
 
 
 def with_folded_tasks(state: PracticeState, definitions: Definitions) -> PracticeState:
-    """Return `state` with what was recorded under folded ids moved to the task that took them in; latest fields win.
+    """Return `state` with what was recorded under folded ids moved to the task that took them in, as one field each.
 
     Only how the record is read changes, never the record.
     """
@@ -19,8 +20,7 @@ def with_folded_tasks(state: PracticeState, definitions: Definitions) -> Practic
     tasks: dict[str, Fields] = {}
     for task, fields in state.tasks.items():
         kept = tasks.setdefault(renamed.get(task, task), {})
-        for name, stamped in fields.items():
-            if stamped.beats(kept.get(name)):
-                kept[name] = stamped
+        for name, field in fields.items():
+            kept[name] = union(kept.get(name), field)
     notes = {key: replace(note, task=renamed.get(note.task, note.task)) for key, note in state.notes.items()}
     return replace(state, tasks=tasks, notes=notes)

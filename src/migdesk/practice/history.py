@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.causal_order import causal_order
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
-from migdesk.practice.kinds import kind_of
+from migdesk.practice.heads import Field
+from migdesk.practice.kinds import fields_of, kind_of
 from migdesk.practice.state import PracticeState
 
 _NEWER = "Something that a newer version of migdesk recorded"
@@ -27,8 +29,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def history(practice_id: str, events: Iterable[Event], definitions: Definitions) -> tuple[Entry, ...]:
-    """Tell all events of a practice (given oldest first) in plain words."""
-    return tuple(_tell_all(practice_id, events, definitions))
+    """Tell all events of a practice in plain words, each after those that it follows and names."""
+    return tuple(_tell_all(practice_id, causal_order(events), definitions))
 
 
 def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -46,7 +48,7 @@ def _tell_all(practice_id: str, events: Iterable[Event], definitions: Definition
             event.actor,
             item,
             title_of(item, after, definitions),
-            _text_of(event, state, definitions),
+            _text_of(event, state, after, definitions),
         )
         state = after
 
@@ -72,9 +74,18 @@ def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
     return state.own_title(item) or item
 
 
-def _text_of(event: Event, before: PracticeState, definitions: Definitions) -> str:
+def _text_of(event: Event, before: PracticeState, after: PracticeState, definitions: Definitions) -> str:
     kind = kind_of(event)
     if kind is None:
         return f"{_NEWER} ({event.kind})"
     text = kind.tell(event, before, definitions) or _NEWER
+    unaware_of = _unaware_of(event, kind.fields(event.body, after, ()))
+    if unaware_of:
+        text = f"{text} (without knowing what {' and '.join(unaware_of)} recorded here)"
     return f"Undone. {text}" if event.body.get("undoes") else text
+
+
+def _unaware_of(event: Event, after: Mapping[str, Field]) -> list[str]:
+    """Return who else's values stand beside an event's own once it is there, and differ from them."""
+    fields = [after[name] for name in fields_of(event) if name in after and after[name].in_conflict]
+    return sorted({head.actor.name for field in fields for head in field.heads if head.key != event.key})

@@ -42,8 +42,8 @@ def plan_inputs(state: PracticeState) -> PlanInputs:
     happened: dict[str, date] = {}
     was_planned: dict[str, date] = {}
     leave: list[Leave] = []
-    for name, stamped in state.details.items():
-        value = stamped.value
+    for name, field in state.details.items():
+        value = field.value
         if not value:
             continue
         if name == GO_LIVE_PLANNED:

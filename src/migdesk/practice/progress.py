@@ -19,18 +19,12 @@ from migdesk.checklist.plan import (
 )
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of, wording_of
+from migdesk.practice.conflicts import Conflict
+from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.folded_tasks import with_folded_tasks
+from migdesk.practice.heads import Head
 from migdesk.practice.plan_record import plan_inputs
-from migdesk.practice.state import (
-    DONE,
-    NOT_APPLICABLE,
-    OPEN_STATUSES,
-    Acknowledgement,
-    Note,
-    PracticeState,
-    Stamped,
-    Withdrawal,
-)
+from migdesk.practice.state import DONE, NOT_APPLICABLE, OPEN_STATUSES, PracticeState
 
 Day = date
 """The type again, for where a field of that name hides it."""
@@ -47,7 +41,7 @@ class TaskProgress(msgspec.Struct, frozen=True):
     due_by_hand: bool
     owner: str
     notes: tuple[Note, ...]
-    status_set: Stamped | None
+    status_set: Head | None
     overdue: bool
     due_soon: bool
     due_this_week: bool = False
@@ -140,13 +134,13 @@ class Progress(msgspec.Struct, frozen=True):
         return sum(task.due_soon for task in self.tasks)
 
     @property
-    def due_this_week(self) -> int:
-        """How many open tasks are due from today until Sunday; the overdue ones are not among them."""
-        return sum(task.due_this_week for task in self.tasks)
-
-    @property
     def acknowledged(self) -> int:
         return sum(reference.acknowledged for reference in self.references)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What was changed in two places without knowledge of each other, and waits for somebody to settle it."""
+        return self.state.conflicts()
 
     @property
     def phase_now(self) -> PhaseProgress | None:
@@ -212,7 +206,7 @@ def _task_progress(
         due = due_by_plan(task, dates)
         overdue, soon, this_week = is_overdue(due, today), is_due_soon(due, today), is_due_this_week(due, today)
         return TaskProgress(task, task.title, "to-do", "", due, False, "", notes, None, overdue, soon, this_week)
-    status = state.status(task.id)
+    status, status_field = state.status(task.id), fields.get("status")
     by_hand = state.due_by_hand(task.id)
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
@@ -226,7 +220,7 @@ def _task_progress(
         by_hand is not None,
         state.owner(task.id),
         notes,
-        fields.get("status"),
+        status_field.shown if status_field else None,
         is_open and is_overdue(due, today),
         is_open and is_due_soon(due, today),
         is_open and is_due_this_week(due, today),
@@ -245,8 +239,8 @@ def _reference_progress(
     wording = wording_of(reference)
     current = hash_of(wording)
     every = state.acknowledgements_of(reference.id)
-    standing = tuple(one for one in every if one.id not in gone)
-    withdrawn = tuple((one, gone[one.id]) for one in every if one.id in gone)
+    standing = tuple(one for one in every if one.key not in gone)
+    withdrawn = tuple((one, gone[one.key]) for one in every if one.key in gone)
     by_practice = [one for one in standing if speaks_for_practice(one.actor.role, definitions.roles)]
     acknowledged = any(one.wording_hash == current for one in by_practice)
     return ReferenceProgress(

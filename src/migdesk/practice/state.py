@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
+from migdesk.practice.conflicts import Conflict, conflicts_in, removal_conflict
+from migdesk.practice.entries import Acknowledgement, Note, Withdrawal, standing_withdrawals, with_id
 from migdesk.practice.event import Actor
+from migdesk.practice.heads import Field, Fields, Head, Order
+from migdesk.practice.removal import is_removed
 
 TO_DO = "to-do"
 IN_PROGRESS = "in-progress"
@@ -26,52 +31,10 @@ STATUSES_WITH_REASON = frozenset({BLOCKED, NOT_APPLICABLE})
 OPEN_STATUSES = frozenset({TO_DO, IN_PROGRESS, BLOCKED})
 
 
-class Stamped(msgspec.Struct, frozen=True, array_like=True):
-    """A field's value and the event that set it. The latest by `(clock, device_id)` wins, in any order of arrival."""
+class LastChange(msgspec.Struct, frozen=True, array_like=True):
+    """The latest event, by its clock: who recorded it, and when."""
 
-    value: Any
-    clock: int
-    device_id: str
-    at: datetime
-    actor: Actor
-
-    def beats(self, other: Stamped | None) -> bool:
-        return other is None or (self.clock, self.device_id) > (other.clock, other.device_id)
-
-
-class Withdrawal(msgspec.Struct, frozen=True, array_like=True):
-    """Why, when and by whom something was taken back; it stays in the record.
-
-    `target` is the event id of a note, an acknowledgement or another withdrawal.
-    """
-
-    id: str
-    target: str
-    reason: str
-    clock: int
-    at: datetime
-    actor: Actor
-
-
-class Note(msgspec.Struct, frozen=True, array_like=True):
-    """A note on a task, or on the practice where `task` is empty. Notes only accumulate."""
-
-    id: str
-    task: str
-    text: str
-    clock: int
-    at: datetime
-    actor: Actor
-
-
-class Acknowledgement(msgspec.Struct, frozen=True, array_like=True):
-    """A named person, in a role, stating that a reference has been read, bound to the exact words shown."""
-
-    id: str
-    reference: str
-    wording: str
-    wording_hash: str
-    clock: int
+    order: Order
     at: datetime
     actor: Actor
 
@@ -85,15 +48,14 @@ class OwnTask(msgspec.Struct, frozen=True, array_like=True):
     clock: int
 
 
-Fields = dict[str, Stamped]
-
-
 class PracticeState(msgspec.Struct, frozen=True):
     """Everything that is known of one practice.
 
-    `details` and `tasks` hold the latest value of each field; notes, acknowledgements and withdrawals are keyed by
-    event id and only accumulate. `newer` maps the ids of events that this version does not understand to their kind:
-    kept, counted, and shown as made by a newer version.
+    `details` and `tasks` hold the heads of each field; notes, acknowledgements and withdrawals are keyed by their
+    event's key and only accumulate, so that two events that got one id in copies of a folder are both kept. `newer`
+    maps the keys of events that this version does not understand to their kind: kept, counted, and shown as made by a
+    newer version. `tips` are the hashes of the shared events that no shared event follows yet, `private_tips` those of
+    the private ones.
     """
 
     id: str
@@ -104,12 +66,14 @@ class PracticeState(msgspec.Struct, frozen=True):
     acknowledgements: dict[str, Acknowledgement] = {}
     withdrawals: dict[str, Withdrawal] = {}
     newer: dict[str, str] = {}
-    last_change: Stamped | None = None
+    last_change: LastChange | None = None
+    tips: tuple[str, ...] = ()
+    private_tips: tuple[str, ...] = ()
 
     def detail(self, name: str) -> Any:
         """Return the value of a detail such as `ods_code`, or None where it was never set."""
-        stamped = self.details.get(name)
-        return stamped.value if stamped else None
+        field = self.details.get(name)
+        return field.value if field else None
 
     def text(self, name: str) -> str:
         """Return a detail that is text, empty where it was never set."""
@@ -150,57 +114,102 @@ class PracticeState(msgspec.Struct, frozen=True):
 
     @property
     def archived(self) -> bool:
-        return bool(self.detail("archived"))
+        """Tell whether it is in the archive: it stays in sight while something was recorded beside putting it there."""
+        return is_removed(self.details.get("archived"), self.recorded())
 
     @property
     def sample(self) -> bool:
         return bool(self.detail("sample"))
 
-    def task_field(self, task: str, name: str) -> Stamped | None:
+    def task_field(self, task: str, name: str) -> Field | None:
         return self.tasks.get(task, {}).get(name)
 
+    def task_value(self, task: str, name: str) -> Any:
+        """Return the value of a task's field that is shown, None where none stands."""
+        field = self.task_field(task, name)
+        return field.value if field else None
+
     def status(self, task: str) -> str:
-        stamped = self.task_field(task, "status")
-        return str(stamped.value[0]) if stamped else TO_DO
+        value = self.task_value(task, "status")
+        return str(value[0]) if value else TO_DO
 
     def reason(self, task: str) -> str:
         """Return why a task is blocked or not applicable; empty for other statuses."""
-        stamped = self.task_field(task, "status")
-        return str(stamped.value[1]) if stamped else ""
+        value = self.task_value(task, "status")
+        return str(value[1]) if value else ""
 
     def owner(self, task: str) -> str:
-        stamped = self.task_field(task, "owner")
-        return str(stamped.value or "") if stamped else ""
+        return str(self.task_value(task, "owner") or "")
 
     def due_by_hand(self, task: str) -> date | None:
-        stamped = self.task_field(task, "due")
-        return date.fromisoformat(stamped.value) if stamped and stamped.value else None
+        value = self.task_value(task, "due")
+        return date.fromisoformat(value) if value else None
 
     def own_title(self, task: str) -> str:
         """Return the latest title of an own task, or its first where that was given back; empty for no such task."""
-        renamed, own = self.task_field(task, "title"), self.own_tasks.get(task)
-        return str(renamed.value) if renamed and renamed.value else own.title if own else ""
+        renamed, own = self.task_value(task, "title"), self.own_tasks.get(task)
+        return str(renamed) if renamed else own.title if own else ""
 
     def removed(self, task: str) -> bool:
-        stamped = self.task_field(task, "removed")
-        return bool(stamped and stamped.value)
+        """Tell whether an own task is off the checklist: it stays in sight while something was recorded beside it."""
+        return is_removed(self.task_field(task, "removed"), self.recorded_on(task))
+
+    def recorded_on(self, task: str) -> Iterator[Head | Note]:
+        """Return all that was recorded on a task: the heads of its fields, and its notes but the private ones, which
+        nothing that is shared may name."""
+        for field in self.tasks.get(task, {}).values():
+            yield from field.heads
+        yield from (note for note in self.notes.values() if note.task == task and not note.private)
+
+    def recorded(self) -> Iterator[Head | Note]:
+        """Return the heads of all fields of the practice, and its notes but the private ones."""
+        for fields in (self.details, *self.tasks.values()):
+            for field in fields.values():
+                yield from field.heads
+        yield from (note for note in self.notes.values() if not note.private)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return what was changed in two places without knowledge of each other: the practice's own first.
+
+        Read a state `with_folded_tasks` first, whose fields under a folded id are the task's.
+        """
+        found = [*conflicts_in("", self.details), *self._removed_beside()]
+        for task, fields in sorted(self.tasks.items()):
+            found += conflicts_in(task, fields)
+        return tuple(sorted(found, key=lambda conflict: (conflict.item, conflict.field)))
+
+    def _removed_beside(self) -> Iterator[Conflict]:
+        archived = self.details.get("archived")
+        if archived and archived.value:
+            fields = dict(self.details)
+            for task, of_task in self.tasks.items():
+                fields.update((f"{task} {name}", field) for name, field in of_task.items())
+            conflict = removal_conflict("", "archived", archived, fields, self.notes.values())
+            if conflict:
+                yield conflict
+        for task in self.own_tasks:
+            fields = self.tasks.get(task, {})
+            notes = (note for note in self.notes.values() if note.task == task)
+            conflict = removal_conflict(task, "removed", fields.get("removed"), fields, notes)
+            if conflict:
+                yield conflict
+
+    def note(self, named: str) -> Note | None:
+        """Return the note with this event id or key."""
+        return self.notes.get(named) or with_id(self.notes.values(), named)
+
+    def acknowledgement(self, named: str) -> Acknowledgement | None:
+        """Return the acknowledgement with this event id or key."""
+        return self.acknowledgements.get(named) or with_id(self.acknowledgements.values(), named)
 
     def withdrawn(self) -> dict[str, Withdrawal]:
-        """Return what is taken back now: event ids, each with the withdrawal that stands.
-
-        A withdrawal always comes later than what it withdraws, so going from the latest to the earliest settles
-        each before it is asked about.
-        """
-        gone: dict[str, Withdrawal] = {}
-        for withdrawal in sorted(self.withdrawals.values(), key=lambda one: (one.clock, one.id), reverse=True):
-            if withdrawal.id not in gone:
-                gone[withdrawal.target] = withdrawal
-        return gone
+        """Return what is taken back now: the keys of events, each with the withdrawal that stands."""
+        return standing_withdrawals(self.withdrawals.values(), (*self.notes.values(), *self.acknowledgements.values()))
 
     def standing_notes(self) -> tuple[Note, ...]:
         """Return all notes that have not been withdrawn, oldest first."""
         gone = self.withdrawn()
-        return tuple(sorted((note for note in self.notes.values() if note.id not in gone), key=_in_time))
+        return tuple(sorted((note for note in self.notes.values() if note.key not in gone), key=_in_time))
 
     def acknowledgements_of(self, reference: str) -> tuple[Acknowledgement, ...]:
         """Return every acknowledgement of a reference, withdrawn ones too, oldest first."""
@@ -209,5 +218,5 @@ class PracticeState(msgspec.Struct, frozen=True):
         )
 
 
-def _in_time(entry: Note | Acknowledgement) -> tuple[int, str]:
-    return (entry.clock, entry.id)
+def _in_time(entry: Note | Acknowledgement) -> tuple[int, str, str]:
+    return (entry.clock, entry.id, entry.hash)

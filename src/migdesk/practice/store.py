@@ -25,6 +25,7 @@ from migdesk.practice.event_rows import INSERT_EVENT, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
+from migdesk.practice.kinds import complete
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
 from migdesk.practice.schema import version_of
@@ -33,7 +34,7 @@ from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import StoredStates
 from migdesk.practice.streams import Streams, is_recorded
 
-STATE_FORM = 2
+STATE_FORM = 3
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]
@@ -354,7 +355,7 @@ class Store:
                 moment,
                 write.actor,
                 draft.kind,
-                draft.body,
+                complete(draft, state),
                 write.channel,
                 draft.private,
                 place.follows,

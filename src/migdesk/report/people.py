@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.entries import Note
 from migdesk.practice.event import Actor
-from migdesk.practice.state import Note
 from migdesk.report.status.model import NoteLine, Person
 
 

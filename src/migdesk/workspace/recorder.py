@@ -9,7 +9,7 @@ import msgspec
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
 from migdesk.practice.event import Actor, Channel, Draft, Event
-from migdesk.practice.kinds import KINDS, practice_set
+from migdesk.practice.kinds import KINDS, practice_set, settle
 from migdesk.practice.patient_data import Finding, find_patient_data
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, Store, Write
@@ -133,9 +133,9 @@ class Recorder:
 
         def reversing(part: Part) -> Action:
             def build(now: PracticeState) -> Sequence[Draft]:
-                if not all(still_stands(event, now) for event in part.events):
+                if not still_stands(part.events, now):
                     raise UserError(f"“{step.label}” was changed again since, so it was left as it is.")
-                return part.reversal
+                return [settle(draft, now) for draft in part.reversal]
 
             return part.practice_id, build
 

@@ -39,7 +39,7 @@ class ReferenceCommands:
         def build(state: PracticeState) -> list[Draft]:
             gone = state.withdrawn()
             for one in state.acknowledgements_of(reference_id):
-                if one.actor == actor and one.wording_hash == words_hash and one.id not in gone:
+                if one.actor == actor and one.wording_hash == words_hash and one.key not in gone:
                     raise UserError(f"{one.actor.name} has acknowledged {reference.name} already.")
             return [acknowledged.draft(reference_id, wording, words_hash)]
 
@@ -52,8 +52,9 @@ class ReferenceCommands:
             raise UserError("Say why the acknowledgement is withdrawn. The reason goes into the history.")
 
         def build(state: PracticeState) -> list[Draft]:
-            if acknowledgement_id not in state.acknowledgements or acknowledgement_id in state.withdrawn():
+            one = state.acknowledgement(acknowledgement_id)
+            if one is None or one.key in state.withdrawn():
                 raise UserError("That acknowledgement is not there any more.")
-            return [withdrawn.draft(acknowledgement_id, words)]
+            return [withdrawn.draft(one, words)]
 
         self._recorder.record(practice_id, "Withdraw an acknowledgement", build)

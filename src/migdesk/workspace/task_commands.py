@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
+from migdesk.practice.heads import same_value
 from migdesk.practice.kinds import note_added, own_task_added, task_set, withdrawn
 from migdesk.practice.state import (
     DONE,
@@ -53,58 +55,59 @@ class TaskCommands:
 
     def set_status(self, practice_id: str, task_id: str, status: str, reason: str = "") -> tuple[Event, ...]:
         """Set a task's status. Raises UserError for an unknown status or task, and where a needed reason is missing."""
-        task, title = self._known(practice_id, task_id)
-        build = _status_change(task, status, self._checked_reason(status, reason))
-        return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {title}", build)
+        task = self._known(practice_id, task_id)
+        build = task.status_change(status, self._checked_reason(status, reason))
+        return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {task.title}", build)
 
     def tick(self, practice_id: str, task_id: str) -> tuple[Event, ...]:
         """Mark a task as done or, where it is done already, as to do again."""
-        task, title = self._known(practice_id, task_id)
+        task = self._known(practice_id, task_id)
 
         def build(state: PracticeState) -> list[Draft]:
-            return [task_set.draft(task, status=[TO_DO if state.status(task) == DONE else DONE, ""])]
+            status, _ = task.value(state, "status") or (TO_DO, "")
+            return [task.draft(status=[TO_DO if status == DONE else DONE, ""])]
 
         def label(events: Sequence[Event]) -> str:
-            return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {title}"
+            return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {task.title}"
 
         return self._recorder.record(practice_id, label, build)
 
     def set_owner(self, practice_id: str, task_id: str, owner: str) -> None:
         """Name who does a task; empty text for nobody."""
         name = _checked_owner(owner)
-        task, title = self._known(practice_id, task_id)
-        self._recorder.record(practice_id, f"Owner: {title}", _owner_change(task, name))
+        task = self._known(practice_id, task_id)
+        self._recorder.record(practice_id, f"Owner: {task.title}", task.owner_change(name))
 
     def set_due(self, practice_id: str, task_id: str, due: date | None) -> None:
         """Set a task's due date; None gives it back to the plan. Raises UserError for a day that cannot be meant."""
         day = _checked_due(due)
-        task, title = self._known(practice_id, task_id)
-        self._recorder.record(practice_id, f"Due date: {title}", _due_change(task, day))
+        task = self._known(practice_id, task_id)
+        self._recorder.record(practice_id, f"Due date: {task.title}", task.due_change(day))
 
     def add_note(self, practice_id: str, task_id: str, text: str) -> str:
         """Add a note to a task and return its id. Raises UserError where it is empty, and PatientDataQuestion."""
         words = paragraphs(text, "The note")
-        task, title = self._known(practice_id, task_id)
-        return self._recorder.record(practice_id, f"Note: {title}", _new_note(task, words))[0].id
+        task = self._known(practice_id, task_id)
+        return self._recorder.record(practice_id, f"Note: {task.title}", task.new_note(words))[0].id
 
     def update(self, practice_id: str, task_id: str, change: TaskChange) -> tuple[Event, ...]:
         """Make several changes to one task as one step: all of them are recorded, or none.
 
         Raises what `set_status`, `set_owner`, `set_due` and `add_note` raise, before anything is recorded.
         """
-        task, title = self._known(practice_id, task_id)
+        task = self._known(practice_id, task_id)
         builds: list[Build] = []
         if change.status is not None:
             reason = self._checked_reason(change.status, change.reason)
-            builds.append(_status_change(task, change.status, reason))
+            builds.append(task.status_change(change.status, reason))
         if change.owner is not None:
-            builds.append(_owner_change(task, _checked_owner(change.owner)))
+            builds.append(task.owner_change(_checked_owner(change.owner)))
         if change.due is not msgspec.UNSET:
-            builds.append(_due_change(task, _checked_due(change.due)))
+            builds.append(task.due_change(_checked_due(change.due)))
         if change.note is not None:
-            builds.append(_new_note(task, paragraphs(change.note, "The note")))
+            builds.append(task.new_note(paragraphs(change.note, "The note")))
         return self._recorder.record(
-            practice_id, f"Change: {title}", lambda state: [draft for build in builds for draft in build(state)]
+            practice_id, f"Change: {task.title}", lambda state: [draft for build in builds for draft in build(state)]
         )
 
     def withdraw_note(self, practice_id: str, note_id: str, reason: str) -> None:
@@ -112,9 +115,10 @@ class TaskCommands:
         words = one_line(reason, "The reason", 500)
 
         def build(state: PracticeState) -> list[Draft]:
-            if note_id not in state.notes or note_id in state.withdrawn():
+            note = state.note(note_id)
+            if note is None or note.key in state.withdrawn():
                 raise UserError("That note is not there any more.")
-            return [withdrawn.draft(note_id, words)]
+            return [withdrawn.draft(note, words)]
 
         self._recorder.record(practice_id, "Remove a note", build)
 
@@ -131,14 +135,14 @@ class TaskCommands:
     def rename_own(self, practice_id: str, task_id: str, title: str) -> None:
         """Give an own task another title. Raises UserError for a task of the guide's."""
         words = self._own_title(title)
-        task, old = self._known_own(practice_id, task_id)
-        if words != old:
-            self._recorder.record(practice_id, f"Rename: {old}", lambda _: [task_set.draft(task, title=words)])
+        task = self._known_own(practice_id, task_id)
+        if words != task.title:
+            self._recorder.record(practice_id, f"Rename: {task.title}", lambda _: [task.draft(title=words)])
 
     def remove_own(self, practice_id: str, task_id: str) -> None:
         """Take an own task off the checklist. Its history stays. Raises UserError for a task of the guide's."""
-        task, title = self._known_own(practice_id, task_id)
-        self._recorder.record(practice_id, f"Remove task: {title}", lambda _: [task_set.draft(task, removed=True)])
+        task = self._known_own(practice_id, task_id)
+        self._recorder.record(practice_id, f"Remove task: {task.title}", lambda _: [task.draft(removed=True)])
 
     def _own_title(self, title: str) -> str:
         words = one_line(title, "The title", 120)
@@ -154,12 +158,12 @@ class TaskCommands:
             raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
         return words
 
-    def _known(self, practice_id: str, task_id: str) -> tuple[str, str]:
-        """Return a task's own id (that of the task it was folded into) and its title."""
+    def _known(self, practice_id: str, task_id: str) -> _Task:
+        """Return a task of the guide's (that into which it was folded) or of the practice's own."""
         task = self._definitions.task_by_id.get(task_id)
-        return (task.id, task.title) if task else self._known_own(practice_id, task_id)
+        return _Task(task.id, task.title, task.folded) if task else self._known_own(practice_id, task_id)
 
-    def _known_own(self, practice_id: str, task_id: str) -> tuple[str, str]:
+    def _known_own(self, practice_id: str, task_id: str) -> _Task:
         state = self._store.state(practice_id)
         own = state.own_tasks.get(task_id)
         if own is None and task_id in self._definitions.task_by_id:
@@ -168,7 +172,7 @@ class TaskCommands:
             )
         if own is None or state.removed(task_id):
             raise UserError(f"There is no task “{task_id}”. “migdesk task list” shows them all.")
-        return own.id, state.own_title(task_id)
+        return _Task(own.id, state.own_title(task_id))
 
 
 def _checked_owner(owner: str) -> str:
@@ -179,25 +183,36 @@ def _checked_due(due: date | None) -> str | None:
     return checked_date(due, "The due date").isoformat() if due else None
 
 
-def _status_change(task: str, status: str, reason: str) -> Build:
-    def build(state: PracticeState) -> list[Draft]:
-        same = (state.status(task), state.reason(task)) == (status, reason)
-        return [] if same else [task_set.draft(task, status=[status, reason])]
+class _Task(msgspec.Struct, frozen=True):
+    """A task to change: its id, its title, and the ids that were folded into it, whose fields are its own."""
 
-    return build
+    id: str
+    title: str
+    folded: tuple[str, ...] = ()
 
+    def draft(self, **fields: Any) -> Draft:
+        return task_set.draft(self.id, same_as=self.folded, **fields)
 
-def _owner_change(task: str, owner: str) -> Build:
-    return lambda state: [] if state.owner(task) == owner else [task_set.draft(task, owner=owner)]
+    def value(self, state: PracticeState, name: str) -> Any:
+        return task_set.value(self.id, name, state, self.folded)
 
+    def status_change(self, status: str, reason: str) -> Build:
+        return self._change("status", [status, reason], unset=[TO_DO, ""])
 
-def _due_change(task: str, day: str | None) -> Build:
-    def build(state: PracticeState) -> list[Draft]:
-        now = state.due_by_hand(task)
-        return [] if (now.isoformat() if now else None) == day else [task_set.draft(task, due=day)]
+    def owner_change(self, owner: str) -> Build:
+        return self._change("owner", owner)
 
-    return build
+    def due_change(self, day: str | None) -> Build:
+        return self._change("due", day)
 
+    def new_note(self, text: str) -> Build:
+        return lambda _: [note_added.draft(self.id, text)]
 
-def _new_note(task: str, text: str) -> Build:
-    return lambda _: [note_added.draft(task, text)]
+    def _change(self, name: str, value: Any, unset: Any = None) -> Build:
+        """Return what sets a field, unless its value is that already."""
+
+        def build(state: PracticeState) -> list[Draft]:
+            same = same_value(self.value(state, name) or unset, value)
+            return [] if same else [self.draft(**{name: value})]
+
+        return build

@@ -12,6 +12,7 @@ from migdesk.practice import kinds
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.kinds import KINDS, kind_of
+from migdesk.practice.kinds.fields import own_keys
 from migdesk.practice.kinds.kind import Kind
 from migdesk.practice.state import PracticeState
 from support import PRACTICE, event, practice_set, small_definitions, task_set
@@ -76,10 +77,10 @@ def test_what_is_recorded_is_read_applied_told_and_about_something(name: str) ->
 def test_what_is_recorded_stands_until_it_is_reversed_and_again_after_that(name: str) -> None:
     new, state = recorded(EXAMPLES[name][0], state_before(), 3)
     kind = KINDS[name]
-    assert kind.stands(new, state)
+    assert kind.stands(new, state, own_keys([new]))
     (reversal,) = kind.reverse(new, state_before())
     back, undone = recorded(reversal, state, 4)
-    assert not kind.stands(new, undone)
+    assert not kind.stands(new, undone, own_keys([new]))
     assert back.body["undoes"] == new.id
     (again,) = KINDS[reversal.kind].reverse(back, state)
-    assert kind.stands(new, recorded(again, undone, 5)[1])
+    assert kind.stands(new, recorded(again, undone, 5)[1], own_keys([new]))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from migdesk.practice.event import Event
+from msgspec.structs import replace
+
+from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds import acknowledged, note_added, own_task_added, practice_set, task_set, withdrawn
-from migdesk.practice.kinds.kind import Kind
+from migdesk.practice.kinds.fields import settled
+from migdesk.practice.kinds.kind import Body, Kind
+from migdesk.practice.state import PracticeState
 
 KINDS: dict[str, Kind] = {
     module.KIND.name: module.KIND
@@ -19,6 +23,26 @@ def kind_of(event: Event) -> Kind | None:
     """Return the kind of an event; None where this version does not know it, or cannot read the event's body."""
     kind = KINDS.get(event.kind)
     return kind if kind is not None and isinstance(event.body, dict) and kind.fits(event.body) else None
+
+
+def complete(draft: Draft, state: PracticeState) -> Body:
+    """Return the body to record of a draft on a state: with what it replaces there, and what its person knew of."""
+    kind = KINDS.get(draft.kind)
+    return kind.complete(draft, state) if kind else draft.body
+
+
+def settle(draft: Draft, state: PracticeState) -> Draft:
+    """Return a draft that replaces every value that stands of its fields: what undo does, and whoever was shown all."""
+    if "fields" not in draft.body:
+        return draft
+    fields = KINDS[draft.kind].fields(draft.body, state, draft.same_as)
+    return replace(draft, body=settled(draft, fields))
+
+
+def needs_of(event: Event) -> tuple[str, ...]:
+    """Return the hashes of the events that must be here before this one can be applied, beside those it follows."""
+    kind = kind_of(event)
+    return tuple(kind.needs(event)) if kind else ()
 
 
 def fields_of(event: Event) -> Mapping[str, Any]:

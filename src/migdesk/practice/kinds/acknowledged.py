@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds import withdrawn
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import has_texts
-from migdesk.practice.state import Acknowledgement, PracticeState
+from migdesk.practice.kinds.links import with_known_removals
+from migdesk.practice.kinds.values import has_links, has_texts
+from migdesk.practice.state import PracticeState
 
 _NAME = "acknowledged"
 
@@ -19,27 +21,39 @@ def draft(reference: str, wording: str, wording_hash: str) -> Draft:
 
 
 def _fits(body: Body) -> bool:
-    return has_texts(body, "reference", "wording", "wording_hash")
+    return has_texts(body, "reference", "wording", "wording_hash") and has_links(body)
+
+
+def _complete(draft: Draft, state: PracticeState) -> Body:
+    return with_known_removals(draft.body, state)
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
     body = event.body
     new = Acknowledgement(
-        event.id, body["reference"], body["wording"], body["wording_hash"], event.clock, event.at, event.actor
+        event.id,
+        body["reference"],
+        body["wording"],
+        body["wording_hash"],
+        event.clock,
+        event.at,
+        event.actor,
+        event.hash,
     )
-    return replace(state, acknowledgements={**state.acknowledgements, new.id: new})
+    return replace(state, acknowledgements={**state.acknowledgements, new.key: new})
 
 
 KIND = Kind(
     name=_NAME,
     fits=_fits,
     typed=lambda _: (),  # the words are the guide's own
-    complete=lambda draft, _: draft.body,
+    complete=_complete,
+    fields=lambda *_: {},
     needs=lambda _: (),
     apply=_apply,
     item=lambda event, _: event.body["reference"],
     tell=lambda event, *_: f"Acknowledged: “{event.body['wording']}”",
-    reverse=withdrawn.reverse_by_withdrawing,
+    reverse=lambda event, _: withdrawn.reversal(event),
     stands=withdrawn.is_not_withdrawn,
     changes_all=lambda _: False,
 )

@@ -4,39 +4,57 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from migdesk.practice.entries import Note
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds import withdrawn
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import has_texts
-from migdesk.practice.state import Note, PracticeState
+from migdesk.practice.kinds.links import with_known_removals
+from migdesk.practice.kinds.values import has_links, has_texts
+from migdesk.practice.state import PracticeState
 
 _NAME = "note-added"
 
 
-def draft(task: str, text: str) -> Draft:
-    """Return a new note; `task` is empty for one on the practice."""
-    return Draft(_NAME, {"task": task, "text": text})
+def draft(task: str, text: str, *, private: bool = False) -> Draft:
+    """Return a new note; `task` is empty for one on the practice. A private one stays on this computer."""
+    return Draft(_NAME, {"task": task, "text": text}, private)
 
 
 def _fits(body: Body) -> bool:
-    return has_texts(body, "text", optional=("task",))
+    return has_texts(body, "text", optional=("task",)) and has_links(body)
+
+
+def _complete(draft: Draft, state: PracticeState) -> Body:
+    return with_known_removals(draft.body, state, state.task_field(draft.body.get("task", ""), "removed"))
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
-    note = Note(event.id, event.body.get("task", ""), event.body["text"], event.clock, event.at, event.actor)
-    return replace(state, notes={**state.notes, note.id: note})
+    body = event.body
+    note = Note(
+        event.id,
+        body.get("task", ""),
+        body["text"],
+        event.clock,
+        event.at,
+        event.actor,
+        event.hash,
+        event.private,
+        tuple(body.get("knew", ())),
+    )
+    return replace(state, notes={**state.notes, note.key: note})
 
 
 KIND = Kind(
     name=_NAME,
     fits=_fits,
     typed=lambda body: (body["text"],),
-    complete=lambda draft, _: draft.body,
+    complete=_complete,
+    fields=lambda *_: {},
     needs=lambda _: (),
     apply=_apply,
     item=lambda event, _: event.body.get("task", ""),
     tell=lambda event, *_: f"Note: {event.body['text']}",
-    reverse=withdrawn.reverse_by_withdrawing,
+    reverse=lambda event, _: withdrawn.reversal(event),
     stands=withdrawn.is_not_withdrawn,
     changes_all=lambda _: False,
 )

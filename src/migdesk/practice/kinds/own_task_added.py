@@ -8,7 +8,8 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds import task_set
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import has_texts
+from migdesk.practice.kinds.links import with_known_removals
+from migdesk.practice.kinds.values import has_links, has_texts
 from migdesk.practice.state import OwnTask, PracticeState
 
 _NAME = "own-task-added"
@@ -20,7 +21,11 @@ def draft(task: str, phase: str, title: str) -> Draft:
 
 
 def _fits(body: Body) -> bool:
-    return has_texts(body, "task", "phase", "title")
+    return has_texts(body, "task", "phase", "title") and has_links(body)
+
+
+def _complete(draft: Draft, state: PracticeState) -> Body:
+    return with_known_removals(draft.body, state)
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
@@ -45,12 +50,13 @@ KIND = Kind(
     name=_NAME,
     fits=_fits,
     typed=lambda body: (body["title"],),
-    complete=lambda draft, _: draft.body,
+    complete=_complete,
+    fields=lambda *_: {},
     needs=lambda _: (),
     apply=_apply,
     item=lambda event, _: event.body["task"],
     tell=_tell,
     reverse=_reverse,
-    stands=lambda event, now: not now.removed(event.body["task"]),
+    stands=lambda event, now, _: not now.removed(event.body["task"]),
     changes_all=lambda _: True,  # it moves the tasks after it
 )

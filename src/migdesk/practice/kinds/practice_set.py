@@ -12,10 +12,12 @@ from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.details import DETAIL_BY_ID, DETAILS, DetailKind
 from migdesk.practice.event import Draft, Event
-from migdesk.practice.kinds.fields import applied, reversed_body, stand
+from migdesk.practice.heads import Field, Head
+from migdesk.practice.kinds.fields import applied, completed, replaced, reversed_bodies, stand, with_seen
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import Check, has_fields, is_day, is_mark, is_text, texts_in
-from migdesk.practice.state import Fields, PracticeState
+from migdesk.practice.kinds.links import named_in_over, with_known_removals
+from migdesk.practice.kinds.values import Check, has_fields, has_links, is_day, is_mark, is_text, texts_in
+from migdesk.practice.state import PracticeState
 
 _NAME = "practice-set"
 
@@ -30,16 +32,13 @@ def details_set(event: Event) -> Mapping[str, Any]:
     return event.body["fields"] if event.kind == _NAME and isinstance(event.body, dict) and _fits(event.body) else {}
 
 
-def detail_lines(fields: Mapping[str, Any], before: Fields, definitions: Definitions) -> Iterator[str]:
-    """Tell what setting these details means, one line for each; `before` is what they were."""
-    if not before:
-        yield f"Practice added: {fields.get('name') or 'not named yet'}"
-        return
+def detail_lines(fields: Mapping[str, Any], before: Mapping[str, Any], definitions: Definitions) -> Iterator[str]:
+    """Tell what setting these details means, one line for each; `before` are the values that they had."""
     from migdesk.practice.plan_history import is_of_plan, plan_line
     from migdesk.practice.visit_record import LAST_VISIT, visit_line
 
     for name, value in fields.items():
-        old = before[name].value if name in before else None
+        old = before.get(name)
         if name == "archived":
             yield "Moved to the archive" if value else "Taken out of the archive"
         elif name == LAST_VISIT:
@@ -89,7 +88,7 @@ _BY_BEGINNING: dict[str, Check] = {"planned.": is_day, "happened.": _is_happenin
 
 
 def _fits(body: Body) -> bool:
-    return has_fields(body, _CHECKS, _BY_BEGINNING)
+    return has_fields(body, _CHECKS, _BY_BEGINNING) and has_links(body)
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
@@ -97,23 +96,37 @@ def _apply(state: PracticeState, event: Event) -> PracticeState:
 
 
 def _tell(event: Event, before: PracticeState, definitions: Definitions) -> str:
-    return "; ".join(detail_lines(event.body["fields"], before.details, definitions))
+    fields = event.body["fields"]
+    if not before.details:
+        return f"Practice added: {fields.get('name') or 'not named yet'}"
+    old = {name: heads[0].value for name, heads in _replaced(event, before).items() if heads}
+    return "; ".join(detail_lines(fields, old, definitions))
 
 
 def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:
-    return (Draft(_NAME, reversed_body(event, before.details, {})),)
+    return tuple(Draft(_NAME, body) for body in reversed_bodies(event, _replaced(event, before), {}))
+
+
+def _replaced(event: Event, before: PracticeState) -> dict[str, tuple[Head, ...]]:
+    return {name: replaced(event, name, [before.details.get(name, Field())]) for name in event.body["fields"]}
+
+
+def _complete(draft: Draft, state: PracticeState) -> Body:
+    body = with_seen(completed(draft, state.details), state.recorded())
+    return with_known_removals(body, state)
 
 
 KIND = Kind(
     name=_NAME,
     fits=_fits,
     typed=lambda body: texts_in(body["fields"]),
-    complete=lambda draft, _: draft.body,
-    needs=lambda _: (),
+    complete=_complete,
+    fields=lambda _, state, __: state.details,
+    needs=named_in_over,
     apply=_apply,
     item=lambda *_: "",
     tell=_tell,
     reverse=_reverse,
-    stands=lambda event, now: stand(event, now.details),
+    stands=lambda event, now, own: stand(event, now.details, own),
     changes_all=lambda _: True,  # a practice's details date every task
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,19 +10,27 @@ from msgspec.structs import replace
 from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
-from migdesk.practice.kinds.fields import applied, reversed_body, stand
+from migdesk.practice.heads import Field, Fields, Head, union, without
+from migdesk.practice.kinds.fields import applied, completed, replaced, reversed_bodies, stand, with_seen
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import Check, has_fields, has_texts, is_day, is_mark, is_text, texts_in
-from migdesk.practice.state import STATUS_WORDS, STATUSES, TO_DO, Fields, PracticeState
+from migdesk.practice.kinds.links import named_in_over, with_known_removals
+from migdesk.practice.kinds.values import Check, has_fields, has_links, has_texts, is_day, is_mark, is_text, texts_in
+from migdesk.practice.state import STATUS_WORDS, STATUSES, TO_DO, PracticeState
 
 _NAME = "task-set"
 _UNSET = {"status": [TO_DO, ""]}
 """What undoing sets a field to that was not set before; None for others."""
 
 
-def draft(task: str, **fields: Any) -> Draft:
-    """Return what sets fields of a task; a status is a list of status and reason."""
-    return Draft(_NAME, {"task": task, "fields": fields})
+def draft(task: str, *, same_as: tuple[str, ...] = (), **fields: Any) -> Draft:
+    """Return what sets fields of a task; a status is a list of status and reason. See `Draft.same_as`."""
+    return Draft(_NAME, {"task": task, "fields": fields}, same_as=same_as)
+
+
+def value(task: str, name: str, state: PracticeState, same_as: tuple[str, ...] = ()) -> Any:
+    """Return the value that is shown of a task's field; None where none stands. See `Draft.same_as`."""
+    field = _fields({"task": task}, state, same_as).get(name)
+    return field.value if field else None
 
 
 def _is_status(value: Any) -> bool:
@@ -44,58 +51,99 @@ _CHECKS: dict[str, Check] = {
 
 
 def _fits(body: Body) -> bool:
-    return has_texts(body, "task") and has_fields(body, _CHECKS, {})
+    return has_texts(body, "task") and has_fields(body, _CHECKS, {}) and has_links(body)
 
 
-def _fields(event: Event, state: PracticeState) -> Fields:
-    return state.tasks.get(event.body["task"], {})
+def _fields(body: Body, state: PracticeState, same_as: tuple[str, ...] = ()) -> Fields:
+    """Return the fields of a task as they stand, those recorded under ids that were folded into it among them."""
+    fields = state.tasks.get(body["task"], {})
+    for other in same_as:
+        folded = state.tasks.get(other, {})
+        fields = {name: union(fields.get(name), folded.get(name)) for name in {**fields, **folded}}
+    return fields
+
+
+def _complete(draft: Draft, state: PracticeState) -> Body:
+    task = draft.body["task"]
+    body = with_seen(completed(draft, _fields(draft.body, state, draft.same_as)), state.recorded_on(task))
+    return with_known_removals(body, state, state.task_field(task, "removed"))
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
-    return replace(state, tasks={**state.tasks, event.body["task"]: applied(_fields(event, state), event)})
+    task, over = event.body["task"], event.body.get("over") or {}
+    tasks = dict(state.tasks)
+    for name, keys in over.items():
+        here = {head.key for head in tasks.get(task, {}).get(name, Field()).heads}
+        if not here.issuperset(keys):
+            _drop_elsewhere(tasks, name, set(keys))
+    tasks[task] = applied(tasks.get(task, {}), event)
+    return replace(state, tasks=tasks)
+
+
+def _drop_elsewhere(tasks: dict[str, Fields], name: str, keys: set[str]) -> None:
+    """Drop heads under whatever id they were recorded: a value of a task that was folded since can be replaced."""
+    for task, fields in tasks.items():
+        if name in fields and any(head.key in keys for head in fields[name].heads):
+            tasks[task] = {**fields, name: without(fields[name], keys)}
+
+
+def _replaced(event: Event, before: PracticeState) -> dict[str, tuple[Head, ...]]:
+    """Return the heads that an event replaced, of each of its fields; those of other tasks only where it names them."""
+    own = before.tasks.get(event.body["task"], {})
+    found = {name: replaced(event, name, [own.get(name, Field())]) for name in event.body["fields"]}
+    for name, keys in (event.body.get("over") or {}).items():
+        if len(found.get(name, ())) < len(keys):
+            everywhere = [fields[name] for fields in before.tasks.values() if name in fields]
+            found[name] = replaced(event, name, everywhere)
+    return found
 
 
 def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
-    return "; ".join(filter(None, _lines(event, before)))
+    old = {name: heads[0].value for name, heads in _replaced(event, before).items() if heads}
+    lines = (_line(name, value, old.get(name), event, before) for name, value in event.body["fields"].items())
+    return "; ".join(filter(None, lines))
 
 
-def _lines(event: Event, before: PracticeState) -> Iterator[str]:
-    task = event.body["task"]
-    for name, value in event.body["fields"].items():
-        match name:
-            case "status":
-                status, reason = value
-                because = f", because: {reason}" if reason else ""
-                yield f"{STATUS_WORDS[status]}{because} (was {STATUS_WORDS[before.status(task)].lower()})"
-            case "owner":
-                was = before.owner(task)
-                yield f"Owner: {value or 'nobody'}" + (f" (was {was})" if was else "")
-            case "due":
-                was_due = before.due_by_hand(task)
-                shown = long_date(date.fromisoformat(value)) if value else "as planned"
-                yield f"Due date: {shown}" + (f" (was {long_date(was_due)})" if was_due else "")
-            case "title":
-                own = before.own_tasks.get(task)
-                yield f"Renamed: {value or (own.title if own else task)}"
-            case "removed":
-                yield "Removed from the checklist" if value else "Put back on the checklist"
+def _line(name: str, value: Any, old: Any, event: Event, before: PracticeState) -> str:
+    """Tell that a field was set to `value`, in place of `old`."""
+    match name:
+        case "status":
+            status, reason = value
+            because = f", because: {reason}" if reason else ""
+            return f"{STATUS_WORDS[status]}{because} (was {STATUS_WORDS[old[0] if old else TO_DO].lower()})"
+        case "owner":
+            return f"Owner: {value or 'nobody'}" + (f" (was {old})" if old else "")
+        case "due":
+            shown = _day(value) if value else "as planned"
+            return f"Due date: {shown}" + (f" (was {_day(old)})" if old else "")
+        case "title":
+            own = before.own_tasks.get(event.body["task"])
+            return f"Renamed: {value or (own.title if own else event.body['task'])}"
+        case "removed":
+            return "Removed from the checklist" if value else "Put back on the checklist"
+    return ""
+
+
+def _day(value: str) -> str:
+    return long_date(date.fromisoformat(value))
 
 
 def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:
-    body = reversed_body(event, _fields(event, before), _UNSET)
-    return (Draft(_NAME, {"task": event.body["task"], **body}),)
+    task = {"task": event.body["task"]}
+    return tuple(Draft(_NAME, task | body) for body in reversed_bodies(event, _replaced(event, before), _UNSET))
 
 
 KIND = Kind(
     name=_NAME,
     fits=_fits,
     typed=lambda body: texts_in(body["fields"]),
-    complete=lambda draft, _: draft.body,
-    needs=lambda _: (),
+    complete=_complete,
+    fields=_fields,
+    needs=named_in_over,
     apply=_apply,
     item=lambda event, _: event.body["task"],
     tell=_tell,
     reverse=_reverse,
-    stands=lambda event, now: stand(event, _fields(event, now)),
+    stands=lambda event, now, own: stand(event, _fields(event.body, now), own),
     changes_all=lambda event: "removed" in event.body["fields"],
 )

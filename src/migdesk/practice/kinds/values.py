@@ -46,6 +46,20 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(part)
 
 
+def has_links(body: Mapping[str, Any]) -> bool:
+    """Tell whether what a body says of other events fits: `over` and `restores` name some for each field, `saw` and
+    `knew` for the whole."""
+    for_fields = (body.get(name, {}) for name in ("over", "restores"))
+    for_all = (body.get(name, []) for name in ("saw", "knew"))
+    return all(map(_are_keys, for_all)) and all(
+        isinstance(named, dict) and all(map(_are_keys, named.values())) for named in for_fields
+    )
+
+
+def _are_keys(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(key, str) for key in value)
+
+
 def is_text(value: Any) -> bool:
     return value is None or isinstance(value, str)
 

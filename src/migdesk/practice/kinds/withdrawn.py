@@ -8,62 +8,105 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.kind import Body, Kind
-from migdesk.practice.kinds.values import has_texts
-from migdesk.practice.state import PracticeState, Withdrawal
+from migdesk.practice.kinds.links import with_known_removals
+from migdesk.practice.kinds.values import has_links, has_texts
+from migdesk.practice.state import PracticeState
 
 _NAME = "withdrawn"
 _UNDONE = "Undone"
 """The reason that is given where nobody gave one, because it was an undo."""
 
 
-def draft(target: str, reason: str) -> Draft:
-    """Return what withdraws the event with the id `target`."""
-    return Draft(_NAME, {"target": target, "reason": reason})
+def draft(entry: Note | Acknowledgement, reason: str) -> Draft:
+    """Return what withdraws a note or an acknowledgement; what withdraws a private note is private too."""
+    private = isinstance(entry, Note) and entry.private
+    return Draft(_NAME, _aim(entry.id, entry.hash) | {"reason": reason}, private)
 
 
-def reverse_by_withdrawing(event: Event, _: PracticeState) -> tuple[Draft, ...]:
+def reversal(event: Event) -> tuple[Draft, ...]:
     """Return what takes back an event of any kind that only accumulates."""
-    withdrawal = draft(event.id, _UNDONE)
-    return (Draft(withdrawal.kind, {**withdrawal.body, "undoes": event.id}),)
+    body = _aim(event.id, event.hash) | {"reason": _UNDONE, "undoes": event.id}
+    return (Draft(_NAME, body, event.private),)
 
 
-def is_not_withdrawn(event: Event, now: PracticeState) -> bool:
-    return event.id not in now.withdrawn()
+def _aim(event_id: str, event_hash: str) -> Body:
+    return {"target": event_id} | ({"target_hash": event_hash} if event_hash else {})
+
+
+def is_not_withdrawn(event: Event, now: PracticeState, _: frozenset[str]) -> bool:
+    return event.key not in now.withdrawn()
+
+
+def target_by_id(event: Event) -> str:
+    """Return the id of what a withdrawal of 0.1.0 takes back; empty for any other event."""
+    is_ours = event.kind == _NAME and isinstance(event.body, dict) and _fits(event.body)
+    return str(event.body["target"]) if is_ours and not event.body.get("target_hash") else ""
 
 
 def _fits(body: Body) -> bool:
-    return has_texts(body, "target", optional=("reason",))
+    return has_texts(body, "target", optional=("reason", "target_hash")) and has_links(body)
+
+
+def _complete(draft: Draft, state: PracticeState) -> Body:
+    return with_known_removals(draft.body, state)
+
+
+def _needs(event: Event) -> tuple[str, ...]:
+    target = event.body.get("target_hash")
+    return (target,) if target else ()
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
     body = event.body
-    new = Withdrawal(event.id, body["target"], body.get("reason", ""), event.clock, event.at, event.actor)
-    return replace(state, withdrawals={**state.withdrawals, new.id: new})
+    new = Withdrawal(
+        event.id,
+        body["target"],
+        body.get("reason", ""),
+        event.clock,
+        event.at,
+        event.actor,
+        event.hash,
+        body.get("target_hash", ""),
+    )
+    return replace(state, withdrawals={**state.withdrawals, new.key: new})
+
+
+def _target(event: Event, state: PracticeState) -> Note | Acknowledgement | Withdrawal | None:
+    """Return what an event withdraws, as far as it is here."""
+    body = event.body
+    return _named(body.get("target_hash") or body["target"], state)
+
+
+def _named(named: str, state: PracticeState) -> Note | Acknowledgement | Withdrawal | None:
+    found = state.note(named) or state.acknowledgement(named) or state.withdrawals.get(named)
+    return found or next((one for one in state.withdrawals.values() if one.id == named), None)
 
 
 def _item(event: Event, state: PracticeState) -> str:
     """Return what a withdrawal is about in the end, through other withdrawals."""
-    target = event.body["target"]
+    target = _target(event, state)
     seen: set[str] = set()
-    while target in state.withdrawals and target not in seen:  # a hostile file could have two name each other
-        seen.add(target)
-        target = state.withdrawals[target].target
-    if target in state.notes:
-        return state.notes[target].task
-    return state.acknowledgements[target].reference if target in state.acknowledgements else ""
+    while isinstance(target, Withdrawal) and target.key not in seen:  # a hostile file could have two name each other
+        seen.add(target.key)
+        target = _named(target.target_hash or target.target, state)
+    if isinstance(target, Note):
+        return target.task
+    return target.reference if isinstance(target, Acknowledgement) else ""
 
 
 def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
-    target, reason = event.body["target"], event.body.get("reason", "")
+    target, reason = _target(event, before), event.body.get("reason", "")
     because = f", because: {reason}" if reason and reason != _UNDONE else ""
-    if target in before.notes:
-        return f"Note removed{because}: {before.notes[target].text}"
-    if target in before.acknowledgements:
-        return f"Acknowledgement of {before.acknowledgements[target].actor.name} withdrawn{because}"
-    if target in before.withdrawals:
-        return "What was withdrawn stands again"
+    match target:
+        case Note():
+            return f"Note removed{because}: {target.text}"
+        case Acknowledgement():
+            return f"Acknowledgement of {target.actor.name} withdrawn{because}"
+        case Withdrawal():
+            return "What was withdrawn stands again"
     return f"Something withdrawn{because} that is not in this record yet"
 
 
@@ -71,12 +114,13 @@ KIND = Kind(
     name=_NAME,
     fits=_fits,
     typed=lambda body: (body.get("reason", ""),),
-    complete=lambda draft, _: draft.body,
-    needs=lambda _: (),
+    complete=_complete,
+    fields=lambda *_: {},
+    needs=_needs,
     apply=_apply,
     item=_item,
     tell=_tell,
-    reverse=reverse_by_withdrawing,
+    reverse=lambda event, _: reversal(event),
     stands=is_not_withdrawn,
     changes_all=lambda _: False,
 )

@@ -13,12 +13,13 @@ import msgspec
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_year
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.entries import Note
 from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.history import item_of, title_of
 from migdesk.practice.kinds.practice_set import detail_lines, details_set
-from migdesk.practice.state import BLOCKED, OPEN_STATUSES, STATUS_WORDS, Note, PracticeState
+from migdesk.practice.state import BLOCKED, OPEN_STATUSES, STATUS_WORDS, PracticeState
 from migdesk.practice.visit_record import LAST_VISIT
 from migdesk.report.agenda.model import Change
 from migdesk.report.agenda.words import MOST_OF_A_CHANGE, MOST_OF_A_NAME, brief
@@ -84,7 +85,7 @@ def _new_notes(before: PracticeState, now: PracticeState) -> dict[str, list[Note
     """Return the notes that stand now and did not then, oldest first."""
     by_task: dict[str, list[Note]] = {}
     for note in now.standing_notes():
-        if note.id not in before.notes:
+        if note.key not in before.notes:
             by_task.setdefault(note.task, []).append(note)
     return by_task
 
@@ -102,11 +103,11 @@ def _practice_changes(events: list[Event], times: _Times) -> Iterator[Change]:
             if name in _NOT_TOLD or (value or None) == (old or None):
                 continue
             by = [event for event in events if name in details_set(event)]
-            for line in detail_lines({name: value}, before.details, times.definitions):
+            for line in detail_lines({name: value}, {name: old}, times.definitions):
                 yield _change("", brief(line), by, times)
     notes = _notes_part("", times)
     if notes:
-        yield _change("", notes[0], [event for event in events if event.id in now.notes], times)
+        yield _change("", notes[0], [event for event in events if event.key in now.notes], times)
 
 
 def _item_parts(item: str, times: _Times) -> list[str]:
@@ -153,6 +154,6 @@ def _reference_parts(reference: str, times: _Times) -> Iterator[str]:
 
 
 def _standing(reference: str, state: PracticeState) -> dict[str, str]:
-    """Return who acknowledged a reference, by the acknowledgement's id, without those that were withdrawn."""
+    """Return who acknowledged a reference, by the acknowledgement's key, without those that were withdrawn."""
     gone = state.withdrawn()
-    return {one.id: one.actor.name for one in state.acknowledgements_of(reference) if one.id not in gone}
+    return {one.key: one.actor.name for one in state.acknowledgements_of(reference) if one.key not in gone}

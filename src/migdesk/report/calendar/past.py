@@ -51,7 +51,7 @@ def taken_away(progress: Progress, events: Iterable[Event], definitions: Definit
 
 def withdrawn_leave(state: PracticeState, events: Iterable[Event]) -> tuple[Leave, ...]:
     """Return the leave that was entered once and is withdrawn, as it was entered last; `events` are oldest first."""
-    gone = {name for name, stamped in state.details.items() if name.startswith(LEAVE) and not stamped.value}
+    gone = {name for name, field in state.details.items() if name.startswith(LEAVE) and not field.value}
     found: dict[str, Leave] = {}
     for event in events if gone else ():
         fields = details_set(event)
@@ -61,7 +61,7 @@ def withdrawn_leave(state: PracticeState, events: Iterable[Event]) -> tuple[Leav
 
 
 def _lost_a_day(state: PracticeState) -> bool:
-    by_plan = any(not stamped.value for name, stamped in state.details.items() if _is_date(name))
+    by_plan = any(not field.value for name, field in state.details.items() if _is_date(name))
     of_tasks = any("due" in fields and not fields["due"].value for fields in state.tasks.values())
     return by_plan or of_tasks or any(state.removed(task) for task in state.own_tasks)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
+from migdesk.practice.entries import Acknowledgement, Withdrawal
 from migdesk.practice.progress import ReferenceProgress
-from migdesk.practice.state import Acknowledgement, Withdrawal
 from migdesk.report.people import person_of
 from migdesk.report.status.model import AcknowledgementLine, AddressLine, ReferenceSection, WithdrawalLine
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.entries import Note
 from migdesk.practice.history import title_of
 from migdesk.practice.progress import Progress
-from migdesk.practice.state import STATUS_WORDS, Note, PracticeState
+from migdesk.practice.state import STATUS_WORDS, PracticeState
 from migdesk.report.people import note_line
 from migdesk.report.status.acknowledgement_lines import acknowledgement_line
 from migdesk.report.status.model import AcknowledgementLine, OffChecklist
@@ -52,4 +53,4 @@ def _item(item: str, state: PracticeState, definitions: Definitions, notes: list
 def _acknowledgements(item: str, state: PracticeState, definitions: Definitions) -> tuple[AcknowledgementLine, ...]:
     gone = state.withdrawn()
     every = state.acknowledgements_of(item)
-    return tuple(acknowledgement_line(one, gone.get(one.id), "", definitions) for one in every)
+    return tuple(acknowledgement_line(one, gone.get(one.key), "", definitions) for one in every)

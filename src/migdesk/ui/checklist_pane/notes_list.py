@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.entries import Note
 from migdesk.practice.progress import TaskProgress
-from migdesk.practice.state import Note
 from migdesk.ui.asking import ask_until_saved
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
@@ -178,7 +178,7 @@ class NotesList(QWidget):
         question = "Why is this note removed? It stays in the history."
         ask_until_saved(
             lambda typed: ask_reason(self, "Remove a note", question, "Remove note", typed or ""),
-            lambda reason: self._session.succeeds(tasks.withdraw_note, practice, note.id, reason),
+            lambda reason: self._session.succeeds(tasks.withdraw_note, practice, note.key, reason),
         )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
-from migdesk.practice.state import Acknowledgement, Withdrawal
+from migdesk.practice.entries import Acknowledgement, Withdrawal
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import breakable
 from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button, rich_label
@@ -26,7 +26,7 @@ class AcknowledgementEntry(QWidget):
         super().__init__(parent)
         name = one.actor.name
         self.withdraw_button = quiet_button("Withdraw…", f"Withdraw the acknowledgement of {name}")
-        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(one.id))
+        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(one.key))
         earlier = one.wording_hash != hash_of(wording_now)
         self.words_button = _words_button(name) if earlier else None
         self._frame = _framed(one.wording) if earlier else None

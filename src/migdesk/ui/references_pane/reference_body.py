@@ -74,7 +74,7 @@ class ReferenceBody(QWidget):
     # what changes
 
     def _show_standing(self, one: ReferenceProgress) -> None:
-        wanted = {each.id: each for each in one.standing}
+        wanted = {each.key: each for each in one.standing}
         for gone in self._standing.keys() - wanted.keys():
             _discard(self._standing.pop(gone))
         for place, (entry_id, each) in enumerate(wanted.items()):
@@ -88,7 +88,7 @@ class ReferenceBody(QWidget):
         self._nobody.setVisible(not wanted)
 
     def _show_withdrawn(self, one: ReferenceProgress) -> None:
-        wanted = {f"{each.id} {withdrawal.id}": (each, withdrawal) for each, withdrawal in one.withdrawn}
+        wanted = {f"{each.key} {withdrawal.key}": (each, withdrawal) for each, withdrawal in one.withdrawn}
         for gone in self._withdrawn.keys() - wanted.keys():
             _discard(self._withdrawn.pop(gone))
         for place, (key, (each, withdrawal)) in enumerate(wanted.items()):

@@ -184,7 +184,7 @@ class ReferencesPane(QWidget):
         from migdesk.ui.dialogs.reason_dialog import ask_reason
 
         practice = self._session.practice
-        one = practice.acknowledgements.get(acknowledgement_id) if practice else None
+        one = practice.acknowledgement(acknowledgement_id) if practice else None
         if practice is None or one is None:
             return
         definitions = self._session.workspace.definitions

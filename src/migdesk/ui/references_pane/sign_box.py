@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
+from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
-from migdesk.practice.state import Acknowledgement
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.references_pane.labels import plain_label, quiet_button
 from migdesk.ui.references_pane.reference_words import local_time, person_line

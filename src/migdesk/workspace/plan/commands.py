@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -15,10 +15,11 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import PlanInputs, due_by_plan, plan_dates
 from migdesk.checklist.plan_conflicts import Conflict, conflicts_of
 from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.heads import Field, Head
 from migdesk.practice.kinds import practice_set
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.progress import Progress, progress_of
-from migdesk.practice.state import PracticeState, Stamped
+from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.plan.change import ChangeChecker, PlanChange
 from migdesk.workspace.plan.view import PlanView, plan_view
@@ -169,7 +170,8 @@ def _moved_tasks(before: Progress, after: Progress) -> tuple[TaskMove, ...]:
 
 def _with_fields(state: PracticeState, fields: dict[str, Any]) -> PracticeState:
     """Return `state` as it would be with these details; who and when do not matter, as it is never kept."""
-    last = state.last_change
-    assert last is not None  # a practice that is there has been changed at least once
-    stamped = {name: Stamped(value, last.clock + 1, "", last.at, Actor("", "")) for name, value in fields.items()}
-    return replace(state, details={**state.details, **stamped})
+    set_so = {
+        name: Field((Head(value, 0, "", 0, datetime.min.replace(tzinfo=UTC), Actor("", ""), ""),))
+        for name, value in fields.items()
+    }
+    return replace(state, details={**state.details, **set_so})

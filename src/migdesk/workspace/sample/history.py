@@ -13,6 +13,7 @@ import msgspec
 from migdesk.base.clock import local_date
 from migdesk.checklist.definitions import Definitions, Task
 from migdesk.checklist.wording import hash_of, wording_of
+from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.kinds import acknowledged, note_added, practice_set, task_set, withdrawn
 from migdesk.practice.state import DONE, NOT_APPLICABLE, TO_DO
@@ -196,6 +197,6 @@ def _acknowledged(references: list[str], definitions: Definitions) -> tuple[Draf
     return tuple(drafts)
 
 
-def withdrawal_of(target: str) -> Draft:
+def withdrawal_of(sign_off: Acknowledgement) -> Draft:
     """Return the event that takes a sample's sign-off back."""
-    return withdrawn.draft(target, WITHDRAWN_BECAUSE)
+    return withdrawn.draft(sign_off, WITHDRAWN_BECAUSE)

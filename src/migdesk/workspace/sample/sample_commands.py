@@ -90,5 +90,5 @@ class SampleCommands:
 
 
 def _drafts(sitting: Sitting, state: PracticeState) -> list[Draft]:
-    standing = [signed.id for signed in state.acknowledgements_of(sitting.withdraws)] if sitting.withdraws else []
+    standing = state.acknowledgements_of(sitting.withdraws) if sitting.withdraws else ()
     return [*sitting.drafts, *(withdrawal_of(acknowledgement) for acknowledgement in standing)]

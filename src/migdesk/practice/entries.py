@@ -1,0 +1,121 @@
+"""What only accumulates in a practice's record: notes, acknowledgements, and what takes either of them back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from migdesk.practice.event import Actor
+
+
+class Withdrawal(msgspec.Struct, frozen=True, array_like=True):
+    """Why, when and by whom something was taken back; it stays in the record.
+
+    `target` is the event id of a note, an acknowledgement or another withdrawal, `target_hash` that event's hash,
+    empty for what 0.1.0 recorded.
+    """
+
+    id: str
+    target: str
+    reason: str
+    clock: int
+    at: datetime
+    actor: Actor
+    hash: str = ""
+    target_hash: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.hash or self.id
+
+
+class Note(msgspec.Struct, frozen=True, array_like=True):
+    """A note on a task, a row (by its `item`), or the practice where `task` is empty. Notes only accumulate.
+
+    `id` is its event's id, by which screens and commands name it. `private` is what stays on this computer. `knew` are
+    the keys of the removals of what it is on that its writer knew of.
+    """
+
+    id: str
+    task: str
+    text: str
+    clock: int
+    at: datetime
+    actor: Actor
+    hash: str = ""
+    private: bool = False
+    knew: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.hash or self.id
+
+
+class Acknowledgement(msgspec.Struct, frozen=True, array_like=True):
+    """A named person, in a role, stating that a reference has been read, bound to the exact words shown."""
+
+    id: str
+    reference: str
+    wording: str
+    wording_hash: str
+    clock: int
+    at: datetime
+    actor: Actor
+    hash: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.hash or self.id
+
+
+_Entry = TypeVar("_Entry", Note, Acknowledgement)
+
+
+def with_id(entries: Iterable[_Entry], event_id: str) -> _Entry | None:
+    """Return the entry of an event with this id; of two, as a copied folder can have, the one that comes first."""
+    return min((entry for entry in entries if entry.id == event_id), key=lambda entry: entry.key, default=None)
+
+
+def standing_withdrawals(
+    withdrawals: Iterable[Withdrawal], entries: Iterable[Note | Acknowledgement]
+) -> dict[str, Withdrawal]:
+    """Return what is taken back now: the keys of events, each with the earliest withdrawal of it that stands.
+
+    A withdrawal stands unless one that stands takes it back, which is settled along the targets and not by time. Only
+    where a hostile record has withdrawals take each other back in a ring is it the latest that stands.
+    """
+    undecided = {one.key: one for one in sorted(withdrawals, key=lambda one: (one.clock, one.key))}
+    if not undecided:
+        return {}
+    by_id: dict[str, list[str]] = defaultdict(list)
+    for entry in (*undecided.values(), *entries):
+        by_id[entry.id].append(entry.key)
+    aims = {key: _targets(one, by_id) for key, one in undecided.items()}
+    threats = defaultdict(set)
+    for key, targets in aims.items():
+        for target in targets:
+            threats[target].add(key)
+    gone: dict[str, Withdrawal] = {}
+    free = [key for key in undecided if key not in threats]
+    while undecided:
+        key = free.pop() if free else next(reversed(undecided))
+        if key not in undecided:
+            continue
+        withdrawal = undecided.pop(key)
+        for target in aims[key]:
+            if key not in gone:
+                gone[target] = min(gone.get(target, withdrawal), withdrawal, key=lambda one: (one.clock, one.key))
+            threats[target].discard(key)
+            if target in undecided and not threats[target]:
+                free.append(target)
+    return gone
+
+
+def _targets(withdrawal: Withdrawal, by_id: dict[str, list[str]]) -> list[str]:
+    if withdrawal.target_hash:
+        return [withdrawal.target_hash]
+    return by_id.get(withdrawal.target) or [withdrawal.target]

@@ -1,0 +1,100 @@
+"""Several places that record of one practice and meet now and then, for the laws of the record."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from migdesk.practice.event import Actor, Draft, Event
+from migdesk.practice.fold import apply, fold
+from migdesk.practice.kinds import complete, needs_of
+from migdesk.practice.state import PracticeState
+from support import MANAGER, PARTNER, PRACTICE, START
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def hashed(event: Event) -> Event:
+    """Return an event with a hash over all that it says."""
+    return replace(event, hash=hashlib.sha256(_encode(event)).hexdigest())
+
+
+class Place:
+    """A data folder with its person: what it knows, and streams of its own. `clock` may be years wrong."""
+
+    def __init__(self, name: str, clock: int = 0, actor: Actor = MANAGER) -> None:
+        self.name = name
+        self.clock = clock
+        self.actor = actor
+        self.events: dict[str, Event] = {}
+        self.state = PracticeState(PRACTICE)
+        self._streams: dict[bool, tuple[int, str]] = {}
+
+    def record(self, draft: Draft) -> Event:
+        """Record a draft as this version does, on what is known here."""
+        return self._add(draft.kind, complete(draft, self.state), draft.private)
+
+    def record_as_before(self, draft: Draft) -> Event:
+        """Record a draft as 0.1.0 did, which named nothing."""
+        return self._add(draft.kind, draft.body, draft.private)
+
+    def meet(self, other: Place) -> None:
+        """Take in what another place knows, and hand it what is known here."""
+        for place, events in ((self, dict(other.events)), (other, dict(self.events))):
+            place.events |= events
+            place.state = fold(PRACTICE, place.events.values())
+
+    def _add(self, kind: str, body: dict[str, Any], private: bool) -> Event:
+        seq, last = self._streams.get(private, (0, ""))
+        self.clock += 1
+        first = (*self.state.tips, *self.state.private_tips) if private else self.state.tips
+        event = Event(
+            f"{self.name}-private" if private else self.name,
+            seq + 1,
+            PRACTICE,
+            self.clock,
+            START,
+            self.actor,
+            kind,
+            body,
+            private=private,
+            follows=(last,) if last else first,
+        )
+        event = hashed(event)
+        self._streams[private] = seq + 1, event.hash
+        self.events[event.hash] = event
+        self.state = apply(self.state, event)
+        return event
+
+
+def three_places(clocks: Sequence[int] = (0, 0, 0)) -> list[Place]:
+    names, people = ("a", "b", "c"), (MANAGER, PARTNER, Actor("Pat Example", "lead-gp"))
+    return [Place(name, clock, person) for name, clock, person in zip(names, clocks, people, strict=True)]
+
+
+def all_events(places: Iterable[Place]) -> list[Event]:
+    found: dict[str, Event] = {}
+    for place in places:
+        found |= place.events
+    return list(found.values())
+
+
+def in_some_order(events: Iterable[Event], chance: random.Random) -> list[Event]:
+    """Return events in one of the orders in which each comes after those that it names."""
+    left = {event.hash: event for event in events}
+    known = set(left)
+    done: list[Event] = []
+    while left:
+        free = [event for event in left.values() if not _named(event) & known & left.keys()]
+        event = chance.choice(sorted(free, key=lambda one: one.hash))
+        done.append(left.pop(event.hash))
+    return done
+
+
+def _named(event: Event) -> set[str]:
+    return {*event.follows, *needs_of(event)}
