@@ -1,31 +1,44 @@
-"""Copies: one a day, thinned out as they age, and never anybody else's file."""
+"""Copies: the day's first and its latest, thinned out as they grow many, and never anybody else's file."""
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import sqlite3
 import stat
-from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice import backup
+from migdesk.practice import backup, copy_file
 from migdesk.practice.backup import (
+    COPY_EVERY,
     DAILY_FOLDER,
-    KEEP_DAYS,
+    KEEP_SAFETY,
     SAFETY_FOLDER,
-    make_daily_copy,
+    copy_if_due,
+    copy_now,
     make_safety_copy,
     sound_copies,
 )
+from migdesk.practice.copy_file import read_note, unpack
+from migdesk.practice.database import is_sound
 from migdesk.practice.opening import open_record
+from migdesk.practice.schema import SCHEMA_VERSION, version_of
 from migdesk.practice.store import Counts, Store
 from support import START, TODAY, TickingClock, add_note, folded, name_practice, new_store
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    return tmp_path / "migdesk.db"
 
 
 @pytest.fixture
@@ -33,130 +46,207 @@ def backups(tmp_path: Path) -> Path:
     return tmp_path / "backups"
 
 
-def name_of(day: date) -> str:
-    return f"migdesk-{day.isoformat()}.db"
+@pytest.fixture
+def store(store: Store) -> Store:
+    """A record with something in it: of an empty one no copy is due."""
+    name_practice(store)
+    return store
+
+
+def first_of(day: date) -> str:
+    return f"migdesk-{day.isoformat()}.db.gz"
+
+
+def latest_of(day: date) -> str:
+    return f"migdesk-{day.isoformat()}-latest.db.gz"
 
 
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def test_one_copy_a_day(store: Store, backups: Path) -> None:
-    made = make_daily_copy(store, backups, TODAY)
-    assert made == backups / DAILY_FOLDER / name_of(TODAY)
-    assert make_daily_copy(store, backups, TODAY) is None
-    assert make_daily_copy(store, backups, TODAY + timedelta(days=1)) is not None
-    assert names_in(backups / DAILY_FOLDER) == {name_of(TODAY), name_of(TODAY + timedelta(days=1))}
+# when
 
 
-def test_a_copy_opens_as_the_record_it_was(store: Store, backups: Path, tmp_path: Path) -> None:
-    name_practice(store)
-    copy = make_daily_copy(store, backups, TODAY)
-    assert copy is not None
+def test_the_days_first_and_its_latest_stay(store: Store, record: Path, backups: Path) -> None:
+    daily = backups / DAILY_FOLDER
+    assert copy_if_due(record, backups, START) == daily / first_of(TODAY)
+    add_note(store)
+    assert copy_if_due(record, backups, START + COPY_EVERY / 2) is None
+    assert copy_if_due(record, backups, START + COPY_EVERY) == daily / latest_of(TODAY)
+    add_note(store)
+    assert copy_if_due(record, backups, START + 2 * COPY_EVERY) == daily / latest_of(TODAY)
+    assert names_in(daily) == {first_of(TODAY), latest_of(TODAY)}
+    assert [copy.counts.events for copy in sound_copies(backups)] == [3, 1]
+    assert copy_if_due(record, backups, START + DAY) == daily / first_of(TODAY + DAY)
+
+
+def test_an_hour_without_work_needs_no_copy(store: Store, record: Path, backups: Path) -> None:
+    copy_if_due(record, backups, START)
+    assert copy_if_due(record, backups, START + 5 * COPY_EVERY) is None
+    assert copy_if_due(record, backups, START + 5 * COPY_EVERY, closing_down=True) is None
+
+
+def test_the_end_of_the_days_work_needs_one_at_once(store: Store, record: Path, backups: Path) -> None:
+    copy_if_due(record, backups, START)
+    add_note(store)
+    assert copy_if_due(record, backups, START + timedelta(seconds=1), closing_down=True) is not None
+
+
+def test_a_clock_that_was_put_back_does_not_keep_the_copies_away(store: Store, record: Path, backups: Path) -> None:
+    copy_if_due(record, backups, START + timedelta(hours=6))
+    add_note(store)
+    assert copy_if_due(record, backups, START) is not None
+
+
+def test_an_empty_record_needs_no_copy(tmp_path: Path, backups: Path) -> None:
+    new_store(tmp_path).close()
+    assert copy_if_due(tmp_path / "migdesk.db", backups, START) is None
+
+
+def test_a_copy_by_hand_is_the_days_latest(store: Store, record: Path, backups: Path) -> None:
+    assert copy_now(record, backups, START).name == first_of(TODAY)
+    assert copy_now(record, backups, START).name == latest_of(TODAY)
+
+
+def test_a_fuller_copy_is_not_replaced_after_going_back(store: Store, record: Path, backups: Path) -> None:
+    for _ in range(3):
+        add_note(store)
+    copy_now(record, backups, START)
+    fullest = copy_now(record, backups, START)
+    with closing(sqlite3.connect(record, isolation_level=None)) as gone_back:
+        gone_back.execute("DROP TRIGGER event_is_never_deleted")
+        gone_back.execute("DELETE FROM event WHERE arrival > 2")
+    assert copy_now(record, backups, START) == fullest
+    assert [copy.counts.events for copy in sound_copies(backups)] == [4, 4, 2]
+
+
+# what
+
+
+def test_a_copy_opens_as_the_record_it_was(store: Store, record: Path, backups: Path, tmp_path: Path) -> None:
+    copy = copy_now(record, backups, START)
     state = store.state("p1")
     add_note(store)
-    os.replace(copy, tmp_path / "other.db")
+    unpack(copy, tmp_path / "other.db")
     opened = open_record(tmp_path / "other.db", backups, TickingClock(), lambda: "x", "this-computer")
     assert opened.state("p1") == state == folded(opened)
+    assert [name.name for name in opened.names()] == ["Made-up Surgery"]
     opened.close()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
-def test_copies_are_their_owners_alone(store: Store, backups: Path) -> None:
-    for copy in (make_daily_copy(store, backups, TODAY), make_safety_copy(store, backups, START, "merge")):
-        assert copy is not None
+def test_a_copy_is_an_ordinary_gzip_of_an_ordinary_database(
+    store: Store, record: Path, backups: Path, tmp_path: Path
+) -> None:
+    add_note(store)
+    copy = copy_now(record, backups, START)
+    (tmp_path / "plain.db").write_bytes(gzip.decompress(copy.read_bytes()))
+    with closing(sqlite3.connect(tmp_path / "plain.db")) as plain:
+        assert is_sound(plain)
+        assert version_of(plain) == SCHEMA_VERSION
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert plain.execute("SELECT count(*) FROM event").fetchone() == (2,)
+        things = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY name"
+        assert plain.execute(things).fetchall() == store._connection.execute(things).fetchall()
+        with pytest.raises(sqlite3.IntegrityError, match="never deleted"):
+            plain.execute("DELETE FROM event")
+
+
+def test_what_follows_from_the_events_is_not_in_a_copy(
+    store: Store, record: Path, backups: Path, tmp_path: Path
+) -> None:
+    unpack(copy_now(record, backups, START), tmp_path / "plain.db")
+    with closing(sqlite3.connect(tmp_path / "plain.db")) as plain:
+        for table in ("projection", "practice_line"):
+            assert store._connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
+            assert plain.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_copy_says_what_it_holds_without_being_unpacked(store: Store, record: Path, backups: Path) -> None:
+    add_note(store, practice_id="p2")
+    first, second = copy_now(record, backups, START), copy_now(record, backups, START + DAY)
+    notes = [read_note(path) for path in (first, second)]
+    assert [(note.number, note.counts, note.made) for note in notes if note] == [
+        (1, Counts(2, 2), START),
+        (2, Counts(2, 2), START + DAY),
+    ]
+
+
+def test_a_copy_of_what_is_being_written_is_of_one_moment(store: Store, record: Path, backups: Path) -> None:
+    store._connection.execute("BEGIN IMMEDIATE")
+    store._connection.execute("DELETE FROM practice_line")
+    copy = copy_now(record, backups, START)
+    store._connection.execute("ROLLBACK")
+    note = read_note(copy)
+    assert note and note.counts == Counts(1, 1)
+
+
+@posix_only
+def test_copies_are_their_owners_alone(store: Store, record: Path, backups: Path) -> None:
+    (backups / DAILY_FOLDER).mkdir(parents=True, mode=0o755)
+    for copy in (copy_now(record, backups, START), make_safety_copy(record, backups, START, "merge")):
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-        assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+        assert stat.S_IMODE(copy.parent.stat().st_mode) == stat.S_IMODE(backups.stat().st_mode) == 0o700
 
 
-def test_what_a_killed_copy_left_behind_is_cleared_up(store: Store, backups: Path) -> None:
-    folder = backups / DAILY_FOLDER
-    folder.mkdir(parents=True)
-    (folder / f".{name_of(TODAY)}.tmp").write_bytes(b"half a copy")
-    assert make_daily_copy(store, backups, TODAY) is not None
-    assert names_in(folder) == {name_of(TODAY)}
+def test_what_a_killed_copy_left_behind_is_cleared_up(store: Store, record: Path, backups: Path) -> None:
+    daily = backups / DAILY_FOLDER
+    for name, age in ((".migdesk-copy-old", 7200), (".migdesk-copy-new", 10)):
+        (daily / name).mkdir(parents=True)
+        (daily / name / "copy.db").write_bytes(b"half a copy")
+        moment = os.stat(daily).st_mtime - age
+        os.utime(daily / name, (moment, moment))
+    copy_now(record, backups, START)
+    assert names_in(daily) == {first_of(TODAY), ".migdesk-copy-new"}
 
 
+@pytest.mark.parametrize("step", ["make_owner_only", "_packed"])
 def test_a_copy_that_fails_leaves_nothing_with_a_copys_name(
-    store: Store, backups: Path, monkeypatch: pytest.MonkeyPatch
+    step: str, store: Store, record: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup.os, "open", full)
+    monkeypatch.setattr(copy_file, step, full)
     with pytest.raises(EnvironmentFault, match="the disk is full"):
-        make_daily_copy(store, backups, TODAY)
-    monkeypatch.undo()
-    monkeypatch.setattr(Store, "backup_to", full)
-    with pytest.raises(EnvironmentFault, match="the disk is full"):
-        make_daily_copy(store, backups, TODAY)
+        copy_now(record, backups, START)
     assert names_in(backups / DAILY_FOLDER) == set()
 
 
 # thinning out
 
-AGES = st.sets(st.integers(-5, 70) | st.integers(-30, 1200), max_size=80)
+
+def test_days_go_one_at_a_time(store: Store, record: Path, backups: Path) -> None:
+    daily = backups / DAILY_FOLDER
+    for number in range(30):
+        before = names_in(daily) if daily.exists() else set()
+        for _ in range(2):
+            copy_now(record, backups, START + number * DAY)
+            assert len(before - names_in(daily)) <= 2
+    days = {copy.day for copy in sound_copies(backups)}
+    assert days >= {TODAY + number * DAY for number in range(16, 30)}
+    assert len(days) < 24
 
 
-def dropped(ages: Iterable[int]) -> set[int]:
-    days = backup._to_drop([TODAY - timedelta(days=age) for age in ages], TODAY)
-    return {(TODAY - day).days for day in days}
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_wrong_clock_leaves_the_fortnight(years: int, store: Store, record: Path, backups: Path) -> None:
+    for number in range(20):
+        copy_now(record, backups, START + number * DAY)
+    wrong = START + timedelta(days=365 * years)
+    for number in range(3):
+        copy_now(record, backups, wrong + number * DAY)
+    copy_now(record, backups, START + 20 * DAY)
+    days = {copy.day for copy in sound_copies(backups)}
+    assert days >= {TODAY + number * DAY for number in range(10, 21)}
 
 
-@given(ages=AGES)
-def test_today_and_the_last_fortnight_are_never_dropped(ages: set[int]) -> None:
-    assert all(age >= KEEP_DAYS for age in dropped(ages))
-
-
-def test_of_every_day_the_whole_fortnight_is_kept() -> None:
-    kept = set(range(120)) - dropped(range(120))
-    assert kept >= set(range(KEEP_DAYS))
-    assert len(kept) < 30
-
-
-@given(ages=AGES)
-def test_days_ahead_are_left_alone(ages: set[int]) -> None:
-    assert all(age > 0 for age in dropped(ages))
-
-
-@given(ages=AGES)
-def test_thinning_out_again_drops_nothing_more(ages: set[int]) -> None:
-    gone = dropped(ages)
-    assert gone <= ages
-    assert dropped(ages - gone) == set()
-
-
-@given(ages=AGES)
-def test_every_week_and_month_that_had_a_copy_keeps_one(ages: set[int]) -> None:
-    kept = ages - dropped(ages)
-    for limit, period in ((49, lambda day: day.isocalendar()[:2]), (340, lambda day: (day.year, day.month))):
-        had, has = (
-            {period(TODAY - timedelta(days=age)) for age in some if KEEP_DAYS <= age <= limit} for some in (ages, ages)
-        )
-        has = {period(TODAY - timedelta(days=age)) for age in kept}
-        assert had <= has
-
-
-@given(missed=st.sets(st.integers(0, 1100)), start=st.dates(date(2024, 1, 1), date(2030, 1, 1)))
-def test_three_years_of_days_keep_some_forty_copies(missed: set[int], start: date) -> None:
-    days: set[date] = set()
-    for number in range(1100):
-        if number in missed:
-            continue
-        today = start + timedelta(days=number)
-        days.add(today)
-        days -= set(backup._to_drop(days, today))
-        assert today in days
-        assert len(days) <= 40
-
-
-def test_thinning_out_touches_our_own_names_only(store: Store, backups: Path) -> None:
+def test_thinning_out_touches_our_own_names_only(store: Store, record: Path, backups: Path) -> None:
     folder = backups / DAILY_FOLDER
     folder.mkdir(parents=True)
     old = TODAY - timedelta(days=2000)
     foreign = {
         f"migdesk-{old}.db.bak",
-        f"copy of {name_of(old)}",
+        f"copy of {first_of(old)}",
         f"migdesk-{old} (1).db",
         f"Migdesk-{old}.db",
         f"migdesk-{old}T120000-merge.db",
@@ -164,87 +254,100 @@ def test_thinning_out_touches_our_own_names_only(store: Store, backups: Path) ->
         "migdesk.db",
         "holiday.jpg",
     }
-    ours = {name_of(old), name_of(old - timedelta(days=1)), name_of(TODAY + timedelta(days=900))}
-    for name in foreign | ours:
+    for name in foreign:
         (folder / name).write_bytes(b"")
     (folder / "migdesk-2018-01-01.dbx").mkdir()
-    make_daily_copy(store, backups, TODAY)
-    left = names_in(folder)
-    assert foreign <= left
-    assert left - foreign == {name_of(TODAY), name_of(TODAY + timedelta(days=900)), "migdesk-2018-01-01.dbx"}
+    for number in range(25):
+        (folder / f"migdesk-{old + number * DAY}.db").write_bytes(b"")
+    for number in range(25):
+        copy_now(record, backups, START + number * DAY)
+    assert names_in(folder) >= {*foreign, "migdesk-2018-01-01.dbx"}
+    assert not (folder / f"migdesk-{old + DAY}.db").exists()
 
 
 # copies before something big
 
 
-def test_safety_copies_are_never_thinned_out(store: Store, backups: Path) -> None:
-    for days in range(0, 3000, 100):
-        make_safety_copy(store, backups, START - timedelta(days=days), "merge")
-    make_daily_copy(store, backups, TODAY)
-    assert len(names_in(backups / SAFETY_FOLDER)) == 30
+def test_the_newest_ten_safety_copies_stay(store: Store, record: Path, backups: Path) -> None:
+    for number in range(15):
+        add_note(store)
+        make_safety_copy(record, backups, START - number * DAY, "merge")
+    copies = [copy for copy in sound_copies(backups) if copy.path.parent.name == SAFETY_FOLDER]
+    assert [copy.counts.events for copy in copies] == list(range(16, 16 - KEEP_SAFETY, -1))
 
 
-def test_two_safety_copies_in_one_second_are_both_kept(store: Store, backups: Path) -> None:
-    first = make_safety_copy(store, backups, START, "merge")
+def test_what_is_tried_again_and_again_needs_one_copy(store: Store, record: Path, backups: Path) -> None:
+    made = {make_safety_copy(record, backups, START + number * DAY, "migration") for number in range(5)}
+    assert len(made) == 1
+    assert make_safety_copy(record, backups, START, "merge") not in made
+
+
+def test_two_safety_copies_in_one_second_are_both_kept(store: Store, record: Path, backups: Path) -> None:
+    first = make_safety_copy(record, backups, START, "merge")
     add_note(store)
-    second = make_safety_copy(store, backups, START, "merge")
+    second = make_safety_copy(record, backups, START, "merge")
     assert first != second
-    assert [copy.counts.events for copy in sound_copies(backups)] == [1, 0]
+    assert [copy.counts.events for copy in sound_copies(backups)] == [2, 1]
 
 
 # which to go back to
 
 
-def test_copies_are_offered_with_day_and_counts_the_fullest_first(store: Store, backups: Path) -> None:
-    name_practice(store)
-    make_daily_copy(store, backups, TODAY)
+def test_the_fullest_copy_comes_first_whatever_its_day(store: Store, record: Path, backups: Path) -> None:
+    copy_now(record, backups, START + 9 * DAY)  # the clock was wrong
     add_note(store)
-    make_safety_copy(store, backups, START + timedelta(days=1), "migration")
+    make_safety_copy(record, backups, START + DAY, "migration")
     add_note(store, practice_id="p2")
-    make_daily_copy(store, backups, TODAY + timedelta(days=2))
+    copy_now(record, backups, START)
     assert [(copy.day - TODAY, copy.counts) for copy in sound_copies(backups)] == [
-        (timedelta(days=2), Counts(2, 3)),
+        (timedelta(days=0), Counts(2, 3)),
         (timedelta(days=1), Counts(1, 2)),
-        (timedelta(days=0), Counts(1, 1)),
+        (timedelta(days=9), Counts(1, 1)),
     ]
 
 
-def test_of_copies_that_hold_the_same_the_newest_comes_first(store: Store, backups: Path) -> None:
+def test_of_copies_that_hold_the_same_the_last_one_made_comes_first(store: Store, record: Path, backups: Path) -> None:
     for days in (1, 3, 2):
-        make_daily_copy(store, backups, TODAY + timedelta(days=days))
-    assert [(copy.day - TODAY).days for copy in sound_copies(backups)] == [3, 2, 1]
+        copy_now(record, backups, START + days * DAY)
+    assert [(copy.day - TODAY).days for copy in sound_copies(backups)] == [2, 3, 1]
 
 
-def test_damaged_and_foreign_files_are_not_offered(store: Store, backups: Path) -> None:
+def test_damaged_and_foreign_files_are_not_offered(store: Store, record: Path, backups: Path) -> None:
     for _ in range(50):
         add_note(store, "x" * 500)
-    good = make_daily_copy(store, backups, TODAY)
-    assert good is not None
+    good = copy_now(record, backups, START)
     data = good.read_bytes()
     folder = good.parent
-    (folder / name_of(TODAY - timedelta(days=1))).write_bytes(b"")
-    (folder / name_of(TODAY - timedelta(days=2))).write_bytes(b"rubbish" * 1000)
-    (folder / name_of(TODAY - timedelta(days=3))).write_bytes(data[: len(data) // 2])
-    (folder / name_of(TODAY - timedelta(days=4))).write_bytes(bytes(100) + data[100:])
     middle = len(data) // 2
-    spoilt = data[:middle] + b"\xa5" * 8192 + data[middle + 8192 :]
-    (folder / name_of(TODAY - timedelta(days=5))).write_bytes(spoilt)
-    (folder / "migdesk-2019-02-30.db").write_bytes(data)
-    (folder / "migdesk-mine.db").write_bytes(data)
-    other = sqlite3.connect(folder / name_of(TODAY - timedelta(days=6)))
-    other.execute("CREATE TABLE of_somebody_else (a)")
-    other.close()
+    spoilt = (
+        b"",
+        b"rubbish" * 1000,
+        data[:middle],
+        bytes(100) + data[100:],
+        data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :],
+        gzip.compress(b"of somebody else"),
+    )
+    for number, content in enumerate(spoilt, 1):
+        (folder / first_of(TODAY - number * DAY)).write_bytes(content)
+    (folder / "migdesk-2019-02-30.db.gz").write_bytes(data)
+    (folder / "migdesk-mine.db.gz").write_bytes(data)
+    with closing(sqlite3.connect(folder / f"migdesk-{TODAY - 9 * DAY}.db")) as other:
+        other.execute("CREATE TABLE of_somebody_else (a)")
     assert [copy.path for copy in sound_copies(backups)] == [good]
 
 
+def test_a_copy_of_0_1_0_is_as_good(store: Store, record: Path, backups: Path, tmp_path: Path) -> None:
+    folder = backups / DAILY_FOLDER
+    folder.mkdir(parents=True)
+    release = Path(__file__).resolve().parent.parent / "data" / "releases" / "0.1.0" / "migdesk.db"
+    shutil.copyfile(release, folder / "migdesk-2026-11-27.db")
+    (copy,) = sound_copies(backups)
+    assert (copy.day, copy.number, copy.made) == (date(2026, 11, 27), 0, None)
+    assert copy.counts == Counts(1, 10)
+    copy_now(record, backups, START)
+    assert next(sound_copies(backups)) == copy
+
+
 def test_no_copies_yet(tmp_path: Path) -> None:
-    assert sound_copies(tmp_path / "backups") == ()
-
-
-def test_a_copy_is_whole_while_another_program_writes(store: Store, backups: Path, tmp_path: Path) -> None:
-    other = new_store(tmp_path)
-    add_note(other)
-    make_daily_copy(store, backups, TODAY)
-    add_note(other)
-    other.close()
-    assert [copy.counts.events for copy in sound_copies(backups)] == [1]
+    assert list(sound_copies(tmp_path / "backups")) == []
+    assert backup.KEEP_SAFETY == 10

@@ -13,12 +13,12 @@ import pytest
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice import schema
-from migdesk.practice.backup import make_daily_copy
+from migdesk.practice.backup import copy_now
 from migdesk.practice.database import connect_read_only
 from migdesk.practice.faults import DamagedRecord, ForeignRecord, LostRecord, NewerRecord, UnusableRecord
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
-from support import PRACTICE, START, TODAY, CountingIds, TickingClock, add_note, folded, name_practice, new_store
+from support import PRACTICE, START, CountingIds, TickingClock, add_note, folded, name_practice, new_store
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="pipes and modes of POSIX systems")
 
@@ -30,7 +30,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = new_store(folder)
     name_practice(store)
     add_note(store)
-    make_daily_copy(store, folder / "backups", TODAY)
+    copy_now(folder / "migdesk.db", folder / "backups", START)
     store.close()
     return folder
 

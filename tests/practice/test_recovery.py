@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice import database, inspection, opening, schema, store_opening
-from migdesk.practice.backup import Copy, make_daily_copy, sound_copies
+from migdesk.practice import backup, copy_file, database, inspection, opening, recovery, schema, store_opening
+from migdesk.practice.aside import Why, set_aside
+from migdesk.practice.backup import Copy, copy_now, sound_copies
+from migdesk.practice.copy_file import unpack
 from migdesk.practice.database import connect_read_only, is_sound
-from migdesk.practice.faults import DamagedRecord
+from migdesk.practice.faults import DamagedRecord, ForeignRecord, LostRecord, UnusableRecord
 from migdesk.practice.opening import check_soundness, open_record
-from migdesk.practice.recovery import restore, set_aside
+from migdesk.practice.recovery import restore
 from migdesk.practice.store import Counts, Store
-from support import PRACTICE, START, TODAY, CountingIds, TickingClock, add_note, folded, new_store
+from support import PRACTICE, START, CountingIds, TickingClock, add_note, folded, new_store
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def record(tmp_path: Path) -> Path:
     opened = new_store(tmp_path)
     for _ in range(60):
         add_note(opened, "x" * 400)
-    make_daily_copy(opened, tmp_path / "backups", TODAY)
+    copy_now(tmp_path / "migdesk.db", tmp_path / "backups", START)
     add_note(opened, "since the copy")
     opened.close()
     return tmp_path / "migdesk.db"
@@ -155,56 +159,101 @@ def the_copy(record: Path) -> Copy:
     return copy
 
 
-def test_going_back_gives_the_copys_record_and_goes_on_in_a_new_stream(record: Path) -> None:
+def go_back(record: Path, copy: Path | None, why: Why = "damaged") -> Path | None:
+    return restore(copy, record, START, CountingIds("restored-"), "this-computer", why)
+
+
+def files_beside(record: Path) -> set[str]:
+    """Return the files there, but for those that SQLite makes to read one."""
+    names = {path.name for path in record.parent.iterdir() if path.is_file()}
+    return {name for name in names if not name.endswith(("-shm", "-wal"))}
+
+
+def test_going_back_gives_the_copys_record_and_sets_the_other_aside(record: Path) -> None:
     copy = the_copy(record)
     before = copy.path.read_bytes()
     overwrite_the_middle(record)
-    set_aside(record, START)
-    restore(copy, record, START, CountingIds("restored-"), "this-computer")
+    damaged = record.read_bytes()
+    aside = go_back(record, copy.path)
+    assert aside and aside.read_bytes() == damaged
     opened = reopen(record)
     assert opened.counts() == copy.counts == Counts(1, 60)
-    assert add_note(opened).seq == 1
-    assert len({event.device_id for event in opened.events(PRACTICE)}) == 2
     assert opened.state(PRACTICE) == folded(opened)
     assert opened._connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     opened.close()
     assert copy.path.read_bytes() == before
-    assert {path.name for path in record.parent.iterdir()} == {
-        "migdesk.db",
-        "migdesk-damaged-2027-01-11T120000.db",
-        "migdesk.marker",
-        "backups",
-    }
+    assert files_beside(record) == {"migdesk.db", "migdesk.marker", "migdesk-damaged-2027-01-11T120000.db"}
+
+
+def test_a_sound_record_is_set_aside_with_all_that_was_saved(record: Path) -> None:
+    aside = go_back(record, the_copy(record).path, "replaced")
+    assert aside and aside.name == "migdesk-replaced-2027-01-11T120000.db"
+    with closing(connect_read_only(aside)) as before:
+        assert before.execute("SELECT count(*) FROM event").fetchone() == (61,)
+
+
+def test_an_empty_record_may_take_its_place(record: Path) -> None:
+    emptied = record.with_name(record.name)
+    emptied.write_bytes(b"")
+    assert go_back(record, None)
+    opened = reopen(record)
+    assert opened.counts() == Counts(0, 0)
+    opened.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
 def test_the_restored_record_is_its_owners_alone(record: Path) -> None:
-    copy = the_copy(record)
-    set_aside(record, START)
-    restore(copy, record, START, CountingIds(), "this-computer")
+    go_back(record, the_copy(record).path)
     assert record.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_record_that_was_not_set_aside_is_never_written_over(record: Path) -> None:
+def test_what_is_no_copy_changes_nothing(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = the_copy(record).path.read_bytes()
+    bad = record.with_name("bad.db.gz")
     before = record.read_bytes()
-    with pytest.raises(EnvironmentFault, match="It must be set aside first"):
-        restore(the_copy(record), record, START, CountingIds(), "this-computer")
+    monkeypatch.setattr(copy_file, "_MOST_BYTES", 1000)
+    bomb = gzip.compress(bytes(1 << 20))
+    for content in (b"", b"text", bomb, good[:-9], good[:2000] + b"x" + good[2001:], gzip.compress(b"text")):
+        bad.write_bytes(content)
+        with pytest.raises(UnusableRecord):
+            go_back(record, bad)
+    with closing(sqlite3.connect(record.with_name("foreign.db"))) as foreign:
+        foreign.execute("CREATE TABLE customers (name)")
+    with pytest.raises(ForeignRecord):
+        go_back(record, record.with_name("foreign.db"))
     assert record.read_bytes() == before
+    assert not list(record.parent.glob(".*"))
 
 
-def test_going_back_happens_whole_or_not_at_all(record: Path) -> None:
+def test_a_record_that_is_open_elsewhere_is_left_alone(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_WAIT_MS", 20)
+    window = reopen(record)
+    with pytest.raises(EnvironmentFault, match=r"Another program has the record in .* open\. Close migdesk there"):
+        go_back(record, the_copy(record).path)
+    add_note(window)
+    window.close()
+    assert files_beside(record) == {"migdesk.db", "migdesk.marker"}
+
+
+def test_going_back_happens_whole_or_not_at_all(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = the_copy(record)
-    set_aside(record, START)
+    before = record.read_bytes()
 
-    def disk_full() -> str:
-        error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL
-        raise error
+    def disk_full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-    with pytest.raises(EnvironmentFault, match="the disk is full"):
-        restore(copy, record, START, disk_full, "this-computer")
-    assert {path.name for path in record.parent.glob("*.db")} == {"migdesk-damaged-2027-01-11T120000.db"}
-    restore(copy, record, START, CountingIds(), "this-computer")
+    with monkeypatch.context() as full:
+        full.setattr("migdesk.practice.copy_file._write", disk_full)
+        with pytest.raises(EnvironmentFault, match="the disk is full"):
+            go_back(record, copy.path)
+    assert record.read_bytes() == before
+    with monkeypatch.context() as full:
+        full.setattr(recovery, "put_in_place", disk_full)
+        with pytest.raises(EnvironmentFault, match="the disk is full"):
+            go_back(record, copy.path)
+    with pytest.raises(LostRecord):
+        reopen(record)
+    go_back(record, copy.path)
     assert check_soundness(record)
 
 
@@ -231,8 +280,9 @@ def test_a_copy_is_made_before_a_migration(record: Path, next_version: Callable[
     assert opened.counts() == Counts(1, 61)
     opened.close()
     (copy,) = (record.parent / "backups" / "before-changes").iterdir()
-    assert copy.name == "migdesk-2027-01-11T120000-migration.db"
-    kept = connect_read_only(copy)
+    assert copy.name == "migdesk-2027-01-11T120000-migration.db.gz"
+    unpack(copy, record.with_name("kept.db"))
+    kept = connect_read_only(record.with_name("kept.db"))
     assert is_sound(kept)
     assert schema.version_of(kept) == len(schema.MIGRATIONS)
     assert kept.execute("SELECT count(*) FROM event").fetchone() == (61,)
@@ -258,7 +308,7 @@ def test_no_copy_no_migration(record: Path, next_version: Callable[..., None], m
     def no_room(*_: object) -> None:
         raise EnvironmentFault("no room for a copy")
 
-    monkeypatch.setattr(opening, "make_safety_copy", no_room)
+    monkeypatch.setattr(backup, "make_safety_copy", no_room)
     with pytest.raises(EnvironmentFault, match="no room for a copy"):
         reopen(record)
     left = connect_read_only(record)

@@ -48,5 +48,5 @@ def test_a_folder_of_an_earlier_version_opens_and_says_the_same(version: str, tm
         assert workspace.notices == ()
     finally:
         workspace.close()
-    copies = list((data / "backups" / "before-changes").glob("*-migration.db"))
+    copies = list((data / "backups" / "before-changes").glob("*-migration.db.gz"))
     assert len(copies) == (1 if was < SCHEMA_VERSION else 0)

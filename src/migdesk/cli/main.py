@@ -38,6 +38,7 @@ COMMANDS = {
     "sample": "add made-up practices to try things on",
     "tour": "show the main job in pictures and reports, without a display",
     "verify": "check that nothing was changed since it was recorded, or since a report was made of it",
+    "backup": "make a copy of the record, list the copies, go back to one",
     "self-check": "say what this copy of migdesk is and whether it is well",
 }
 
@@ -178,6 +179,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import sample as command  # type: ignore[no-redef]
         case "verify":
             from migdesk.cli import verify as command  # type: ignore[no-redef]
+        case "backup":
+            from migdesk.cli import backup as command  # type: ignore[no-redef]
         case "tour":
             from migdesk.cli import tour as command  # type: ignore[no-redef]
         case _:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from migdesk.base.errors import UserError
+from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
 from migdesk.practice.event import Actor, Channel
+from migdesk.practice.faults import UnusableRecord, cause_of
 from migdesk.workspace.bootstrap import RecordUse, bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.identity import checked_actor, load_identity
@@ -46,7 +47,7 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
 
     What a person should know of how it was opened is said on standard error, unless a fault takes that one line.
     """
-    workspace = bootstrap(paths_of(options), guide_folder_of(options), channel=Channel.COMMAND_LINE, record=record)
+    workspace = _bootstrap(paths_of(options), guide_folder_of(options), record)
     workspace.answer_patient_questions(lambda _: hasattr(options, "no_patient_data"))
     try:
         _sign_in(workspace, options)
@@ -55,8 +56,28 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
         raise UserError(f"{question} Add --no-patient-data if it is not about a patient.") from question
     finally:
         workspace.close()
-    for notice in workspace.notices:
+    for notice in (*workspace.notices, *_copy_if_recorded(workspace)):
         print(notice, file=sys.stderr)
+
+
+def _bootstrap(paths: Paths, guide_folder: Path | None, record: RecordUse) -> Workspace:
+    try:
+        return bootstrap(paths, guide_folder, channel=Channel.COMMAND_LINE, record=record)
+    except UnusableRecord as fault:
+        raise type(fault)(f"{fault} “migdesk backup list” shows the copies that you can go back to.") from None
+
+
+def _copy_if_recorded(workspace: Workspace) -> list[str]:
+    """Make the copy that is due after a command that recorded something. Returns what kept it from being made."""
+    if not workspace.actions_recorded:
+        return []
+    from migdesk.practice.backup import copy_if_due
+
+    try:
+        copy_if_due(workspace.paths.database, workspace.paths.backups, workspace.now)
+    except EnvironmentFault as fault:
+        return [f"What was asked is recorded, but no copy of the record could be made: {cause_of(fault)}"]
+    return []
 
 
 def require_named_person(workspace: Workspace, options: argparse.Namespace) -> None:

@@ -1,152 +1,218 @@
-"""Copies of the record: one a day, thinned out as they age, and one before anything that could go wrong.
+"""Copies of the record: when one is due, where it lies, which stay, and which is the one to go back to.
 
-A copy is made by SQLite's backup API, never by copying the file. Daily copies and safety copies lie in folders of
-their own, and thinning out looks at names of our own pattern only, so that it can never touch anything else.
+Daily copies and copies before something big lie in folders of their own. Of a day the first and the latest stay.
+Thinning out looks at names of our own pattern only, so that it can never touch anything else.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
-from migdesk.base.atomic import OWNER_ONLY_FILE, make_private_folder
-from migdesk.base.errors import EnvironmentFault
-from migdesk.practice.database import connect_read_only, is_sound
+from migdesk.base.atomic import OWNER_ONLY_FOLDER, make_private_folder
+from migdesk.base.clock import local_date
+from migdesk.practice.copy_file import count_events, counts_if_sound, read_note, write_copy
+from migdesk.practice.database import connect_beside
 from migdesk.practice.faults import told_plainly
-from migdesk.practice.store import Counts, Store, count
+from migdesk.practice.store import Counts
+from migdesk.practice.thinning import day_to_drop
 
 DAILY_FOLDER = "daily"
 SAFETY_FOLDER = "before-changes"
-KEEP_DAYS = 14
-KEEP_WEEKS = 8
-KEEP_MONTHS = 12
+COPY_EVERY = timedelta(hours=1)
+KEEP_SAFETY = 10
+_DROPPED_AT_ONCE = 2
 
-_DAILY_NAME = re.compile(r"migdesk-(\d{4}-\d{2}-\d{2})\.db")
-_ANY_COPY = re.compile(r"migdesk-(\d{4}-\d{2}-\d{2})(?:T\d{6})?(?:-[a-z-]+)?\.db")
+_NAME = re.compile(r"migdesk-(?P<day>\d{4}-\d{2}-\d{2})(?:T\d{6})?(?:-[a-z-]+)?\.db(?:\.gz)?")
+_DAILY_NAME = re.compile(r"migdesk-\d{4}-\d{2}-\d{2}(?:-latest|-fuller)?\.db(?:\.gz)?")
 
 
-class Copy(msgspec.Struct, frozen=True):
-    """A copy of the record that could be gone back to: where it is, of which day, and how much it holds."""
+class CopyKind(StrEnum):
+    """Why a copy was made."""
+
+    DAILY = "daily"
+    SAFETY = "before a change"
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy of the record that could be gone back to: where it is, of which day, and how much it holds.
+
+    `number` counts copies as they were made, 0 for those of 0.1.0, and `made` is what the clock said then.
+    """
+
+    path: Path
+    kind: CopyKind
+    day: date
+    made: datetime | None
+    number: int
+    counts: Counts
+    size: int
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """A file with a copy's name, not looked into further than what it says of itself."""
 
     path: Path
     day: date
-    counts: Counts
+    number: int
+    made: datetime | None
+    counts: Counts | None
 
 
-def make_daily_copy(store: Store | sqlite3.Connection, backups: Path, today: date) -> Path | None:
-    """Make today's copy unless there is one, then thin out older ones. Returns the copy made, or None."""
-    folder = make_private_folder(backups / DAILY_FOLDER)
-    target = folder / f"migdesk-{today.isoformat()}.db"
-    with told_plainly():
-        if target.exists():
-            return None
-        _copy(store, target)
-        for outdated in _to_drop(_days_of(folder), today):
-            (folder / f"migdesk-{outdated.isoformat()}.db").unlink(missing_ok=True)
-    return target
+def copy_if_due(database: Path, backups: Path, now: datetime, *, closing_down: bool = False) -> Path | None:
+    """Make the day's first copy, or its latest where an hour has passed or the day's work ends, if any is due.
 
-
-def make_daily_copy_of_file(database: Path, backups: Path, today: date) -> Path | None:
-    """Make today's copy from a thread of its own, on a connection of its own, while the record is open elsewhere."""
-    with told_plainly():
-        connection = connect_read_only(database)
-        try:
-            return make_daily_copy(connection, backups, today)
-        finally:
-            connection.close()
-
-
-def make_safety_copy(store: Store | sqlite3.Connection, backups: Path, now: datetime, before: str) -> Path:
-    """Make a copy before something that changes the whole record, such as a "migration". Never thinned out."""
-    folder = make_private_folder(backups / SAFETY_FOLDER)
-    with told_plainly():
-        while (target := folder / f"migdesk-{now:%Y-%m-%dT%H%M%S}-{before}.db").exists():
-            now += timedelta(seconds=1)  # two in one second: the earlier is the more precious
-        _copy(store, target)
-    return target
-
-
-def sound_copies(backups: Path) -> tuple[Copy, ...]:
-    """Return the copies that open and are whole, newest first: a log only grows, while a clock may have been wrong."""
-    found = []
-    for folder in (backups / DAILY_FOLDER, backups / SAFETY_FOLDER):
-        for path in folder.glob("migdesk-*.db"):
-            day = _day_in(path.name, _ANY_COPY)
-            counts = _counts_if_sound(path) if day else None
-            if day and counts:
-                found.append(Copy(path, day, counts))
-    return tuple(sorted(found, key=lambda copy: (copy.counts.events, copy.day, copy.path.name), reverse=True))
-
-
-def _to_drop(days: Iterable[date], today: date) -> tuple[date, ...]:
-    """Return the days whose copies are no longer needed.
-
-    Kept: every day of the last fortnight, the first copy of each of the last 8 weeks, and of each of the last 12
-    months. Days after today (a clock that was wrong) are left alone.
+    An empty record needs none, nor one that has not changed since. Safe beside programs that have the record open.
+    Returns the copy made. Raises EnvironmentFault and UnusableRecord.
     """
-    kept: set[date] = set()
-    weeks: set[tuple[int, int]] = set()
-    months: set[tuple[int, int]] = set()
-    ordered = sorted(days)
-    for day in ordered:
-        age = (today - day).days
-        week, month = day.isocalendar()[:2], (day.year, day.month)
-        if age < KEEP_DAYS:
-            kept.add(day)
-        if age < KEEP_WEEKS * 7 and week not in weeks:
-            kept.add(day)
-        if age < KEEP_MONTHS * 31 and month not in months:
-            kept.add(day)
-        weeks.add(week)
-        months.add(month)
-    return tuple(day for day in ordered if day not in kept)
+    with told_plainly():
+        folder = _private(backups, DAILY_FOLDER)
+        today = local_date(now)
+        found = _in_order(_found_in(folder, _DAILY_NAME))
+        of_today = [copy for copy in found if copy.day == today]
+        if of_today and not (closing_down or _is_old(of_today[-1], now)):
+            return None
+        held = _held(database)
+        if not held.events or (of_today and of_today[-1].counts == held):
+            return None
+        return _make_daily(database, backups, now, first=not of_today)
 
 
-def _days_of(folder: Path) -> list[date]:
-    days = (_day_in(path.name, _DAILY_NAME) for path in folder.iterdir())
-    return [day for day in days if day]
+def copy_now(database: Path, backups: Path, now: datetime) -> Path:
+    """Make a copy because a person asked for it. It becomes the day's latest."""
+    with told_plainly():
+        folder = _private(backups, DAILY_FOLDER)
+        today = local_date(now)
+        return _make_daily(
+            database, backups, now, first=all(one.day != today for one in _found_in(folder, _DAILY_NAME))
+        )
+
+
+def make_safety_copy(database: Path, backups: Path, now: datetime, before: str) -> Path:
+    """Make a copy before something that changes the whole record, such as a "migration"; the newest ten stay.
+
+    Where the last of them was made for the same reason and of the same record, it serves again.
+    """
+    with told_plainly():
+        folder = _private(backups, SAFETY_FOLDER)
+        found = _in_order(_found_in(folder, _NAME))
+        if found and _is_of(found[-1].path.name, before) and found[-1].counts == _held(database):
+            return found[-1].path
+        while (target := folder / f"migdesk-{now:%Y-%m-%dT%H%M%S}-{before}.db.gz").exists():
+            now += timedelta(seconds=1)  # two in one second: the earlier is the more precious
+        write_copy(database, target, now, _next_number(backups))
+        too_many = max(0, len(found) + 1 - KEEP_SAFETY)
+        for outdated in found[: min(too_many, _DROPPED_AT_ONCE)]:
+            outdated.path.unlink(missing_ok=True)
+        return target
+
+
+def sound_copies(backups: Path) -> Iterator[Copy]:
+    """Yield the copies that are whole, the fullest first: a log only grows, while a clock may have been wrong.
+
+    Each is read from end to end as it is asked for.
+    """
+    found = [
+        (copy, kind)
+        for folder, kind in ((DAILY_FOLDER, CopyKind.DAILY), (SAFETY_FOLDER, CopyKind.SAFETY))
+        for copy in _found_in(backups / folder, _NAME)
+    ]
+    counted = [(copy, kind, copy.counts or counts_if_sound(copy.path)) for copy, kind in found]
+    held = [(copy, kind, counts) for copy, kind, counts in counted if counts]
+    for copy, kind, counts in sorted(held, key=lambda one: (one[2].events, _order(one[0])), reverse=True):
+        if copy.counts is None or counts_if_sound(copy.path):
+            yield Copy(
+                path=copy.path,
+                kind=kind,
+                day=copy.day,
+                made=copy.made,
+                number=copy.number,
+                counts=counts,
+                size=copy.path.stat().st_size,
+            )
+
+
+def _make_daily(database: Path, backups: Path, now: datetime, *, first: bool) -> Path:
+    folder = backups / DAILY_FOLDER
+    today = local_date(now)
+    target = folder / f"migdesk-{today.isoformat()}{'' if first else '-latest'}.db.gz"
+    _keep_if_fuller(target, _held(database))
+    write_copy(database, target, now, _next_number(backups))
+    found = _in_order(_found_in(folder, _DAILY_NAME))
+    outdated = day_to_drop([*dict.fromkeys(copy.day for copy in reversed(found))][::-1])
+    if outdated and outdated != today:
+        for copy in [copy for copy in found if copy.day == outdated][:_DROPPED_AT_ONCE]:
+            copy.path.unlink(missing_ok=True)
+    return target
+
+
+def _keep_if_fuller(latest: Path, held: Counts) -> None:
+    """Give the day's latest copy another name where it holds more than the record: somebody went back to an old one."""
+    note = read_note(latest)
+    if note and note.events > held.events:
+        fuller = latest.with_name(latest.name.replace("-latest", "-fuller"))
+        if (kept := read_note(fuller)) is None or kept.events <= note.events:
+            latest.replace(fuller)
+
+
+def _private(backups: Path, name: str) -> Path:
+    """Return a folder of copies, made if need be. Those of 0.1.0 could be listed by others."""
+    folder = make_private_folder(backups / name)
+    for one in (backups, folder):
+        with suppress(OSError):
+            if one.stat().st_mode & 0o077:
+                one.chmod(OWNER_ONLY_FOLDER)
+    return folder
+
+
+def _found_in(folder: Path, pattern: re.Pattern[str]) -> list[_Found]:
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        day = _day_in(path.name, pattern)
+        if day and path.is_file():
+            note = read_note(path)
+            found.append(_Found(path, day, *((note.number, note.made, note.counts) if note else (0, None, None))))
+    return found
+
+
+def _in_order(found: list[_Found]) -> list[_Found]:
+    return sorted(found, key=_order)
+
+
+def _order(copy: _Found) -> tuple[int, date, str]:
+    return copy.number, copy.day, copy.path.name
 
 
 def _day_in(name: str, pattern: re.Pattern[str]) -> date | None:
     """Return the day in a file's name; None where it is no name of ours or no day that there is."""
-    match = pattern.fullmatch(name)
+    if not pattern.fullmatch(name):
+        return None
     try:
-        return date.fromisoformat(match.group(1)) if match else None
+        return date.fromisoformat(_NAME.fullmatch(name)["day"])  # type: ignore[index]
     except ValueError:
         return None
 
 
-def _copy(source: Store | sqlite3.Connection, target: Path) -> None:
-    """Copy into a temporary file and rename it, so that a copy with the right name is always a whole one."""
-    temporary = target.with_name(f".{target.name}.tmp")
-    temporary.unlink(missing_ok=True)
-    os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY, OWNER_ONLY_FILE))
-    try:
-        connection = sqlite3.connect(temporary)
-        try:
-            source.backup_to(connection) if isinstance(source, Store) else source.backup(connection)
-            connection.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            connection.close()
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+def _is_old(copy: _Found, now: datetime) -> bool:
+    """Tell whether an hour has passed since; a copy that lies ahead says that the clock was put back."""
+    return copy.made is None or not timedelta(0) <= now - copy.made < COPY_EVERY
 
 
-def _counts_if_sound(path: Path) -> Counts | None:
-    try:
-        connection = connect_read_only(path)
-    except sqlite3.Error:
-        return None
-    try:
-        return count(connection) if is_sound(connection) else None
-    except (sqlite3.Error, EnvironmentFault):  # `count` tells its faults plainly; here they only rule the copy out
-        return None
-    finally:
-        connection.close()
+def _is_of(name: str, before: str) -> bool:
+    return name.endswith(f"-{before}.db.gz")
+
+
+def _next_number(backups: Path) -> int:
+    folders = (backups / DAILY_FOLDER, backups / SAFETY_FOLDER)
+    return 1 + max((copy.number for folder in folders for copy in _found_in(folder, _NAME)), default=0)
+
+
+def _held(database: Path) -> Counts:
+    with closing(connect_beside(database)) as connection:
+        return count_events(connection)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from migdesk.base.atomic import OWNER_ONLY_FILE
@@ -14,6 +13,9 @@ from migdesk.practice.network_folder import is_on_network
 
 BUSY_WAIT_MS = 3000
 """How long a write waits for another program's write, in milliseconds, before it gives up and says so."""
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 LOGS = ("-wal", "-journal")
 """What SQLite leaves beside a database whose last changes are not in the file itself yet, or not wholly."""
@@ -38,8 +40,13 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def connect_new(path: Path) -> sqlite3.Connection:
     """Make the file, for its owner alone, and open it as `connect` does. Raises FileExistsError."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY_FILE))
+    make_owner_only(path)
     return connect(path)
+
+
+def make_owner_only(path: Path) -> None:
+    """Make an empty file for its owner alone: SQLite would make it for everybody. Raises FileExistsError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY_FILE))
 
 
 def _set_up(connection: sqlite3.Connection, path: Path) -> None:
@@ -66,6 +73,14 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     return connect_copied_with_log(path) if has_log(path) else connect_untouched(path)
 
 
+def connect_beside(path: Path) -> sqlite3.Connection:
+    """Open the database to read it beside whoever uses it. Nothing is written.
+
+    It is open for writing all the same: the last one to close it then clears away SQLite's own two files.
+    """
+    return _probed(path, "mode=rw")
+
+
 def connect_untouched(path: Path) -> sqlite3.Connection:
     """Open the file alone, without its log, for reading. Nothing is put beside it."""
     return _probed(path, "mode=ro&immutable=1")
@@ -73,7 +88,10 @@ def connect_untouched(path: Path) -> sqlite3.Connection:
 
 def connect_copied_with_log(path: Path) -> sqlite3.Connection:
     """Copy the file and what SQLite left beside it to a temporary folder, which goes when the connection is closed."""
-    folder = tempfile.TemporaryDirectory(prefix="migdesk-")
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    folder = TemporaryDirectory(prefix="migdesk-")
     try:
         for companion in ("", *LOGS):
             part = path.with_name(path.name + companion)
@@ -92,7 +110,7 @@ def connect_copied_with_log(path: Path) -> sqlite3.Connection:
 class _Copied(sqlite3.Connection):
     """A connection to a copy of its own, which is cleared away with it."""
 
-    folder: tempfile.TemporaryDirectory[str]
+    folder: TemporaryDirectory[str]
 
     def close(self) -> None:
         super().close()

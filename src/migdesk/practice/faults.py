@@ -63,6 +63,11 @@ _CODE_OF_SYSTEM = {
 }
 
 
+def cause_of(fault: EnvironmentFault) -> str:
+    """Return what a fault says stood in the way, for where it was not a change that could not be saved."""
+    return str(fault).removeprefix("Not saved: ")
+
+
 _DAMAGED_TEXT = ("no such table", "no such column", "malformed", "unsupported file format", "could not decode to utf-8")
 """What SQLite and Python say, under no code of its own, of a file in which a table or a text is spoilt."""
 

@@ -45,10 +45,13 @@ def inspect(database: Path, backups: Path) -> int:
                     f"There is no record in {database.parent}, though there was one: the file {database.name} is gone."
                 ) from None
             return 0
-        _refuse_what_is_no_file(database, found.st_mode)
-        if not found.st_size:
-            raise LostRecord(f"The record in {database.parent} is empty: nothing is left in the file {database.name}.")
-        return _version_of_ours(database, found.st_size)
+        return _version_of_ours(database, found)
+
+
+def version_of_record(database: Path) -> int:
+    """Return the schema version of the record in a file that must be one. Raises as `inspect`."""
+    with told_plainly():
+        return _version_of_ours(database, database.stat())
 
 
 def _was_here(database: Path, backups: Path) -> bool:
@@ -68,7 +71,10 @@ def _refuse_what_is_no_file(database: Path, mode: int) -> None:
         )
 
 
-def _version_of_ours(database: Path, size: int) -> int:
+def _version_of_ours(database: Path, found: os.stat_result) -> int:
+    _refuse_what_is_no_file(database, found.st_mode)
+    if not found.st_size:
+        raise LostRecord(f"The record in {database.parent} is empty: nothing is left in the file {database.name}.")
     with database.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if header[: len(_MAGIC)] != _MAGIC or header[_FORMATS_AT] not in _FORMATS:
@@ -76,7 +82,7 @@ def _version_of_ours(database: Path, size: int) -> int:
     connection = _connect(database, header)
     try:
         version = _version_if_ours(connection, database)
-        if size <= CHECKED_AT_ONCE_BYTES and not is_sound(connection):
+        if found.st_size <= CHECKED_AT_ONCE_BYTES and not is_sound(connection):
             raise DamagedRecord(DAMAGED)
         return version
     finally:

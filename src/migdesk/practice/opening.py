@@ -6,11 +6,10 @@ from pathlib import Path
 
 from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource
-from migdesk.practice.backup import make_safety_copy
+from migdesk.practice.aside import undo_half_set_aside
 from migdesk.practice.database import connect_read_only, is_sound
 from migdesk.practice.faults import UnusableRecord, told_plainly
 from migdesk.practice.inspection import inspect
-from migdesk.practice.recovery import undo_half_set_aside
 from migdesk.practice.schema import SCHEMA_VERSION
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_store, open_store_read_only
@@ -25,11 +24,9 @@ def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, c
         undo_half_set_aside(database)
         version = inspect(database, backups)
         if 0 < version < SCHEMA_VERSION:
-            connection = connect_read_only(database)
-            try:
-                make_safety_copy(connection, backups, clock(), "migration")
-            finally:
-                connection.close()
+            from migdesk.practice.backup import make_safety_copy
+
+            make_safety_copy(database, backups, clock(), "migration")
     return open_store(database, clock, new_id, computer)
 
 

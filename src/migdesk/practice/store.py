@@ -269,11 +269,6 @@ class Store:
             tips = [self._write_state(self._fold_from_log(practice_id)) for practice_id in ids]
         self._note(ids, tips)
 
-    def backup_to(self, target: sqlite3.Connection) -> None:
-        """Copy the whole record into `target` by SQLite's backup API, the only safe way while the file is open."""
-        with told_plainly():
-            self._connection.backup(target)
-
     def close(self) -> None:
         if self.marker:
             with suppress(EnvironmentFault):

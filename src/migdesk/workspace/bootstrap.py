@@ -18,6 +18,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import has_checklist
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.practice.event import Channel
+from migdesk.practice.faults import cause_of
 from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.inspection import inspect
 from migdesk.practice.marker_notices import marker_notices
@@ -96,7 +97,7 @@ def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]
 
 
 def _reading_only(fault: EnvironmentFault) -> str:
-    cause = str(fault).removeprefix("Not saved: ").partition(". ")[0].rstrip(".")
+    cause = cause_of(fault).partition(". ")[0].rstrip(".")
     what = "it" if "folder" in cause else "the record"
     return f"{cause[:1].upper()}{cause[1:]}, so {what} is open for reading only."
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButt
 
 from conftest import NOW
 from migdesk.base.assets import content_folder
-from migdesk.practice.backup import make_daily_copy
+from migdesk.practice.backup import copy_now
 from migdesk.practice.holder import FILE_NAME, Holder
 from migdesk.ui.main_window.main_window import MainWindow
 from migdesk.ui.start.app import run
@@ -54,7 +54,7 @@ def ticked(desk: Desk) -> str:
     desk.start()
     practice = desk.practice()
     desk.key("Space")
-    make_daily_copy(desk.workspace.store, desk.paths.backups, NOW.date())
+    copy_now(desk.paths.database, desk.paths.backups, NOW)
     desk.workspace.tasks.add_note(practice, desk.window.right.checklist.chosen_task(), "After the copy")
     desk.close()
     return practice

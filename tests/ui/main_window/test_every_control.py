@@ -13,7 +13,7 @@ from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 from walk import faults, large_font
 
-from migdesk.practice.backup import make_daily_copy
+from migdesk.practice.backup import copy_now
 from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.patient_data import Finding
 from migdesk.ui.dialogs import own_task_dialog, recovery_dialog, report_dialog
@@ -143,7 +143,7 @@ def test_every_dialog(
     found: Found = []
     window = desk.start()
     practice = desk.practice(name)
-    make_daily_copy(desk.workspace.store, desk.paths.backups, desk.workspace.today)
+    copy_now(desk.paths.database, desk.paths.backups, desk.workspace.now)
     desk.paths.crash_file.write_text("Traceback\n" * 80, encoding="utf-8")
     for title, opening in dialogs_of(desk, window, practice).items():
 

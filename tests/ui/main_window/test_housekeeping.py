@@ -68,12 +68,12 @@ def test_midnight_brings_the_day_up_to_date_and_another_copy(desk: Desk, qtbot: 
     desk.practice()
     house = desk.keep_house()
     daily = desk.paths.backups / "daily"
-    qtbot.waitUntil(lambda: (daily / "migdesk-2026-11-22.db").exists())
+    qtbot.waitUntil(lambda: (daily / "migdesk-2026-11-22.db.gz").exists())
     overdue = window.session.progress.overdue
     desk.clock.moment += timedelta(days=60)
     house._look.timeout.emit()
     assert window.session.progress.overdue > overdue
-    qtbot.waitUntil(lambda: (daily / "migdesk-2027-01-21.db").exists())
+    qtbot.waitUntil(lambda: (daily / "migdesk-2027-01-21.db.gz").exists())
 
 
 def test_a_record_that_cannot_be_checked_is_said(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,7 @@ from migdesk.base.paths import Paths
 from migdesk.practice.backup import Copy, sound_copies
 from migdesk.practice.faults import LostRecord, NewerRecord, UnusableRecord
 from migdesk.practice.holder import this_computer
-from migdesk.practice.recovery import restore, set_aside
-from migdesk.practice.store_opening import create_record
+from migdesk.practice.recovery import restore
 from migdesk.ui.look.words import counted
 
 
@@ -27,11 +26,11 @@ def cannot_start(message: str) -> None:
 
 def recover(paths: Paths, trouble: UnusableRecord) -> bool:
     """Say what stands where the record should, and put in its place what the person chooses. False for nothing."""
-    copies = sound_copies(paths.backups)
+    best = next(sound_copies(paths.backups), None)
     box = QMessageBox(QMessageBox.Icon.Warning, "The record cannot be opened", str(trouble))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(f"{_what_can_be_done(copies)} {_what_becomes_of_it(trouble)}".strip())
-    back = box.addButton("Go back to that copy", QMessageBox.ButtonRole.AcceptRole) if copies else None
+    box.setInformativeText(f"{_what_can_be_done(best)} {_what_becomes_of_it(trouble)}".strip())
+    back = box.addButton("Go back to that copy", QMessageBox.ButtonRole.AcceptRole) if best else None
     empty = box.addButton("Start with an empty record", QMessageBox.ButtonRole.DestructiveRole)
     stop = box.addButton("Close migdesk", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stop if isinstance(trouble, NewerRecord) else back or stop)
@@ -39,31 +38,24 @@ def recover(paths: Paths, trouble: UnusableRecord) -> bool:
     box.exec()
     if box.clickedButton() not in {back, empty}:
         return False
-    return replace_record(paths, copies[0] if box.clickedButton() is back else None)
+    return replace_record(paths, best if box.clickedButton() is back else None)
 
 
 def replace_record(paths: Paths, copy: Copy | None) -> bool:
     """Set the record aside and put `copy` in its place, or an empty one. False (and said so) where that cannot be."""
-    now = system_clock()
     try:
-        set_aside(paths.database, now)
-        if copy is not None:
-            restore(copy, paths.database, now, random_id, this_computer())
-        else:
-            create_record(paths.database)
+        restore(copy.path if copy else None, paths.database, system_clock(), random_id, this_computer())
     except KnownError as error:
         cannot_start(str(error))
         return False
     return True
 
 
-def _what_can_be_done(copies: tuple[Copy, ...]) -> str:
-    if not copies:
+def _what_can_be_done(best: Copy | None) -> str:
+    if best is None:
         return "There is no good copy to go back to."
-    newest = copies[0]
-    counts = newest.counts
-    holds = f"{counted(counts.practices, 'practice')} and {counted(counts.events, 'recorded change')}"
-    return f"The last good copy is of {long_date(newest.day)} and holds {holds}."
+    holds = f"{counted(best.counts.practices, 'practice')} and {counted(best.counts.events, 'recorded change')}"
+    return f"The last good copy is of {long_date(best.day)} and holds {holds}."
 
 
 def _what_becomes_of_it(trouble: UnusableRecord) -> str:

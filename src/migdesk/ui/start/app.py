@@ -14,6 +14,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def run(
     code = application.exec()
     start.close()
     single.close()
+    start.make_closing_copy()  # last, as the next start need not wait for it
     return start.failed or code
 
 
@@ -174,6 +176,15 @@ class _Start(QObject):
         """Close what was opened, in the opposite order."""
         if self._workspace is not None:
             self._workspace.close()
+
+    def make_closing_copy(self) -> None:
+        """Make the day's latest copy, once everything is closed. There is no window any more to say what hinders it."""
+        if self._workspace is not None and self._workspace.can_write:
+            from migdesk.base.errors import EnvironmentFault
+            from migdesk.practice.backup import copy_if_due
+
+            with suppress(EnvironmentFault):
+                copy_if_due(self._paths.database, self._paths.backups, self._workspace.now, closing_down=True)
 
     def _was_here_before(self) -> bool:
         assert self._window is not None

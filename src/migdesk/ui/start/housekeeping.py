@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from migdesk.base.errors import KnownError
+from migdesk.base.errors import EnvironmentFault, KnownError
 from migdesk.practice.holder import RENEWED_EVERY
 from migdesk.ui.start.single_window import SingleWindow
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from migdesk.ui.main_window.main_window import MainWindow
 
 LOOK_EVERY_MS = 500
+COPY_DUE_EVERY_MS = 10 * 60 * 1000
+"""How often one looks whether a copy is due: an hour's work must not wait much longer for its own."""
 PREPARE_SEARCH_AFTER_MS = 1_500
 
 
@@ -37,6 +41,7 @@ class Housekeeping(QObject):
         self._look = _timer(self, LOOK_EVERY_MS, self._look_around)
         self._renew = _timer(self, RENEWED_EVERY // timedelta(milliseconds=1), self._session.workspace.hold_folder)
         self._session.workspace.hold_folder()
+        self._copy = _timer(self, COPY_DUE_EVERY_MS, self._copy_if_due)
         self._prepare = _timer(self, PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
         self._prepare.setSingleShot(True)
         self._trouble = ""
@@ -47,7 +52,7 @@ class Housekeeping(QObject):
     @Slot()
     def stop(self) -> None:
         """The window is closing, and the record with it: nothing may look at it any more."""
-        for timer in (self._look, self._renew, self._prepare):
+        for timer in (self._look, self._renew, self._copy, self._prepare):
             timer.stop()
         self._window.header.search_box.stop_preparing()
 
@@ -77,27 +82,38 @@ class Housekeeping(QObject):
 
     def _look_after_record(self) -> None:
         """Check a large record whole and make today's copy, without keeping the window waiting."""
-        workspace = self._session.workspace
-        if not workspace.can_write:
-            return
-        threading.Thread(
-            target=self._check_and_copy,
-            args=(workspace.paths.database, workspace.paths.backups, self._day),
-            daemon=True,
-        ).start()
+        self._in_a_thread(self._check_and_copy)
 
-    def _check_and_copy(self, database, backups, today) -> None:  # type: ignore[no-untyped-def]
-        from migdesk.practice.backup import make_daily_copy_of_file
+    @Slot()
+    def _copy_if_due(self) -> None:
+        self._in_a_thread(self._make_copy)
+
+    def _in_a_thread(self, work: Callable[[Path, Path, datetime], None]) -> None:
+        workspace = self._session.workspace
+        if workspace.can_write:
+            arguments = (workspace.paths.database, workspace.paths.backups, workspace.now)
+            threading.Thread(target=work, args=arguments, daemon=True).start()
+
+    def _check_and_copy(self, database: Path, backups: Path, now: datetime) -> None:
         from migdesk.practice.opening import check_soundness
 
         with suppress(RuntimeError):  # the window was closed, and this with it, before there was anything to say
             try:
-                if not check_soundness(database):
-                    self.damage_found.emit()
-                    return
-                make_daily_copy_of_file(database, backups, today)
+                sound = check_soundness(database)
             except (KnownError, OSError) as error:
                 self.copy_failed.emit(str(error))
+            else:
+                self._make_copy(database, backups, now) if sound else self.damage_found.emit()
+
+    def _make_copy(self, database: Path, backups: Path, now: datetime) -> None:
+        from migdesk.practice.backup import copy_if_due
+        from migdesk.practice.faults import cause_of
+
+        with suppress(RuntimeError):
+            try:
+                copy_if_due(database, backups, now)
+            except EnvironmentFault as fault:
+                self.copy_failed.emit(cause_of(fault))
 
     @Slot()
     def _say_damaged(self) -> None:

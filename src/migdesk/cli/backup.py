@@ -1,0 +1,142 @@
+"""`migdesk backup`: make a copy of the record now, list the copies, go back to one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from migdesk.base.clock import system_clock
+from migdesk.base.errors import UserError
+from migdesk.base.paths import Paths, whole_path
+from migdesk.cli.arguments import Parser
+from migdesk.cli.opening import paths_of
+from migdesk.cli.output import print_json, print_table
+from migdesk.practice.faults import UnusableRecord
+
+if TYPE_CHECKING:
+    from migdesk.practice.backup import Copy
+
+_BYTES_PER_KB = 1000
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the arguments of the actions."""
+    actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=Parser, required=True)
+    now = actions.add_parser("now", help="make a copy of the record now", parents=[general])
+    now.set_defaults(run=_now)
+    listing = actions.add_parser("list", help="list the copies, the fullest first", parents=[general])
+    listing.set_defaults(run=_list)
+    going_back = actions.add_parser(
+        "restore",
+        help="go back to a copy; the record that is there now is set aside, never deleted",
+        description="Go back to a copy. The record that is there now is set aside under another name, never deleted. "
+        "Also puts the record in place on another computer.",
+        parents=[general],
+    )
+    going_back.add_argument(
+        "copy", metavar="COPY", nargs="?", help="a name that “backup list” shows, or a file; the fullest if left out"
+    )
+    going_back.set_defaults(run=_restore)
+    for action in (now, listing, going_back):
+        action.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _now(options: argparse.Namespace) -> int:
+    from migdesk.practice.backup import copy_now, sound_copies
+    from migdesk.practice.inspection import inspect
+    from migdesk.workspace.bootstrap import NO_RECORD
+
+    paths = paths_of(options)
+    if not inspect(paths.database, paths.backups):
+        raise UserError(NO_RECORD.format(folder=paths.data))
+    path = copy_now(paths.database, paths.backups, system_clock())
+    if options.json:
+        print_json(next(_json(copy) for copy in sound_copies(paths.backups) if copy.path == path))
+    else:
+        print(path)
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from migdesk.practice.backup import sound_copies
+
+    paths = paths_of(options)
+    copies = list(sound_copies(paths.backups))
+    if options.json:
+        print_json([_json(copy) for copy in copies])
+    elif copies:
+        heads = ("Copy", "Made", "Practices", "Changes", "Size", "Why")
+        print_table(heads, map(_row, copies))
+    else:
+        print(f"There are no copies in {paths.backups}. “migdesk backup now” makes one.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from migdesk.base.ids import random_id
+    from migdesk.practice.copy_file import counts_if_sound
+    from migdesk.practice.holder import holder_elsewhere, this_computer
+    from migdesk.practice.recovery import restore
+
+    paths, now = paths_of(options), system_clock()
+    holder = holder_elsewhere(paths.data, now, this_computer())
+    if holder:
+        raise UserError(
+            f"{holder.person} has this data folder open on {holder.computer_name}. Close migdesk there first."
+        )
+    copy = _chosen(options.copy, paths)
+    try:
+        aside = restore(copy, paths.database, now, random_id, this_computer(), "replaced")
+    except UnusableRecord as fault:
+        raise UserError(f"{copy} is no copy that can be gone back to. {fault}") from None
+    counts = counts_if_sound(copy)
+    held = {"practices": counts.practices, "events": counts.events} if counts else {}
+    if options.json:
+        print_json({"path": copy, **held, "set_aside": aside})
+        return 0
+    print(f"The record is now that of {copy}" + (f": {_words(**held)}." if held else "."))
+    if aside:
+        print(f"What was there before is kept as {aside}.")
+    return 0
+
+
+def _chosen(name: str | None, paths: Paths) -> Path:
+    """Return the copy that somebody means by a name of the list or a file."""
+    from migdesk.practice.backup import sound_copies
+
+    if name is None:
+        best = next(sound_copies(paths.backups), None)
+        if best is None:
+            raise UserError(f"There is no good copy in {paths.backups}.")
+        return best.path
+    for listed in paths.backups.glob("*/*"):
+        if name in (listed.name, listed.relative_to(paths.backups).as_posix()):
+            return listed
+    chosen = whole_path(name)
+    if not chosen.is_file():
+        raise UserError(f"There is no copy “{name}”. “migdesk backup list” shows those that there are.")
+    return chosen
+
+
+def _json(copy: Copy) -> dict[str, Any]:
+    return {
+        "name": copy.path.name,
+        "path": copy.path,
+        "kind": copy.kind,
+        "day": copy.day,
+        "made": copy.made,
+        "practices": copy.counts.practices,
+        "events": copy.counts.events,
+        "bytes": copy.size,
+    }
+
+
+def _row(copy: Copy) -> tuple[str, ...]:
+    made = f"{copy.made.astimezone():%d %b %Y, %H:%M}" if copy.made else f"{copy.day:%d %b %Y}"
+    size = f"{max(1, round(copy.size / _BYTES_PER_KB)):,} kB"
+    return copy.path.name, made.lstrip("0"), str(copy.counts.practices), str(copy.counts.events), size, copy.kind
+
+
+def _words(practices: int, events: int) -> str:
+    return f"{practices} practice{'' if practices == 1 else 's'}, {events} recorded change{'' if events == 1 else 's'}"

@@ -1,0 +1,115 @@
+"""`migdesk backup`, and which commands make copies by themselves."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from command_line import Run
+
+from migdesk.base.clock import local_date, system_clock
+from migdesk.cli.main import main
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+COPY_KEYS = {"name", "path", "kind", "day", "made", "practices", "events", "bytes"}
+
+
+def copies_in(data_folder: Path) -> set[str]:
+    return {path.name for path in (data_folder / "backups").rglob("*.gz")}
+
+
+def test_now_list_and_restore(run: Run, practice: str, data_folder: Path) -> None:
+    made = run("backup", "now", "--json").json
+    assert set(made) == COPY_KEYS
+    assert (made["practices"], made["day"], made["kind"]) == (1, local_date(system_clock()).isoformat(), "daily")
+    assert datetime.fromisoformat(made["made"]).tzinfo
+    run("task", "set", practice, "kick-off.hold-meeting", "--note", "Written after the copy")
+    gone_back = run("backup", "restore", made["name"], "--json").json
+    assert gone_back["events"] == made["events"]
+    aside = Path(gone_back["set_aside"])
+    assert aside.parent == data_folder and aside.name.startswith("migdesk-replaced-")
+    assert "Written after the copy" not in run("practice", "show", practice, "--json").out
+    run("backup", "restore", str(aside))
+    notes = json.dumps(run("task", "list", practice, "--json").json)
+    assert "Written after the copy" in notes
+
+
+def test_the_list_says_what_each_copy_holds(run: Run, practice: str) -> None:
+    run("backup", "now")
+    listed = run("backup", "list", "--json").json
+    assert [set(one) for one in listed] == [COPY_KEYS] * 2
+    table = run("backup", "list").out
+    assert all(one["name"] in table for one in listed)
+    assert f"{system_clock().astimezone():%Y}" in table
+
+
+def test_without_a_record_or_a_copy(run: Run, data_folder: Path, tmp_path: Path) -> None:
+    assert "There is no record in" in run("backup", "now").refusal
+    assert run("backup", "list", "--json").json == []
+    assert "There are no copies in" in run("backup", "list").out
+    assert "There is no good copy in" in run("backup", "restore").refusal
+    assert "There is no copy “nothing.db”" in run("backup", "restore", "nothing.db").refusal
+    (tmp_path / "holiday.jpg").write_bytes(b"not a copy")
+    assert "is no copy that can be gone back to" in run("backup", "restore", str(tmp_path / "holiday.jpg")).refusal
+    assert not (data_folder / "migdesk.db").exists() and not (data_folder / "backups").exists()
+
+
+def test_what_records_makes_the_days_copy_and_what_reads_makes_none(
+    run: Run, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = run("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99901").out.strip()
+    today = local_date(system_clock()).isoformat()
+    assert copies_in(data_folder) == {f"migdesk-{today}.db.gz"}
+    shutil.rmtree(data_folder / "backups")
+    run("practice", "list")
+    run("task", "list", code)
+    run("search", "cutover")
+    run("practice", "show", code)
+    assert not (data_folder / "backups").exists()
+    run("task", "set", code, "kick-off.hold-meeting", "--status", "done")
+    run("task", "set", code, "kick-off.hold-meeting", "--status", "to-do")
+    assert copies_in(data_folder) == {f"migdesk-{today}.db.gz"}
+    monkeypatch.setattr("migdesk.practice.backup.COPY_EVERY", timedelta(0))
+    run("task", "set", code, "kick-off.hold-meeting", "--status", "done")
+    assert copies_in(data_folder) == {f"migdesk-{today}.db.gz", f"migdesk-{today}-latest.db.gz"}
+
+
+def test_a_copy_that_cannot_be_made_is_said_and_the_change_is_recorded(
+    run: Run, practice: str, data_folder: Path
+) -> None:
+    shutil.rmtree(data_folder / "backups")
+    (data_folder / "backups").write_text("in the way")
+    ran = run("task", "set", practice, "kick-off.hold-meeting", "--status", "done")
+    assert ran.code == 0
+    assert "What was asked is recorded, but no copy of the record could be made" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lost", ["gone", "empty"])
+def test_a_lost_record_is_had_back_from_its_copies(lost: str, run: Run, practice: str, data_folder: Path) -> None:
+    database = data_folder / "migdesk.db"
+    database.unlink() if lost == "gone" else database.write_bytes(b"")
+    assert "“migdesk backup list” shows the copies" in run("practice", "list").refusal
+    run("backup", "restore")
+    assert [one["id"] for one in run("practice", "list", "--json").json] == [practice]
+
+
+def test_the_way_of_the_readme_to_another_computer(
+    run: Run, practice: str, data_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = " ".join(README.read_text(encoding="utf-8").split())
+    (command,) = re.findall(r"there, or say `migdesk ([a-z ]+) FILE`", words)
+    (folder,) = re.findall(r"the newest file of the folder `([a-z/]+)`", words)
+    run("task", "set", practice, "kick-off.hold-meeting", "--note", "The last of the day")
+    run("backup", "now")
+    newest = max((data_folder / folder).iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    carried = Path(shutil.copy(newest, tmp_path))
+    there = ["--data-dir", str(tmp_path / "another computer")]
+    assert main([*there, *command.split(), str(carried)]) == 0
+    capsys.readouterr()
+    assert main([*there, "task", "list", practice, "--json"]) == 0
+    assert "The last of the day" in capsys.readouterr().out
