@@ -186,6 +186,45 @@ def test_without_a_record_there_is_nothing_to_check(run: Run, data_folder: Path)
     assert not (data_folder / "migdesk.db").exists()
 
 
+# every command looks at what it reads
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("task", "list", PRACTICE),
+        ("practice", "show", PRACTICE, "--json"),
+        ("plan", "show", PRACTICE),
+        ("report", PRACTICE, "--output", "{folder}/report.html"),
+        ("task", "set", PRACTICE, "kick-off.hold-meeting", "--status", "done"),
+    ],
+)
+def test_a_command_says_what_cannot_be_trusted_and_does_its_work(
+    arguments: tuple[str, ...], data_folder: Path, run: Run
+) -> None:
+    fill(data_folder)
+    filled_in = [argument.format(folder=data_folder) for argument in arguments]
+    before = run(*filled_in)
+    assert (before.code, before.err) == (0, "")
+    sql("UPDATE event SET body = '{}' WHERE kind = 'acknowledged' AND actor_name = 'Second Signer'")(data_folder)
+    ran = run(*filled_in)
+    assert ran.code == 1
+    assert ran.err.startswith("Elm Tree Practice: An entry by Second Signer of ")
+    assert ran.err.endswith("was changed after it was recorded. It is left out.\n")
+    assert bool(ran.out) == bool(before.out)
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["at = 'yesterday'", "body = '[]'", "body = '{\"a\": '", "actor_name = CAST(x'ff' AS TEXT)", "clock = -7"]
+)
+def test_one_entry_that_cannot_be_read_is_not_the_end_of_a_report(spoilt: str, data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    sql("PRAGMA ignore_check_constraints = ON", f"UPDATE event SET {spoilt} WHERE arrival = 4")(data_folder)
+    for form in ("html", "json", "csv"):
+        ran = run("report", PRACTICE, "--output", str(data_folder / f"report.{form}"))
+        assert (ran.code, len(ran.err.splitlines())) == (1, 1), ran.err
+
+
 # against a report, or paper
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from migdesk.cli.arguments import Parser
 
-DONE, CANNOT, INTERRUPTED = 0, 2, 130
+DONE, NO, CANNOT, INTERRUPTED = 0, 1, 2, 130
 _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 COMMANDS = {
@@ -91,7 +91,8 @@ def _run(arguments: list[str]) -> int:
             raise UserError(f"--{folder.replace('_', '-')} needs a folder.")
     if not hasattr(options, "run"):
         raise UserError("Options such as --by and --role go with a command. “migdesk --help” lists them.")
-    return int(options.run(options))
+    code = int(options.run(options))
+    return code or (NO if getattr(options, "doubts", ()) else DONE)
 
 
 def _window_options(arguments: list[str]) -> tuple[str | None, str | None] | None:

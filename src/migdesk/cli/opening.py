@@ -10,6 +10,7 @@ from pathlib import Path
 
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
+from migdesk.cli.output import one_line
 from migdesk.practice.event import Actor, Channel
 from migdesk.practice.faults import UnusableRecord, cause_of
 from migdesk.workspace.bootstrap import RecordUse, bootstrap
@@ -45,19 +46,21 @@ def unpacked(place: Path, options: argparse.Namespace) -> Path:
 def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") -> Iterator[Workspace]:
     """Open the workspace and close it afterwards; `record` as for `bootstrap`.
 
-    What a person should know of how it was opened is said on standard error, unless a fault takes that one line.
+    What a person should know of how it was opened, and of entries that cannot be trusted, is said on standard error,
+    unless a fault takes that one line.
     """
     workspace = _bootstrap(paths_of(options), guide_folder_of(options), record)
     workspace.answer_patient_questions(lambda _: hasattr(options, "no_patient_data"))
     try:
         _sign_in(workspace, options)
         yield workspace
+        options.doubts = workspace.doubts()
     except PatientDataQuestion as question:
         raise UserError(f"{question} Add --no-patient-data if it is not about a patient.") from question
     finally:
         workspace.close()
-    for notice in (*workspace.notices, *_copy_if_recorded(workspace)):
-        print(notice, file=sys.stderr)
+    for line in (*workspace.notices, *options.doubts, *_copy_if_recorded(workspace)):
+        print(one_line(line), file=sys.stderr)
 
 
 def _bootstrap(paths: Paths, guide_folder: Path | None, record: RecordUse) -> Workspace:

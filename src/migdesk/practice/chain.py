@@ -9,11 +9,13 @@ of them for paper.
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterable, Sequence
 
 HASH_BYTES = 32
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: without I, L, O and U, which people misread
 _MISREAD = str.maketrans("ILO", "110")
+_length = struct.Struct(">Q").pack
 _GROUPS, _GROUP_LENGTH = 5, 4
 
 
@@ -24,11 +26,7 @@ def hash_of(columns: Sequence[bytes], follows: bytes) -> bytes:
 
 def hash_of_parts(*parts: bytes) -> bytes:
     """Return SHA-256 over some parts, each with its length before it, so that none can pass for part of another."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
+    return hashlib.sha256(b"".join([_length(len(part)) + part for part in parts])).digest()
 
 
 def hashes_in(follows: bytes) -> tuple[bytes, ...]:

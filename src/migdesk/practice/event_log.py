@@ -15,7 +15,7 @@ from migdesk.practice import record_findings
 from migdesk.practice.chain import hashes_in
 from migdesk.practice.event import Event
 from migdesk.practice.event_rows import ROW_COLUMNS, EventRow, event_of_row, rows_of
-from migdesk.practice.record_findings import RecordFinding
+from migdesk.practice.record_findings import FindingKind, RecordFinding
 
 
 class Log(msgspec.Struct, frozen=True):
@@ -26,19 +26,29 @@ class Log(msgspec.Struct, frozen=True):
 
 
 def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
-    """Read and check all that was recorded of a practice: some 10 µs an event."""
+    """Read and check all that was recorded of a practice: some 20 µs an event."""
     rows = read_rows(connection, practice_id)
     here = {row.hash for row in rows}
     events: list[Event] = []
     found: list[RecordFinding] = []
     for row in rows:
-        event, finding = _checked(row, practice_id, here)
-        if event:
-            events.append(event)
-        if finding:
-            found.append(finding)
+        doubt, event = _doubt(row, here), None
+        if doubt not in _LEFT_OUT:
+            with suppress(ValueError, RecursionError):
+                event = event_of_row(row)
+                events.append(event)
+        if doubt or event is None:
+            found.append(_finding(row, doubt or FindingKind.UNREADABLE, practice_id))
     events.sort(key=lambda event: (event.clock, event.device_id, event.seq))
     return Log(tuple(events), tuple(found))
+
+
+def check_log(connection: sqlite3.Connection, practice_id: str) -> tuple[RecordFinding, ...]:
+    """Check all that was recorded of a practice against its hashes, without reading what it says: 10 µs an event."""
+    rows = read_rows(connection, practice_id)
+    here = {row.hash for row in rows}
+    doubts = ((row, _doubt(row, here)) for row in rows)
+    return tuple(_finding(row, doubt, practice_id) for row, doubt in doubts if doubt)
 
 
 def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow]:
@@ -47,23 +57,34 @@ def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow
     return rows_of(connection.execute(query, (practice_id,)))
 
 
-def _checked(row: EventRow, practice_id: str, here: set[bytes]) -> tuple[Event | None, RecordFinding | None]:
-    """Return the event of a row where it can be trusted, and what is to be said of it."""
+_LEFT_OUT = frozenset({FindingKind.FORGED, FindingKind.CHANGED})
+"""What speaks against an event itself; where only what it follows is missing, it stays."""
+
+
+def _doubt(row: EventRow, here: set[bytes]) -> FindingKind | None:
+    """Return what speaks against a row by the hashes alone; `here` are those of its practice."""
+    if not row.hash:
+        return FindingKind.FORGED
+    if not row.is_as_hashed:
+        return FindingKind.MISSING if row.follows_unknown else FindingKind.CHANGED
+    if row.follows in here or not row.follows:
+        return None
+    return None if all(own in here for own in hashes_in(row.follows)) else FindingKind.MISSING
+
+
+_WORDS = {
+    FindingKind.FORGED: record_findings.forged,
+    FindingKind.CHANGED: record_findings.changed,
+    FindingKind.MISSING: record_findings.missing_before,
+    FindingKind.UNREADABLE: record_findings.unreadable,
+}
+
+
+def _finding(row: EventRow, doubt: FindingKind, practice_id: str) -> RecordFinding:
     event = None
     with suppress(ValueError, RecursionError):
         event = event_of_row(row)
-    place = place_of(row)
-    if not row.hash:
-        return None, record_findings.forged(event, place, practice_id)
-    if not row.is_as_hashed:
-        if row.follows_unknown:
-            return event, record_findings.missing_before(event, place, practice_id)
-        return None, record_findings.changed(event, place, practice_id)
-    if event is None:
-        return None, record_findings.unreadable(place, practice_id)
-    if any(own not in here for own in hashes_in(row.follows)):
-        return event, record_findings.missing_before(event, place, practice_id)
-    return event, None
+    return _WORDS[doubt](event, place_of(row), practice_id)
 
 
 def place_of(row: EventRow) -> str:

@@ -121,7 +121,7 @@ def rows_of(selected: Iterable[Sequence[Any]]) -> list[EventRow]:
     Where it is not written out, an event follows the one before it in its stream of its practice. Where two programs
     gave that number (a folder copied under 0.1.0), it is the one by which the hash is right.
     """
-    found = [(tuple(map(_as_bytes, columns)), follows, _as_bytes(own)) for *columns, follows, own in selected]
+    found = [(_whole(columns), follows, _as_bytes(own)) for *columns, follows, own in selected]
     by_place: dict[tuple[bytes, bytes, bytes], list[bytes]] = {}
     for columns, _, own in found:
         by_place.setdefault((columns[0], columns[2], columns[1]), []).append(own)
@@ -145,6 +145,11 @@ def _number(column: bytes) -> int:
 
 def _one_less(seq: bytes) -> bytes:
     return str(int(seq) - 1).encode() if seq.isdigit() and len(seq) < 20 else b""
+
+
+def _whole(columns: list[bytes | None]) -> tuple[bytes, ...]:
+    """Return a row's columns, nothing where a spoilt one holds no value at all."""
+    return tuple(columns) if None not in columns else tuple(map(_as_bytes, columns))  # type: ignore[arg-type]
 
 
 def _as_bytes(value: Any) -> bytes:

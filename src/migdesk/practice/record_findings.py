@@ -38,8 +38,8 @@ def forged(event: Event | None, place: str, practice_id: str) -> RecordFinding:
     return RecordFinding(FindingKind.FORGED, practice_id, text)
 
 
-def unreadable(place: str, practice_id: str) -> RecordFinding:
-    return RecordFinding(FindingKind.UNREADABLE, practice_id, f"{named(None, place)} cannot be read. It is left out.")
+def unreadable(event: Event | None, place: str, practice_id: str) -> RecordFinding:
+    return RecordFinding(FindingKind.UNREADABLE, practice_id, f"{named(event, place)} cannot be read. It is left out.")
 
 
 def missing_before(event: Event | None, place: str, practice_id: str) -> RecordFinding:

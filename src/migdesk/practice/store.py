@@ -20,7 +20,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.chain import tips_of
 from migdesk.practice.event import Actor, Channel, Draft, Event
-from migdesk.practice.event_log import Log, links_of, read_log, read_rows
+from migdesk.practice.event_log import Log, check_log, links_of, read_log, read_rows
 from migdesk.practice.event_rows import INSERT_EVENT, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import apply, fold
@@ -28,6 +28,7 @@ from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.kinds import complete
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
+from migdesk.practice.record_findings import RecordFinding
 from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
@@ -79,6 +80,10 @@ class Store:
         self._connection = connection
         self._clock = clock
         self._streams = streams
+        self.checks_what_it_reads = False
+        """Whether a practice's events are checked when its state is read, as a command does and a screen need not."""
+        self.found: dict[str, tuple[RecordFinding, ...]] = {}
+        """What is wrong with the practices whose events were read so far."""
         self.read_only_because = read_only_because
         self.marker = marker
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
@@ -100,6 +105,8 @@ class Store:
             self._states.move_to_end(practice_id)
             return self._states[practice_id]
         with told_plainly():
+            if self.checks_what_it_reads:
+                self.found[practice_id] = check_log(self._connection, practice_id)
             return self._keep(self._read_state(practice_id))
 
     def states(self) -> Iterator[PracticeState]:
@@ -139,7 +146,9 @@ class Store:
     def log(self, practice_id: str) -> Log:
         """Return the events of a practice, each checked, and what is wrong with those that are left out."""
         with told_plainly():
-            return read_log(self._connection, practice_id)
+            log = read_log(self._connection, practice_id)
+            self.found[practice_id] = log.findings
+            return log
 
     def tips(self, practice_id: str, *, private: bool = False) -> tuple[str, ...]:
         """Return the hashes of what nothing follows yet, which stand for all that was recorded of a practice.

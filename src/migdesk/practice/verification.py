@@ -6,7 +6,7 @@ prove who sat at the keyboard, nor that a computer's clock was right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -31,11 +31,17 @@ class Noted(msgspec.Struct, frozen=True):
     before_going_back: frozenset[str] = frozenset()
 
 
-def verify_record(store: Store, lines: Iterable[Line], now: datetime) -> Iterator[RecordFinding]:
-    """Check all practices of an open record, one after the other: some 50 µs an event. `lines` are the marker's."""
+def verify_record(
+    store: Store, lines: Iterable[Line], now: datetime, pause: Callable[[], None] = lambda: None
+) -> Iterator[RecordFinding]:
+    """Check all practices of an open record, one after the other: some 50 µs an event. `lines` are the marker's.
+
+    `pause` is called after each, for whoever must not take the processor from others.
+    """
     noted = noted_tips(lines)
     for practice_id in sorted({*store.practice_ids_in_log(), *store.practice_ids(), *noted}):
         yield from verify_practice(store, practice_id, noted.get(practice_id, Noted()), now)
+        pause()
     yield from _old_holes(store)
     waiting = store.count_waiting()
     if waiting:

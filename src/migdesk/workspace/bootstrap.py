@@ -68,6 +68,7 @@ def bootstrap(
         raise
     workspace = Workspace(paths, store, guide, definitions, clock, new_id, tuple(notices))
     workspace.recorder.channel = channel
+    store.checks_what_it_reads = channel is Channel.COMMAND_LINE
     workspace.recorder.actor = load_identity(paths.data)
     return workspace
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from enum import IntEnum
 from io import BytesIO
@@ -17,6 +17,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths
+from migdesk.checklist.definitions import Definitions
 from migdesk.practice.chain import read_fingerprint
 from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.holder import this_computer
@@ -54,7 +55,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 def verify_all(paths: Paths, clock: Clock) -> Verification:
     """Check the whole record. Raises UserError where there is none, EnvironmentFault where it cannot be read."""
     try:
-        with closing(_opened(paths, clock)) as store:
+        with closing(_opened(paths, clock, _built_in_checklist(paths))) as store:
             found = [] if check_soundness(paths.database) else [_damaged()]
             found.extend(verify_record(store, _marker(paths).lines(), clock()))
             counts = store.counts()
@@ -75,6 +76,16 @@ def verify_all(paths: Paths, clock: Clock) -> Verification:
     )
 
 
+def verify_quietly(paths: Paths, clock: Clock, definitions: Definitions, pause: Callable[[], None]) -> tuple[str, ...]:
+    """Check the whole record beside an open window, in a thread of its own; return a sentence for each fault.
+
+    `pause` is called after each practice. Raises EnvironmentFault where it could not be looked at.
+    """
+    with closing(_opened(paths, clock, definitions)) as store:
+        found = list(verify_record(store, _marker(paths).lines(), clock(), pause))
+        return tuple(_with_name(store, finding).text for finding in found if finding.kind != FindingKind.REMARK)
+
+
 def verify_handed_out(paths: Paths, clock: Clock, given: str) -> Verification:
     """Check the record against a report's file, or a fingerprint read off paper.
 
@@ -83,7 +94,7 @@ def verify_handed_out(paths: Paths, clock: Clock, given: str) -> Verification:
     file = Path(given).expanduser()
     typed = read_fingerprint(given)
     if typed and not file.exists():
-        with closing(_opened(paths, clock)) as store:
+        with closing(_opened(paths, clock, _built_in_checklist(paths))) as store:
             return _of_fingerprint(store, typed, _marker(paths))
     marks = marks_in_file(file)
     if not marks:
@@ -91,7 +102,7 @@ def verify_handed_out(paths: Paths, clock: Clock, given: str) -> Verification:
             f"{file.name} carries no mark of a record. A PDF carries its fingerprint alone: "
             "type that in place of the file's name."
         )
-    with closing(_opened(paths, clock)) as store:
+    with closing(_opened(paths, clock, _built_in_checklist(paths))) as store:
         return _worst([_of_mark(store, mark) for mark in marks])
 
 
@@ -121,14 +132,19 @@ def _parts_of(data: bytes) -> Iterator[bytes]:
         return
 
 
-def _opened(paths: Paths, clock: Clock) -> Store:
+def _opened(paths: Paths, clock: Clock, definitions: Definitions) -> Store:
     if not paths.database.exists():
         raise UserError(f"There is no record in {paths.data}. --data-dir DIR names the folder of another.")
     store = open_record_read_only(paths.database, paths.backups, clock, "it is only being checked")
+    store.keep_lines(LineMaker(definitions))
+    return store
+
+
+def _built_in_checklist(paths: Paths) -> Definitions:
+    """Return the checklist by which lines are judged; those made with another guide's are not."""
     from migdesk.checklist.compiled import definitions_of
 
-    store.keep_lines(LineMaker(definitions_of(content_folder(), paths.cache if paths.cache.is_dir() else None)))
-    return store
+    return definitions_of(content_folder(), paths.cache if paths.cache.is_dir() else None)
 
 
 def _marker(paths: Paths) -> Marker:

@@ -218,6 +218,11 @@ class Workspace:
         """Return what was left out of a practice because it cannot be read or trusted, one line each."""
         return self.store.log(practice_id).findings
 
+    def doubts(self) -> tuple[str, ...]:
+        """Return a sentence for each thing that is wrong with the practices that were read so far."""
+        found = [(practice, finding) for practice, findings in self.store.found.items() for finding in findings]
+        return tuple(f"{self.practice(practice).name or practice}: {finding.text}" for practice, finding in found)
+
     # living beside other programs
 
     def look_for_changes(self) -> bool:

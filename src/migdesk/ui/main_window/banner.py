@@ -37,7 +37,7 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         self.show()
 
-    def say_also(self, text: str, action: str) -> None:
+    def say_also(self, text: str, action: str = "") -> None:
         """Show `text` and its action after what is being said, which nobody may have read yet."""
         self.say(text if self.isHidden() else f"{self._text.text()} {text}", action)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from migdesk.base.errors import EnvironmentFault, KnownError
 from migdesk.practice.holder import RENEWED_EVERY
+from migdesk.ui.start.record_check import RecordCheck
 from migdesk.ui.start.single_window import SingleWindow
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Housekeeping(QObject):
         window.closing.connect(self.stop)
         self._offer_crash_file()
         self._look_after_record()
+        RecordCheck(self, self._session.workspace, window.banner.say_also)
 
     @Slot()
     def stop(self) -> None:
