@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from time import monotonic, perf_counter
 from typing import Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from migdesk.base.errors import KnownError
 from migdesk.workspace.steps import Step
@@ -214,6 +216,16 @@ def next_slice(items: Iterator[Item]) -> tuple[list[Item], bool]:
         except StopIteration:
             return taken, True
     return taken, False
+
+
+@contextmanager
+def busy_pointer() -> Iterator[None]:
+    """Say by the pointer that the window is busy: for what has to be done in its own thread and all at once."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def end_background_work() -> None:

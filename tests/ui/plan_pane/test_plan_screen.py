@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.details import PracticeDetails
+from migdesk.ui.dialogs import save_file
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
@@ -360,6 +361,7 @@ def test_the_plan_is_saved_as_a_picture_where_the_person_says(
         raise EnvironmentFault("The disk is full.")
 
     monkeypatch.setattr(Timeline, "save_picture", full)
+    monkeypatch.setattr(save_file, "is_agreed", lambda *_, **__: True)  # the picture of before is there
     with qtbot.waitSignal(session.refused) as caught:
         screen.heading.picture_button.click()
     assert caught.args == ["The disk is full."]

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from migdesk.report.formats import FORMAT_BY_ID, load
 from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.file_ready import offer_file
+from migdesk.ui.dialogs.save_file import file_name_of
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
-from migdesk.ui.file_names import file_name_of
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import TaskProgress
-from migdesk.ui.asking import ask_until_saved
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
 from migdesk.ui.checklist_pane.checklist_model import ChecklistModel
 from migdesk.ui.checklist_pane.checklist_view import ChecklistView
 from migdesk.ui.checklist_pane.filter_bar import FilterBar
 from migdesk.ui.checklist_pane.progress_header import ProgressHeader
 from migdesk.ui.checklist_pane.task_detail import TaskDetail
+from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings

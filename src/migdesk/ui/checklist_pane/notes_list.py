@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Note
 from migdesk.practice.progress import TaskProgress
-from migdesk.ui.asking import ask_until_saved
+from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.focus_order import chain, stop_before

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
@@ -53,12 +54,9 @@ class WritingDialog(DialogFrame):
 
     def ask_where(self, title: str, name: str, kind: str) -> None:
         """Ask for the file, `name` being the suggestion, and begin to write it; `kind` is such as "Calendar file"."""
-        suffix = Path(name).suffix
-        folder = Path(self._settings.report_folder) if self._settings.report_folder else Path.home()
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(folder / name), f"{kind} (*{suffix})")
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix else path.with_suffix(suffix))
+        path = ask_where_to_save(self, title, name, (OtherKind(kind, Path(name).suffix),), settings=self._settings)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Begin to write what is chosen to `path`."""
@@ -102,7 +100,6 @@ class WritingDialog(DialogFrame):
 
     def _finished(self) -> None:
         self.written = self._target.expanduser().absolute()
-        self._settings.report_folder = str(self.written.parent)
         self.accept()
 
     def _failed(self, why: str) -> None:

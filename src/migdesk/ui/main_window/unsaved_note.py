@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from migdesk.ui.dialogs.question import is_agreed
 
 
 def may_lose_note(parent: QWidget) -> bool:
     """Ask, and return False where the person wants to go back to the note."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("A note is not saved")
-    box.setText("You have written a note that is not saved yet.")
-    box.setInformativeText("Go back and press “Add note” to keep it.")
-    back = box.addButton("Go back", QMessageBox.ButtonRole.RejectRole)
-    lose = box.addButton("Close without it", QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(back)
-    box.setEscapeButton(back)
-    box.exec()
-    return box.clickedButton() is lose
+    return is_agreed(
+        parent,
+        "A note is not saved",
+        "You have written a note that is not saved yet.",
+        "Go back and press “Add note” to keep it.",
+        yes="Close without it",
+        no="Go back",
+    )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from migdesk.base.date_words import long_date
-from migdesk.ui.file_names import file_name_of
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save, file_name_of
 from migdesk.ui.plan_pane.timeline.timeline import Timeline
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
@@ -23,17 +22,12 @@ def save_picture(
     parent: QWidget, session: Session, timeline: Timeline, settings: Settings, say: Callable[[str], None]
 ) -> None:
     """Ask where the picture goes, write it and say so; the session says why where it cannot be written."""
-    from PySide6.QtWidgets import QFileDialog
-
     title, subtitle = titles(session)
-    folder = Path(settings.report_folder) if settings.report_folder else Path.home()
-    suggestion = folder / f"{file_name_of(title)} plan {session.workspace.today:%Y-%m-%d}.png"
-    name, _ = QFileDialog.getSaveFileName(parent, "Save the plan as a picture", str(suggestion), "PNG picture (*.png)")
-    if not name:
-        return
-    path = Path(name) if Path(name).suffix else Path(f"{name}.png")
-    if session.succeeds(timeline.save_picture, path, title, subtitle):
-        settings.report_folder = str(path.parent)
+    name = f"{file_name_of(title)} plan {session.workspace.today:%Y-%m-%d}.png"
+    path = ask_where_to_save(
+        parent, "Save the plan as a picture", name, (OtherKind("PNG picture", ".png"),), settings=settings
+    )
+    if path is not None and session.succeeds(timeline.save_picture, path, title, subtitle):
         say(f"Picture written: {path}")
 
 

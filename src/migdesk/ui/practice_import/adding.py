@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCursor, QGuiApplication
-
 from migdesk.base.errors import KnownError
 from migdesk.practice.details import PracticeDetails
+from migdesk.ui.background import busy_pointer
 from migdesk.ui.session.session import Session
 
 
@@ -24,9 +22,6 @@ def add_practices(session: Session, wanted: Sequence[PracticeDetails]) -> tuple[
             problem.append(error)
             return ()
 
-    QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
-    try:
+    with busy_pointer():
         added = session.attempt(adding) or ()
-    finally:
-        QGuiApplication.restoreOverrideCursor()
     return added, str(problem[0]) if problem else ""

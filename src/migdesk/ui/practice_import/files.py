@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
+
 _LISTS = "Lists (*.csv *.xlsx *.txt *.tsv);;All files (*)"
-_TEMPLATES = "Excel workbook (*.xlsx);;CSV file (*.csv)"
-_ROWS = "CSV file (*.csv)"
+_WORKBOOK = OtherKind("Excel workbook", ".xlsx")
+_CSV = OtherKind("CSV file", ".csv")
 
 
 def list_to_read(parent: QWidget, folder: Path) -> Path | None:
@@ -20,26 +22,16 @@ def list_to_read(parent: QWidget, folder: Path) -> Path | None:
 
 def place_for_template(parent: QWidget) -> Path | None:
     """Ask where the template goes; without a suffix, its form gives it one."""
-    suggestion = str(Path.home() / "Practices.xlsx")
-    chosen, form = QFileDialog.getSaveFileName(parent, "Save a template", suggestion, _TEMPLATES)
-    return _with_suffix(chosen, ".csv" if "csv" in form else ".xlsx")
+    return ask_where_to_save(parent, "Save a template", "Practices.xlsx", (_WORKBOOK, _CSV))
 
 
 def place_for_faulty_rows(parent: QWidget, of: Path) -> Path | None:
     """Ask where the rows with faults go, by suggestion beside the list `of` which they are."""
-    suggestion = str(of.with_name(f"{of.stem} with faults.csv"))
-    chosen = QFileDialog.getSaveFileName(parent, "Save the rows with faults", suggestion, _ROWS)[0]
-    return _with_suffix(chosen, ".csv")
+    name = f"{of.stem} with faults.csv"
+    return ask_where_to_save(parent, "Save the rows with faults", name, (_CSV,), folder=of.parent)
 
 
 def dropped(data: QMimeData) -> Path | None:
     """Return the one file that is being dropped; None for several, or none."""
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
     return Path(paths[0]) if len(paths) == 1 and paths[0] else None
-
-
-def _with_suffix(chosen: str, suffix: str) -> Path | None:
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(suffix)

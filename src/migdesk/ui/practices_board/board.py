@@ -202,9 +202,17 @@ class PracticesBoard(QWidget):
             self._session.attempt(practices.set_archived, practice.id, not practice.archived)
 
     def _may_archive(self, name: str) -> bool:
-        from migdesk.ui.practices_board.archive_question import may_archive
+        """Ask first: a second press would otherwise take the next practice with it."""
+        from migdesk.ui.dialogs.question import is_agreed
 
-        return may_archive(self, name)
+        return is_agreed(
+            self,
+            "Archive a practice",
+            f"Move {name} to the archive?",
+            "It leaves the board. Its record stays whole, and “Show archived” brings it back.",
+            yes="Archive",
+            no="Keep it on the board",
+        )
 
     def _search_now(self) -> None:
         self.search.settle()

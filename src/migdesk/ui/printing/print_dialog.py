@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
-from migdesk.ui.background import Background
+from migdesk.ui.background import Background, busy_pointer
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
 from migdesk.ui.printing.of_guide import one_page, whole_guide
 from migdesk.ui.printing.of_phase import one_phase
 from migdesk.ui.printing.paper import prepare
+from migdesk.ui.printing.preview import NOT_PRINTED, new_printer, show_preview
 from migdesk.ui.printing.printout import Printout, Sheets, paint_sheets, sheet_size
 from migdesk.ui.session.session import Session
 
@@ -121,7 +121,7 @@ class PrintDialog(DialogFrame):
 
     def _begin(self, then: Callable[[QPrinter, Sheets], None]) -> None:
         printout = self.chosen()
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = new_printer()
         prepare(printer, printout.title)
         sheets = Sheets(printout, sheet_size(printer))
         self.trouble.hide()
@@ -156,11 +156,7 @@ class PrintDialog(DialogFrame):
     # on paper
 
     def _preview(self, printer: QPrinter, sheets: Sheets) -> None:
-        preview = QPrintPreviewDialog(printer, self)
-        preview.setWindowTitle(f"Print preview: {sheets.printout.title}")
-        preview.resize(900, 680)
-        preview.paintRequested.connect(lambda device: _paint(device, sheets))
-        if preview.exec():  # it was printed from there
+        if show_preview(self, printer, sheets.printout.title, lambda device: _paint(device, sheets)):
             self._end(sheets.printout.title)
 
     def _print(self, printer: QPrinter, sheets: Sheets) -> None:
@@ -168,10 +164,12 @@ class PrintDialog(DialogFrame):
         ask.setWindowTitle(f"Print: {sheets.printout.title}")
         if not ask.exec():
             return
-        if _paint(printer, sheets):
+        with busy_pointer():
+            taken = _paint(printer, sheets)
+        if taken:
             self._end(sheets.printout.title)
-            return
-        self._say("The printer did not take it. See that it is switched on and has paper, then print again.")
+        else:
+            self._say(NOT_PRINTED)
 
     def _end(self, title: str) -> None:
         self.printed = title
@@ -190,9 +188,5 @@ def _under(button: QRadioButton, words: str) -> QWidget:
 
 
 def _paint(printer: QPrinter, sheets: Sheets) -> int:
-    """Paint the sheets that were asked for; tens of them take a moment, and the pointer says so."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        return paint_sheets(printer, sheets, printer.fromPage(), printer.toPage())
-    finally:
-        QApplication.restoreOverrideCursor()
+    """Paint the sheets that were asked for."""
+    return paint_sheets(printer, sheets, printer.fromPage(), printer.toPage())

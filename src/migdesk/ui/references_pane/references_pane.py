@@ -7,7 +7,7 @@ from collections.abc import Container
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from migdesk.ui.asking import ask_until_saved
+from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.labels import plain_label
 from migdesk.ui.references_pane.reference_item import ReferenceItem

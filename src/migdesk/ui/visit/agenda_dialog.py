@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.report.formats import FORMAT_BY_ID, format_of
 from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
-from migdesk.ui.file_names import file_name_of
+from migdesk.ui.dialogs.save_file import ask_where_to_save, file_name_of
 from migdesk.ui.look.words import days_from
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
@@ -106,22 +106,16 @@ class AgendaDialog(DialogFrame):
     # the three forms
 
     def _preview(self) -> None:
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-
         from migdesk.report.agenda.document import agenda_document
         from migdesk.report.writers.pdf.forms import print_on
         from migdesk.report.writers.pdf.printable import printable
+        from migdesk.ui.printing.preview import new_printer, show_preview
 
         agenda = self._agenda()
         if agenda is None:
             return
         sheets = printable(agenda_document(agenda))
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # held here: the dialog does not keep it alive
-        preview = QPrintPreviewDialog(printer, self)
-        preview.setWindowTitle(f"Print preview: {sheets.title}")
-        preview.resize(900, 680)
-        preview.paintRequested.connect(lambda device: print_on(sheets, device))
-        if preview.exec():  # it was printed from there
+        if show_preview(self, new_printer(), sheets.title, lambda device: print_on(sheets, device)):
             self._end()
 
     def _save(self, form: str) -> None:
@@ -129,18 +123,13 @@ class AgendaDialog(DialogFrame):
             since = self._since()
         except UserError:
             return
-        title = FORMAT_BY_ID[form].title
-        folder = Path(self._settings.report_folder) if self._settings.report_folder else Path.home()
-        suggestion = folder / f"{file_name_of(self._name)} agenda {self._today:%Y-%m-%d}.{form}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, f"Save the agenda: {title}", str(suggestion), f"{title} (*.{form})"
-        )
-        if not chosen:
+        kind = FORMAT_BY_ID[form]
+        name = f"{file_name_of(self._name)} agenda {self._today:%Y-%m-%d}{kind.suffix}"
+        path = ask_where_to_save(self, f"Save the agenda: {kind.title}", name, (kind,), settings=self._settings)
+        if path is None:
             return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(f".{form}")
         written = self._waiting(lambda: write_agenda(self._session.workspace, self._practice_id, path, since, form))
         if written is not None:
-            self._settings.report_folder = str(written.parent)
             self.written = written
             self._end()
 

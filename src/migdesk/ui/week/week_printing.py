@@ -29,15 +29,15 @@ def printout_of(workspace: Workspace, title: str, groups: Sequence[Group], *, na
 
 def preview(parent: QWidget, printout: Printout) -> None:
     """Show the sheets as they will be; the person prints them from there."""
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-
     from migdesk.ui.printing.paper import prepare
+    from migdesk.ui.printing.preview import new_printer, show_preview
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = new_printer()
     prepare(printer, printout.title)
     sheets = Sheets(printout, sheet_size(printer))
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(f"Print preview: {printout.title}")
-    dialog.resize(900, 680)
-    dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, device.fromPage(), device.toPage()))
-    dialog.exec()
+    show_preview(
+        parent,
+        printer,
+        printout.title,
+        lambda device: paint_sheets(device, sheets, device.fromPage(), device.toPage()),
+    )

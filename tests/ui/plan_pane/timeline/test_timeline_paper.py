@@ -9,12 +9,11 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QImage, QPageLayout, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from timeline_plans import AWAY, JANUARY, milestone, phase, plan, some_plan
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.ui.plan_pane.timeline import paper as timeline_paper
 from migdesk.ui.plan_pane.timeline.dates_html import dates_html
 from migdesk.ui.plan_pane.timeline.paper import (
     PICTURE_SCALE,
@@ -118,21 +117,10 @@ def test_preview_paints_the_plan(qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
     qtbot.addWidget(parent)
 
     def look(dialog: QPrintPreviewDialog) -> int:
-        assert dialog.windowTitle() == "Print the plan"
+        assert dialog.windowTitle() == "Print preview: Plan, Riverside Surgery"
         dialog.paintRequested.emit(printer(tmp_path / "shown.pdf"))
         return 1
 
     monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
     preview_plan(some_plan(), parent, "Riverside Surgery", "")
     assert sheets_in(tmp_path / "shown.pdf") >= 2
-
-
-def test_printer_that_does_not_take_it_is_said(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    said: list[str] = []
-    monkeypatch.setattr(timeline_paper, "paint_plan", lambda *_: 0)
-    monkeypatch.setattr(QPrintPreviewDialog, "exec", lambda dialog: dialog.paintRequested.emit(QPrinter()))
-    monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, words: said.append(words))
-    preview_plan(some_plan(), parent, "Riverside Surgery", "")
-    assert said and "print again" in said[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPainter, QTextDocument
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from migdesk.base.atomic import write_atomically
 from migdesk.ui.look.palette import LIGHT
@@ -27,7 +27,6 @@ from migdesk.ui.printing.paper import (
 from migdesk.ui.printing.printout import sheet_size
 from migdesk.workspace.plan.view import PlanView
 
-NOT_PRINTED = "The printer did not take it. See that it is switched on and has paper, then print again."
 PICTURE_WIDTH = 1366  # logical pixels; each is two pixels of the picture wide and high
 PICTURE_MARGIN = 24
 PICTURE_SCALE = 2
@@ -110,17 +109,13 @@ def lie_down(device: QPagedPaintDevice, title: str) -> None:
 
 def preview_plan(view: PlanView, parent: QWidget, title: str, subtitle: str) -> None:
     """Show the plan as it will be printed, and print it from there."""
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+    from migdesk.ui.printing.preview import new_printer, show_preview
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # held here: the dialog does not keep it alive
-    lie_down(printer, f"Plan, {title}")
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle("Print the plan")
-    dialog.resize(1000, 700)
-    painted: list[int] = []
-    dialog.paintRequested.connect(
-        lambda device: painted.append(paint_plan(device, view, title, subtitle, device.fromPage(), device.toPage()))
+    printer, name = new_printer(), f"Plan, {title}"
+    lie_down(printer, name)
+    show_preview(
+        parent,
+        printer,
+        name,
+        lambda device: paint_plan(device, view, title, subtitle, device.fromPage(), device.toPage()),
     )
-    dialog.exec()
-    if painted and not painted[-1]:
-        QMessageBox.warning(parent, "Print the plan", NOT_PRINTED)

@@ -1,4 +1,4 @@
-from migdesk.ui.asking import ask_until_saved
+from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 
 
 def test_what_was_typed_is_there_again_until_it_is_saved() -> None:
