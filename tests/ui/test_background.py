@@ -133,6 +133,8 @@ def test_closing_ends_threads_and_waits_for_them(qtbot: QtBot, work: Background,
     qtbot.waitUntil(lambda: bool(heard.steps))
     end_background_work()
     assert ended.is_set()
+    qtbot.waitUntil(lambda: not work.is_running)
+    assert (heard.results, heard.faults) == ([], [])
 
 
 def until_cancelled(ended: threading.Event) -> Callable[[Report], None]:

@@ -149,6 +149,8 @@ class _InThread(Generic[Result]):
         error = self._thread.error
         if error is None:
             return partial(self._done, cast("Result", self._thread.result))
+        if isinstance(error, _Cancelled):  # the window is closing: see `end_background_work`
+            return _nothing
         if isinstance(error, (KnownError, OSError)):
             return partial(self._failed, str(error))
         return partial(_fail_and_raise, self._failed, error)
@@ -236,6 +238,10 @@ def end_background_work() -> None:
     latest = monotonic() + CLOSING_SECONDS
     for thread in working:
         thread.join(max(0.0, latest - monotonic()))
+
+
+def _nothing() -> None:
+    """What comes of cancelled work."""
 
 
 def _fail_and_raise(failed: Callable[[str], object], error: BaseException) -> None:
