@@ -17,7 +17,7 @@ from migdesk.practice.fold import apply, fold
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import same_value
 from migdesk.practice.history import history
-from migdesk.practice.kinds import note_added, own_task_added, practice_set, settle, task_set, withdrawn
+from migdesk.practice.kinds import note_added, own_task_added, practice_set, row_set, settle, task_set, withdrawn
 from migdesk.practice.progress import progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.reversal import reversal_of, still_stands
@@ -38,7 +38,9 @@ DRAFTS = st.one_of(
     st.builds(lambda status, owner: task_set.draft(DATES, status=status, owner=owner), STATUSES, NAMES),
     st.builds(lambda mark: task_set.draft("own.1", removed=mark), st.booleans()),
     st.builds(lambda title: own_task_added.draft("own.1", "kick-off", title), st.sampled_from(["Cake", "Tea"])),
-    st.builds(note_added.draft, st.sampled_from([DATES, OLD_DATES, "own.1", ""]), st.just("A note")),
+    st.builds(lambda name: row_set.draft("contacts", "r1", {"name": name, "told": True}), NAMES),
+    st.builds(lambda mark: row_set.draft("contacts", "r1", {"removed": mark}), st.booleans()),
+    st.builds(note_added.draft, st.sampled_from([DATES, OLD_DATES, "own.1", "contacts/r1", ""]), st.just("A note")),
     st.builds(lambda: note_added.draft("own.1", "For us", private=True)),
     st.just(Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"})),
     st.just(Draft("tea-drunk", {"cups": 3})),

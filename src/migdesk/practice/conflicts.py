@@ -5,7 +5,7 @@ Each stays in sight until a person settles it. What is said of it is the same in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ import msgspec
 from migdesk.practice.entries import Note
 from migdesk.practice.event import Actor
 from migdesk.practice.heads import Field, Fields, Head
-from migdesk.practice.removal import recorded_beside
+from migdesk.practice.removal import ARCHIVED, REMOVED, recorded_beside
 
 NOTE = "note"
 
@@ -41,27 +41,36 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     beside: tuple[str, ...] = ()
 
 
-def conflicts_in(item: str, fields: Fields) -> Iterator[Conflict]:
-    """Return the fields of one thing that have different values."""
-    for name, field in sorted(fields.items()):
-        if field.in_conflict:
-            yield Conflict(item=item, field=name, values=_values((head, head.value) for head in field.heads))
+def conflicts_in(fields: Mapping[str, Fields], notes: Collection[Note]) -> tuple[Conflict, ...]:
+    """Return the conflicts of a practice, given the fields of each of its items, and its notes."""
+    found = [_of_field(item, name, field) for item, own in fields.items() for name, field in own.items()]
+    found += [_of_removal(item, REMOVED, own, notes) for item, own in fields.items() if item]
+    found.append(_of_removal("", ARCHIVED, _of_whole_practice(fields), notes))
+    return tuple(sorted(filter(None, found), key=lambda conflict: (conflict.item, conflict.field)))
 
 
-def removal_conflict(
-    item: str, name: str, removal: Field | None, fields: Mapping[str, Field], notes: Iterable[Note]
-) -> Conflict | None:
-    """Return the conflict of a thing that was removed beside a change, given all that was recorded on it by name."""
-    if removal is None or removal.in_conflict:
-        return None  # told as the conflict that it is
+def _of_field(item: str, name: str, field: Field) -> Conflict | None:
+    if not field.in_conflict:
+        return None
+    return Conflict(item=item, field=name, values=_values((head, head.value) for head in field.heads))
+
+
+def _of_whole_practice(fields: Mapping[str, Fields]) -> Fields:
+    return {f"{item} {name}".strip(): field for item, own in fields.items() for name, field in own.items()}
+
+
+def _of_removal(item: str, name: str, fields: Fields, notes: Iterable[Note]) -> Conflict | None:
+    """Return the conflict of a thing that was removed beside a change, given its fields by name."""
+    removal = fields.get(name)
+    if removal is None or not removal.value or removal.in_conflict:
+        return None  # values that differ are told as the conflict that they are
     named: list[tuple[str, Head | Note]] = [(field, head) for field, found in fields.items() for head in found.heads]
-    named += [(NOTE, note) for note in notes if not note.private]
-    beside = recorded_beside(removal, [one for _, one in named])
+    named += [(NOTE, note) for note in notes if note.task == item or not item]
+    beside = recorded_beside(removal, [one for _, one in named if not (isinstance(one, Note) and one.private)])
     if not beside:
         return None
-    recorded: list[tuple[Head | Note, Any]] = [(head, True) for head in removal.heads] + [
-        (one, False) for one in beside
-    ]
+    recorded: list[tuple[Head | Note, Any]] = [(head, True) for head in removal.heads]
+    recorded += [(one, False) for one in beside]
     names = {field for field, one in named if one in beside}
     return Conflict(item=item, field=name, values=_values(recorded), beside=tuple(sorted(names)))
 

@@ -34,7 +34,9 @@ class Withdrawal(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Note(msgspec.Struct, frozen=True, array_like=True):
-    """A note on a task, a row (by its `item`), or the practice where `task` is empty. Notes only accumulate.
+    """A note on a task, on a row of a register (then `task` is "register/row"), or on the practice where it is empty.
+
+    Notes only accumulate.
 
     `id` is its event's id, by which screens and commands name it. `private` is what stays on this computer. `knew` are
     the keys of the removals of what it is on that its writer knew of.

@@ -13,13 +13,15 @@ from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
 from migdesk.practice.heads import Field
 from migdesk.practice.kinds import fields_of, kind_of
+from migdesk.practice.rows import row_of_item
 from migdesk.practice.state import PracticeState
 
 _NEWER = "Something that a newer version of migdesk recorded"
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One line of history. `item` is the task or reference it is about, `title` its name; empty for the practice."""
+    """One line of history. `item` is the task, reference or row it is about, `title` its name. Both are
+    empty for the practice itself."""
 
     at: datetime
     actor: Actor
@@ -34,7 +36,7 @@ def history(practice_id: str, events: Iterable[Event], definitions: Definitions)
 
 
 def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return what happened to one task or reference."""
+    """Return what happened to one task, reference or row."""
     return tuple(entry for entry in entries if entry.item == item)
 
 
@@ -54,7 +56,7 @@ def _tell_all(practice_id: str, events: Iterable[Event], definitions: Definition
 
 
 def item_of(event: Event, state: PracticeState) -> str:
-    """Return the task or reference that an event is about, through withdrawals; empty for the practice itself.
+    """Return the task, reference or row that an event is about, through withdrawals; empty for the practice itself.
 
     Of an event that this version does not know, as far as it can be told.
     """
@@ -66,11 +68,15 @@ def item_of(event: Event, state: PracticeState) -> str:
 
 
 def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
-    """Return the name of a task or reference, own tasks by their latest title; the id itself where it is unknown."""
+    """Return the name of a task, reference or row, own tasks by their latest title; the id itself where unknown."""
     if item in definitions.task_by_id:
         return definitions.task_by_id[item].title
     if item in definitions.reference_by_id:
         return definitions.reference_by_id[item].name
+    place = row_of_item(item)
+    if place:
+        row = next((row for row in state.all_rows(place[0]) if row.id == place[1]), None)
+        return row.title if row else item
     return state.own_title(item) or item
 
 

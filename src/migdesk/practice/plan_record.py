@@ -18,9 +18,11 @@ from datetime import date
 from typing import Any
 
 from migdesk.checklist.plan import GO_LIVE, Leave, PlanInputs
+from migdesk.practice import rows
+from migdesk.practice.rows import Row
 from migdesk.practice.state import PracticeState
 
-PLANNED, HAPPENED, LEAVE = "planned.", "happened.", "leave."
+PLANNED, HAPPENED, LEAVE = "planned.", "happened.", rows.LEAVE_DETAIL
 GO_LIVE_PLANNED = "go_live"
 OLD_SYSTEM_ACCESS = "old_system_access"
 CUTOVER_REHEARSAL = "cutover_rehearsal"
@@ -41,7 +43,6 @@ def plan_inputs(state: PracticeState) -> PlanInputs:
     planned: dict[str, date] = {}
     happened: dict[str, date] = {}
     was_planned: dict[str, date] = {}
-    leave: list[Leave] = []
     for name, field in state.details.items():
         value = field.value
         if not value:
@@ -55,17 +56,19 @@ def plan_inputs(state: PracticeState) -> PlanInputs:
             happened[milestone] = date.fromisoformat(value[0])
             if value[1]:
                 was_planned[milestone] = date.fromisoformat(value[1])
-        elif name.startswith(LEAVE):
-            leave.append(leave_of(name.removeprefix(LEAVE), value))
     rehearsal = state.detail(CUTOVER_REHEARSAL)
     return PlanInputs(
         planned,
         happened,
         was_planned,
         state.text(OLD_SYSTEM_ACCESS),
-        tuple(sorted(leave, key=lambda one: (one.first, one.last, one.id))),
+        tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=lambda one: (one.first, one.last, one.id))),
         date.fromisoformat(rehearsal) if rehearsal else None,
     )
+
+
+def _leave_of_row(row: Row) -> Leave:
+    return leave_of(row.id, [row.values[name] for name in ("name", "first", "last")])
 
 
 def leave_of(leave_id: str, value: Any) -> Leave:

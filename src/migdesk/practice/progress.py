@@ -24,6 +24,7 @@ from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import Head
 from migdesk.practice.plan_record import plan_inputs
+from migdesk.practice.rows import OWN_TASKS
 from migdesk.practice.state import DONE, NOT_APPLICABLE, OPEN_STATUSES, PracticeState
 
 Day = date
@@ -169,7 +170,7 @@ def progress_of(state: PracticeState, definitions: Definitions, today: date) -> 
     notes = _notes_by_task(state)
     by_phase: dict[str, list[TaskProgress]] = {phase.id: [] for phase in definitions.phases}
     for task in (*definitions.tasks, *_own_tasks(state)):
-        if task.phase in by_phase and not (task.own and state.removed(task.id)):
+        if task.phase in by_phase:
             by_phase[task.phase].append(_task_progress(task, state, dates, notes.get(task.id, ()), today))
     phases = tuple(
         _phase_progress(phase, tuple(by_phase[phase.id]), spans.get(phase.id)) for phase in definitions.phases
@@ -187,8 +188,8 @@ def _milestone_date(milestone: Milestone, dates: dict[str, date], inputs: PlanIn
 
 
 def _own_tasks(state: PracticeState) -> Iterator[Task]:
-    for own in sorted(state.own_tasks.values(), key=lambda own: (own.clock, own.id)):
-        yield Task(id=own.id, title=own.title, phase=own.phase, own=True)
+    for row in state.rows(OWN_TASKS):
+        yield Task(id=row.id, title=row.values["title"], phase=row.values["phase"], own=True)
 
 
 def _notes_by_task(state: PracticeState) -> dict[str, tuple[Note, ...]]:
@@ -210,7 +211,7 @@ def _task_progress(
     by_hand = state.due_by_hand(task.id)
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
-    title = state.own_title(task.id) if task.own else task.title
+    title = task.title
     return TaskProgress(
         task,
         title,

@@ -12,6 +12,9 @@ from typing import Protocol, TypeVar
 
 from migdesk.practice.heads import Field
 
+REMOVED, ARCHIVED = "removed", "archived"
+"""The field that takes a task or a row out of sight, and the one that takes a practice."""
+
 _DIGITS = 16
 """Of a key, enough to tell the heads of one thing apart; a practice can have a thousand of them."""
 

@@ -8,11 +8,23 @@ from typing import Any
 
 import msgspec
 
-from migdesk.practice.conflicts import Conflict, conflicts_in, removal_conflict
+from migdesk.practice.conflicts import Conflict, conflicts_in
 from migdesk.practice.entries import Acknowledgement, Note, Withdrawal, standing_withdrawals, with_id
 from migdesk.practice.event import Actor
 from migdesk.practice.heads import Field, Fields, Head, Order
-from migdesk.practice.removal import is_removed
+from migdesk.practice.removal import ARCHIVED, REMOVED, is_removed
+from migdesk.practice.rows import (
+    LEAVE,
+    OWN_TASKS,
+    Row,
+    RowRecord,
+    in_order,
+    item_of_row,
+    leave_rows,
+    row_of_item,
+    standing,
+    values_of,
+)
 
 TO_DO = "to-do"
 IN_PROGRESS = "in-progress"
@@ -51,17 +63,18 @@ class OwnTask(msgspec.Struct, frozen=True, array_like=True):
 class PracticeState(msgspec.Struct, frozen=True):
     """Everything that is known of one practice.
 
-    `details` and `tasks` hold the heads of each field; notes, acknowledgements and withdrawals are keyed by their
-    event's key and only accumulate, so that two events that got one id in copies of a folder are both kept. `newer`
-    maps the keys of events that this version does not understand to their kind: kept, counted, and shown as made by a
-    newer version. `tips` are the hashes of the shared events that no shared event follows yet, `private_tips` those of
-    the private ones.
+    `details` and `tasks` hold the heads of each field, `registers` the rows of each register by their ids; notes,
+    acknowledgements and withdrawals are keyed by their event's key and only accumulate, so that two events that got
+    one id in copies of a folder are both kept. `newer` maps the keys of events that this version does not understand
+    to their kind: kept, counted, and shown as made by a newer version. `tips` are the hashes of the shared events that
+    no shared event follows yet, `private_tips` those of the private ones.
     """
 
     id: str
     details: Fields = {}
     tasks: dict[str, Fields] = {}
     own_tasks: dict[str, OwnTask] = {}
+    registers: dict[str, dict[str, RowRecord]] = {}
     notes: dict[str, Note] = {}
     acknowledgements: dict[str, Acknowledgement] = {}
     withdrawals: dict[str, Withdrawal] = {}
@@ -115,7 +128,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     @property
     def archived(self) -> bool:
         """Tell whether it is in the archive: it stays in sight while something was recorded beside putting it there."""
-        return is_removed(self.details.get("archived"), self.recorded())
+        return is_removed(self.details.get(ARCHIVED), self.recorded())
 
     @property
     def sample(self) -> bool:
@@ -150,20 +163,47 @@ class PracticeState(msgspec.Struct, frozen=True):
         renamed, own = self.task_value(task, "title"), self.own_tasks.get(task)
         return str(renamed) if renamed else own.title if own else ""
 
-    def removed(self, task: str) -> bool:
-        """Tell whether an own task is off the checklist: it stays in sight while something was recorded beside it."""
-        return is_removed(self.task_field(task, "removed"), self.recorded_on(task))
+    def rows(self, register: str) -> tuple[Row, ...]:
+        """Return the rows of a register that stand, as they were added."""
+        return standing(self.all_rows(register))
 
-    def recorded_on(self, task: str) -> Iterator[Head | Note]:
-        """Return all that was recorded on a task: the heads of its fields, and its notes but the private ones, which
-        nothing that is shared may name."""
-        for field in self.tasks.get(task, {}).values():
+    def all_rows(self, register: str) -> Iterator[Row]:
+        """Return every row of a register, those too that were removed or taken back."""
+        if register == LEAVE:
+            yield from leave_rows(self.details)
+        elif register == OWN_TASKS:
+            for own in sorted(self.own_tasks.values(), key=lambda own: (own.clock, own.id)):
+                own_values = {"phase": own.phase, "title": self.own_title(own.id)}
+                values = values_of(self.tasks.get(own.id, {})) | own_values
+                yield Row(register=register, id=own.id, values=values, removed=self.removed(own.id))
+        else:
+            for row, record in in_order(self.registers.get(register, {})):
+                removed = self.removed(item_of_row(register, row))
+                yield Row(register=register, id=row, values=values_of(record.fields), removed=removed)
+
+    def fields_of(self, item: str) -> Fields:
+        """Return the fields of a task or of a row, by its item."""
+        place = row_of_item(item)
+        if place is None:
+            return self.tasks.get(item, {})
+        record = self.registers.get(place[0], {}).get(place[1])
+        return record.fields if record else {}
+
+    def removed(self, item: str) -> bool:
+        """Tell whether an own task is off the checklist, or a row off its register: both stay in sight while something
+        was recorded beside the removal."""
+        return is_removed(self.fields_of(item).get(REMOVED), self.recorded_on(item))
+
+    def recorded_on(self, item: str) -> Iterator[Head | Note]:
+        """Return all that was recorded on a task or a row: the heads of its fields, and its notes but the private ones,
+        which nothing that is shared may name."""
+        for field in self.fields_of(item).values():
             yield from field.heads
-        yield from (note for note in self.notes.values() if note.task == task and not note.private)
+        yield from (note for note in self.notes.values() if note.task == item and not note.private)
 
     def recorded(self) -> Iterator[Head | Note]:
         """Return the heads of all fields of the practice, and its notes but the private ones."""
-        for fields in (self.details, *self.tasks.values()):
+        for _, fields in self._all_fields():
             for field in fields.values():
                 yield from field.heads
         yield from (note for note in self.notes.values() if not note.private)
@@ -173,26 +213,14 @@ class PracticeState(msgspec.Struct, frozen=True):
 
         Read a state `with_folded_tasks` first, whose fields under a folded id are the task's.
         """
-        found = [*conflicts_in("", self.details), *self._removed_beside()]
-        for task, fields in sorted(self.tasks.items()):
-            found += conflicts_in(task, fields)
-        return tuple(sorted(found, key=lambda conflict: (conflict.item, conflict.field)))
+        return conflicts_in(dict(self._all_fields()), tuple(self.notes.values()))
 
-    def _removed_beside(self) -> Iterator[Conflict]:
-        archived = self.details.get("archived")
-        if archived and archived.value:
-            fields = dict(self.details)
-            for task, of_task in self.tasks.items():
-                fields.update((f"{task} {name}", field) for name, field in of_task.items())
-            conflict = removal_conflict("", "archived", archived, fields, self.notes.values())
-            if conflict:
-                yield conflict
-        for task in self.own_tasks:
-            fields = self.tasks.get(task, {})
-            notes = (note for note in self.notes.values() if note.task == task)
-            conflict = removal_conflict(task, "removed", fields.get("removed"), fields, notes)
-            if conflict:
-                yield conflict
+    def _all_fields(self) -> Iterator[tuple[str, Fields]]:
+        """Return the fields of the practice, of its tasks and of its rows, each with its item."""
+        yield "", self.details
+        yield from self.tasks.items()
+        for register, records in self.registers.items():
+            yield from ((item_of_row(register, row), record.fields) for row, record in records.items())
 
     def note(self, named: str) -> Note | None:
         """Return the note with this event id or key."""

@@ -35,7 +35,7 @@ from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import StoredStates
 from migdesk.practice.streams import Streams, is_recorded
 
-STATE_FORM = 3
+STATE_FORM = 4
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]

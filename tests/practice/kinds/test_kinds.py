@@ -24,6 +24,7 @@ EXAMPLES: dict[str, tuple[Draft, str]] = {
     "practice-set": (practice_set(commissioner="An ICB"), ""),
     "task-set": (task_set(DATES, status=["done", ""], owner="Ann"), DATES),
     "own-task-added": (Draft("own-task-added", {"task": "own.1", "phase": "kick-off", "title": "Cake"}), "own.1"),
+    "row-set": (Draft("row-set", {"register": "contacts", "row": "r1", "fields": {"name": "Ann"}}), "contacts/r1"),
     "note-added": (NOTE, DATES),
     "acknowledged": (Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"}), "gdpr"),
     "withdrawn": (Draft("withdrawn", {"target": "a-2", "reason": "Wrong"}), DATES),

@@ -8,10 +8,9 @@ from typing import Any
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import Field, Fields, Head, same_value, with_head, with_unaware
 from migdesk.practice.kinds.kind import Body
-from migdesk.practice.removal import seen_of
+from migdesk.practice.removal import ARCHIVED, REMOVED, seen_of
 
-REMOVALS = ("removed", "archived")
-"""The fields that take a thing out of sight."""
+_REMOVALS = (REMOVED, ARCHIVED)
 
 
 def completed(draft: Draft, fields: Mapping[str, Field]) -> Body:
@@ -34,7 +33,7 @@ def settled(draft: Draft, fields: Mapping[str, Field]) -> Body:
 
 def removes(body: Body) -> bool:
     """Tell whether a body's fields take a thing out of sight."""
-    return any(body["fields"].get(name) for name in REMOVALS)
+    return any(body["fields"].get(name) for name in _REMOVALS)
 
 
 def with_seen(body: Body, recorded: Iterable[Any]) -> Body:
@@ -63,7 +62,7 @@ def head_of(event: Event, name: str, value: Any) -> Head:
         event.actor,
         event.key,
         tuple(body.get("restores", {}).get(name, ())),
-        tuple(body["saw"]) if "saw" in body and name in REMOVALS else None,
+        tuple(body["saw"]) if "saw" in body and name in _REMOVALS else None,
         tuple(body.get("knew", ())),
     )
 

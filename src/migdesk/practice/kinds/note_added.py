@@ -1,4 +1,4 @@
-"""A note on a task, or on the practice. Notes only accumulate; taking one back is an event."""
+"""A note on a task, on a row of a register, or on the practice. Notes only accumulate; taking one back is an event."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from migdesk.practice.kinds import withdrawn
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import with_known_removals
 from migdesk.practice.kinds.values import has_links, has_texts
+from migdesk.practice.removal import REMOVED
 from migdesk.practice.state import PracticeState
 
 _NAME = "note-added"
 
 
 def draft(task: str, text: str, *, private: bool = False) -> Draft:
-    """Return a new note; `task` is empty for one on the practice. A private one stays on this computer."""
+    """Return a new note; `task` is a row's item for one on a row, and empty for one on the practice. A private one
+    stays on this computer."""
     return Draft(_NAME, {"task": task, "text": text}, private)
 
 
@@ -25,7 +27,7 @@ def _fits(body: Body) -> bool:
 
 
 def _complete(draft: Draft, state: PracticeState) -> Body:
-    return with_known_removals(draft.body, state, state.task_field(draft.body.get("task", ""), "removed"))
+    return with_known_removals(draft.body, state, state.fields_of(draft.body.get("task", "")).get(REMOVED))
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:

@@ -15,6 +15,7 @@ from migdesk.practice.kinds.fields import applied, completed, replaced, reversed
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import named_in_over, with_known_removals
 from migdesk.practice.kinds.values import Check, has_fields, has_links, has_texts, is_day, is_mark, is_text, texts_in
+from migdesk.practice.removal import REMOVED
 from migdesk.practice.state import STATUS_WORDS, STATUSES, TO_DO, PracticeState
 
 _NAME = "task-set"
@@ -66,7 +67,7 @@ def _fields(body: Body, state: PracticeState, same_as: tuple[str, ...] = ()) -> 
 def _complete(draft: Draft, state: PracticeState) -> Body:
     task = draft.body["task"]
     body = with_seen(completed(draft, _fields(draft.body, state, draft.same_as)), state.recorded_on(task))
-    return with_known_removals(body, state, state.task_field(task, "removed"))
+    return with_known_removals(body, state, state.task_field(task, REMOVED))
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:

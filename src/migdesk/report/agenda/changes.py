@@ -19,6 +19,8 @@ from migdesk.practice.fold import fold
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.history import item_of, title_of
 from migdesk.practice.kinds.practice_set import detail_lines, details_set
+from migdesk.practice.kinds.row_set import row_lines
+from migdesk.practice.rows import row_of_item, values_of
 from migdesk.practice.state import BLOCKED, OPEN_STATUSES, STATUS_WORDS, PracticeState
 from migdesk.practice.visit_record import LAST_VISIT
 from migdesk.report.agenda.model import Change
@@ -113,7 +115,14 @@ def _practice_changes(events: list[Event], times: _Times) -> Iterator[Change]:
 def _item_parts(item: str, times: _Times) -> list[str]:
     if item in times.definitions.reference_by_id:
         return list(_reference_parts(item, times))
-    return [*_task_parts(item, times), *_notes_part(item, times)]
+    parts = _row_parts if row_of_item(item) else _task_parts
+    return [*parts(item, times), *_notes_part(item, times)]
+
+
+def _row_parts(item: str, times: _Times) -> Iterator[str]:
+    then, now = (values_of(state.fields_of(item), removed=True) for state in (times.before, times.now))
+    lines = row_lines(dict.fromkeys((*then, *now)) | now, then, is_new=not then)
+    yield from (brief(line) for line in lines)
 
 
 def _task_parts(task: str, times: _Times) -> Iterator[str]:

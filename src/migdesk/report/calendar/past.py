@@ -7,6 +7,8 @@ from datetime import date
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import Leave
+from migdesk.practice import rows
+from migdesk.practice.causal_order import causal_order
 from migdesk.practice.event import Event
 from migdesk.practice.fold import apply
 from migdesk.practice.kinds import fields_of
@@ -35,13 +37,13 @@ def dated_items(progress: Progress) -> dict[str, date]:
 def taken_away(progress: Progress, events: Iterable[Event], definitions: Definitions) -> dict[str, date]:
     """Return what had a day once and has none now, with the last day that it had.
 
-    `events` are all of the practice, oldest first; they are gone through only where a day can have been taken away.
+    `events` are all of the practice; they are gone through only where a day can have been taken away.
     """
     if not _lost_a_day(progress.state):
         return {}
     past: dict[str, date] = {}
     state = PracticeState(progress.state.id)
-    for event in events:
+    for event in causal_order(events):
         state = apply(state, event)
         if _dates_anything(event):
             past.update(dated_items(progress_of(state, definitions, progress.today)))
@@ -50,10 +52,10 @@ def taken_away(progress: Progress, events: Iterable[Event], definitions: Definit
 
 
 def withdrawn_leave(state: PracticeState, events: Iterable[Event]) -> tuple[Leave, ...]:
-    """Return the leave that was entered once and is withdrawn, as it was entered last; `events` are oldest first."""
-    gone = {name for name, field in state.details.items() if name.startswith(LEAVE) and not field.value}
+    """Return the leave that was entered once and is withdrawn, as it was entered last; `events` are all there are."""
+    gone = {f"{LEAVE}{row.id}" for row in state.all_rows(rows.LEAVE) if row.removed}
     found: dict[str, Leave] = {}
-    for event in events if gone else ():
+    for event in causal_order(events) if gone else ():
         fields = details_set(event)
         entered = {name: fields[name] for name in gone & fields.keys() if fields[name]}
         found.update((name, leave_of(name.removeprefix(LEAVE), value)) for name, value in entered.items())
@@ -63,7 +65,7 @@ def withdrawn_leave(state: PracticeState, events: Iterable[Event]) -> tuple[Leav
 def _lost_a_day(state: PracticeState) -> bool:
     by_plan = any(not field.value for name, field in state.details.items() if _is_date(name))
     of_tasks = any("due" in fields and not fields["due"].value for fields in state.tasks.values())
-    return by_plan or of_tasks or any(state.removed(task) for task in state.own_tasks)
+    return by_plan or of_tasks or any(row.removed for row in state.all_rows(rows.OWN_TASKS))
 
 
 def _dates_anything(event: Event) -> bool:

@@ -18,6 +18,7 @@ from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.practice.details import TEXT_DETAILS, DetailKind
 from migdesk.practice.history import title_of
+from migdesk.practice.rows import OWN_TASKS
 from migdesk.practice.state import STATUS_WORDS, PracticeState
 from migdesk.workspace.summary import PracticeSummary
 
@@ -118,10 +119,8 @@ def practice_entry(one: PracticeSummary) -> SearchEntry:
 
 def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:
     """Return what a practice wrote itself: its own tasks, its standing notes, and the reasons it gave."""
-    for own in state.own_tasks.values():
-        if not state.removed(own.id):
-            title = title_of(own.id, state, definitions)
-            yield SearchEntry("task", title, state.name, "", "", state.id, own.id, state.name)
+    for row in state.rows(OWN_TASKS):
+        yield SearchEntry("task", row.values["title"], state.name, "", "", state.id, row.id, state.name)
     for note in state.standing_notes():
         yield _words_on(note.task, note.text, "", state, definitions)
     for task in state.tasks:
