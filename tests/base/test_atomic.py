@@ -55,6 +55,26 @@ def test_a_failed_write_leaves_the_old_file_and_says_why(tmp_path: Path, monkeyp
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
 
 
+@posix_only
+def test_a_link_planted_beside_a_report_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a shared folder somebody could foresee the name of the unfinished file, and point it at one of ours."""
+    monkeypatch.setattr(atomic.os, "urandom", bytes)
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    (tmp_path / f".{bytes(8).hex()}.tmp").symlink_to(precious)
+    with pytest.raises(EnvironmentFault, match="file exists"):
+        write_atomically(tmp_path / "a.html", b"theirs")
+    assert precious.read_text() == "mine"
+
+
+def test_no_two_unfinished_files_have_one_name(tmp_path: Path) -> None:
+    with replacing(tmp_path / "a.csv"):
+        first = {path.name for path in tmp_path.iterdir()}
+        with replacing(tmp_path / "a.csv"):
+            assert len(list(tmp_path.iterdir())) == 2
+    assert "a.csv" not in "".join(first)
+
+
 def test_a_file_is_there_only_when_all_of_it_is_written(tmp_path: Path) -> None:
     with replacing(tmp_path / "a.csv") as file:
         file.write(b"one")

@@ -121,3 +121,30 @@ def test_an_unknown_practice(run: Run, empty_record: None) -> None:
 def test_a_name_that_two_practices_share(run: Run, practice: str) -> None:
     run("practice", "add", "--name", "Made-up Surgery")
     assert "2 practices are called" in run("practice", "show", "Made-up Surgery").refusal
+
+
+def test_whatever_is_typed_is_looked_through_for_patients(run: Run) -> None:
+    patient = "Ring 943.476.5919"
+    commands = (
+        ("practice", "add", "--name", patient),
+        ("practice", "add", "--name", "Elm Tree Surgery", "--from", patient),
+        ("practice", "add", "--name", "Oak Tree Surgery", "--by", patient, "--role", "Manager"),
+        ("practice", "add", "--name", "Ash Tree Surgery", "--by", "Ann", "--role", patient),
+        (
+            "practice",
+            "add",
+            "--name",
+            "Fir Tree Surgery",
+            "--by",
+            "Ann",
+            "--role",
+            "Manager",
+            "--organisation",
+            patient,
+        ),
+    )
+    for command in commands:
+        assert "an NHS number (943.476.5919)" in run(*command).refusal
+        assert run(*command).refusal.endswith("Add --no-patient-data if it is not about a patient.")
+    for command in commands:
+        assert run(*command, "--no-patient-data").code == 0

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.paths import whole_path
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_SHOWN_OF_A_NAME = 60
 
 
 def make_private_folder(folder: Path) -> Path:
@@ -24,6 +28,27 @@ def make_private_folder(folder: Path) -> Path:
     except OSError as error:
         raise EnvironmentFault(f"The folder {folder} cannot be made: {reason(error)}.") from error
     return folder
+
+
+def output_file(path: Path) -> Path:
+    """Return the whole path of a file that a person wants written; one that is there will be replaced.
+
+    Raises UserError for “~name” of nobody, and EnvironmentFault for a folder, a pipe, a device, a name that is too
+    long, and a folder that is not there.
+    """
+    target = whole_path(str(path))
+    try:
+        kind = target.stat().st_mode
+    except FileNotFoundError:
+        kind = stat.S_IFREG
+    except OSError as error:
+        raise EnvironmentFault(f"{_short(target.name)} cannot be written: {reason(error)}.") from error
+    if stat.S_ISDIR(kind):
+        raise EnvironmentFault(f"{target} is a folder. Name a file in it.")
+    _refuse_special(target)
+    if not target.parent.is_dir():
+        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
+    return target
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -39,11 +64,10 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     Whatever leads out of the block before its end leaves the old file as it was, and nothing beside it.
     `durable=False` leaves out the flush, for caches that can be made again. Raises EnvironmentFault.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    _refuse_special(path)
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")  # nobody can have put a link there beforehand
     try:
-        descriptor = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), OWNER_ONLY_FILE
-        )
+        descriptor = os.open(temporary, _NEW_FILE, OWNER_ONLY_FILE)
         with os.fdopen(descriptor, "wb") as file:
             yield file
             if durable:
@@ -54,7 +78,8 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
         with suppress(OSError):  # where the folder itself is the trouble, there is nothing to tidy up either
             temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise EnvironmentFault(f"{path.name} could not be written in {path.parent}: {reason(error)}.") from error
+            where = f"{_short(path.name)} could not be written in {path.parent}"
+            raise EnvironmentFault(f"{where}: {reason(error)}.") from error
         raise
 
 
@@ -85,6 +110,18 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _refuse_special(path: Path) -> None:
+    """Raise EnvironmentFault for a pipe or a device, which a rename would turn into a file."""
+    with suppress(OSError):
+        kind = path.stat().st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise EnvironmentFault(f"{path} is a pipe or a device, and no file. Choose another name.")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _SHOWN_OF_A_NAME else f"{name[:_SHOWN_OF_A_NAME]}…"
 
 
 def reason(error: OSError) -> str:

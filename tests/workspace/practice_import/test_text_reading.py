@@ -137,3 +137,21 @@ def test_a_file_that_is_not_there_a_folder_and_one_that_may_not_be_read(
     monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(EnvironmentFault, match=r"locked\.csv cannot be read: permission denied\. Close it"):
         read_table(path)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"Practice\n" + b"\n" * 19_000_000 + b"A\n", "more than 1,048,576 rows"),
+        (b"Practice\r" + b"\r" * 19_000_000 + b"A\r", "more than 1,048,576 rows"),
+        (b"Practice\n" + b"," * 19_000_000, "Line 2 has more than 250,000 characters"),
+        (b"," * 19_000_000, "Line 1 has more than 250,000 characters"),
+        (b"Practice\n" + (b"," * 90_000 + b"\n") * 200, "Row 2 has more than 1,000 cells"),
+        (b"Practice\n" + b"".join(b"S %d\n" % number for number in range(1_000_000)), "more than 20,000 rows"),
+        (b"\n" * 19_000_000, "It is empty"),
+    ],
+    ids=["newlines", "returns", "commas", "only commas", "wide rows", "a million rows", "only newlines"],
+)
+def test_a_list_made_to_take_for_ever_is_refused_in_some_seconds(tmp_path: Path, data: bytes, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        plan_for(tmp_path, data)

@@ -108,6 +108,30 @@ def test_what_unpacks_to_too_much_is_refused() -> None:
     assert "unpacks to more than 80 MB" in refusal(repacked(GOOD, xl__huge_dot_xml=bytes(MOST_UNPACKED)))
 
 
+@pytest.mark.parametrize(
+    ("part", "markup"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<row/>" * 3_000_000),
+        ("xl/worksheets/sheet1.xml", b'<row><c r="C1"><v>1</v></c></row>' * 500_000),
+        ("xl/worksheets/sheet1.xml", b"<row>" * 3_000_000),
+        ("xl/styles.xml", b"<font/>" * 300_000),
+        ("xl/workbook.xml", b'<definedName name="a">1</definedName>' * 150_000),
+    ],
+    ids=["empty rows", "rows", "nesting", "styles", "names"],
+)
+def test_more_markup_than_can_be_read_in_some_seconds_is_refused_at_once(part: str, markup: bytes) -> None:
+    with ZipFile(io.BytesIO(GOOD)) as book:
+        whole = book.read(part)
+    cut = whole.rindex(b"</")
+    name = part.replace("/", "__").replace(".", "_dot_")
+    assert "more rows, cells or styles" in refusal(repacked(GOOD, **{name: whole[:cut] + markup + whole[cut:]}))
+
+
+def test_one_tag_with_millions_of_attributes_is_refused_at_once() -> None:
+    attributes = b" ".join(b'a%d=""' % number for number in range(400_000))
+    assert "a text longer than" in refusal(repacked(GOOD, **{SHEET: b"<worksheet " + attributes + b"/>"}))
+
+
 def test_other_kinds_of_file_are_named() -> None:
     types = b'<Types><Override ContentType="application/vnd.ms-excel.%s.main+xml"/></Types>'
     content_types = "[Content_Types]_dot_xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from migdesk.base.atomic import reason
@@ -27,13 +28,16 @@ def read_table(path: Path, progress: Progress = no_progress) -> Table:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise UserError(f"{path} is a folder. Choose a list in CSV or Excel.")
-    if not path.is_file():
-        raise UserError(f"There is no file {path}.")
     try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise UserError(f"{path} is a folder. Choose a list in CSV or Excel.")
+        if not stat.S_ISREG(kind):
+            raise UserError(f"{path} is a pipe or a device, and no file. Choose a list in CSV or Excel.")
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}.") from None
     except OSError as error:
         raise EnvironmentFault(f"{path.name} cannot be read: {reason(error)}. Close it in other programs.") from error
     if len(data) > MOST_BYTES:

@@ -7,7 +7,7 @@ import io
 from datetime import date
 from pathlib import Path
 
-from migdesk.base.atomic import write_atomically
+from migdesk.base.atomic import output_file, write_atomically
 from migdesk.base.errors import UserError
 from migdesk.practice.details import DETAILS, DetailKind
 from migdesk.workspace.practice_import.columns import Cell
@@ -27,8 +27,9 @@ def write_template(path: Path) -> Path:
     suffix = path.suffix.lower()
     if suffix not in FORMS:
         raise UserError(f"A template is written as .xlsx or .csv, not as “{path.suffix or path.name}”.")
-    write_atomically(path, _workbook() if suffix == ".xlsx" else _csv())
-    return path
+    target = output_file(path)
+    write_atomically(target, _workbook() if suffix == ".xlsx" else _csv())
+    return target
 
 
 def _csv() -> bytes:

@@ -6,12 +6,18 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 
 from migdesk.base.errors import UserError
 from migdesk.report.writers.csv import defused
 from migdesk.workspace.practice_import.columns import HEAD_WITHIN, best_head
 from migdesk.workspace.practice_import.table import NumberedRow, Progress, Table, table_from
+
+MOST_LINES = 1_048_576
+"""As many rows as a spreadsheet program has; most of them may be empty."""
+LONGEST_LINE = 250_000
+MOST_CELLS = 1_000
+"""In one row. With the longest line they bound the time that any file of the largest size can take."""
 
 _SEPARATORS = ",;\t|"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -63,10 +69,8 @@ def _separator_of(text: str) -> str:
 
 
 def _rows(text: str, separator: str) -> Iterator[NumberedRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = 0
-    while True:
-        number += 1
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+    for number in count(1):
         try:
             cells = next(reader)
         except StopIteration:
@@ -76,7 +80,18 @@ def _rows(text: str, separator: str) -> Iterator[NumberedRow]:
                 f"Row {number} cannot be read: a quotation mark in it is not closed, or stands within a text. "
                 "Save the list again from a spreadsheet program."
             ) from None
+        if len(cells) > MOST_CELLS:
+            raise UserError(f"Row {number:,} has more than {MOST_CELLS:,} cells, so this is no list of practices.")
         yield number, [plain(cell) for cell in cells]
+
+
+def _lines(text: str) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if number > MOST_LINES:
+            raise UserError(f"It has more than {MOST_LINES:,} rows. Leave out the empty ones.")
+        if len(line) > LONGEST_LINE:
+            raise UserError(f"Line {number:,} has more than {LONGEST_LINE:,} characters, so this is no list.")
+        yield line
 
 
 def plain(cell: str) -> str:

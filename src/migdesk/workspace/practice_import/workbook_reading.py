@@ -6,11 +6,11 @@ Formulas give the values that were last calculated. Nothing is run, and nothing 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from migdesk.base.errors import UserError
@@ -24,11 +24,19 @@ MOST_COLUMNS = 100
 MOST_SHEET_ROWS = 1_048_576
 """As many as Excel has; most of them may be empty."""
 
+MOST_TAGS_OF_SHEETS = 2_500_000
+"""Four for a cell. What a workbook holds of markup, not its size, is what reading it takes time for."""
+MOST_OTHER_TAGS = 250_000
+"""Of styles, names and whatever else is read before the first row."""
+
+_SHEETS = ("xl/worksheets/", "xl/sharedStrings.xml")
 _TYPES = "[Content_Types].xml"
 _DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _LONGEST_MARK = max(map(len, _DECLARATIONS))
 _CHUNK = 1 << 20
+"""Bytes. A cell's text is at most 32,767 characters, so a chunk without any tag is none of a workbook's."""
 _SAVE_AS = "Open it in your spreadsheet program and save it as .xlsx or CSV."
+_COPY = "Copy the list into a workbook of its own."
 _DAMAGED = f"It is damaged, or not made as Excel makes its workbooks. {_SAVE_AS}"
 
 
@@ -53,10 +61,9 @@ def check_package(data: bytes) -> None:
                 raise UserError("It is protected by a password. Save it without one.")
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 most = f"{MOST_UNPACKED // 1_000_000} MB"
-                raise UserError(f"It unpacks to more than {most}. Copy the list into a workbook of its own.")
+                raise UserError(f"It unpacks to more than {most}. {_COPY}")
             _check_kind(package)
-            for part in parts:
-                _refuse_declarations(package, part.filename)
+            _refuse_too_much({part.filename: _markup_of(package, part.filename) for part in parts})
     except UserError:
         raise
     except Exception as error:  # a hostile package can fail in any way
@@ -78,15 +85,38 @@ def _check_kind(package: ZipFile) -> None:
         raise UserError("It is a ZIP file or another document, and no Excel workbook.")
 
 
-def _refuse_declarations(package: ZipFile, name: str) -> None:
-    """No workbook declares entities; one that does wants to grow in memory or to read other files."""
+class _Markup(NamedTuple):
+    """How many tags a part of a package has, and whether a stretch of it is longer than a cell's text can be."""
+
+    tags: int
+    has_long_text: bool
+
+
+def _markup_of(package: ZipFile, name: str) -> _Markup:
+    """Look through one part. Raises UserError for declarations of entities.
+
+    No workbook has them; one that does wants to grow in memory or to read other files.
+    """
+    tags, has_long_text, before = 0, False, b""
     with package.open(name) as part:
-        before = b""
         while chunk := part.read(_CHUNK):
             seen = before + chunk
             if any(mark in seen for mark in _DECLARATIONS):
                 raise UserError("It holds declarations that no spreadsheet program writes, so it was not opened.")
-            before = seen[-_LONGEST_MARK:]
+            here = chunk.count(b"<")
+            tags, before = tags + here, seen[-_LONGEST_MARK:]
+            has_long_text = has_long_text or (not here and len(chunk) == _CHUNK)
+    return _Markup(tags, has_long_text and name.endswith((".xml", ".rels")))
+
+
+def _refuse_too_much(parts: Mapping[str, _Markup]) -> None:
+    """Raise UserError for more markup than can be read in some seconds; one tag may have a million attributes."""
+    if any(part.has_long_text for part in parts.values()):
+        raise UserError(f"It holds a text longer than any spreadsheet program writes. {_COPY}")
+    of_sheets = sum(part.tags for name, part in parts.items() if name.startswith(_SHEETS))
+    others = sum(part.tags for part in parts.values()) - of_sheets
+    if of_sheets > MOST_TAGS_OF_SHEETS or others > MOST_OTHER_TAGS:
+        raise UserError(f"It holds more rows, cells or styles than a list of practices can have. {_COPY}")
 
 
 def _opened(data: bytes) -> Any:

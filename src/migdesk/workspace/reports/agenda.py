@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from migdesk.base.atomic import output_file
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.report.agenda.build import build_agenda
 from migdesk.report.agenda.content import agenda_content
 from migdesk.report.agenda.model import Agenda
 from migdesk.report.formats import format_of
-from migdesk.workspace.reports.prepared import Prepared, checked_target
+from migdesk.workspace.reports.prepared import Prepared
 from migdesk.workspace.reports.status import status_report
 from migdesk.workspace.workspace import Workspace
 
@@ -40,7 +41,7 @@ def prepare_agenda(
     Raises UserError for another format and as `VisitCommands.since`, EnvironmentFault for a place where no file can be.
     """
     form = format_of("agenda", path, chosen)
-    target = checked_target(path)
+    target = output_file(path)
     return Prepared(agenda_content(visit_agenda(workspace, practice_id, since)), form, target)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from migdesk import __version__
-from migdesk.base.atomic import replacing
+from migdesk.base.atomic import output_file, replacing
 from migdesk.base.errors import UserError
 from migdesk.checklist.roles import find_role
 from migdesk.practice.progress import Progress
@@ -18,7 +18,7 @@ from migdesk.report.calendar.entries import Entry, entries_of
 from migdesk.report.calendar.model import Calendar, PracticeEntries, calendar_title
 from migdesk.report.formats import FORMAT_BY_ID, Content, parts_of
 from migdesk.report.words import count
-from migdesk.workspace.reports.prepared import checked_target, take_steps
+from migdesk.workspace.reports.prepared import take_steps
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace
 
@@ -43,7 +43,7 @@ def write_calendar(
     `progress` is told each step. Whatever it raises ends the writing, and leaves nothing behind.
     """
     take_steps(calendar_steps(workspace, path, practice_ids, tasks=tasks, role=role), progress)
-    return checked_target(path)
+    return output_file(path)
 
 
 def calendar_steps(
@@ -62,7 +62,7 @@ def calendar_steps(
     the file cannot be written.
     """
     role_id = _role_id(workspace, role)
-    target = checked_target(path)
+    target = output_file(path)
     if practice_ids is None:
         practice_ids = [one.id for one in workspace.store.names() if not one.archived]
     if tasks and len(practice_ids) > MOST_WITH_TASKS:

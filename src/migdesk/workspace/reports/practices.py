@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from migdesk import __version__
+from migdesk.base.atomic import output_file
 from migdesk.base.errors import UserError
 from migdesk.practice.details import DETAILS
 from migdesk.report.formats import Format, format_of, too_many_for_pages, too_many_practices
@@ -20,7 +21,7 @@ from migdesk.report.practices.content import practices_content
 from migdesk.report.practices.model import BoardLine, ChangeLine, Portfolio, PracticePage
 from migdesk.report.status.build import build_report
 from migdesk.report.status.model import GuideName, Person
-from migdesk.workspace.reports.prepared import Prepared, checked_target, take_steps
+from migdesk.workspace.reports.prepared import Prepared, take_steps
 from migdesk.workspace.steps import Step
 from migdesk.workspace.summary import PracticeSummary
 from migdesk.workspace.workspace import Workspace
@@ -44,7 +45,7 @@ def write_portfolio(
     `progress` is told each step. Whatever it raises ends the writing, and leaves nothing behind.
     """
     take_steps(portfolio_steps(workspace, path, practice_ids, chosen, pages=pages, scope=scope), progress)
-    return checked_target(path)
+    return output_file(path)
 
 
 def portfolio_steps(
@@ -65,7 +66,7 @@ def portfolio_steps(
     written.
     """
     form = format_of("practices", path, chosen)
-    target = checked_target(path)
+    target = output_file(path)
     return _steps(workspace, target, practice_ids, form, pages and form.most_pages > 0, scope)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from migdesk.base.atomic import replacing
-from migdesk.base.errors import EnvironmentFault
 from migdesk.report.formats import Content, Format, parts_of
 from migdesk.workspace.steps import Step
 
@@ -35,16 +34,6 @@ class Prepared(msgspec.Struct, frozen=True):
         for _ in self.steps():
             pass
         return self.target
-
-
-def checked_target(path: Path) -> Path:
-    """Return a path that a file can be written to. Raises EnvironmentFault for a folder, or a folder that is not."""
-    target = path.expanduser().absolute()
-    if target.is_dir():
-        raise EnvironmentFault(f"{target} is a folder. Name a file in it.")
-    if not target.parent.is_dir():
-        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
-    return target
 
 
 def take_steps(steps: Iterable[Step], progress: Callable[[Step], None] | None) -> None:

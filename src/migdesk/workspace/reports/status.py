@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from migdesk import __version__
+from migdesk.base.atomic import output_file
 from migdesk.report.formats import format_of
 from migdesk.report.status.build import build_report
 from migdesk.report.status.content import status_content
 from migdesk.report.status.model import GuideName, StatusReport
-from migdesk.workspace.reports.prepared import Prepared, checked_target
+from migdesk.workspace.reports.prepared import Prepared
 from migdesk.workspace.workspace import Workspace
 
 
@@ -37,7 +38,7 @@ def prepare_report(workspace: Workspace, practice_id: str, path: Path, chosen: s
     Raises UserError for an unknown format and EnvironmentFault for a place where no file can be.
     """
     form = format_of("status", path, chosen)
-    target = checked_target(path)
+    target = output_file(path)
     return Prepared(status_content(status_report(workspace, practice_id)), form, target)
 
 
