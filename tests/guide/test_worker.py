@@ -17,7 +17,7 @@ from migdesk.guide.check import check_guide
 from migdesk.guide.guide import guide_at_hand, open_guide
 from migdesk.guide.worker import client
 from migdesk.guide.worker.client import GuideWorker
-from migdesk.guide.worker.limits import Limit
+from migdesk.guide.worker.messages import Limit
 
 GuideMaker = Callable[[Mapping[str, str]], Path]
 ENDLESS = "<ul><li>" * 90_000
@@ -31,9 +31,7 @@ def read_in_a_worker(monkeypatch: pytest.MonkeyPatch, read_here: None) -> None:
 
 @pytest.fixture
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the watch here end the worker before the worker ends itself."""
-    monkeypatch.setattr(client, "TO_RENDER", Limit(3, 1))
-    monkeypatch.setattr(client, "_GRACE_SECONDS", 0)
+    monkeypatch.setattr(client, "TO_RENDER", Limit(30, 1))
 
 
 def test_a_page_reads_as_it_does_in_this_process(make_guide: GuideMaker) -> None:

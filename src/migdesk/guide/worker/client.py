@@ -18,7 +18,7 @@ from migdesk.guide.components import not_shown
 from migdesk.guide.model import CheckedPage, PageInfo, Problem, Rendered, RenderedPage
 from migdesk.guide.viewer_html import viewer_markup
 from migdesk.guide.worker import messages
-from migdesk.guide.worker.limits import MOST_SECONDS_LOST, TO_CHECK, TO_READ, TO_RENDER, Limit
+from migdesk.guide.worker.limits import MOST_SECONDS_LOST, TO_CHECK, TO_READ, TO_RENDER
 from migdesk.guide.worker.start import start_worker
 
 TOO_LONG = "it takes more time than migdesk allows it"
@@ -60,7 +60,7 @@ class GuideWorker:
             raise KeyError(permalink)
         try:
             self._ready()
-            return self._ask(messages.RenderPage(permalink), TO_RENDER, messages.Page).page
+            return self._ask(messages.RenderPage(permalink, TO_RENDER), messages.Page).page
         except _TooHeavy as heavy:
             return _box_in_place_of(info, str(heavy))
 
@@ -70,10 +70,10 @@ class GuideWorker:
 
     def problems_of_page(self, permalink: str) -> tuple[Problem, ...]:
         file = next(page.file for page in self.index().pages if page.permalink == permalink)
-        return self._problems(messages.CheckPage(permalink), file, "the links of this page were not checked")
+        return self._problems(messages.CheckPage(permalink, TO_CHECK), file, "the links of this page were not checked")
 
     def problems_of_guide(self) -> tuple[Problem, ...]:
-        return self._problems(messages.CheckPage(None), "_config.yml", "the navigation was not checked")
+        return self._problems(messages.CheckPage(None, TO_CHECK), "_config.yml", "the navigation was not checked")
 
     def close(self) -> None:
         process, self._process = self._process, None
@@ -87,7 +87,7 @@ class GuideWorker:
     def _problems(self, request: messages.CheckPage, file: str, without: str) -> tuple[Problem, ...]:
         try:
             self._ready()
-            return self._ask(request, TO_CHECK, messages.Problems).problems
+            return self._ask(request, messages.Problems).problems
         except _TooHeavy as heavy:
             return (Problem(file, 1, "too-heavy", f"{without}: {heavy}"),)
 
@@ -101,12 +101,12 @@ class GuideWorker:
             self._process = start_worker()
         except OSError as error:
             raise EnvironmentFault(f"No process for reading the guide could be started: {error}.") from error
-        self._index = self._ask(messages.Read(str(self._folder)), TO_READ, messages.Index).index
+        self._index = self._ask(messages.Read(str(self._folder), TO_READ), messages.Index).index
         if self._checked is not None:
-            self._ask(messages.BeginCheck(dict(self._checked)), TO_CHECK, messages.Problems)
+            self._ask(messages.BeginCheck(dict(self._checked), TO_CHECK), messages.Problems)
 
-    def _ask(self, request: messages.Request, limit: Limit, kind: type[_Answer]) -> _Answer:
-        answer = self._answer(request, limit)
+    def _ask(self, request: messages.Request, kind: type[_Answer]) -> _Answer:
+        answer = self._answer(request)
         if isinstance(answer, kind):
             return answer
         if isinstance(answer, messages.Refused):
@@ -114,12 +114,12 @@ class GuideWorker:
             raise UserError(answer.message)
         raise _TooHeavy(answer.cause if isinstance(answer, messages.Failed) else TOO_LONG)
 
-    def _answer(self, request: messages.Request, limit: Limit) -> messages.Answer | None:
+    def _answer(self, request: messages.Request) -> messages.Answer | None:
         """Return the worker's answer, None where it was ended; it is begun anew when something else is asked."""
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None
         begun = time.monotonic()
-        watch = threading.Timer(limit.clock + _GRACE_SECONDS, process.kill)
+        watch = threading.Timer(request.limit.clock + _GRACE_SECONDS, process.kill)
         watch.daemon = True
         watch.start()
         answer: messages.Answer | None = None

@@ -7,16 +7,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
+
+from migdesk.guide.worker.messages import Limit
 
 MEMORY_BYTES = 1 << 30
-
-
-class Limit(NamedTuple):
-    """Seconds for one request: of the processor, and on the clock, which other programs share."""
-
-    processor: int
-    clock: int
 
 
 TO_READ = Limit(10, 25)

@@ -14,28 +14,39 @@ MOST_BYTES = 256_000_000
 _LENGTH_BYTES = 8
 
 
+class Limit(msgspec.Struct, frozen=True):
+    """Seconds for one request: of the processor, and on the clock, which other programs share."""
+
+    processor: int
+    clock: int
+
+
 class Read(msgspec.Struct, frozen=True, tag="read"):
     """Read the guide in a folder; the answer is an Index."""
 
     folder: str
+    limit: Limit
 
 
 class RenderPage(msgspec.Struct, frozen=True, tag="render"):
     """Render a page; the answer is a Page."""
 
     permalink: str
+    limit: Limit
 
 
 class BeginCheck(msgspec.Struct, frozen=True, tag="begin-check"):
     """Take over what is known of all pages; the answer is Problems without any."""
 
     pages: dict[str, CheckedPage]
+    limit: Limit
 
 
 class CheckPage(msgspec.Struct, frozen=True, tag="check-page"):
     """Find what is wrong with a page, or with all but the pages where `permalink` is None; the answer is Problems."""
 
     permalink: str | None
+    limit: Limit
 
 
 class Index(msgspec.Struct, frozen=True, tag="index"):

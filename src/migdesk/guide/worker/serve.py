@@ -12,10 +12,8 @@ from pathlib import Path
 from migdesk.base.errors import KnownError
 from migdesk.guide.reader import GuideReader
 from migdesk.guide.worker import messages
-from migdesk.guide.worker.limits import TO_CHECK, TO_READ, TO_RENDER, Limit, limit_memory, time_limit
+from migdesk.guide.worker.limits import limit_memory, time_limit
 from migdesk.guide.worker.messages import Answer, Request, read_message, write_message
-
-_LIMITS: dict[type, Limit] = {messages.Read: TO_READ, messages.RenderPage: TO_RENDER}
 
 
 def serve() -> int:
@@ -47,7 +45,7 @@ class _Worker:
 
     def answer(self, request: Request) -> Answer:
         try:
-            with time_limit(_LIMITS.get(type(request), TO_CHECK)):
+            with time_limit(request.limit):
                 return self._answer(request)
         except KnownError as error:
             return messages.Refused(str(error))
