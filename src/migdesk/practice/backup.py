@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -17,8 +17,7 @@ import msgspec
 
 from migdesk.base.atomic import OWNER_ONLY_FOLDER, make_private_folder
 from migdesk.base.clock import local_date
-from migdesk.practice.copy_file import count_events, counts_if_sound, read_note, write_copy
-from migdesk.practice.database import connect_beside
+from migdesk.practice.copy_file import Source, count_events, counts_if_sound, read_note, reading, write_copy
 from migdesk.practice.faults import told_plainly
 from migdesk.practice.store import Counts
 from migdesk.practice.thinning import day_to_drop
@@ -94,7 +93,7 @@ def copy_now(database: Path, backups: Path, now: datetime) -> Path:
         )
 
 
-def make_safety_copy(database: Path, backups: Path, now: datetime, before: str) -> Path:
+def make_safety_copy(database: Source, backups: Path, now: datetime, before: str) -> Path:
     """Make a copy before something that changes the whole record, such as a "migration"; the newest ten stay.
 
     Where the last of them was made for the same reason and of the same record, it serves again.
@@ -213,6 +212,6 @@ def _next_number(backups: Path) -> int:
     return 1 + max((copy.number for folder in folders for copy in _found_in(folder, _NAME)), default=0)
 
 
-def _held(database: Path) -> Counts:
-    with closing(connect_beside(database)) as connection:
+def _held(database: Source) -> Counts:
+    with reading(database) as connection:
         return count_events(connection)

@@ -12,7 +12,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -39,6 +39,10 @@ _HEAD = b"\x1f\x8b\x08\x10" + bytes(4) + b"\x00\xff"
 _MOST_COMMENT_BYTES = 1000
 
 
+Source = Path | sqlite3.Connection
+"""A record by its place, or one that is open in this thread."""
+
+
 class CopyNote(msgspec.Struct, frozen=True, kw_only=True):
     """What a copy says of itself without being unpacked. `number` counts the copies of a folder as they were made."""
 
@@ -52,8 +56,8 @@ class CopyNote(msgspec.Struct, frozen=True, kw_only=True):
         return Counts(self.practices, self.events)
 
 
-def write_copy(database: Path, target: Path, made: datetime, number: int) -> CopyNote:
-    """Copy the record at `database`, which may be in use, to `target`, whole or not at all.
+def write_copy(database: Source, target: Path, made: datetime, number: int) -> CopyNote:
+    """Copy a record, which may be in use, to `target`, whole or not at all.
 
     Everything is read in one transaction, so that the copy is of one moment.
     """
@@ -115,28 +119,48 @@ def count_events(connection: sqlite3.Connection) -> Counts:
     )
 
 
-def _gather(database: Path, target: Path, made: datetime, number: int) -> CopyNote:
+@contextmanager
+def reading(database: Source) -> Iterator[sqlite3.Connection]:
+    """Give a connection to a record, its own or one of its own that is closed at the end."""
+    if isinstance(database, sqlite3.Connection):
+        yield database
+        return
+    with closing(connect_beside(database)) as connection:
+        yield connection
+
+
+def _gather(database: Source, target: Path, made: datetime, number: int) -> CopyNote:
     """Write what cannot be made again to a new database, table by table, and count it."""
-    with closing(connect_beside(database)) as source:
-        source.execute("PRAGMA ignore_check_constraints = ON")  # what was spoilt is copied as it is
-        make_owner_only(target)
+    make_owner_only(target)
+    with reading(database) as source:
         source.execute("ATTACH ? AS copy", (str(target),))
-        source.execute("PRAGMA copy.synchronous = OFF")
-        source.execute("BEGIN")
-        schema = source.execute(_SCHEMA).fetchall()
-        tables = [(name, sql) for kind, name, sql in schema if kind == "table"]
-        for name, sql in tables:
+        try:
+            source.execute("PRAGMA copy.synchronous = OFF")
+            source.execute("PRAGMA ignore_check_constraints = ON")  # what was spoilt is copied as it is
+            source.execute("BEGIN")
+            _copy_tables(source)
+            counts = count_events(source)
+            source.execute("COMMIT")
+        finally:
+            if source.in_transaction:
+                source.execute("ROLLBACK")
+            source.execute("PRAGMA ignore_check_constraints = OFF")
+            source.execute("DETACH copy")
+    return CopyNote(made=made, number=number, practices=counts.practices, events=counts.events)
+
+
+def _copy_tables(source: sqlite3.Connection) -> None:
+    schema = source.execute(_SCHEMA).fetchall()
+    for kind, name, sql in schema:
+        if kind == "table":
             source.execute(_in_copy(sql, "TABLE"))
             if name not in _MADE_ANEW:
                 source.execute(f'INSERT INTO copy."{name}" SELECT * FROM main."{name}"')  # noqa: S608
-        for kind, _, sql in schema:
-            if kind != "table":
-                source.execute(_in_copy(sql, kind.upper()))
-        for mark in ("application_id", "user_version"):
-            source.execute(f"PRAGMA copy.{mark} = {source.execute(f'PRAGMA main.{mark}').fetchone()[0]}")
-        counts = count_events(source)
-        source.execute("COMMIT")
-    return CopyNote(made=made, number=number, practices=counts.practices, events=counts.events)
+    for kind, _, sql in schema:
+        if kind != "table":  # triggers would stand in the way, and indexes are made faster at the end
+            source.execute(_in_copy(sql, kind.upper()))
+    for mark in ("application_id", "user_version"):
+        source.execute(f"PRAGMA copy.{mark} = {source.execute(f'PRAGMA main.{mark}').fetchone()[0]}")
 
 
 _SCHEMA = "SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND substr(name, 1, 7) <> 'sqlite_'"

@@ -31,6 +31,10 @@ class NewerRecord(UnusableRecord):
     """The database was written by a newer version of the program, or says so. It is left as it is."""
 
 
+class MovedRecord(EnvironmentFault):
+    """The record was deleted, moved or replaced while it was open: what is written to it now would be nowhere."""
+
+
 class ReadOnlyRecord(EnvironmentFault):
     """The record was opened for reading only, so this change was not saved."""
 
@@ -61,6 +65,11 @@ _CODE_OF_SYSTEM = {
     errno.EROFS: sqlite3.SQLITE_READONLY,
     errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
 }
+
+
+def cannot_write() -> EnvironmentFault:
+    """Return the fault of a record that can only be read."""
+    return EnvironmentFault(_WORDS[sqlite3.SQLITE_READONLY])
 
 
 def cause_of(fault: EnvironmentFault) -> str:

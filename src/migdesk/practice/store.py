@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from migdesk.practice.kinds import complete
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
 from migdesk.practice.record_findings import RecordFinding
+from migdesk.practice.record_place import RecordPlace
 from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
@@ -89,6 +91,7 @@ class Store:
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
         self._stored = StoredStates(connection, STATE_FORM)
         self._lines = StoredLines(connection)
+        self._place = RecordPlace(connection)
         self._data_version = self._current_data_version()
         self._last_arrival = self._latest_arrival()
 
@@ -247,8 +250,15 @@ class Store:
         return tuple(recorded)
 
     def changed_elsewhere(self) -> frozenset[str]:
-        """Return the practices that another program has changed since this was last asked; cheap for none."""
+        """Return the practices that another program has changed since this was last asked; cheap for none.
+
+        Raises MovedRecord where the record is no longer where it was, and EnvironmentFault where it cannot be looked at
+        or, opened for writing, only be read any more.
+        """
         with told_plainly():
+            self._place.check()
+            if not self.read_only_because:
+                self._place.check_writable()
             version = self._current_data_version()
             if version == self._data_version:
                 return frozenset()
@@ -278,6 +288,12 @@ class Store:
             tips = [self._write_state(self._fold_from_log(practice_id)) for practice_id in ids]
         self._note(ids, tips)
 
+    def rescue(self, backups: Path, now: datetime) -> Path:
+        """Copy the open record, which nobody can find on the disk any more, beside the other copies."""
+        from migdesk.practice.backup import make_safety_copy
+
+        return make_safety_copy(self._connection, backups, now, "it-was-gone")
+
     def close(self) -> None:
         if self.marker:
             with suppress(EnvironmentFault):
@@ -288,6 +304,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._place.check()
         self._connection.execute("BEGIN IMMEDIATE")
         self._streams.begin()
         try:

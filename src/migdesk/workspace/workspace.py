@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from migdesk.base.clock import Clock, local_date
+from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide
 from migdesk.practice.event import Actor
+from migdesk.practice.faults import MovedRecord
 from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
 from migdesk.practice.practice_line import LineMaker, line_of
@@ -60,6 +63,7 @@ class Workspace:
         self._clock = clock
         self._new_id = new_id
         self._holds_folder = False
+        self._rescued = False
         store.keep_lines(LineMaker(definitions))
         self.recorder = Recorder(store, clock)
         self.practices = PracticeCommands(store, self.recorder, new_id)
@@ -226,11 +230,25 @@ class Workspace:
     # living beside other programs
 
     def look_for_changes(self) -> bool:
-        """Announce what other programs have recorded since this was last asked; True where there was anything."""
-        changed = self.store.changed_elsewhere()
+        """Announce what other programs have recorded since this was last asked; True where there was anything.
+
+        Raises EnvironmentFault where the record cannot be looked at. One that is no longer where it was is copied to
+        the other copies, as only this program has it now.
+        """
+        try:
+            changed = self.store.changed_elsewhere()
+        except MovedRecord:
+            self._rescue()
+            raise
         for practice_id in changed:
             self.recorder.announce(Changes(practice_id, everything=True))
         return bool(changed)
+
+    def _rescue(self) -> None:
+        if not self._rescued:
+            self._rescued = True
+            with suppress(EnvironmentFault):  # a drive that is gone takes no copy either
+                self.store.rescue(self.paths.backups, self.now)
 
     def hold_folder(self) -> None:
         """Say, or say again, that this computer has the data folder open."""

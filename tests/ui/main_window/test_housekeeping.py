@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
+from migdesk.practice.backup import sound_copies
 from migdesk.ui.start.housekeeping import Housekeeping
 
 
@@ -97,3 +101,84 @@ def test_a_check_that_ends_after_the_window_is_gone_disturbs_nobody(
     delete(house)
     monkeypatch.setattr("migdesk.practice.opening.check_soundness", lambda _: False)
     Housekeeping._check_and_copy(house, desk.paths.database, desk.paths.backups, desk.workspace.today)
+
+
+# under an open window
+
+
+def taken_away(data: Path) -> None:
+    shutil.rmtree(data)
+
+
+def moved(data: Path) -> None:
+    data.rename(data.with_name("moved"))
+
+
+def replaced(data: Path) -> None:
+    other = data / "other.db"
+    shutil.copyfile(data / "migdesk.db", other)
+    other.replace(data / "migdesk.db")
+
+
+def without_its_log(data: Path) -> None:
+    (data / "migdesk.db-wal").unlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody take away what is open")
+@pytest.mark.parametrize("happens", [taken_away, moved, replaced, without_its_log])
+def test_a_record_that_is_no_longer_there_is_seen_at_the_next_save(happens: Callable[[Path], None], desk: Desk) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    happens(desk.paths.data)
+    task = desk.workspace.definitions.tasks[0].id
+    window.session.attempt(lambda: desk.workspace.tasks.add_note(practice, task, "Not lost unnoticed"))
+    assert banner(window).startswith("Not saved: the record is no longer where it was, in")
+    assert window.status._message.text() == "<b>Not saved</b>"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody take away what is open")
+@pytest.mark.parametrize("happens", [taken_away, moved, replaced])
+def test_it_is_seen_at_the_next_look_too_and_what_was_saved_is_copied(
+    happens: Callable[[Path], None], desk: Desk
+) -> None:
+    window = desk.start()
+    house = desk.keep_house()
+    desk.practice()
+    happens(desk.paths.data)
+    house._look.timeout.emit()
+    assert banner(window).startswith("Not saved: the record is no longer where it was, in")
+    assert [copy.counts.practices for copy in sound_copies(desk.paths.backups)][:1] == [1]
+    house._look.timeout.emit()
+    assert len(list((desk.paths.backups / "before-changes").glob("*it-was-gone*"))) == 1
+
+
+def test_a_record_that_can_only_be_read_any_more_is_seen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = desk.start()
+    house = desk.keep_house()
+    with monkeypatch.context() as read_only:
+        read_only.setattr("migdesk.practice.record_place.os.access", lambda *_: False)
+        house._look.timeout.emit()
+        assert "the data folder cannot be written to" in banner(window)
+    house._look.timeout.emit()
+    assert banner(window) == "", "it can be written to again"
+
+
+def test_what_was_not_saved_is_no_longer_said_once_saving_works(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    task = desk.workspace.definitions.tasks[0].id
+
+    def note() -> None:
+        desk.workspace.tasks.add_note(practice, task, "A note")
+
+    def held(*_: object) -> None:
+        raise EnvironmentFault("Not saved: another program is holding the record.")
+
+    with monkeypatch.context() as while_held:
+        while_held.setattr(desk.workspace.store, "append_all", held)
+        window.session.attempt(note)
+    assert banner(window) == "Not saved: another program is holding the record."
+    assert window.status._message.text() == "<b>Not saved</b>"
+    window.session.attempt(note)
+    assert banner(window) == ""
+    assert "Saved." in window.status._message.text()

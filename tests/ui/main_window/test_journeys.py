@@ -18,6 +18,7 @@ from migdesk.ui.dialogs.practice_dialog import PracticeDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
 from migdesk.ui.main_window.reports import write
 from migdesk.ui.practices_board.board import PracticesBoard
+from migdesk.ui.start.app import run
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.ui.welcome.welcome_page import WelcomePage
 
@@ -296,10 +297,22 @@ def test_a_second_start_brings_the_first_window_to_the_front(desk: Desk, qtbot: 
     second.ask_first_to_show()
     qtbot.waitUntil(lambda: not window.isMinimized() and window.isActiveWindow(), timeout=1500)
     assert not first.was_asked()
+    assert second.is_answered()
     first.close()
     third = SingleWindow(desk.paths.data)
     assert third.is_first()
     third.close()
+
+
+def test_a_second_start_says_that_the_first_window_does_not_answer(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("migdesk.ui.start.single_window.ANSWER_WITHIN_SECONDS", 0.0)
+    first = SingleWindow(desk.paths.data)
+    assert first.is_first()
+    assert run(desk.paths, on_ready=lambda _: None) == 2
+    assert "is open already and does not answer" in capsys.readouterr().err
+    first.close()
 
 
 def test_a_half_written_note_stays_with_its_practice_and_closing_asks(desk: Desk, answers: Answers) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
@@ -18,14 +20,22 @@ from migdesk.ui.look.words import counted
 
 
 def cannot_start(message: str) -> None:
-    """Say why migdesk cannot start as asked."""
+    """Say why migdesk cannot start as asked, in a window and on standard error."""
+    say_on_standard_error(message)
     box = QMessageBox(QMessageBox.Icon.Warning, "migdesk", message)
     box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
+def say_on_standard_error(message: str) -> None:
+    """Say the same to whoever started migdesk from a terminal or a script."""
+    if sys.stderr:  # a windowed program has none
+        sys.stderr.write(f"migdesk: {' '.join(message.split())}\n")
+
+
 def recover(paths: Paths, trouble: UnusableRecord) -> bool:
     """Say what stands where the record should, and put in its place what the person chooses. False for nothing."""
+    say_on_standard_error(str(trouble))
     best = next(sound_copies(paths.backups), None)
     box = QMessageBox(QMessageBox.Icon.Warning, "The record cannot be opened", str(trouble))
     box.setTextFormat(Qt.TextFormat.PlainText)

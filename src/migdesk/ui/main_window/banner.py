@@ -14,6 +14,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("warning")
+        self._until_saved = False
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -31,6 +32,7 @@ class Banner(QFrame):
 
     def say(self, text: str, action: str = "") -> None:
         """Show `text`; with `action`, a button of that name emits `action_requested`."""
+        self._until_saved = False
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._action.setText(action)
@@ -40,6 +42,21 @@ class Banner(QFrame):
     def say_also(self, text: str, action: str = "") -> None:
         """Show `text` and its action after what is being said, which nobody may have read yet."""
         self.say(text if self.isHidden() else f"{self._text.text()} {text}", action)
+
+    def say_refused(self, text: str) -> None:
+        """Show why something was not saved, until something is."""
+        self.say(text)
+        self._until_saved = True
+
+    def saved(self) -> None:
+        """Something was saved: what stood in the way does no longer."""
+        if self._until_saved:
+            self.hide()
+
+    def no_longer(self, text: str) -> None:
+        """Take a message back that is still the one shown."""
+        if self._text.text() == text:
+            self.hide()
 
     def _act(self) -> None:
         self.hide()

@@ -71,6 +71,12 @@ class StatusLine(QWidget):
         self._message.setText(text + html.escape(_shortened(label)))
         self._timer.start()
 
+    def say_refused(self, why: str) -> None:
+        """Say no longer that all is saved where it is not; the banner says why."""
+        if why.startswith("Not saved"):
+            self._timer.stop()
+            self._message.setText("<b>Not saved</b>")
+
     def say(self, text: str) -> None:
         """Say something that is no change, such as where a report was written."""
         self._message.setText(html.escape(text))

@@ -51,7 +51,10 @@ def run(
     single = SingleWindow(paths.data)
     if not single.is_first():
         single.ask_first_to_show()
-        return 0
+        if single.is_answered():
+            return 0
+        _cannot_start(single.no_answer(), ask=on_ready is None)
+        return 2
     start = _Start(application, paths, single, on_first_paint, on_ready)
     if not start.open_window(guide_folder):
         return 2
@@ -202,7 +205,7 @@ class _Start(QObject):
     def _open_record(self) -> bool:
         """Stage 3. False where the person chose to stop, or nothing can be opened."""
         assert self._window is not None
-        workspace = _open_workspace(self._paths, self._window.guide.guide)
+        workspace = _open_workspace(self._paths, self._window.guide.guide, ask=self._on_ready is None)
         if workspace is None:
             self.failed = 2
             return False
@@ -260,8 +263,8 @@ class _Start(QObject):
         self._housekeeping = Housekeeping(self._window, self._single)
 
 
-def _open_workspace(paths: Paths, guide: Guide) -> Workspace | None:
-    """Open the workspace, or tell the person why not and return None."""
+def _open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None:
+    """Open the workspace, or tell the person why not and return None. Nobody is there to `ask` while one measures."""
     from migdesk.practice.faults import UnusableRecord
     from migdesk.workspace.bootstrap import bootstrap
 
@@ -271,10 +274,17 @@ def _open_workspace(paths: Paths, guide: Guide) -> Workspace | None:
         except UnusableRecord as trouble:
             from migdesk.ui.dialogs.recovery_dialog import recover
 
+            if not ask:
+                _cannot_start(str(trouble), ask=False)
+                return None
             if not recover(paths, trouble):
                 return None
         except KnownError as error:
-            from migdesk.ui.dialogs.recovery_dialog import cannot_start
-
-            cannot_start(str(error))
+            _cannot_start(str(error), ask=ask)
             return None
+
+
+def _cannot_start(message: str, *, ask: bool) -> None:
+    from migdesk.ui.dialogs.recovery_dialog import cannot_start, say_on_standard_error
+
+    cannot_start(message) if ask else say_on_standard_error(message)

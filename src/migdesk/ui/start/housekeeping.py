@@ -79,7 +79,10 @@ class Housekeeping(QObject):
             if str(error) != self._trouble:
                 self._trouble = str(error)
                 self._window.banner.say(self._trouble)
+                self._window.status.say_refused(self._trouble)
         else:
+            if self._trouble:
+                self._window.banner.no_longer(self._trouble)
             self._trouble = ""
 
     def _look_after_record(self) -> None:

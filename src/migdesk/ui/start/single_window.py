@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -9,6 +11,9 @@ from PySide6.QtCore import QLockFile
 from migdesk.base.atomic import make_private_folder
 from migdesk.base.errors import EnvironmentFault
 
+ANSWER_WITHIN_SECONDS = 8.0
+"""A window that opens a large record, or wakes up with the laptop, needs some seconds."""
+_LOOK_EVERY_SECONDS = 0.1
 _LOCK_NAME = "window.lock"
 _REQUEST_NAME = "show-window"
 
@@ -33,13 +38,32 @@ class SingleWindow:
 
     def ask_first_to_show(self) -> None:
         """Leave word for the window that is open already; it looks twice a second."""
-        self._request.touch()
+        with suppress(OSError):
+            self._request.touch()
+
+    def is_answered(self) -> bool:
+        """Wait until the first window has found the word that was left; False where it does not look any more."""
+        until = time.monotonic() + ANSWER_WITHIN_SECONDS
+        while self._request.exists():
+            if time.monotonic() > until:
+                return False
+            time.sleep(_LOOK_EVERY_SECONDS)
+        return True
+
+    def no_answer(self) -> str:
+        """Say that the first window does not answer, and how to end it."""
+        process = self._lock.getLockInfo()[-3]
+        return (
+            f"migdesk is open already and does not answer. Wait a moment, or end it (process {process}) and start "
+            "migdesk again. What was saved is safe."
+        )
 
     def was_asked(self) -> bool:
         """Tell whether a second start has asked since this was last called."""
-        if not self._request.exists():
+        try:
+            self._request.unlink()
+        except OSError:
             return False
-        self._request.unlink(missing_ok=True)
         return True
 
     def close(self) -> None:
