@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar,
 from migdesk.base.atomic import make_private_folder
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.steps import Step
 
 _EXPLANATION = (
@@ -33,8 +34,7 @@ class OpenGuideDialog(DialogFrame):
         self.folder_button = QPushButton("Choose a folder…")
         self.zip_button = QPushButton("Choose a ZIP file…")
         self._lay_out_field()
-        self.problem = text_label("")
-        self.problem.setProperty("wrong", True)
+        self.problem = text_label(wrong=True)
         self.problem.hide()
         self.content.addWidget(self.problem)
         self.busy = QProgressBar()

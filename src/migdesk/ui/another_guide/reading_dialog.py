@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QProgressBar
 from migdesk.base.errors import UserError
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.steps import Step
 
 

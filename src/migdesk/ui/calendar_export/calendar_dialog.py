@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.report.formats import FORMAT_BY_ID, load
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.file_ready import offer_file
 from migdesk.ui.dialogs.save_file import file_name_of
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.reports.calendar import MOST_WITH_TASKS, calendar_steps
 
 INDENT = 24  # pixels, under a choice that has a choice of its own
@@ -59,8 +59,7 @@ class CalendarDialog(WritingDialog):
 
     def _add_practices(self, choices: QVBoxLayout) -> None:
         practice = self._session.practice
-        heading = text_label("Which practices")
-        heading.setProperty("heading", "3")
+        heading = text_label("Which practices", heading="3")
         self.this_practice = QRadioButton("This practice")
         self.all_practices = QRadioButton(f"All practices ({len(self._practices):,})")
         self.all_practices.setToolTip("All that are not in the archive")
@@ -80,8 +79,7 @@ class CalendarDialog(WritingDialog):
         self.all_practices.toggled.connect(self._refresh)
 
     def _add_tasks(self, choices: QVBoxLayout) -> None:
-        heading = text_label("What of them")
-        heading.setProperty("heading", "3")
+        heading = text_label("What of them", heading="3")
         self.milestones = QRadioButton("The milestones")
         self.tasks = QRadioButton("The milestones, and the tasks that have a date")
         self.milestones.setChecked(True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import TaskProgress
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
@@ -16,6 +16,8 @@ from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import person_of
 
@@ -39,8 +41,7 @@ class ChecklistPane(QWidget):
         self.view = ChecklistView(session, theme)
         self.view.setModel(self._filter)
         self._detail = TaskDetail(session, theme)
-        self._nothing = QLabel("No task fits these filters.")
-        self._nothing.setProperty("muted", True)
+        self._nothing = text_label("No task fits these filters.", muted=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setVisible(False)
         self._chosen = ""
@@ -111,8 +112,7 @@ class ChecklistPane(QWidget):
     # building
 
     def _lay_out(self) -> None:
-        add = QPushButton("Add a task of your own…")
-        add.setProperty("quiet", True)
+        add = quiet_button("Add a task of your own…")
         add.clicked.connect(self.add_own_task)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 1, 10, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Note
@@ -12,7 +12,9 @@ from migdesk.practice.progress import TaskProgress
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.focus_order import chain, stop_before
+from migdesk.ui.widgets.label import text_label
 
 _SHOWN_AT_ONCE = 30
 """More notes than this are shown on request: five hundred labels would make choosing a task slow."""
@@ -123,8 +125,7 @@ class NotesList(QWidget):
         shown.setSpacing(6)
         hidden = 0 if self._all else max(0, len(notes) - _SHOWN_AT_ONCE)
         if hidden:
-            more = QPushButton(f"Show {hidden} earlier notes")
-            more.setProperty("quiet", True)
+            more = quiet_button(f"Show {hidden} earlier notes")
             more.clicked.connect(self._show_all)
             shown.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(more)
@@ -144,17 +145,10 @@ class NotesList(QWidget):
         self._rebuild(self._shown)
 
     def _note_widget(self, note: Note) -> QWidget:
-        text = QLabel("\n".join(map(breakable, note.text.split("\n"))))
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setWordWrap(True)
+        text = text_label("\n".join(map(breakable, note.text.split("\n"))))
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        author = QLabel(f"{by_whom(note, self._session.workspace.definitions)}, {self._when(note)}")
-        author.setTextFormat(Qt.TextFormat.PlainText)
-        author.setProperty("muted", True)
-        author.setWordWrap(True)
-        remove = QPushButton("Remove…")
-        remove.setProperty("quiet", True)
-        remove.setAccessibleName(f"Remove the note “{note.text[:60]}”")
+        author = text_label(f"{by_whom(note, self._session.workspace.definitions)}, {self._when(note)}", muted=True)
+        remove = quiet_button("Remove…", f"Remove the note “{note.text[:60]}”")
         remove.clicked.connect(lambda: self._remove(note))
         self._buttons.append(remove)
         line = QHBoxLayout()

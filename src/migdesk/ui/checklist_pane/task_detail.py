@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,8 +25,10 @@ from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.label import rich_label, text_label
 
 SIDES = 30
 """Pixels left and right of everything, together."""
@@ -84,17 +85,15 @@ class TaskDetail(QScrollArea):
     # building
 
     def _build(self) -> None:
-        self._hint = QLabel("Choose a task to see what it asks, who does it and when, and to add notes.")
-        self._hint.setProperty("muted", True)
-        self._hint.setWordWrap(True)
+        self._hint = text_label(
+            "Choose a task to see what it asks, who does it and when, and to add notes.", muted=True
+        )
         self._body = QWidget()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(7)
-        self._title = _wrapped(Qt.TextFormat.PlainText)
-        self._title.setProperty("heading", "3")
-        self._about = _wrapped(Qt.TextFormat.RichText)
-        self._about.setProperty("muted", True)
+        self._title = text_label(heading="3")
+        self._about = rich_label(muted=True)
         self._about.linkActivated.connect(self.guide_requested)
         body.addWidget(self._title)
         body.addWidget(self._about)
@@ -126,11 +125,8 @@ class TaskDetail(QScrollArea):
         self._owner.activated.connect(self._owner_edited)
         self._due = DateField("Due date", today=self._session.workspace.today)
         self._due.date_chosen.connect(self._due_chosen)
-        self._due_note = QLabel()
-        self._due_note.setProperty("muted", True)
-        self._due_note.setWordWrap(True)
-        self._to_plan = QPushButton("Back to the plan")
-        self._to_plan.setProperty("quiet", True)
+        self._due_note = text_label(muted=True)
+        self._to_plan = quiet_button("Back to the plan")
         self._to_plan.clicked.connect(lambda: self._due_chosen(None))
         self._owner.setMinimumContentsLength(6)
         self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -176,19 +172,14 @@ class TaskDetail(QScrollArea):
             self._put_fields(beside_each_other=row <= room)
 
     def _foot(self) -> QHBoxLayout:
-        self._last = _wrapped(Qt.TextFormat.PlainText)
-        self._last.setProperty("muted", True)
-        history = QPushButton("History")
-        history.setProperty("quiet", True)
-        history.setAccessibleName("History of this task")
+        self._last = text_label(muted=True)
+        history = quiet_button("History", "History of this task")
         history.clicked.connect(lambda: self._emit(self.history_requested))
         self._own = QWidget()
         own = QHBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)
         for title, signal in (("Rename…", self.rename_requested), ("Remove…", self.remove_requested)):
-            button = QPushButton(title)
-            button.setProperty("quiet", True)
-            button.setAccessibleName(f"{title[:-1]} this task of your own")
+            button = quiet_button(title, f"{title[:-1]} this task of your own")
             button.clicked.connect(lambda _=False, s=signal: self._emit(s))
             own.addWidget(button)
         foot = QHBoxLayout()
@@ -301,16 +292,8 @@ def _due_words(task: TaskProgress) -> str:
     return "by the plan"
 
 
-def _wrapped(text_format: Qt.TextFormat) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(text_format)
-    label.setWordWrap(True)
-    return label
-
-
 def _label(text: str, field: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("muted", True)
-    label.setBuddy(field)
+    label = text_label(text, buddy=field, muted=True)
+    label.setWordWrap(False)
     field.setAccessibleName(text)
     return label

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from migdesk.base.build_info import full_version
 from migdesk.base.date_words import MONTHS
 from migdesk.base.licences import components
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.label import text_label
 
 GUIDE_CREDIT = (
     "The built-in guide follows the GP Clinical System Migration Guide of NHS Digital, © Crown copyright. "
@@ -66,8 +67,7 @@ class AboutDialog(DialogFrame):
         frame.setObjectName("card")
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(14, 10, 14, 12)
-        label = text_label("Your record is kept in this folder")
-        label.setProperty("heading", "3")
+        label = text_label("Your record is kept in this folder", heading="3")
         row = QHBoxLayout()
         self.folder = QLineEdit(str(folder))
         self.folder.setReadOnly(True)

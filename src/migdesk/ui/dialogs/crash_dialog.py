@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from migdesk.ui.widgets.label import text_label
 
 
 class CrashDialog(QDialog):
@@ -19,8 +21,9 @@ class CrashDialog(QDialog):
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             text = "The file with the details is not there any more."
-        about = QLabel(f"Please pass this on to whoever looks after migdesk. It is also in {path}. It holds no notes.")
-        about.setWordWrap(True)
+        about = text_label(
+            f"Please pass this on to whoever looks after migdesk. It is also in {path}. It holds no notes."
+        )
         details = QPlainTextEdit(text)
         details.setReadOnly(True)
         details.setAccessibleName("Details")

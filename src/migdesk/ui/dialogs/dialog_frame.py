@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from migdesk.ui.widgets.label import text_label
 
 
 class DialogFrame(QDialog):
@@ -13,8 +15,7 @@ class DialogFrame(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.heading = text_label(title)
-        self.heading.setProperty("heading", "2")
+        self.heading = text_label(title, heading="2")
         self.content = QVBoxLayout()
         self.content.setSpacing(12)
         self.buttons = QHBoxLayout()
@@ -55,14 +56,3 @@ class DialogFrame(QDialog):
 
     def _most_width(self) -> int:
         return int(self.screen().availableGeometry().width() * 0.92)
-
-
-def text_label(text: str, *, muted: bool = False) -> QLabel:
-    """Return a label that wraps and shows `text` exactly as it is, whatever it holds."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setText(text)
-    if muted:
-        label.setProperty("muted", True)
-    return label

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 from migdesk.base.clock import local_date, system_clock
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.history import Entry
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.look.words import counted, moment
+from migdesk.ui.widgets.label import text_label
 
 
 class HistoryDialog(DialogFrame):

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.widgets.label import text_label
 
 
 class KeysDialog(DialogFrame):

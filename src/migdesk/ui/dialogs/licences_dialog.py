@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QSizePolicy, QWidget
 
 from migdesk.base.licences import Component, components, text_of
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.widgets.label import text_label
 
 WIDEST_LINE = "The GNU General Public License is a free, copyleft license for software and other kinds"
 

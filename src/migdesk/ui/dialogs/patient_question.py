@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.free_text import PatientDataQuestion
 
 
@@ -32,8 +33,7 @@ class PatientQuestionDialog(DialogFrame):
         frame.setObjectName("warning")
         layout = QVBoxLayout(frame)
         for what, found in dict.fromkeys((finding.what, finding.found) for finding in question.findings):
-            label = text_label(f"{what[:1].upper()}{what[1:]}: {' '.join(found.split())}")
-            label.setProperty("heading", "3")
+            label = text_label(f"{what[:1].upper()}{what[1:]}: {' '.join(found.split())}", heading="3")
             layout.addWidget(label)
         return frame
 

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails, details_of
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit, suggesting_box
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.practice_commands import checked_detail, checked_ods_code
@@ -42,8 +43,7 @@ class PracticeDialog(DialogFrame):
         self.practice_id = ""
         self._make_fields()
         self._lay_out()
-        self.problem = text_label("")
-        self.problem.setProperty("wrong", True)
+        self.problem = text_label(wrong=True)
         self.problem.hide()
         self.content.addWidget(self.problem)
         self.content.addStretch(1)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from migdesk.report.formats import formats_of
 from migdesk.ui.dialogs.file_ready import offer_file
+from migdesk.ui.widgets.label import text_label
 
 
 def ask_format(parent: QWidget, practice: str) -> str | None:
@@ -23,9 +23,7 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     dialog = QDialog(parent)
     dialog.setWindowTitle("Save status report")
     dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * 110)  # texts of a line or two
-    heading = QLabel(f"Status report of {practice}")
-    heading.setProperty("heading", "3")
-    heading.setWordWrap(True)
+    heading = text_label(f"Status report of {practice}", heading="3")
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(20, 18, 20, 16)
     layout.setSpacing(8)
@@ -37,9 +35,7 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
         button.setChecked(number == 0)
         button.setProperty("form", form.id)
         group.addButton(button)
-        about = QLabel(form.about_in("status"))
-        about.setProperty("muted", True)
-        about.setWordWrap(True)
+        about = text_label(form.about_in("status"), muted=True)
         about.setIndent(24)
         layout.addWidget(button)
         layout.addWidget(about)

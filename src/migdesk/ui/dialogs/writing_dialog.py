@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.steps import Step
 
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from migdesk.guide.model import Problem
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.guide_check.fault_model import FaultModel
 from migdesk.ui.guide_check.fault_view import FaultView
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.guide_faults import GuideFindings, look_through
 from migdesk.workspace.steps import Step
 

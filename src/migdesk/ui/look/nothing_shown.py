@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.widgets.label import text_label
 
 
 class NothingShown(QWidget):
@@ -13,9 +13,8 @@ class NothingShown(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = text_label("")
-        self.title.setProperty("heading", "2")
-        self.text = text_label("", muted=True)
+        self.title = text_label(heading="2")
+        self.text = text_label(muted=True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import date_with_year, long_date
-from migdesk.ui.dialogs.dialog_frame import text_label
-from migdesk.ui.references_pane.labels import quiet_button
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.view import ChoiceView
 
 _UNDER_TEXT = 22

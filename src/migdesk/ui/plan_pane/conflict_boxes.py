@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from migdesk.checklist.plan_conflict_order import by_importance
 from migdesk.checklist.plan_conflicts import Conflict
-from migdesk.ui.references_pane.labels import flush_left, quiet_button, rich_label
+from migdesk.ui.widgets.button import flush_left, quiet_button
+from migdesk.ui.widgets.label import rich_label
 
 SHOWN_AT_ONCE = 2
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from migdesk.base.date_words import long_date
 from migdesk.checklist.plan import Leave
 from migdesk.ui.look.words import breakable
-from migdesk.ui.references_pane.labels import plain_label, quiet_button
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.label import text_label
 
 
 class LeaveList(QWidget):
@@ -24,7 +25,7 @@ class LeaveList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(8, 2, 4, 2)
         self._layout.setSpacing(2)
-        self._none = plain_label("No leave entered yet.", muted=True)
+        self._none = text_label("No leave entered yet.", muted=True)
         self._layout.addWidget(self._none)
 
     def show_leave(self, leave: Sequence[Leave]) -> None:
@@ -40,7 +41,7 @@ class LeaveList(QWidget):
 
     def _row(self, one: Leave) -> QWidget:
         words = leave_words(one)
-        label = plain_label(breakable(words))
+        label = text_label(breakable(words))
         button = quiet_button("Withdraw", f"Withdraw leave: {words}")
         button.clicked.connect(lambda: self.withdraw_requested.emit(one.id))
         row = QWidget()

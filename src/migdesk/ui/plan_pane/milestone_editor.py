@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.plan_pane.choice_list import ChoiceList
 from migdesk.ui.plan_pane.milestone_change import keep_by_hand, rule_again, wish_for
 from migdesk.ui.plan_pane.milestone_words import origin, rule_line
-from migdesk.ui.references_pane.labels import quiet_button
+from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.focus_order import stops
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.view import ChoiceView, PlanView
 
 _WIDTH_IN_CHARACTERS = 74
@@ -144,8 +144,7 @@ class MilestoneEditor(QFrame):
     # building
 
     def _lay_out(self) -> None:
-        heading = text_label(self.milestone.title)
-        heading.setProperty("heading", "3")
+        heading = text_label(self.milestone.title, heading="3")
         top = QHBoxLayout()
         top.addWidget(heading, 1)
         top.addWidget(self.close_button)

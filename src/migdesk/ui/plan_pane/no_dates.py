@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
 from migdesk.checklist.plan import GO_LIVE
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.plan_pane.milestone_change import Wish
 from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.change import PlanChange
 
 _WIDTH_IN_CHARACTERS = 74
@@ -70,8 +70,7 @@ class NoDates(QWidget):
         return PlanChange(planned, happened)
 
     def _lay_out(self) -> None:
-        title = text_label("When is Go-Live planned?")
-        title.setProperty("heading", "2")
+        title = text_label("When is Go-Live planned?", heading="2")
         about = text_label(
             "All other dates are worked back from it, with the guide’s own timings. It may change as often as you like."
         )

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from migdesk.checklist.plan_conflict_order import by_importance
 from migdesk.checklist.plan_conflicts import Conflict
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.look.words import counted
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line
 from migdesk.ui.plan_pane.moves_model import MovesModel
 from migdesk.ui.plan_pane.moves_view import MovesView
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.commands import PlanPreview
 
 _MOST_ROWS_AT_ONCE = 9
@@ -80,8 +81,7 @@ def _conflict_box(conflicts: Sequence[Conflict]) -> QFrame:
     layout = QVBoxLayout(box)
     layout.setContentsMargins(12, 8, 12, 8)
     layout.setSpacing(4)
-    heading = text_label("Check this before you go on.")
-    heading.setProperty("heading", "3")
+    heading = text_label("Check this before you go on.", heading="3")
     layout.addWidget(heading)
     for one in conflicts[:_MOST_CONFLICTS_IN_FULL]:
         layout.addWidget(text_label(one.text))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.plan import GO_LIVE
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.view import PlanView
 
 
@@ -24,9 +24,8 @@ class PlanHeading(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = text_label("Plan")
-        self.title.setProperty("heading", "1")
-        self.about = text_label("", muted=True)
+        self.title = text_label("Plan", heading="1")
+        self.about = text_label(muted=True)
         self.settings_button = _button("Leave and rehearsal…", "Leave and cutover rehearsal", self.settings_requested)
         self.print_button = _button("Print…", "Print the plan", self.print_requested)
         self.picture_button = _button("Save as picture…", "Save the plan as a picture", self.picture_requested)

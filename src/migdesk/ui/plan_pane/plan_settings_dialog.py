@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from migdesk.base.errors import KnownError, UserError
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.plan_pane.leave_list import LeaveList
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.plan.change import NewLeave, PlanChange
@@ -38,8 +39,7 @@ class PlanSettingsDialog(DialogFrame):
         self.last = DateField("Last day of leave", today=today)
         self.add_leave_button = QPushButton("Add leave")
         self.rehearsal = DateField("Cutover rehearsal", today=today)
-        self.problem = text_label("")
-        self.problem.setProperty("wrong", True)
+        self.problem = text_label(wrong=True)
         self.problem.hide()
         self._lay_out()
         self._join()
@@ -160,8 +160,7 @@ class PlanSettingsDialog(DialogFrame):
         adding = QHBoxLayout()
         adding.addWidget(self.add_leave_button)
         adding.addStretch(1)
-        rehearsal = text_label("Cutover rehearsal")
-        rehearsal.setProperty("heading", "3")
+        rehearsal = text_label("Cutover rehearsal", heading="3")
         rehearsal.setBuddy(self.rehearsal)
         self.content.addWidget(text_label("The plan warns where a milestone lies inside leave.", muted=True))
         self.content.addWidget(self._scroll)

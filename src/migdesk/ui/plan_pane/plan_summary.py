@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.restyle import set_look
@@ -27,6 +26,7 @@ from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.view import MilestoneView, PlanView
 
@@ -47,7 +47,7 @@ class PlanSummary(QWidget):
         self.open_button.setProperty("primary", True)
         self.open_button.setToolTip("Change dates, and see what speaks against them (Ctrl+4)")
         self.open_button.clicked.connect(lambda: self.plan_requested.emit(""))
-        self.about = text_label("", muted=True)
+        self.about = text_label(muted=True)
         self.late = text_label("")
         set_look(self.late, danger=True)
         self.warnings = text_label("")

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.report.formats import Format, formats_of, load, too_many_for_pages
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.report_dialog import offer_to_open
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.reports.practices import ALL_PRACTICES, portfolio_steps
 
 INDENT = 24  # pixels, under a choice
@@ -89,7 +89,7 @@ class PortfolioDialog(WritingDialog):
         self._add_forms(choices)
         self.pages = QCheckBox("A page for each practice after the board")
         self.pages.setChecked(True)
-        self.about_pages = text_label("", muted=True)
+        self.about_pages = text_label(muted=True)
         self.about_pages.setIndent(INDENT)
         choices.addSpacing(4)
         choices.addWidget(self.pages)

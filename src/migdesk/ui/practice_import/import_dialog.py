@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton,
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
@@ -24,6 +24,7 @@ from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
 from migdesk.workspace.steps import Step
@@ -243,9 +244,8 @@ class ImportDialog(DialogFrame):
             button.setAutoDefault(False)
         self.progress = QProgressBar()
         self.progress.setAccessibleName("How far the reading is")
-        self.state = text_label("")
-        self.state.setProperty("heading", "3")
-        self.notes = text_label("", muted=True)
+        self.state = text_label(heading="3")
+        self.notes = text_label(muted=True)
         self.only_wrong = QCheckBox()
         self.skip_doubles = QCheckBox()
         self.wanted = ListWanted()

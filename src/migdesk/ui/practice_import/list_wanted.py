@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from migdesk.practice.details import DETAILS
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.widgets.label import text_label
 
 _HEADING = "Drop a list here, or choose a file"
 _COLUMNS = "A row for each practice, with a title over each column: "
@@ -22,8 +22,7 @@ class ListWanted(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        heading = text_label(_HEADING)
-        heading.setProperty("heading", "2")
+        heading = text_label(_HEADING, heading="2")
         titles = [detail.list_title for detail in DETAILS]
         columns = text_label(f"{_COLUMNS}{', '.join(titles[:-1])} and {titles[-1]}.")
         only = text_label(_ONLY, muted=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.widgets.label import text_label
 
 
 class BoardHead(QWidget):
@@ -18,8 +18,7 @@ class BoardHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = text_label("Practices")
-        heading.setProperty("heading", "1")
+        heading = text_label("Practices", heading="1")
         heading.setStyleSheet("font-size: 18pt;")  # it shares the screen with a table
         self.week_button = QPushButton("What needs me this week")
         self.portfolio_button = QPushButton("Report…")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.look.words import counted
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.label import text_label
 
 
 class ShownLine(QWidget):
@@ -16,10 +17,9 @@ class ShownLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = text_label("", muted=True)
+        self.text = text_label(muted=True)
         self.text.setWordWrap(False)
-        self.clear_button = QPushButton("Clear filters")
-        self.clear_button.setProperty("quiet", True)
+        self.clear_button = quiet_button("Clear filters")
         self.clear_button.clicked.connect(self.clear_requested)
         kept = self.clear_button.sizePolicy()
         kept.setRetainSizeWhenHidden(True)

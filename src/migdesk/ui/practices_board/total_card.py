@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QSizePolicy, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.widgets.label import text_label
 
 
 class TotalCard(QAbstractButton):
@@ -24,7 +24,7 @@ class TotalCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.figure = QLabel()
         self.figure.setObjectName("total")
-        self.caption = text_label("", muted=True)
+        self.caption = text_label(muted=True)
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         for label in (self.figure, self.caption):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QRadioButton, 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.ui.background import Background, busy_pointer
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.printing.of_guide import one_page, whole_guide
 from migdesk.ui.printing.of_phase import one_phase
 from migdesk.ui.printing.paper import prepare
 from migdesk.ui.printing.preview import NOT_PRINTED, new_printer, show_preview
 from migdesk.ui.printing.printout import Printout, Sheets, paint_sheets, sheet_size
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.label import text_label
 
 INDENT = 24  # pixels, under a choice that has choices of its own
 
@@ -65,8 +66,7 @@ class PrintDialog(DialogFrame):
         self.progress.setAccessibleName("Getting the sheets ready")
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self.trouble = text_label("")
-        self.trouble.setProperty("wrong", True)
+        self.trouble = text_label(wrong=True)
         self.trouble.hide()
         self.content.addWidget(self.progress)
         self.content.addWidget(self.trouble)

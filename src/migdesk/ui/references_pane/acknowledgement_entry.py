@@ -11,8 +11,9 @@ from migdesk.checklist.wording import hash_of
 from migdesk.practice.entries import Acknowledgement, Withdrawal
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import breakable
-from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button, rich_label
 from migdesk.ui.references_pane.reference_words import local_time, person_html, person_line
+from migdesk.ui.widgets.button import flush_left, quiet_button
+from migdesk.ui.widgets.label import rich_label, text_label
 
 
 class AcknowledgementEntry(QWidget):
@@ -34,7 +35,7 @@ class AcknowledgementEntry(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
         column.addWidget(rich_label(person_html(one.actor, definitions)))
-        column.addWidget(plain_label(_second_line(one, wording_now, definitions), muted=True))
+        column.addWidget(text_label(_second_line(one, wording_now, definitions), muted=True))
         column.addLayout(flush_left(*self.focus_chain()))
         if self._frame and self.words_button:
             self.words_button.clicked.connect(self._turn_words)
@@ -64,7 +65,7 @@ class WithdrawnEntry(QWidget):
         self, one: Acknowledgement, withdrawal: Withdrawal, definitions: Definitions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        who = plain_label(f"{person_line(one.actor, definitions)}, {local_time(one.at)}", muted=True)
+        who = text_label(f"{person_line(one.actor, definitions)}, {local_time(one.at)}", muted=True)
         font = who.font()
         font.setStrikeOut(True)
         who.setFont(font)
@@ -75,7 +76,7 @@ class WithdrawnEntry(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
         column.addWidget(who)
-        column.addWidget(plain_label(f"Withdrawn by {by}, {local_time(withdrawal.at)}: {reason}.", muted=True))
+        column.addWidget(text_label(f"Withdrawn by {by}, {local_time(withdrawal.at)}: {reason}.", muted=True))
 
 
 def _words_button(name: str) -> QPushButton:
@@ -87,7 +88,7 @@ def _framed(wording: str) -> QFrame:
     frame.setObjectName("card")
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(12, 8, 12, 8)
-    inside.addWidget(plain_label(wording))
+    inside.addWidget(text_label(wording))
     frame.setVisible(False)
     return frame
 

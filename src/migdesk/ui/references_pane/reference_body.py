@@ -11,8 +11,9 @@ from migdesk.practice.progress import ReferenceProgress
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.acknowledgement_entry import AcknowledgementEntry, WithdrawnEntry
 from migdesk.ui.references_pane.address_link import AddressLink
-from migdesk.ui.references_pane.labels import flush_left, plain_label, quiet_button
 from migdesk.ui.references_pane.sign_box import SignBox
+from migdesk.ui.widgets.button import flush_left, quiet_button
+from migdesk.ui.widgets.label import text_label
 
 _NO_LINK = "The guide gives no link"
 _SIGN_IN_FIRST = "Say who you are first: your name and role go into the record with every change."
@@ -40,8 +41,8 @@ class ReferenceBody(QWidget):
         self.sign_box = SignBox(definitions)
         self.sign_box.acknowledge_requested.connect(self.acknowledge_requested)
         self.sign_box.identity_requested.connect(self.identity_requested)
-        self._nobody = plain_label("Nobody yet.", muted=True)
-        self._withdrawn_title = plain_label("Withdrawn", heading="3")
+        self._nobody = text_label("Nobody yet.", muted=True)
+        self._withdrawn_title = text_label("Withdrawn", heading="3")
         self._standing_column = QVBoxLayout()
         self._withdrawn_column = QVBoxLayout()
         self._history_button = quiet_button("History", f"History of {reference.name}")
@@ -104,7 +105,7 @@ class ReferenceBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(6)
-        column.addWidget(plain_label(reference.why))
+        column.addWidget(text_label(reference.why))
         self._add_addresses(reference, column)
         if reference.changed:
             column.addSpacing(4)
@@ -112,7 +113,7 @@ class ReferenceBody(QWidget):
         column.addSpacing(8)
         column.addWidget(self.sign_box)
         column.addSpacing(8)
-        column.addWidget(plain_label("Acknowledged so far", heading="3"))
+        column.addWidget(text_label("Acknowledged so far", heading="3"))
         column.addWidget(self._nobody)
         for entries in (self._standing_column, self._withdrawn_column):
             entries.setSpacing(0)
@@ -124,11 +125,11 @@ class ReferenceBody(QWidget):
     def _add_addresses(self, reference: Reference, column: QVBoxLayout) -> None:
         notes = reference.notes or ""
         if not reference.addresses and not notes.startswith(_NO_LINK):
-            column.addWidget(plain_label(f"{_NO_LINK}.", muted=True))
+            column.addWidget(text_label(f"{_NO_LINK}.", muted=True))
         for address in (*reference.addresses, *reference.related):
             column.addWidget(self._link(address))
         if notes:
-            column.addWidget(plain_label(notes, muted=True))
+            column.addWidget(text_label(notes, muted=True))
 
     def _changed_box(self, reference: Reference) -> QFrame:
         box = QFrame()
@@ -136,8 +137,8 @@ class ReferenceBody(QWidget):
         inside = QVBoxLayout(box)
         inside.setContentsMargins(12, 8, 12, 8)
         inside.setSpacing(4)
-        inside.addWidget(plain_label("Changed since the guide was written", heading="3"))
-        inside.addWidget(plain_label(reference.changed))
+        inside.addWidget(text_label("Changed since the guide was written", heading="3"))
+        inside.addWidget(text_label(reference.changed))
         if reference.changed_url:
             inside.addWidget(self._link(Address("Read the official page", reference.changed_url)))
         return box

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.references_pane.labels import plain_label, rich_label
 from migdesk.ui.references_pane.reference_words import headline
+from migdesk.ui.widgets.label import rich_label, text_label
 from migdesk.ui.widgets.progress_bar import ProgressBar
 
 _WHAT_IT_IS = (
@@ -30,7 +30,7 @@ class ReferencesHeader(QWidget):
         column.setSpacing(7)
         column.addWidget(self.headline)
         column.addWidget(self.bar)
-        column.addWidget(plain_label(_WHAT_IT_IS, muted=True))
+        column.addWidget(text_label(_WHAT_IT_IS, muted=True))
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the practice is."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.references_pane.labels import plain_label
 from migdesk.ui.references_pane.reference_item import ReferenceItem
 from migdesk.ui.references_pane.reference_words import open_count, person_line
 from migdesk.ui.references_pane.references_header import ReferencesHeader
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 
 
@@ -204,9 +204,9 @@ def _no_practice() -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(16, 24, 16, 16)
-    column.addWidget(plain_label("No practice in hand", heading="3"))
+    column.addWidget(text_label("No practice in hand", heading="3"))
     column.addWidget(
-        plain_label("Choose or add a practice at the top, and you see here what it has acknowledged.", muted=True)
+        text_label("Choose or add a practice at the top, and you see here what it has acknowledged.", muted=True)
     )
     column.addStretch(1)
     return page

@@ -12,8 +12,9 @@ from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.ui.look.plain_tooltip import plain_tooltip
-from migdesk.ui.references_pane.labels import plain_label, quiet_button
 from migdesk.ui.references_pane.reference_words import local_time, person_line
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.label import text_label
 
 
 class SignBox(QWidget):
@@ -25,14 +26,14 @@ class SignBox(QWidget):
     def __init__(self, definitions: Definitions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._definitions = definitions
-        self._words = plain_label()
+        self._words = text_label()
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton("I have read this and acknowledge it")
         self.button.setProperty("primary", True)
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self.acknowledge_requested)
-        self._already = plain_label(done=True)
-        self._recorded_as = plain_label(muted=True)
+        self._already = text_label(done=True)
+        self._recorded_as = text_label(muted=True)
         self.identity_button = quiet_button("Not you?", "Not you? Say who you are")
         self.identity_button.clicked.connect(self.identity_requested)
         self._lay_out()
@@ -52,7 +53,7 @@ class SignBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(plain_label("What you acknowledge, word for word", heading="3"))
+        column.addWidget(text_label("What you acknowledge, word for word", heading="3"))
         column.addWidget(frame)
         column.addSpacing(2)
         column.addLayout(pressing)

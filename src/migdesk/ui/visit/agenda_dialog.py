@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.report.formats import FORMAT_BY_ID, format_of
-from migdesk.ui.dialogs.dialog_frame import DialogFrame, text_label
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.save_file import ask_where_to_save, file_name_of
 from migdesk.ui.look.words import days_from
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
+from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.labelled_field import LabelledField
 from migdesk.workspace.reports.agenda import visit_agenda, write_agenda
 from migdesk.workspace.visit_commands import USUAL_DAYS
@@ -61,8 +62,7 @@ class AgendaDialog(DialogFrame):
         self.fit()
 
     def _fill(self) -> None:
-        practice = text_label(self._name)
-        practice.setProperty("heading", "3")
+        practice = text_label(self._name, heading="3")
         self.since = PastDateField("Changes since", today=self._today)
         self.since.set_date(self._session.workspace.visits.since(self._practice_id).day)
         self.record = QCheckBox("Record today's visit")
@@ -77,8 +77,7 @@ class AgendaDialog(DialogFrame):
         recording.setSpacing(3)
         recording.addWidget(self.record)
         recording.addWidget(about_record)
-        self.trouble = text_label("")
-        self.trouble.setProperty("wrong", True)
+        self.trouble = text_label(wrong=True)
         self.trouble.hide()
         self.content.addWidget(practice)
         self.content.addWidget(text_label(_about()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.week.due_span import in_words
 from migdesk.ui.week.week_settings import WeekSettings
+from migdesk.ui.widgets.label import text_label
 
 
 class WeekHead(QWidget):
@@ -22,8 +22,7 @@ class WeekHead(QWidget):
         self.back_button.setAccessibleName("Back")
         self.back_button.setToolTip("Back to all practices (Esc)")
         self.back_button.clicked.connect(self.leave_requested)
-        self.heading = text_label("")
-        self.heading.setProperty("heading", "1")
+        self.heading = text_label(heading="1")
         self.heading.setStyleSheet("font-size: 18pt;")  # as on the board
         self.print_button = QPushButton("Print…")
         self.print_button.clicked.connect(self.print_requested)

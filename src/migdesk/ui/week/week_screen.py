@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import LOW_HEIGHT, MARGIN, NARROW_MARGIN, NARROW_WIDTH
 from migdesk.ui.practices_board.search_field import SEARCH_DELAY_MS
@@ -28,6 +27,7 @@ from migdesk.ui.week.week_head import WeekHead
 from migdesk.ui.week.week_model import WeekModel, is_settled, key_of
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.week.week_view import WeekView
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import Person, person_of
 from migdesk.workspace.open_tasks import OpenTask
@@ -56,7 +56,7 @@ class WeekScreen(QWidget):
         self.bar = WeekBar(session.workspace.definitions.roles)
         self.nothing = NothingDue()
         self.head = WeekHead()
-        self.count = text_label("", muted=True)
+        self.count = text_label(muted=True)
         self._reading = SlicedReading(self)
         self._words_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()

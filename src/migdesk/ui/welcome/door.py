@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
+from migdesk.ui.widgets.label import text_label
 
 
 class Door(QPushButton):
@@ -17,8 +17,7 @@ class Door(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        heading = text_label(title)
-        heading.setProperty("heading", "2")
+        heading = text_label(title, heading="2")
         layout = self._words = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(6)

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.dialogs.person_form import PersonForm
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
+from migdesk.ui.widgets.label import text_label
 
 MOST_WIDTH = 900
 SENTENCE = (
@@ -34,8 +34,7 @@ class WelcomePage(QWidget):
         self.own_door = Door("My practice", "I work at a practice that is moving. Enter its details and start.")
         self.visits_door = Door("I visit practices", "I help several practices to move. Go to the board of them all.")
         self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
-        self.problem = text_label("")
-        self.problem.setProperty("wrong", True)
+        self.problem = text_label(wrong=True)
         self.problem.hide()
         self._lay_out()
         self.own_door.clicked.connect(lambda: self._enter(self._add_own))
@@ -72,13 +71,10 @@ class WelcomePage(QWidget):
         self.finished.emit(self._session.workspace.samples.add_riverside())
 
     def _lay_out(self) -> None:
-        title = text_label("Welcome to migdesk")
-        title.setProperty("heading", "1")
-        who = text_label("Who are you?")
+        title = text_label("Welcome to migdesk", heading="1")
+        who = text_label("Who are you?", heading="2")
         why = text_label("Your name and role go into the record with every change that you make.", muted=True)
-        where = text_label("Where do you want to start?")
-        for heading in (who, where):
-            heading.setProperty("heading", "2")
+        where = text_label("Where do you want to start?", heading="2")
         doors = QHBoxLayout()
         doors.setSpacing(14)
         for door in (self.own_door, self.visits_door, self.sample_door):

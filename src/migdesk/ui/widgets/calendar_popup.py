@@ -6,7 +6,9 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from migdesk.ui.widgets.button import quiet_button
 
 
 class CalendarPopup(QFrame):
@@ -24,8 +26,7 @@ class CalendarPopup(QFrame):
         layout.addWidget(self.calendar)
         buttons = QHBoxLayout()
         for text, value in (("Today", today), ("No date", None)):
-            button = QPushButton(text)
-            button.setProperty("quiet", True)
+            button = quiet_button(text)
             button.clicked.connect(lambda _=False, value=value: self._choose(value))
             buttons.addWidget(button)
         layout.addLayout(buttons)

@@ -6,12 +6,13 @@ import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from migdesk.base.clock import local_date, system_clock
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.ui.look.restyle import set_look
+from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.typed_date import EXAMPLE, read_date
 from migdesk.workspace.practice_commands import checked_date
 
@@ -44,10 +45,7 @@ class DateField(QWidget):
         self.button.setAccessibleName(f"{what}: choose from a calendar")
         self.button.setToolTip("Choose from a calendar")
         self.button.clicked.connect(self.open_calendar)
-        self._problem = QLabel()
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
-        self._problem.setProperty("wrong", True)
+        self._problem = text_label(wrong=True)
         self._problem.hide()
         self._lay_out()
 

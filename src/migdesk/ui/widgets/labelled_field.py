@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.date_field import DateField
+from migdesk.ui.widgets.label import text_label
 
 
 class LabelledField(QWidget):
@@ -17,15 +17,10 @@ class LabelledField(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
-        label = QLabel(title)
-        label.setBuddy(editor)
-        label.setProperty("heading", "3")
+        label = text_label(title, buddy=editor, heading="3")
         if not editor.accessibleName():
             editor.setAccessibleName(title)
-        self._below = QLabel(hint)
-        self._below.setTextFormat(Qt.TextFormat.PlainText)
-        self._below.setWordWrap(True)
-        self._below.setProperty("muted", True)
+        self._below = text_label(hint, muted=True)
         self._below.setVisible(bool(hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
-from migdesk.ui.dialogs.dialog_frame import text_label
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.timeline.rows import Item, has_dates
 from migdesk.ui.plan_pane.timeline.table import TimelineTable
 from migdesk.ui.plan_pane.timeline.view import TimelineView
 from migdesk.ui.plan_pane.timeline.words import NO_DATES
+from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.view import PlanView
 
 BOTH_FROM = 1000
