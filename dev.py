@@ -8,7 +8,8 @@
     python3 dev.py pictures   make the README's pictures anew
     python3 dev.py bundle     build what runs without Python, into dist/, and prove it (see packaging/README.md)
 
-The first use makes `.venv` beside this file and installs what `packaging/constraints.txt` pins.
+The first use makes `.venv` beside this file and installs what `packaging/constraints.txt` pins. Where packages of the
+system are missing it says which, and asks a person at a terminal before it has sudo install them; `--yes` answers that.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+YES = "--yes"
 INSTALLED_MARK = VENV / "installed-for.txt"
 
 # What Qt's own libraries need from the system on Linux: the library to look for, and Debian's package that has it.
@@ -61,7 +63,7 @@ def main(arguments: list[str]) -> int:
         print(f"migdesk needs Python 3.11 or later; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
     set_up()
-    return words[arguments[0]](arguments[1:])
+    return words[arguments[0]]([argument for argument in arguments[1:] if argument != YES])
 
 
 def run(arguments: list[str]) -> int:
@@ -140,20 +142,34 @@ def install_system_packages() -> None:
 
 
 def install_by_apt(missing: list[str]) -> bool:
-    """Install Debian's packages where that is allowed, else say what to type; True where they are there now."""
+    """Install Debian's packages where that is allowed, else say what to type; True where they are there now.
+
+    Root, and a script without a terminal, wanted it by calling this; a person at a terminal is asked before sudo.
+    """
     apt = shutil.which("apt-get")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     may_sudo = bool(shutil.which("sudo")) and not is_root
     command = [*(["sudo"] if may_sudo else []), "apt-get", "install", "-y", "--no-install-recommends", *missing]
-    if apt and (is_root or may_sudo):
-        print("Installing system libraries:", *missing, flush=True)
+    if apt and (is_root or may_sudo) and (is_root or agrees(missing)):
+        print("Installing system packages:", *missing, flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run([*command[: command.index("install")], "update"], check=False, **quiet)
         if subprocess.run(command, check=False, **quiet).returncode == 0:
             return True
-    print("Some system libraries are missing. Please install them, then try again:", file=sys.stderr)
+    print("Some system packages are missing. Please install them, then try again:", file=sys.stderr)
     print("  " + " ".join(command), file=sys.stderr)
     return False
+
+
+def agrees(packages: list[str]) -> bool:
+    """Ask the person at the terminal whether sudo may install packages; where nobody can be asked, it may."""
+    if YES in sys.argv or not sys.stdin.isatty():
+        return True
+    print("migdesk needs these packages of your system:", *packages)
+    try:
+        return input("Install them now, with sudo apt-get? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
 
 
 def has_ensurepip() -> bool:

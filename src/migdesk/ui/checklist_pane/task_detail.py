@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -272,9 +272,9 @@ class TaskDetail(QScrollArea):
         if self._task is not None and self._session.progress is not None:
             self.show_task(self._session.progress.task(self._task.id))
 
-    def _emit(self, signal: object) -> None:
+    def _emit(self, signal: SignalInstance) -> None:
         if self._task is not None:
-            signal.emit(self._task.id)  # type: ignore[attr-defined]
+            signal.emit(self._task.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -119,7 +121,7 @@ class FindBar(QWidget):
         if rect.top() < AIR or rect.bottom() > height - AIR:
             bar.setValue(bar.value() + rect.top() - height // 3)
 
-    def _button(self, text: str, tip: str, action) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _button(self, text: str, tip: str, action: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
         button.setToolTip(tip)

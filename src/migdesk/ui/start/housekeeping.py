@@ -151,7 +151,7 @@ class Housekeeping(QObject):
         CrashDialog(self._window, self._crash).exec()
 
 
-def _timer(parent: QObject, interval_ms: int, slot) -> QTimer:  # type: ignore[no-untyped-def]
+def _timer(parent: QObject, interval_ms: int, slot: Callable[[], object]) -> QTimer:
     timer = QTimer(parent)
     timer.setInterval(interval_ms)
     timer.timeout.connect(slot)
