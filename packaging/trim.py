@@ -34,8 +34,9 @@ MODULES = (
 DROPPED_MODULES = (
     "holidays.countries.*", "holidays.financial", "holidays.financial.*",  # of other countries and of banks
     "pygments", "pygments.*",  # colours for program code, which no guide shows
+    "lxml.*",  # HTML, schemas, objects out of XML: python-docx parses and writes, no more
 )  # fmt: skip
-KEPT_MODULES = ("holidays.countries.united_kingdom",)
+KEPT_MODULES = ("holidays.countries.united_kingdom", "lxml._elementpath")
 EMPTIED_PACKAGES = ("holidays.countries",)
 """Packages whose `__init__` imports each of their modules; an empty one takes its place."""
 
@@ -65,6 +66,7 @@ DROPPED = (
     "*/opengl32sw.dll", "opengl32sw.dll", "*d3dcompiler_*.dll",  # a software OpenGL of 20 MB; widgets paint without
     "babel/locale-data/*", "pytz/*", "dateutil/zoneinfo/*", "tzdata/*",  # of Liquid's filters that no page uses
     "holidays/locale/*",
+    "lxml/*", "docx/templates/*",
     "*.dist-info/*", "markdown/*.md",
     "*/tests/*", "*/test/*",
 )  # fmt: skip
@@ -80,6 +82,10 @@ FROM_THE_SYSTEM = (
 KEPT = (
     "holidays-*.dist-info/METADATA",  # the library asks for its own version when it is imported
     "holidays/locale/en_GB/*",
+    "lxml/etree.*",
+    "lxml/_elementpath.*",
+    "docx/templates/default.docx",
+    "docx/templates/default-footer.xml",
     "babel/locale-data/root.dat",
     "babel/locale-data/en.dat",
     "babel/locale-data/en_GB.dat",

@@ -8,7 +8,9 @@ from sample_report import TODAY
 
 from migdesk.report.practices import words
 from migdesk.report.practices.build import groups_of, totals_of
+from migdesk.report.practices.model import LONGEST_TEXT
 from migdesk.report.status.model import KeyDate
+from migdesk.report.words import brief
 
 
 def test_the_summary_can_be_read_out() -> None:
@@ -43,9 +45,9 @@ def test_what_a_list_leaves_out_is_counted() -> None:
 
 
 def test_long_texts_are_cut_and_stay_on_one_line() -> None:
-    assert words.brief("One\n two\tthree") == "One two three"
-    assert len(words.brief("word " * 500)) <= words.LONGEST_TEXT
-    assert words.brief("word " * 500).endswith("word…")
+    assert brief("One\n two\tthree", LONGEST_TEXT) == "One two three"
+    assert len(brief("word " * 500, LONGEST_TEXT)) <= LONGEST_TEXT
+    assert brief("word " * 500, LONGEST_TEXT).endswith("word…")
 
 
 def key_date(**fields: object) -> KeyDate:

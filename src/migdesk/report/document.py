@@ -60,13 +60,20 @@ class Status(msgspec.Struct, frozen=True):
 
 
 class Amount(msgspec.Struct, frozen=True):
-    """A figure and what it counts, such as 3 "days" or 5 "of 9"."""
+    """A figure and what it counts, such as 3 "day"; the noun is in the singular."""
 
     number: int
-    after: str
+    noun: str
 
 
-Value = str | int | date | datetime | Percent | Status | Amount | None
+class Share(msgspec.Struct, frozen=True):
+    """How many of all there are."""
+
+    number: int
+    total: int
+
+
+Value = str | int | date | datetime | Percent | Status | Amount | Share | None
 """`datetime` is aware, and shown where this computer stands. None is nothing known."""
 
 
@@ -121,13 +128,22 @@ class Note(msgspec.Struct, frozen=True):
     remark: str = ""
 
 
+class Fact(msgspec.Struct, frozen=True):
+    name: str
+    value: str
+
+
 class Row(msgspec.Struct, frozen=True):
-    """One row; `sheet` is the number of the sheet of the same document that says more, 0 where none does."""
+    """One row; `sheet` is the number of the sheet of the same document that says more, 0 where none does.
+
+    `facts` are for a workbook alone, which has columns to spare.
+    """
 
     cells: tuple[Cell, ...]
     notes: tuple[Note, ...] = ()
     look: Literal["", "strong", "past"] = ""
     sheet: int = 0
+    facts: tuple[Fact, ...] = ()
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +176,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    number: str | date
+    number: Value
     what: str
     brief: str = ""
     tone: Literal["plain", "alert", "note"] = "plain"
@@ -201,17 +217,21 @@ class Point(msgspec.Struct, frozen=True):
     text: str
 
 
-class Points(msgspec.Struct, frozen=True):
-    """A list of points, and what is left out of it."""
+class Points(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of points, and what is left out of it; `sheet` and `keys` are as in `Table`."""
 
     items: tuple[Point, ...]
+    sheet: str
     more: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 class Items(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of names; on paper they stand in one sentence behind `lead`."""
+    """A list of names; on paper they stand in one sentence behind `lead`. `sheet` and `keys` are as in `Table`."""
 
     items: tuple[str, ...]
+    sheet: str
+    keys: tuple[tuple[str, str], ...] = ()
     lead: str = ""
     more: str = ""
 
@@ -281,11 +301,6 @@ class RoomToWrite(msgspec.Struct, frozen=True):
 Block = Heading | Paragraph | Figures | Table | Points | Items | Days | Notes | SignedWords | RoomToWrite
 
 
-class Fact(msgspec.Struct, frozen=True):
-    name: str
-    value: str
-
-
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A part that stands on one sheet of paper, numbered from 1.
 
@@ -314,10 +329,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A whole report. `look` names its looks, and `what` it is in a sentence: "report" or "agenda".
 
     `version` is migdesk's own, `day` the one that the report is of.
+
     `facts` are those on the practice, `brief_facts` the same in one line; where there is one it stands in their place
-    where room is short. `sample_notice` is empty for what is real. `footer` stands at the foot of every page, and
-    `about` at the end. `blocks` may be made while they are written: `rows` and `sheets` say beforehand how many rows
-    and sheets there will be, to tell how far the writing is.
+    where room is short. `sample_notice` is empty for what is real. `footer` stands at the foot of every page, `about`
+    at the end; `cut_short` says what sheets leave out, where they are not written whole. `blocks` may be made while
+    they are written: `rows` and `sheets` say beforehand how many there will be, to tell how far the writing is.
     """
 
     look: Literal["status", "agenda", "practices"]
@@ -333,6 +349,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     day: date
     footer: str
     about: tuple[str, ...]
+    cut_short: str = ""
     contents: tuple[Place, ...] = ()
     compact: bool = False
     blocks: Iterable[Block | Sheet]

@@ -40,6 +40,18 @@ def _pdf() -> Writer:
     return write
 
 
+def _docx() -> Writer:
+    from migdesk.report.writers.docx.file import write
+
+    return write
+
+
+def _xlsx() -> Writer:
+    from migdesk.report.writers.xlsx.file import write
+
+    return write
+
+
 def _csv() -> Writer:
     from migdesk.report.writers.csv import write
 
@@ -63,7 +75,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
     `reports` are those that can be written in it, each with what is to be said besides. `writer` imports what writes
     it, from the `source` of a report. `most_pages` is how many practices can have a page of their own in it, 0 where
-    it has no pages; `most_practices` how many it can hold at all.
+    it has no pages; a page takes `seconds_a_page` on a laptop of some years. `most_practices` is how many practices it
+    can hold at all.
     """
 
     id: FormatId
@@ -75,6 +88,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     writer: Callable[[], Writer]
     other_suffixes: tuple[str, ...] = ()
     most_pages: int = 0
+    seconds_a_page: float = 0.0
     most_practices: int = 1_000_000
 
     def about_in(self, report: ReportId) -> str:
@@ -86,12 +100,24 @@ FORMATS: tuple[Format, ...] = (
     Format(
         id="html", title="Web page", suffix=".html", other_suffixes=(".htm",), source="document", writer=_html,
         about="For reading, sending and screen readers. One file that needs nothing else.",
-        reports={"status": "", "agenda": "", "practices": ""}, most_pages=1_000,
+        reports={"status": "", "agenda": "", "practices": ""}, most_pages=1_000, seconds_a_page=0.015,
     ),
     Format(
         id="pdf", title="PDF", suffix=".pdf", source="document", writer=_pdf,
         about="For print. It has no tags for screen readers; give the web page (HTML) to people who use one.",
-        reports={"status": "", "agenda": "", "practices": ""}, most_pages=1_000,
+        reports={"status": "", "agenda": "", "practices": ""}, most_pages=1_000, seconds_a_page=0.04,
+    ),
+    Format(
+        id="docx", title="Word document", suffix=".docx", source="document", writer=_docx,
+        about="For working on. It has headings and tables that screen readers know.",
+        reports={"status": "", "agenda": "", "practices": ""},
+        most_pages=300, seconds_a_page=0.02, most_practices=2_000,
+    ),
+    Format(
+        id="xlsx", title="Excel workbook", suffix=".xlsx", source="document", writer=_xlsx,
+        about="For sorting and filtering. A sheet for each list, with days as days and figures as figures.",
+        reports={"status": "", "agenda": "", "practices": ""},
+        most_pages=1_000, seconds_a_page=0.02, most_practices=10_000,
     ),
     Format(
         id="csv", title="Spreadsheet table", suffix=".csv", source="records", writer=_csv,

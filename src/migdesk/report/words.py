@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Protocol
 
 from migdesk.base.date_words import date_with_year, long_date, month_in_words
-from migdesk.report.document import Amount
 from migdesk.report.status.model import (
     AcknowledgementLine,
     GuideName,
@@ -66,9 +65,10 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def amount(number: int, noun: str) -> Amount:
-    """Return "1 day" or "3 days" as a figure with its noun."""
-    return Amount(number, noun if number == 1 else f"{noun}s")
+def brief(text: str, most: int) -> str:
+    """Return typed text on one line, cut to a length that leaves room for the rest."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def from_today(days: int) -> str:

@@ -136,7 +136,8 @@ def test_what_stands_in_the_way_is_said(opened: Opening, qtbot: QtBot, tmp_path:
 
 
 def test_long_work_is_said_beforehand(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(portfolio_dialog.SECONDS_A_PAGE, "pdf", 5.0)
+    slow = [replace(form, seconds_a_page=5.0) if form.id == "pdf" else form for form in formats.FORMATS]
+    monkeypatch.setattr(formats, "FORMATS", tuple(slow))
     dialog = opened()
     assert "minute" not in dialog.about_pages.text()
     dialog.forms["pdf"].setChecked(True)

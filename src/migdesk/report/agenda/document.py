@@ -6,6 +6,7 @@ from migdesk.report import words
 from migdesk.report.agenda import words as agenda_words
 from migdesk.report.agenda.model import Agenda, Change, Coming
 from migdesk.report.document import (
+    Amount,
     Block,
     Cell,
     Column,
@@ -32,7 +33,6 @@ from migdesk.report.task_cells import critical_tags, owner_cell
 
 NOTE_LINES, ACTION_LINES = 6, 5
 """Ruled lines to write on."""
-ON_PAPER = "On paper there is room for notes, and for what is agreed."
 
 _TASK = Column(title="Task", width=40, tags="Marks")
 
@@ -64,7 +64,6 @@ def agenda_document(agenda: Agenda) -> Document:
             *_coming(agenda),
             *_references(agenda),
             *_doubts(agenda),
-            Paragraph(text=ON_PAPER, look="quiet", on_paper=False),
             RoomToWrite(NOTE_LINES, ACTION_LINES),
         ),
     )
@@ -137,7 +136,7 @@ def _coming(agenda: Agenda) -> tuple[Block, ...]:
         look="coming",
         columns=(
             Column(title="Day", width=14, kind=Kind.NEAR_DAY),
-            Column(title="What", width=62, tags="Marks"),
+            Column(title="What", width=62, tags="Marks", remark="About the date"),
             Column(title="Owner", width=24),
         ),
         rows=tuple(map(_coming_row, agenda.coming.items)),
@@ -171,7 +170,9 @@ def _references(agenda: Agenda) -> tuple[Block, ...]:
     if not references.items:
         return heading, Paragraph(text=agenda_words.ALL_ACKNOWLEDGED)
     names = tuple(map(agenda_words.reference_name, references.items))
-    return heading, Items(items=names, more=agenda_words.more_line(references.more, "the list"))
+    return heading, Items(
+        items=names, sheet="Not acknowledged", more=agenda_words.more_line(references.more, "the list")
+    )
 
 
 def _doubts(agenda: Agenda) -> tuple[Block, ...]:
@@ -179,7 +180,9 @@ def _doubts(agenda: Agenda) -> tuple[Block, ...]:
     if not doubts.items:
         return ()
     points = tuple(Point(doubt.title, doubt.text) for doubt in doubts.items)
-    return Heading(text=CHECK_DATES, id="doubts"), Points(points, agenda_words.more_line(doubts.more, "the plan"))
+    return Heading(text=CHECK_DATES, id="doubts"), Points(
+        items=points, sheet=CHECK_DATES, more=agenda_words.more_line(doubts.more, "the plan")
+    )
 
 
 def _counted(title: str, place: str, total: int) -> Heading:
@@ -199,4 +202,4 @@ def _owner(task: TaskLine) -> Cell:
 
 
 def _late(task: TaskLine) -> Cell:
-    return Cell(value=words.amount(task.days_overdue, "day"), tone=Tone.ALERT)
+    return Cell(value=Amount(task.days_overdue, "day"), tone=Tone.ALERT)

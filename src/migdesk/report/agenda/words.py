@@ -22,9 +22,8 @@ MOST_CHARACTERS, MOST_OF_A_NAME, MOST_OF_A_CHANGE = 120, 40, 220
 
 
 def brief(text: str, most: int = MOST_CHARACTERS) -> str:
-    """Return typed text on one line, cut to a length that leaves room for the rest."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    """Return typed text as `words.brief`, which is as much of it as an agenda has room for."""
+    return words.brief(text, most)
 
 
 def since_line(agenda: Agenda) -> str:

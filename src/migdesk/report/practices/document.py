@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from migdesk.practice import details
 from migdesk.report import words
 from migdesk.report.document import (
-    Amount,
     Block,
     Cell,
     Column,
     Day,
     Days,
     Document,
+    Fact,
     Figure,
     Figures,
     Heading,
@@ -25,6 +26,7 @@ from migdesk.report.document import (
     Percent,
     Place,
     Row,
+    Share,
     Sheet,
     Table,
     Tag,
@@ -45,7 +47,7 @@ BOARD = (
     Column(title="Systems", width=15),
     Column(title="Phase now", width=15),
     Column(title="Done", width=7, kind=Kind.PERCENT),
-    Column(title="Go-Live", width=13, kind=Kind.DAY, below="Days to Go-Live"),
+    Column(title="Go-Live", width=13, kind=Kind.DAY, below="From today"),
     Column(title="Overdue", width=9, kind=Kind.FIGURE),
     Column(title="IG", width=6, full="Information Governance"),
     Column(title="Last change", width=12, kind=Kind.DAY, below="Last change by"),
@@ -57,7 +59,6 @@ def practices_document(portfolio: Portfolio, pages: Iterable[PracticePage]) -> D
     practices = portfolio.totals.practices
     with_pages = portfolio.with_pages and practices > 0
     only_samples = 0 < practices == portfolio.totals.samples
-    pages_line = (practices_words.PAGES_LINE,) if portfolio.with_pages else ()
     return Document(
         look="practices",
         what="report",
@@ -69,7 +70,8 @@ def practices_document(portfolio: Portfolio, pages: Iterable[PracticePage]) -> D
         version=portfolio.migdesk_version,
         day=portfolio.today,
         footer=footer_of(portfolio.today, portfolio.scope, sample=only_samples),
-        about=(*words.about_lines(portfolio), *pages_line, words.DUE_DATES_LINE),
+        about=(*words.about_lines(portfolio), words.DUE_DATES_LINE),
+        cut_short=practices_words.PAGES_LINE if with_pages else "",
         contents=(
             Place("summary", "Summary"),
             Place("board", "The board"),
@@ -118,7 +120,6 @@ def _board(group: Group, *, named: bool, linked: bool) -> Table:
         sheet="Practices",
         caption=line,
         heading=Heading(text=title, level=3, id=f"group-{group.first}", aside=line) if named else None,
-        keys=(("Commissioner", title),),
         wide=True,
     )
 
@@ -138,10 +139,11 @@ def _row(line: BoardLine, sheet: int) -> Row:
         Cell(value=Percent(line.percent, not line.phase_now)),
         Cell(value=line.go_live or "Not set", below=(days,) if days else ()),
         Cell(value=line.overdue, tone=Tone.ALERT if line.overdue else Tone.PLAIN),
-        Cell(value=Amount(line.references_acknowledged, f"of {line.references_total}")),
+        Cell(value=Share(line.references_acknowledged, line.references_total)),
         Cell(value=changed, below=(by,) if by else ()),
     )
-    return Row(cells, sheet=sheet)
+    facts = tuple(Fact(name, value) for name, value in details.facts_of(line))
+    return Row(cells, sheet=sheet, facts=facts)
 
 
 # the sheet of a practice
@@ -180,37 +182,37 @@ def _page_blocks(page: PracticePage, name: str) -> tuple[Block, ...]:
         Figures((done_figure(head), *count_figures(head, blocked=False))),
         Heading(text="Key dates", level=4),
         Days(items=tuple(map(_day, page.milestones)), sheet="Key dates", keys=keys),
-        *_warnings(page),
+        *_warnings(page, keys),
         *attention_tables(lists, looks, practices_words.more_line),
         Heading(text="Information Governance", level=4),
-        _missing(page),
+        _missing(page, keys),
         Heading(text="Latest notes", level=4),
         _notes(page, keys),
     )
 
 
-def _warnings(page: PracticePage) -> tuple[Block, ...]:
+def _warnings(page: PracticePage, keys: tuple[tuple[str, str], ...]) -> tuple[Block, ...]:
     if not page.date_warnings:
         return ()
     heading = Heading(text=CHECK_DATES, level=4, aside=str(page.warnings_total))
-    return heading, points_of(page.date_warnings, practices_words.more_warnings(page))
+    return heading, points_of(page.date_warnings, practices_words.more_warnings(page), keys)
 
 
-def _missing(page: PracticePage) -> Block:
+def _missing(page: PracticePage, keys: tuple[tuple[str, str], ...]) -> Block:
     if not page.missing:
         return Paragraph(text=practices_words.NONE_MISSING)
-    return Items(items=page.missing, lead=practices_words.MISSING)
+    return Items(items=page.missing, lead=practices_words.MISSING, sheet="Not acknowledged", keys=keys)
 
 
 def _notes(page: PracticePage, keys: tuple[tuple[str, str], ...]) -> Block:
     if not page.notes:
         return Paragraph(text="No notes so far.")
-    return Notes(items=tuple(map(_note, page.notes)), sheet="Latest notes", keys=keys)
+    return Notes(items=tuple(map(_note, page.notes)), sheet="Notes", keys=keys)
 
 
 def _note(note: NoteAbout) -> Note:
     by = words.byline(note.note.by, note.note.at)
-    return Note(practices_words.brief(note.note.text), by, note.about or practices_words.ABOUT_PRACTICE)
+    return Note(note.note.text, by, note.about or practices_words.ABOUT_PRACTICE)
 
 
 def _day(milestone: KeyDate) -> Day:

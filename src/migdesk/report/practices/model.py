@@ -21,6 +21,7 @@ from migdesk.report.status.model import (
     PracticeFacts,
     TaskLine,
 )
+from migdesk.report.words import brief
 
 MOST_TASKS = 6
 """Tasks in each list of a practice's page, so that it stays about one sheet of paper."""
@@ -29,6 +30,8 @@ SHEET_SIZES = (MOST_TASKS, 4, 3, 2)
 MOST_WARNINGS = 3
 """Of what speaks against the dates, on a practice's page."""
 LATEST_NOTES = 3
+LONGEST_TEXT = 240
+"""Characters of a note or reason on a practice's page; its sheet stays one sheet."""
 LEAST_WITH_TEXTS = 4
 """Tasks in each list: with fewer, a page has no room for more than the titles of its warnings."""
 
@@ -115,6 +118,9 @@ class NoteAbout(msgspec.Struct, frozen=True):
     about: str
     note: NoteLine
 
+    def shortened(self) -> NoteAbout:
+        return replace(self, note=replace(self.note, text=brief(self.note.text, LONGEST_TEXT)))
+
 
 class PracticePage(msgspec.Struct, frozen=True):
     """One practice on about one sheet: where it stands, and what asks for attention.
@@ -139,17 +145,18 @@ class PracticePage(msgspec.Struct, frozen=True):
     notes: tuple[NoteAbout, ...]
 
     def shortened(self, most: int) -> PracticePage:
-        """Return the page with at most so many tasks in each list, and as many notes as fit beside them.
+        """Return the page with at most so many tasks in each list, as many notes as fit, and long texts cut.
 
         Beside very short lists the warnings on dates are told by their titles alone.
         """
         short = most < LEAST_WITH_TEXTS
+        notes = self.notes[: max(1, min(LATEST_NOTES, most // 2))]
         warnings = self.date_warnings[:MOST_WARNINGS]
         return replace(
             self,
             date_warnings=tuple(replace(warning, text="") if short else warning for warning in warnings),
             overdue=self.overdue[:most],
-            blocked=self.blocked[:most],
+            blocked=tuple(replace(task, reason=brief(task.reason, LONGEST_TEXT)) for task in self.blocked[:most]),
             due_soon=self.due_soon[:most],
-            notes=self.notes[: max(1, min(LATEST_NOTES, most // 2))],
+            notes=tuple(note.shortened() for note in notes),
         )

@@ -14,8 +14,6 @@ NO_COMMISSIONER = "No commissioner named"
 SAMPLES_ONLY = "Made-up samples. These practices do not exist, and nothing here says anything about real ones."
 MISSING, NONE_MISSING = "Not yet acknowledged by the practice", "The practice has acknowledged every reference."
 ABOUT_PRACTICE = "The practice"
-LONGEST_TEXT = 240
-"""Characters of a note or reason; the sheet of a practice stays one sheet."""
 PAGES_LINE = (
     "The page of a practice shows the first tasks of each list and the latest notes, long ones cut short. "
     "Its own status report has every task, note and acknowledgement."
@@ -121,12 +119,6 @@ def more_line(shown: int, total: int) -> str:
     if total <= shown:
         return ""
     return f"And {total - shown:,} more, in the practice’s own status report."
-
-
-def brief(text: str) -> str:
-    """Return a note or a reason on one line, cut to a readable length."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 1].rstrip() + "…"
 
 
 def key_date_line(one: KeyDate) -> str:

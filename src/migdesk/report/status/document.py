@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from migdesk.report import words
 from migdesk.report.document import (
-    Amount,
     Block,
     Cell,
     Column,
@@ -19,6 +18,7 @@ from migdesk.report.document import (
     Point,
     Points,
     Row,
+    Share,
     Table,
     Tone,
     places_of,
@@ -83,15 +83,15 @@ def summary_blocks(report: StatusReport, figures: tuple[Figure, ...]) -> tuple[B
 def count_figures(head: Headline, *, blocked: bool, on_paper: bool = True) -> tuple[Figure, ...]:
     """Return the figures of a practice that press, by choice how many tasks are blocked (`on_paper`, too)."""
     late, stuck, still_open = head.overdue, head.blocked, head.critical_open
-    acknowledged = f"{head.references_acknowledged} of {head.references_total}"
+    acknowledged = Share(head.references_acknowledged, head.references_total)
     return (
-        Figure(name="Overdue", number=str(late), what=_tasks(late), brief="overdue", tone="alert" if late else "plain"),
+        Figure(name="Overdue", number=late, what=_tasks(late), brief="overdue", tone="alert" if late else "plain"),
         *(
-            (Figure(name="Blocked", number=str(stuck), what=_tasks(stuck), brief="blocked",
+            (Figure(name="Blocked", number=stuck, what=_tasks(stuck), brief="blocked",
                     tone="alert" if stuck else "plain", on_paper=on_paper),)
             if blocked else ()
         ),
-        Figure(name="Critical tasks", number=str(still_open), what="still open", brief="critical still open",
+        Figure(name="Critical tasks", number=still_open, what="still open", brief="critical still open",
                tone="note" if still_open else "plain"),
         Figure(name="Information Governance", number=acknowledged, what="acknowledged", brief="IG acknowledged"),
     )  # fmt: skip
@@ -101,7 +101,7 @@ def done_figure(head: Headline, *, bar: bool = False) -> Figure:
     """Return how much is done; `bar` draws it as well, where there is room."""
     return Figure(
         name="Tasks done",
-        number=f"{head.percent}%",
+        number=Percent(head.percent),
         what=f"{head.done} of {words.count(head.total, 'task')}",
         brief=f"of {words.count(head.total, 'task')} done",
         bar=head.percent if bar else None,
@@ -109,9 +109,10 @@ def done_figure(head: Headline, *, bar: bool = False) -> Figure:
     )
 
 
-def points_of(warnings: tuple[DateWarning, ...], more: str = "") -> Points:
+def points_of(warnings: tuple[DateWarning, ...], more: str = "", keys: tuple[tuple[str, str], ...] = ()) -> Points:
     """Return what speaks against the dates."""
-    return Points(tuple(Point(warning.title, warning.text) for warning in warnings), more)
+    points = tuple(Point(warning.title, warning.text) for warning in warnings)
+    return Points(items=points, sheet=CHECK_DATES, more=more, keys=keys)
 
 
 def _tasks(number: int) -> str:
@@ -165,7 +166,7 @@ def _progress(report: StatusReport) -> tuple[Block, ...]:
             (
                 Cell(value=f"{phase.number} {phase.title}", target=f"phase-{phase.number}"),
                 Cell(value=Percent(phase.percent, phase.done == phase.total)),
-                Cell(value=Amount(phase.done, f"of {phase.total}")),
+                Cell(value=Share(phase.done, phase.total)),
                 Cell(value=phase.overdue, tone=Tone.ALERT if phase.overdue else Tone.PLAIN),
                 Cell(value=words.span(phase.start, phase.end)),
             ),

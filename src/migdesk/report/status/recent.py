@@ -10,7 +10,7 @@ from migdesk.report.status.model import Happening, Person, StatusReport
 
 COLUMNS = (
     Column(title="When", width=18, kind=Kind.MOMENT),
-    Column(title="What", width=57),
+    Column(title="What", width=57, text="What was recorded"),
     Column(title="By whom", width=25),
 )
 

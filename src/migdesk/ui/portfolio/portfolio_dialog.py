@@ -24,8 +24,6 @@ from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.reports.practices import ALL_PRACTICES, portfolio_steps
 
 INDENT = 24  # pixels, under a choice
-SECONDS_A_PAGE = {"html": 0.015, "pdf": 0.04, "csv": 0.0}
-"""On a laptop of some years; only to say beforehand that it takes long."""
 LONG = 10  # seconds
 NO_PRACTICES = "There are no practices to report on yet. Add one first."
 
@@ -157,7 +155,7 @@ class PortfolioDialog(WritingDialog):
 
 
 def _about_pages(number: int, form: Format) -> str:
-    seconds = number * SECONDS_A_PAGE[form.id]
+    seconds = number * form.seconds_a_page
     what = "Key dates, what is overdue, blocked or due soon, and the latest notes."
     if seconds < LONG:
         return what

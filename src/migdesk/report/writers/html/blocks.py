@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_year
 from migdesk.report import words
 from migdesk.report.document import (
     Block,
@@ -16,6 +16,7 @@ from migdesk.report.document import (
     Figures,
     Heading,
     Items,
+    Kind,
     Note,
     Notes,
     Paragraph,
@@ -27,9 +28,11 @@ from migdesk.report.document import (
     Table,
     Tone,
 )
+from migdesk.report.values import text_of
 from migdesk.report.writers.html.cells import bar, head_cell, row_cells
 from migdesk.report.writers.html.text import safe, span
 
+ON_PAPER = "On paper there is room here for notes, and for what is agreed."
 WEB_ADDRESS = ("http://", "https://")
 
 
@@ -41,10 +44,10 @@ def block_html(block: Block, today: date) -> str:
         case Paragraph():
             return _paragraph(block)
         case Figures(items):
-            return f'<dl class="figures">\n{"".join(map(_figure, items))}</dl>\n'
+            return f'<dl class="figures">\n{"".join(_figure(figure, today) for figure in items)}</dl>\n'
         case Table():
             return f"{table_head(block)}{table_rows(block, block.rows, today)}{table_end(block)}"
-        case Points(items, more):
+        case Points(items=items, more=more):
             points = "".join(
                 f'<li dir="auto"><strong>{safe(point.title)}.</strong> {safe(point.text)}</li>\n' for point in items
             )
@@ -124,10 +127,10 @@ def _more(text: str) -> str:
     return f'<p class="more">{safe(text)}</p>\n' if text else ""
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure, today: date) -> str:
     look = " ".join(("figure", *(["wide"] if figure.wide else []), *([figure.tone] if figure.tone != "plain" else [])))
     drawn = f"\n{bar(figure.bar)}" if figure.bar is not None else ""
-    shown = long_date(figure.number) if isinstance(figure.number, date) else figure.number
+    shown = text_of(figure.number, Kind.LONG_DAY, today)
     number = f'<span class="number">{safe(shown)}</span>'
     return f'<div class="{look}"><dt>{safe(figure.name)}</dt><dd>{number} {safe(figure.what)}{drawn}</dd></div>\n'
 
@@ -189,7 +192,7 @@ def _signed(line: Signed) -> str:
 def _room_to_write(room: RoomToWrite) -> str:
     rule = '<div class="rule"></div>\n'
     return (
-        '<div class="write" aria-hidden="true">\n<p class="write-title">Notes</p>\n'
+        f'<p class="quiet">{ON_PAPER}</p>\n<div class="write" aria-hidden="true">\n<p class="write-title">Notes</p>\n'
         f"{rule * room.note_lines}"
         '<p class="write-title">Agreed: what, who, by when</p>\n'
         f"{rule * room.action_lines}"

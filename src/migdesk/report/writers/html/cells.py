@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from migdesk.base.date_words import date_with_year, long_date
-from migdesk.report import words
-from migdesk.report.document import Amount, Cell, Column, Kind, Percent, Row, Status, Table, Tone
+from migdesk.report.document import Cell, Column, Kind, Percent, Row, Status, Table, Tone
+from migdesk.report.values import text_of
 from migdesk.report.writers.html.text import safe, span
 
 _CLASS = {Kind.FIGURE: "figure-column", Kind.STATUS: "status", Kind.SPAN: "dates", Kind.MOMENT: "dates"}
@@ -59,30 +58,16 @@ def _look_of(tone: Tone) -> str:
 
 
 def _value(cell: Cell, column: Column, today: date) -> str:
+    text = text_of(cell.value, column.kind, today)
+    shown = safe(text) if text.isascii() else f'<span dir="auto">{safe(text)}</span>'
     match cell.value:
-        case None | "":
-            return ""
-        case str(text):
-            return safe(text) if text.isascii() else f'<span dir="auto">{safe(text)}</span>'
         case Percent(number, finished):
             return f'{bar(number, finished=finished)} <span class="percent">{number}%</span>'
-        case Status(name, word):
-            icon = f'<svg class="icon" aria-hidden="true"><use href="#icon-{name}"/></svg>'
-            return f"{icon} {safe(word)}" if word.isascii() else f'{icon} <span dir="auto">{safe(word)}</span>'
-        case Amount(number, after):
-            return safe(f"{number:,} {after}")
-        case datetime() as moment:
-            return words.moment(moment)
-        case date() as day:
-            return _day(day, column, today)
-        case int(number):
-            return f'<span class="overdue">{number:,}</span>' if cell.tone is Tone.ALERT else f"{number:,}"
-
-
-def _day(day: date, column: Column, today: date) -> str:
-    if column.kind is Kind.NEAR_DAY:
-        return words.weekday_and_day(day, today)
-    return long_date(day) if column.kind is Kind.LONG_DAY else date_with_year(day)
+        case Status(name):
+            return f'<svg class="icon" aria-hidden="true"><use href="#icon-{name}"/></svg> {shown}'
+        case int() if cell.tone is Tone.ALERT:
+            return f'<span class="overdue">{shown}</span>'
+    return shown
 
 
 def bar(percent: int, *, finished: bool = False) -> str:

@@ -20,6 +20,7 @@ from migdesk.report.document import (
     Figures,
     Heading,
     Items,
+    Kind,
     Note,
     Notes,
     Paragraph,
@@ -30,6 +31,7 @@ from migdesk.report.document import (
     Table,
     Tone,
 )
+from migdesk.report.values import text_of
 from migdesk.report.writers.pdf.cells import row_cells
 from migdesk.report.writers.pdf.markup import (
     HEAD_LINE,
@@ -70,7 +72,7 @@ class Setter:
                 return self._figures(items)
             case Table():
                 return self._table(block)
-            case Points(items, more):
+            case Points(items=items, more=more):
                 points = "".join(map(_point, ((point.title, point.text) for point in items)))
                 return points + (f"<p>{quiet(typed(more))}</p>" if more else "")
             case Items():
@@ -166,7 +168,7 @@ def titled(heading: Heading) -> str:
 
 
 def _number(figure: Figure) -> str:
-    return date_with_year(figure.number) if isinstance(figure.number, date) else typed(figure.number)
+    return typed(text_of(figure.number, Kind.DAY, date.min))
 
 
 def _colour(figure: Figure) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from migdesk.base.date_words import date_with_year
-from migdesk.report import words
-from migdesk.report.document import Amount, Cell, Column, Kind, Percent, Row, Status, Table, Tone
+from migdesk.report.document import Cell, Column, Kind, Percent, Row, Status, Table, Tone
+from migdesk.report.values import text_of
 from migdesk.report.writers.pdf.markup import icon, quiet, red, typed
 
 
@@ -46,21 +45,10 @@ def _toned(markup: str, tone: Tone) -> str:
 
 
 def _value(cell: Cell, column: Column, today: date) -> str:
+    text = typed(text_of(cell.value, column.kind, today, short=True))
     match cell.value:
-        case None:
-            return ""
-        case str(text):
-            return typed(text)
-        case Percent(number):
-            drawn = f'<img src="bar:{number}" width="100" height="9">&nbsp;&nbsp;' if column.kind is Kind.BAR else ""
-            return f"{drawn}{number}%"
-        case Status(name, word):
-            return icon(name) + typed(word)
-        case Amount(number, after):
-            return typed(f"{number:,} {after}")
-        case datetime() as moment:
-            return words.moment(moment)
-        case date() as day:
-            return words.weekday_and_day(day, today) if column.kind is Kind.NEAR_DAY else date_with_year(day)
-        case int(number):
-            return f"{number:,}"
+        case Percent(number) if column.kind is Kind.BAR:
+            return f'<img src="bar:{number}" width="100" height="9">&nbsp;&nbsp;{text}'
+        case Status(name):
+            return icon(name) + text
+    return text

@@ -67,7 +67,9 @@ def about(report: Document) -> str:
     """Return how the report was made: small where room is short."""
     if report.what == "agenda":
         return "".join(f'<p style="margin-top: 10px">{quiet(typed(line))}</p>' for line in report.about)
-    lines = "<br>".join(typed(line) for line in (report.sample_notice, *report.about, ABOUT_THIS_FILE) if line)
+    lines = "<br>".join(
+        typed(line) for line in (report.sample_notice, *report.about, report.cut_short, ABOUT_THIS_FILE) if line
+    )
     return f"<h2>About this report</h2><p>{lines}</p>"
 
 
