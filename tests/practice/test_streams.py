@@ -74,7 +74,7 @@ def test_private_notes_stand_in_a_stream_that_no_shared_event_names(run: Store) 
     assert private.follows == (shared.hash,)
     assert after.follows == (shared.hash,)
     assert run.tips(PRACTICE) == (after.hash,)
-    assert run.tips(PRACTICE, private=True) == tuple(sorted((private.hash, after.hash)))
+    assert run.tips(PRACTICE, private=True) == (after.hash, private.hash)
     assert private_note(run).follows == (private.hash,)
 
 
@@ -159,6 +159,7 @@ def test_a_record_that_went_back_under_a_run_is_gone_on_in_a_fresh_stream(run: S
     second = add_note(run)
     run._connection.execute("DROP TRIGGER event_is_never_deleted")
     run._connection.execute("DELETE FROM event WHERE seq = 2")  # as a machine rolled back leaves it
+    run._connection.execute("DELETE FROM projection")
     third = add_note(run)
     assert third.device_id != second.device_id
     assert third.follows == (first.hash,)

@@ -6,13 +6,13 @@ What was changed, put in by hand or spoilt is left out and told: one bad entry n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 import msgspec
 
 from migdesk.practice import record_findings
-from migdesk.practice.chain import hashes_in
+from migdesk.practice.chain import hashes_in, tips_of
 from migdesk.practice.event import Event
 from migdesk.practice.event_rows import ROW_COLUMNS, EventRow, event_of_row, rows_of
 from migdesk.practice.record_findings import FindingKind, RecordFinding
@@ -93,8 +93,7 @@ def place_of(row: EventRow) -> str:
     return f"{device_id.decode(errors='replace')}-{seq.decode(errors='replace')}"
 
 
-def links_of(rows: Sequence[EventRow], *, private: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Return each event's hash with what it follows, for `chain.tips_of`: of the shared events, or of all of them."""
-    for row in rows:
-        if private or not row.is_private:
-            yield row.hash.hex(), tuple(own.hex() for own in hashes_in(row.follows))
+def tips_in(rows: Sequence[EventRow], *, private: bool) -> tuple[str, ...]:
+    """Return the hashes of the shared events that no shared event follows, or of the private ones likewise."""
+    chosen = [row for row in rows if row.is_private == private and row.hash]
+    return tips_of((row.hash.hex(), [own.hex() for own in hashes_in(row.follows)]) for row in chosen)

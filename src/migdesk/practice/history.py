@@ -30,9 +30,14 @@ class Entry(msgspec.Struct, frozen=True):
     text: str
 
 
-def history(practice_id: str, events: Iterable[Event], definitions: Definitions) -> tuple[Entry, ...]:
-    """Tell all events of a practice in plain words, each after those that it follows and names."""
-    return tuple(_tell_all(practice_id, causal_order(events), definitions))
+def history(
+    practice_id: str, events: Iterable[Event], definitions: Definitions, remarks: Mapping[str, str] | None = None
+) -> tuple[Entry, ...]:
+    """Tell all events of a practice in plain words, each after those that it follows and names.
+
+    `remarks` are said of an event beside what it tells, by its key.
+    """
+    return tuple(_tell_all(practice_id, causal_order(events), definitions, remarks or {}))
 
 
 def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -40,17 +45,20 @@ def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.item == item)
 
 
-def _tell_all(practice_id: str, events: Iterable[Event], definitions: Definitions) -> Iterator[Entry]:
+def _tell_all(
+    practice_id: str, events: Iterable[Event], definitions: Definitions, remarks: Mapping[str, str]
+) -> Iterator[Entry]:
     state = PracticeState(practice_id)
     for event in events:
         item = item_of(event, state)
         after = apply(state, event)
+        text, remark = _text_of(event, state, after, definitions), remarks.get(event.key)
         yield Entry(
             event.at,
             event.actor,
             item,
             title_of(item, after, definitions),
-            _text_of(event, state, after, definitions),
+            f"{text} ({remark})" if remark else text,
         )
         state = after
 

@@ -7,7 +7,7 @@ several devices by time, and by cause where their clocks disagree (Kulkarni and 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 COUNTER_BITS = 16
 
@@ -22,6 +22,11 @@ def moment_of(reading: int) -> datetime:
     return datetime.fromtimestamp((reading >> COUNTER_BITS) / 1000, UTC)
 
 
+def furthest_reading(moment: datetime) -> int:
+    """Return the latest reading that is believed at `moment`: a day ahead. One beyond it comes of a wrong clock."""
+    return reading_of(moment + timedelta(days=1))
+
+
 def next_reading(moment: datetime, latest: int) -> int:
-    """Return a reading for an event at `moment` that is later than `latest`, the latest reading seen anywhere."""
+    """Return a reading for an event at `moment` that is later than `latest`, the latest that is believed."""
     return max(reading_of(moment), latest + 1)

@@ -19,13 +19,13 @@ from msgspec.structs import replace
 
 from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice.chain import tips_of
 from migdesk.practice.event import Actor, Channel, Draft, Event
-from migdesk.practice.event_log import Log, check_log, links_of, read_log, read_rows
-from migdesk.practice.event_rows import INSERT_EVENT, row_of_event, values_of
+from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips_in
+from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import apply, fold
-from migdesk.practice.hybrid_clock import next_reading
+from migdesk.practice.hybrid_clock import furthest_reading, next_reading
+from migdesk.practice.intake import Intake, Taken, by_practice, sort_out
 from migdesk.practice.kinds import complete
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
@@ -156,10 +156,11 @@ class Store:
     def tips(self, practice_id: str, *, private: bool = False) -> tuple[str, ...]:
         """Return the hashes of what nothing follows yet, which stand for all that was recorded of a practice.
 
-        Private notes are left out unless asked for: what is shared never names them.
+        Those of private notes come after them where they are asked for: what is shared never names these.
         """
         with told_plainly():
-            return tips_of(links_of(read_rows(self._connection, practice_id), private=private))
+            rows = read_rows(self._connection, practice_id)
+            return (*tips_in(rows, private=False), *(tips_in(rows, private=True) if private else ()))
 
     def practice_ids_in_log(self) -> tuple[str, ...]:
         """Return the ids of all practices of which anything was recorded, in no order."""
@@ -185,6 +186,16 @@ class Store:
                 " GROUP BY device_id HAVING missing > 0 ORDER BY device_id"
             )
             return tuple((row[0], row[1]) for row in rows)
+
+    def came_in(self, practice_id: str) -> dict[str, datetime]:
+        """Return when events from elsewhere were taken in, by their hashes; those recorded here are not among them."""
+        with told_plainly():
+            rows = self._connection.execute(
+                "SELECT hash, taken_in.at FROM taken_in JOIN event ON arrival BETWEEN first AND last"
+                " WHERE practice_id = ? AND hash IS NOT NULL",
+                (practice_id,),
+            )
+            return {own.hex(): datetime.fromisoformat(at) for own, at in rows}
 
     def count_waiting(self) -> int:
         """Return how many events from elsewhere wait for others that they name."""
@@ -248,6 +259,42 @@ class Store:
         if up_to_date:
             self._last_arrival = latest  # so that our own events are not taken for another program's
         return tuple(recorded)
+
+    def take(self, rows: Iterable[EventRow]) -> Taken:
+        """Take in events from elsewhere, in any order and any number of times, in one transaction.
+
+        An event is folded once all that it follows and names is here; until then it waits in this record. A stream of
+        which one event is not what its hash says is refused whole, the others are taken. Raises EnvironmentFault where
+        the disk or a lock stands in the way; nothing is then taken.
+        """
+        if self.read_only_because:
+            raise ReadOnlyRecord(f"Not taken in: {self.read_only_because}")
+        practices, refused = by_practice(rows)
+        new: dict[str, tuple[Event, ...]] = {}
+        changed: dict[str, PracticeState] = {}
+        with told_plainly(), self._transaction():
+            first = self._latest_arrival()
+            for practice_id, candidates in practices.items():
+                events, state = self._take_of(practice_id, candidates)
+                if events:
+                    new[practice_id], changed[practice_id] = events, state
+            tips = [self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE) for state in changed.values()]
+            if changed:
+                self._connection.execute(
+                    "INSERT INTO taken_in (first, last, at) VALUES (?, ?, ?)",
+                    (first + 1, self._latest_arrival(), self._clock().isoformat()),
+                )
+            waiting = self._number("SELECT count(*) FROM waiting")
+        self._note(changed, tips)
+        for state in changed.values():
+            self._keep(state)
+        return Taken(new, waiting, refused)
+
+    def rows(self, practice_id: str) -> tuple[EventRow, ...]:
+        """Return the shared events of a practice that can be trusted, as they are handed to others."""
+        with told_plainly():
+            rows = read_rows(self._connection, practice_id)
+            return tuple(row for row in rows if row.is_as_hashed and not row.is_private)
 
     def changed_elsewhere(self) -> frozenset[str]:
         """Return the practices that another program has changed since this was last asked; cheap for none.
@@ -340,7 +387,7 @@ class Store:
 
     def _write_state(self, state: PracticeState, *, with_line: bool = True) -> tuple[str, ...]:
         """Write a practice's state and line, and return its tips, private ones too."""
-        tips = self.tips(state.id, private=True)
+        tips = (*state.tips, *state.private_tips)
         self._stored.write(state, bytes.fromhex("".join(tips)))
         self._lines.write(state, with_line=with_line)
         return tips
@@ -363,11 +410,12 @@ class Store:
     ) -> tuple[tuple[Event, ...], PracticeState]:
         """Write drafts as events of this run, and return them and the state after them."""
         moment = write.at or self._clock()
-        latest = self._latest_reading(write.practice_id)
+        latest = self._latest_reading(write.practice_id, moment)
         events = []
         for draft in drafts:
             latest = next_reading(moment, latest)
-            place = self._streams.next_place(write.practice_id, draft.private, self._tips_for, moment)
+            tips = (*state.tips, *(state.private_tips if draft.private else ()))
+            place = self._streams.next_place(write.practice_id, draft.private, tips, moment)
             event = Event(
                 place.device_id,
                 place.seq,
@@ -388,13 +436,25 @@ class Store:
             state = apply(state, events[-1])
         return tuple(events), state
 
-    def _tips_for(self, practice_id: str, private: bool) -> tuple[str, ...]:
-        return self.tips(practice_id, private=private)
+    def _take_of(
+        self, practice_id: str, candidates: dict[bytes, tuple[EventRow, Event]]
+    ) -> tuple[tuple[Event, ...], PracticeState]:
+        """Write what can be folded of some candidates and of those that waited; return it and the state after it."""
+        log = Intake(self._connection, practice_id)
+        sorted_out = sort_out({**log.waiting(), **candidates}, log.known)
+        before = self._read_state(practice_id) if sorted_out.ready else PracticeState(practice_id)
+        forked = log.write(sorted_out)
+        events = tuple(event for _, event in sorted_out.ready)
+        if forked:  # what an old withdrawal means is found among all events
+            return events, self._fold_from_log(practice_id)
+        return events, fold(practice_id, events, before)
 
-    def _latest_reading(self, practice_id: str) -> int:
-        return self._number("SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ?", practice_id)
+    def _latest_reading(self, practice_id: str, moment: datetime) -> int:
+        """Return the latest reading known of a practice, but for those of a clock that is wrong."""
+        bounded = "SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ? AND clock <= ?"
+        return self._number(bounded, practice_id, furthest_reading(moment))
 
-    def _number(self, query: str, *parameters: str) -> int:
+    def _number(self, query: str, *parameters: str | int) -> int:
         return int(self._connection.execute(query, parameters).fetchone()[0])
 
     def _current_data_version(self) -> int:

@@ -7,7 +7,7 @@ is ever given twice, whatever folder was copied, put back, cloned or rolled back
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -15,9 +15,6 @@ import msgspec
 from migdesk.base.ids import IdSource
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.holder import login_name
-
-TipsOf = Callable[[str, bool], tuple[str, ...]]
-"""The tips of a practice that a stream's first event follows; private ones too where the stream is private."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -47,8 +44,12 @@ class Streams:
         self._kept.update(self._taken)
         self._taken.clear()
 
-    def next_place(self, practice_id: str, private: bool, tips: TipsOf, since: datetime) -> Place:
-        """Return where the next event of a practice goes; `since` is noted of a stream that begins with it."""
+    def next_place(self, practice_id: str, private: bool, tips: Iterable[str], since: datetime) -> Place:
+        """Return where the next event of a practice goes.
+
+        Where a stream begins with it, it follows `tips` (private ones too only in a private stream), and `since` is
+        noted with the stream.
+        """
         key = practice_id, private
         latest = self._taken.get(key)
         if latest is None:
@@ -56,7 +57,7 @@ class Streams:
             if latest is not None and not is_recorded(self._connection, practice_id, latest.follows[0]):
                 latest = None  # another record lies in its place by now, such as a copy that was put back
         if latest is None:
-            return Place(self._fresh_id(since), 1, tips(practice_id, private))
+            return Place(self._fresh_id(since), 1, tuple(sorted(tips)))
         return latest
 
     def record(self, row: EventRow, private: bool) -> None:

@@ -7,21 +7,18 @@ prove who sat at the keyboard, nor that a computer's clock was right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
 from migdesk.checklist.wording import hash_of
 from migdesk.practice import record_findings
+from migdesk.practice.clock_remarks import clock_remarks
 from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
-from migdesk.practice.hybrid_clock import moment_of
 from migdesk.practice.marker import Commit, Line, WentBack
 from migdesk.practice.record_findings import FindingKind, RecordFinding
 from migdesk.practice.store import Store
-
-_A_DAY = timedelta(days=1)
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -70,7 +67,10 @@ def verify_practice(store: Store, practice_id: str, noted: Noted, now: datetime)
         yield RecordFinding(FindingKind.CHANGED, practice_id, text)
     for event in log.events:
         yield from _wrong_words(event)
-        yield from _wrong_clock(event, now)
+    told = clock_remarks(log.events, store.came_in(practice_id), now)
+    for event in log.events:
+        if event.key in told:
+            yield _remark(practice_id, f"{record_findings.named(event, event.id)}: {told[event.key]}.")
     yield from _forks(practice_id, log.events)
 
 
@@ -94,16 +94,6 @@ def _wrong_words(event: Event) -> Iterator[RecordFinding]:
     if isinstance(wording, str) and hash_of(wording) != recorded:
         text = f"{record_findings.named(event, event.id)} holds other words than those that were acknowledged."
         yield RecordFinding(FindingKind.FORGED, event.practice_id, text)
-
-
-def _wrong_clock(event: Event, now: datetime) -> Iterator[RecordFinding]:
-    named = record_findings.named(event, event.id)
-    reading = moment_of(event.clock)
-    if reading > now + _A_DAY:
-        yield _remark(event.practice_id, f"{named} is dated after today: that computer's clock was wrong.")
-    elif event.at < reading - _A_DAY:
-        came_after = date_with_year(reading.date())
-        yield _remark(event.practice_id, f"{named} was recorded after one of {came_after}: time ran backwards.")
 
 
 def _forks(practice_id: str, events: Iterable[Event]) -> Iterator[RecordFinding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide
+from migdesk.practice.clock_remarks import clock_remarks
 from migdesk.practice.event import Actor
 from migdesk.practice.faults import MovedRecord
 from migdesk.practice.history import Entry, history
@@ -33,6 +34,8 @@ from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
 
 if TYPE_CHECKING:
+    from migdesk.practice.event_rows import EventRow
+    from migdesk.practice.intake import Taken
     from migdesk.practice.record_findings import RecordFinding
     from migdesk.practice.record_mark import RecordMark
     from migdesk.workspace.open_tasks import OpenTask
@@ -203,7 +206,9 @@ class Workspace:
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""
-        return history(practice_id, self.store.events(practice_id), self.definitions)
+        events = self.store.events(practice_id)
+        remarks = clock_remarks(events, self.store.came_in(practice_id), self.now)
+        return history(practice_id, events, self.definitions, remarks)
 
     def record_mark(self, practice_id: str) -> RecordMark:
         """Return what vouches for the record of a practice as it stands, for reports that leave the house."""
@@ -249,6 +254,13 @@ class Workspace:
             self._rescued = True
             with suppress(EnvironmentFault):  # a drive that is gone takes no copy either
                 self.store.rescue(self.paths.backups, self.now)
+
+    def take_in(self, rows: Iterable[EventRow]) -> Taken:
+        """Take in events from elsewhere and announce what changed; as `Store.take`."""
+        taken = self.store.take(rows)
+        if taken.new:
+            self.recorder.announce(Changes("", everything=True, practices=frozenset(taken.new)))
+        return taken
 
     def hold_folder(self) -> None:
         """Say, or say again, that this computer has the data folder open."""
