@@ -17,7 +17,7 @@ from migdesk.ui.dialogs import save_file
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.plan_pane.plan_screen import PlanScreen
-from migdesk.ui.plan_pane.timeline.timeline import Timeline
+from migdesk.ui.plan_pane.timeline import paper as timeline_paper
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.workspace.plan.change import PlanChange
@@ -360,7 +360,7 @@ def test_the_plan_is_saved_as_a_picture_where_the_person_says(
     def full(*_: object) -> None:
         raise EnvironmentFault("The disk is full.")
 
-    monkeypatch.setattr(Timeline, "save_picture", full)
+    monkeypatch.setattr(timeline_paper, "write_picture", full)
     monkeypatch.setattr(save_file, "is_agreed", lambda *_, **__: True)  # the picture of before is there
     with qtbot.waitSignal(session.refused) as caught:
         screen.heading.picture_button.click()

@@ -7,10 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.ui.background import end_background_work
 from migdesk.ui.dialogs import report_dialog
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
@@ -47,6 +50,13 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
     return suggested
 
 
+def made(qtbot: QtBot, dialog: AgendaDialog, button: QPushButton) -> None:
+    """Press a button and wait for what comes of it."""
+    button.click()
+    assert dialog.progress.isVisible() and not button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog._work.is_running)
+
+
 def visited(session: Session, sample: str) -> date | None:
     return session.workspace.visits.last(sample)
 
@@ -74,11 +84,11 @@ def test_it_begins_at_the_last_visit(opened: Opening, session: Session, sample: 
 
 @pytest.mark.parametrize(("form", "begins"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-")])
 def test_it_is_saved_where_the_person_says(
-    opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, begins: bytes
+    qtbot: QtBot, opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, begins: bytes
 ) -> None:
     suggested = choose(monkeypatch, tmp_path / "agenda")
     dialog = opened()
-    (dialog.page_button if form == "html" else dialog.pdf_button).click()
+    made(qtbot, dialog, dialog.page_button if form == "html" else dialog.pdf_button)
     assert suggested == [str(tmp_path / f"Riverside Surgery agenda 2026-11-22.{form}")]
     assert dialog.written == tmp_path / f"agenda.{form}"
     assert dialog.written.read_bytes().startswith(begins)
@@ -94,16 +104,32 @@ def test_stepping_back_from_the_file_leaves_the_dialog(opened: Opening, monkeypa
 
 
 def test_a_visit_is_recorded_with_the_agenda_and_undone_alone(
-    opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "a.html")
-    opened().page_button.click()
+    first = opened()
+    made(qtbot, first, first.page_button)
     assert visited(session, sample) is None
     dialog = opened()
     dialog.record.setChecked(True)
-    dialog.page_button.click()
+    made(qtbot, dialog, dialog.page_button)
     assert visited(session, sample) == TODAY
     session.undo()
+    assert visited(session, sample) is None
+
+
+def test_cancel_stops_the_making_and_then_closes(
+    opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "a.html")
+    dialog = opened()
+    dialog.record.setChecked(True)
+    dialog.page_button.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.page_button.isEnabled() and not dialog.progress.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    end_background_work()
+    assert not dialog.isVisible() and dialog.written is None
     assert visited(session, sample) is None
 
 
@@ -115,7 +141,7 @@ def test_cancel_records_nothing(opened: Opening, session: Session, sample: str) 
 
 
 def test_preview_shows_and_prints(
-    opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     titles: list[str] = []
 
@@ -130,10 +156,10 @@ def test_preview_shows_and_prints(
     monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
     dialog = opened()
     dialog.record.setChecked(True)
-    dialog.preview_button.click()
+    made(qtbot, dialog, dialog.preview_button)
     assert dialog.isVisible()
     assert visited(session, sample) is None
-    dialog.preview_button.click()
+    made(qtbot, dialog, dialog.preview_button)
     assert not dialog.isVisible()
     assert dialog.written is None
     assert visited(session, sample) == TODAY
@@ -153,12 +179,12 @@ def test_a_day_to_come_is_said_at_the_field(opened: Opening) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_recorded(
-    opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, opened: Opening, session: Session, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, tmp_path / "nowhere" / "a.html")
     dialog = opened()
     dialog.record.setChecked(True)
-    dialog.page_button.click()
+    made(qtbot, dialog, dialog.page_button)
     assert dialog.isVisible()
     assert "There is no folder" in dialog.trouble.text()
     assert not dialog.trouble.isHidden()
@@ -182,7 +208,8 @@ def test_what_was_saved_is_offered(
 
     def save(dialog: QDialog) -> int:
         assert isinstance(dialog, AgendaDialog)
-        dialog.pdf_button.click()
+        dialog.show()
+        made(qtbot, dialog, dialog.pdf_button)
         return dialog.result()
 
     monkeypatch.setattr(agenda_dialog.AgendaDialog, "exec", save)

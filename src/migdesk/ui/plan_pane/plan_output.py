@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from migdesk.base.date_words import long_date
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save, file_name_of
 from migdesk.ui.plan_pane.timeline.timeline import Timeline
 from migdesk.ui.session.session import Session
@@ -19,16 +20,29 @@ def print_plan(parent: QWidget, session: Session, timeline: Timeline) -> None:
 
 
 def save_picture(
-    parent: QWidget, session: Session, timeline: Timeline, settings: Settings, say: Callable[[str], None]
+    parent: QWidget,
+    session: Session,
+    timeline: Timeline,
+    settings: Settings,
+    background: Background,
+    say: Callable[[str], None],
 ) -> None:
     """Ask where the picture goes, write it and say so; the session says why where it cannot be written."""
+    from migdesk.ui.plan_pane.timeline.paper import write_picture
+
     title, subtitle = titles(session)
     name = f"{file_name_of(title)} plan {session.workspace.today:%Y-%m-%d}.png"
     path = ask_where_to_save(
         parent, "Save the plan as a picture", name, (OtherKind("PNG picture", ".png"),), settings=settings
     )
-    if path is not None and session.succeeds(timeline.save_picture, path, title, subtitle):
-        say(f"Picture written: {path}")
+    if path is None:
+        return
+    picture = timeline.picture(title, subtitle)
+    background.run(
+        lambda _: write_picture(picture, path),
+        lambda written: say(f"Picture written: {written}"),
+        session.refused.emit,
+    )
 
 
 def titles(session: Session) -> tuple[str, str]:

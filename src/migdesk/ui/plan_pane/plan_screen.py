@@ -60,6 +60,7 @@ class PlanScreen(QWidget):
         self._came_from: QWidget | None = None  # had the keyboard before the editor
         self.no_practice = NoPractice()
         self._background = Background(self)
+        self._saving = Background(self)
         self._lay_out()
         self._join()
 
@@ -113,7 +114,7 @@ class PlanScreen(QWidget):
 
     def save_picture(self) -> None:
         """Ask where the picture of the timeline goes, and write it."""
-        save_picture(self, self._session, self.timeline, self._settings, self.message.emit)
+        save_picture(self, self._session, self.timeline, self._settings, self._saving, self.message.emit)
 
     def print_plan(self) -> None:
         """Show the timeline as it will be printed, and print it from there."""

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
-from migdesk.base.errors import KnownError, UserError
+from migdesk.base.errors import UserError
 from migdesk.report.formats import FORMAT_BY_ID, format_of
+from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.save_file import ask_where_to_save, file_name_of
+from migdesk.ui.dialogs.write_report import gather_report, write_report
 from migdesk.ui.look.words import days_from
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
 from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.labelled_field import LabelledField
-from migdesk.workspace.reports.agenda import visit_agenda, write_agenda
+from migdesk.workspace.reports.agenda import prepare_agenda, visit_agenda
 from migdesk.workspace.visit_commands import USUAL_DAYS
 
 if TYPE_CHECKING:
     from migdesk.report.agenda.model import Agenda
 
-Result = TypeVar("Result")
 INDENT = 24  # pixels, under a box to tick
 
 
@@ -53,6 +52,7 @@ class AgendaDialog(DialogFrame):
         self._settings = settings
         self._practice_id = session.practice_id
         self._today = session.workspace.today
+        self._work = Background(self)
         workspace = session.workspace
         self._name = workspace.practice(self._practice_id).name
         self._visited = workspace.visits.last(self._practice_id)
@@ -83,6 +83,12 @@ class AgendaDialog(DialogFrame):
         self.content.addWidget(text_label(_about()))
         self.content.addWidget(LabelledField("Tell what has changed since", self.since, self._about_since()))
         self.content.addLayout(recording)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Making the agenda")
+        self.progress.hide()
+        self.content.addWidget(self.progress)
         self.content.addWidget(self.trouble)
         self.content.addStretch(1)
 
@@ -93,7 +99,8 @@ class AgendaDialog(DialogFrame):
         return f"The last visit was on {long_date(self._visited)}, {when}. Leave it empty for that day."
 
     def _add_buttons(self) -> None:
-        self.add_button("Cancel").clicked.connect(self.reject)
+        self.cancel_button = self.add_button("Cancel")
+        self.cancel_button.clicked.connect(self.reject)
         self.page_button = self.add_button("Save as web page…")
         self.pdf_button = self.add_button("Save as PDF…")
         self.preview_button = self.add_button("Preview and print…", primary=True, default=True)
@@ -110,12 +117,21 @@ class AgendaDialog(DialogFrame):
         from migdesk.report.writers.pdf.printable import printable
         from migdesk.ui.printing.preview import new_printer, show_preview
 
-        agenda = self._agenda()
-        if agenda is None:
+        def show(agenda: Agenda) -> None:
+            self._show_running(False)
+            sheets = printable(agenda_document(agenda))
+            if show_preview(self, new_printer(), sheets.title, lambda device: print_on(sheets, device)):
+                self._end()
+
+        try:
+            since = self._since()
+        except UserError:
             return
-        sheets = printable(agenda_document(agenda))
-        if show_preview(self, new_printer(), sheets.title, lambda device: print_on(sheets, device)):
-            self._end()
+        workspace, practice = self._session.workspace, self._practice_id
+        self._show_running(True)
+        gather_report(
+            self._work, FORMAT_BY_ID["pdf"], lambda: visit_agenda(workspace, practice, since), show, self._failed
+        )
 
     def _save(self, form: str) -> None:
         try:
@@ -127,17 +143,19 @@ class AgendaDialog(DialogFrame):
         path = ask_where_to_save(self, f"Save the agenda: {kind.title}", name, (kind,), settings=self._settings)
         if path is None:
             return
-        written = self._waiting(lambda: write_agenda(self._session.workspace, self._practice_id, path, since, form))
-        if written is not None:
-            self.written = written
-            self._end()
+        workspace, practice = self._session.workspace, self._practice_id
+        self._show_running(True)
+        write_report(
+            self._work,
+            kind,
+            lambda: prepare_agenda(workspace, practice, path, since, form),
+            self._written,
+            self._failed,
+        )
 
-    def _agenda(self) -> Agenda | None:
-        try:
-            since = self._since()
-        except UserError:
-            return None
-        return self._waiting(lambda: visit_agenda(self._session.workspace, self._practice_id, since))
+    def _written(self, path: Path) -> None:
+        self.written = path
+        self._end()
 
     def _since(self) -> date | None:
         """Return the day that was typed. Raises UserError, after saying it at the field, for one that cannot be."""
@@ -150,18 +168,29 @@ class AgendaDialog(DialogFrame):
             raise
         return day
 
-    def _waiting(self, work: Callable[[], Result]) -> Result | None:
-        """Do what takes a moment; None where something was in the way, which is then said in the dialog."""
+    def reject(self) -> None:
+        """Stop making the agenda where that is going on, and stay; else close."""
+        if self._work.is_running:
+            self._work.cancel()
+            self._show_running(False)
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self._work.cancel()
+        super().done(result)
+
+    def _failed(self, why: str) -> None:
+        self._show_running(False)
+        self.trouble.setText(f"The agenda was not made. {why}")
+        self.trouble.show()
+
+    def _show_running(self, running: bool) -> None:
         self.trouble.hide()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            return work()
-        except KnownError as error:
-            self.trouble.setText(f"The agenda was not made. {error}")
-            self.trouble.show()
-            return None
-        finally:
-            QApplication.restoreOverrideCursor()
+        self.progress.setVisible(running)
+        for widget in (self.since, self.record, self.page_button, self.pdf_button, self.preview_button):
+            widget.setEnabled(not running)
+        (self.cancel_button if running else self.preview_button).setFocus()
 
     def _end(self) -> None:
         """Close, and record the visit where that was asked for; what stands in the way of that the window says."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -107,13 +105,13 @@ def test_plan_without_dates_says_what_to_do(timeline: Timeline) -> None:
 
 def test_paper_gets_the_plan_and_its_titles(timeline: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(timeline_paper, "save_picture", lambda *given: asked.append(given))
+    monkeypatch.setattr(timeline_paper, "picture", lambda *given: asked.append(given))
     monkeypatch.setattr(timeline_paper, "preview_plan", lambda *given: asked.append(given))
     view = some_plan()
     timeline.show_plan(view)
-    timeline.save_picture(Path("x.png"), "Riverside Surgery", "sample")
+    timeline.picture("Riverside Surgery", "sample")
     timeline.print_plan(timeline, "Riverside Surgery")
     assert asked == [
-        (view, Path("x.png"), "Riverside Surgery", "sample"),
+        (view, "Riverside Surgery", "sample"),
         (view, timeline, "Riverside Surgery", ""),
     ]

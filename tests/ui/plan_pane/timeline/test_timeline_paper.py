@@ -22,7 +22,7 @@ from migdesk.ui.plan_pane.timeline.paper import (
     paint_plan,
     picture,
     preview_plan,
-    save_picture,
+    write_picture,
 )
 from migdesk.ui.plan_pane.timeline.sheet import LEGEND, Sheet
 from migdesk.ui.printing.paper import paper_font
@@ -45,7 +45,7 @@ def sheets_in(pdf: Path) -> int:
 
 def test_picture_is_a_file_that_opens(qapp: QApplication, tmp_path: Path) -> None:
     path = tmp_path / "plan.png"
-    save_picture(some_plan(), path, "Riverside Surgery", "Made-up sample")
+    assert write_picture(picture(some_plan(), "Riverside Surgery", "Made-up sample"), path) == path
     image = QImage(str(path))
     assert image.width() == PICTURE_WIDTH * PICTURE_SCALE
     assert image.pixelColor(0, 0).name() == "#ffffff"
@@ -53,7 +53,7 @@ def test_picture_is_a_file_that_opens(qapp: QApplication, tmp_path: Path) -> Non
 
 def test_picture_that_cannot_be_written_is_said(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match=r"plan\.png could not be written"):
-        save_picture(some_plan(), tmp_path / "no-such-folder" / "plan.png", "Riverside Surgery", "")
+        write_picture(picture(some_plan(), "Riverside Surgery", ""), tmp_path / "no-such-folder" / "plan.png")
 
 
 def test_picture_has_its_title_and_is_the_same_in_any_theme(qapp: QApplication) -> None:

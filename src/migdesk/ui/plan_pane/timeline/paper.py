@@ -37,12 +37,16 @@ INK = msgspec.structs.replace(PAPER, hover=WHITE, border="#cccccc", accent="#b8b
 """Paper's colours where much is drawn and little written: paler lines, and greys that tell apart."""
 
 
-def save_picture(view: PlanView, path: Path, title: str, subtitle: str) -> None:
-    """Write the whole plan as a PNG file. Raises EnvironmentFault; what was there is then untouched."""
+def write_picture(image: QImage, path: Path) -> Path:
+    """Write a picture as a PNG file and return where it is; it takes a while, and any thread may.
+
+    Raises EnvironmentFault; what was there is then untouched.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(view, title, subtitle).save(buffer, "PNG", PICTURE_QUALITY)  # type: ignore[call-overload]
+    image.save(buffer, "PNG", PICTURE_QUALITY)  # type: ignore[call-overload]
     write_atomically(path, bytes(buffer.data().data()))
+    return path
 
 
 def picture(view: PlanView, title: str, subtitle: str) -> QImage:

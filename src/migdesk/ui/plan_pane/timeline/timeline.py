@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QWidget
 
 from migdesk.ui.look.theme import Theme
@@ -104,12 +102,12 @@ class Timeline(QFrame):
 
     # on paper
 
-    def save_picture(self, path: Path, title: str, subtitle: str = "") -> None:
-        """Write the whole plan as a picture (PNG) for any screen or document. Raises EnvironmentFault."""
-        from migdesk.ui.plan_pane.timeline.paper import save_picture
+    def picture(self, title: str, subtitle: str = "") -> QImage:
+        """Return the whole plan as a picture for any screen or document."""
+        from migdesk.ui.plan_pane.timeline.paper import picture
 
-        assert self._plan is not None, "there is no plan to save"
-        save_picture(self._plan, path, title, subtitle)
+        assert self._plan is not None, "there is no plan to paint"
+        return picture(self._plan, title, subtitle)
 
     def print_plan(self, parent: QWidget, title: str, subtitle: str = "") -> None:
         """Show the plan as it will be printed, and print it from there."""
