@@ -63,7 +63,13 @@ KNOWN = st.one_of(
     ),
     st.tuples(st.just("withdrawn"), st.fixed_dictionaries({"target": EVENT_IDS, "reason": WORDS})),
 )
-KINDS = ("practice-set", "task-set", "own-task-added", "note-added", "acknowledged", "withdrawn", "tea-drunk")
+KINDS = (
+    "practice-set", "task-set", "own-task-added", "row-set", "note-added", "acknowledged", "withdrawn", "tea-drunk",
+)  # fmt: skip
+LINKS = st.dictionaries(
+    st.sampled_from(["over", "restores", "saw", "knew", "target_hash"]),
+    ANYTHING | st.lists(WORDS, max_size=2) | st.dictionaries(st.sampled_from(["owner", "name"]), st.lists(WORDS)),
+)
 FIELD_NAMES = (
     "name", "go_live", "archived", "status", "owner", "due", "title", "removed", "planned.kick-off", "happened.order",
     "leave.one", "old_system_access", "cutover_rehearsal",
@@ -72,7 +78,8 @@ MALFORMED = st.tuples(
     st.sampled_from(KINDS),
     ANYTHING
     | st.dictionaries(st.sampled_from(["task", "fields", "target", "text", "reference", "title", "phase"]), ANYTHING)
-    | st.fixed_dictionaries({"task": st.just("t1"), "fields": st.dictionaries(st.sampled_from(FIELD_NAMES), ANYTHING)}),
+    | st.fixed_dictionaries({"task": st.just("t1"), "fields": st.dictionaries(st.sampled_from(FIELD_NAMES), ANYTHING)})
+    | st.builds(lambda known, links: {"register": "r", "row": "1"} | known[1] | links, KNOWN, LINKS),
 )
 
 

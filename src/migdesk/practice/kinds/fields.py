@@ -61,7 +61,7 @@ def head_of(event: Event, name: str, value: Any) -> Head:
         event.at,
         event.actor,
         event.key,
-        tuple(body.get("restores", {}).get(name, ())),
+        tuple((body.get("restores") or {}).get(name, ())),
         tuple(body["saw"]) if "saw" in body and name in _REMOVALS else None,
         tuple(body.get("knew", ())),
     )
