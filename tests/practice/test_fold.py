@@ -14,7 +14,8 @@ from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
 from migdesk.practice.history import history
 from migdesk.practice.progress import progress_of
-from migdesk.practice.state import STATUSES, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUSES
 from support import MANAGER, PARTNER, PRACTICE, START, event, small_definitions
 
 TASKS = st.sampled_from(["t1", "t2", "own.1", "kick-off.agree-dates"])

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from migdesk.practice.practice_line import LineMaker, line_of, read_line
 from migdesk.practice.progress import progress_of
-from migdesk.practice.state import STATUSES, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUSES
 from migdesk.practice.store import Store, Write
 from migdesk.practice.store_opening import open_store_read_only
 from migdesk.practice.stored_lines import StoredLines

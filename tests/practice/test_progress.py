@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.progress import Progress, progress_of
-from migdesk.practice.state import STATUSES, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUSES
 from support import MANAGER, PARTNER, PRACTICE, TODAY, practice_set, small_definitions, state_of, task_set
 
 DEFINITIONS = small_definitions()

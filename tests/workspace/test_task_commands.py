@@ -10,7 +10,7 @@ import pytest
 
 from migdesk.base.errors import UserError
 from migdesk.practice.progress import TaskProgress
-from migdesk.practice.state import STATUSES
+from migdesk.practice.status import STATUSES
 from migdesk.workspace.free_text import MOST_NOTE_CHARACTERS, PatientDataQuestion
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace

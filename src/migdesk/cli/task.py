@@ -15,7 +15,7 @@ from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice import PRACTICE
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.progress import TaskProgress
-from migdesk.practice.state import STATUS_WORDS, STATUSES
+from migdesk.practice.status import STATUS_WORDS, STATUSES
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
 

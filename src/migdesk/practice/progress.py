@@ -25,7 +25,8 @@ from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import Head
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.rows import OWN_TASKS
-from migdesk.practice.state import DONE, NOT_APPLICABLE, OPEN_STATUSES, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import OPEN_STATUSES, Status
 
 Day = date
 """The type again, for where a field of that name hides it."""
@@ -36,7 +37,7 @@ class TaskProgress(msgspec.Struct, frozen=True):
 
     task: Task
     title: str
-    status: str
+    status: Status
     reason: str
     due: date | None
     due_by_hand: bool
@@ -206,7 +207,7 @@ def _task_progress(
     if not fields:
         due = due_by_plan(task, dates)
         overdue, soon, this_week = is_overdue(due, today), is_due_soon(due, today), is_due_this_week(due, today)
-        return TaskProgress(task, task.title, "to-do", "", due, False, "", notes, None, overdue, soon, this_week)
+        return TaskProgress(task, task.title, Status.TO_DO, "", due, False, "", notes, None, overdue, soon, this_week)
     status, status_field = state.status(task.id), fields.get("status")
     by_hand = state.due_by_hand(task.id)
     due = by_hand or due_by_plan(task, dates)
@@ -229,8 +230,8 @@ def _task_progress(
 
 
 def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], span: tuple[date, date] | None) -> PhaseProgress:
-    done = sum(task.status == DONE for task in tasks)
-    total = sum(task.status != NOT_APPLICABLE for task in tasks)
+    done = sum(task.status == Status.DONE for task in tasks)
+    total = sum(task.status != Status.NOT_APPLICABLE for task in tasks)
     return PhaseProgress(phase, tasks, done, total, *(span or (None, None)))
 
 

@@ -25,22 +25,7 @@ from migdesk.practice.rows import (
     standing,
     values_of,
 )
-
-TO_DO = "to-do"
-IN_PROGRESS = "in-progress"
-DONE = "done"
-BLOCKED = "blocked"
-NOT_APPLICABLE = "not-applicable"
-STATUSES = (TO_DO, IN_PROGRESS, DONE, BLOCKED, NOT_APPLICABLE)
-STATUS_WORDS = {
-    TO_DO: "To do",
-    IN_PROGRESS: "In progress",
-    DONE: "Done",
-    BLOCKED: "Blocked",
-    NOT_APPLICABLE: "Not applicable",
-}
-STATUSES_WITH_REASON = frozenset({BLOCKED, NOT_APPLICABLE})
-OPEN_STATUSES = frozenset({TO_DO, IN_PROGRESS, BLOCKED})
+from migdesk.practice.status import Status
 
 
 class LastChange(msgspec.Struct, frozen=True, array_like=True):
@@ -142,9 +127,9 @@ class PracticeState(msgspec.Struct, frozen=True):
         field = self.task_field(task, name)
         return field.value if field else None
 
-    def status(self, task: str) -> str:
+    def status(self, task: str) -> Status:
         value = self.task_value(task, "status")
-        return str(value[0]) if value else TO_DO
+        return Status(value[0]) if value else Status.TO_DO
 
     def reason(self, task: str) -> str:
         """Return why a task is blocked or not applicable; empty for other statuses."""

@@ -9,7 +9,8 @@ import msgspec
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.progress import PhaseProgress, TaskProgress, progress_of
-from migdesk.practice.state import STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS
 from migdesk.practice.store import Store
 
 _ONE_DAY = timedelta(days=1)

@@ -18,7 +18,7 @@ from migdesk.checklist.compiled import role_checklists_of
 from migdesk.checklist.role_checklists import RoleChecklist, RoleItem, role_checklists_file
 from migdesk.guide.model import Target
 from migdesk.practice.progress import Progress, TaskProgress
-from migdesk.practice.state import STATUS_WORDS
+from migdesk.practice.status import STATUS_WORDS
 from migdesk.workspace.workspace import Workspace
 
 LINES_AND_LINKS = re.compile(r'<li\b[^>]*>|</li>|<a\b[^>]*?\bhref="([^"]*)"')

@@ -14,14 +14,8 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import same_value
 from migdesk.practice.kinds import note_added, own_task_added, task_set, withdrawn
-from migdesk.practice.state import (
-    DONE,
-    STATUS_WORDS,
-    STATUSES,
-    STATUSES_WITH_REASON,
-    TO_DO,
-    PracticeState,
-)
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON, Status
 from migdesk.practice.store import Build, Store
 from migdesk.workspace.free_text import one_line, paragraphs
 from migdesk.workspace.practice_commands import checked_date
@@ -64,8 +58,8 @@ class TaskCommands:
         task = self._known(practice_id, task_id)
 
         def build(state: PracticeState) -> list[Draft]:
-            status, _ = task.value(state, "status") or (TO_DO, "")
-            return [task.draft(status=[TO_DO if status == DONE else DONE, ""])]
+            status, _ = task.value(state, "status") or (Status.TO_DO, "")
+            return [task.draft(status=[Status.TO_DO if status == Status.DONE else Status.DONE, ""])]
 
         def label(events: Sequence[Event]) -> str:
             return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {task.title}"
@@ -197,7 +191,7 @@ class _Task(msgspec.Struct, frozen=True):
         return task_set.value(self.id, name, state, self.folded)
 
     def status_change(self, status: str, reason: str) -> Build:
-        return self._change("status", [status, reason], unset=[TO_DO, ""])
+        return self._change("status", [status, reason], unset=[Status.TO_DO, ""])
 
     def owner_change(self, owner: str) -> Build:
         return self._change("owner", owner)

@@ -16,10 +16,11 @@ from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import named_in_over, with_known_removals
 from migdesk.practice.kinds.values import Check, has_fields, has_links, has_texts, is_day, is_mark, is_text, texts_in
 from migdesk.practice.removal import REMOVED
-from migdesk.practice.state import STATUS_WORDS, STATUSES, TO_DO, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS, STATUSES, Status
 
 _NAME = "task-set"
-_UNSET = {"status": [TO_DO, ""]}
+_UNSET = {"status": [Status.TO_DO, ""]}
 """What undoing sets a field to that was not set before; None for others."""
 
 
@@ -111,7 +112,7 @@ def _line(name: str, value: Any, old: Any, event: Event, before: PracticeState) 
         case "status":
             status, reason = value
             because = f", because: {reason}" if reason else ""
-            return f"{STATUS_WORDS[status]}{because} (was {STATUS_WORDS[old[0] if old else TO_DO].lower()})"
+            return f"{STATUS_WORDS[status]}{because} (was {STATUS_WORDS[old[0] if old else Status.TO_DO].lower()})"
         case "owner":
             return f"Owner: {value or 'nobody'}" + (f" (was {old})" if old else "")
         case "due":

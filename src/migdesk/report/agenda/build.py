@@ -13,7 +13,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import PlanInputs
 from migdesk.practice.event import Event
 from migdesk.practice.progress import Progress
-from migdesk.practice.state import OPEN_STATUSES
+from migdesk.practice.status import OPEN_STATUSES
 from migdesk.report import words
 from migdesk.report.agenda import words as agenda_words
 from migdesk.report.agenda.changes import changes_since

@@ -21,7 +21,8 @@ from migdesk.practice.history import item_of, title_of
 from migdesk.practice.kinds.practice_set import detail_lines, details_set
 from migdesk.practice.kinds.row_set import row_lines
 from migdesk.practice.rows import row_of_item, values_of
-from migdesk.practice.state import BLOCKED, OPEN_STATUSES, STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import OPEN_STATUSES, STATUS_WORDS, Status
 from migdesk.practice.visit_record import LAST_VISIT
 from migdesk.report.agenda.model import Change
 from migdesk.report.agenda.words import MOST_OF_A_CHANGE, MOST_OF_A_NAME, brief
@@ -80,7 +81,7 @@ def _weight(item: str, times: _Times) -> int:
     if status == times.before.status(item):
         return 2
     known = times.definitions.task_by_id.get(item)
-    return 0 if status == BLOCKED or (known and known.critical) else 1
+    return 0 if status == Status.BLOCKED or (known and known.critical) else 1
 
 
 def _new_notes(before: PracticeState, now: PracticeState) -> dict[str, list[Note]]:

@@ -20,7 +20,8 @@ from migdesk.practice.event import Event
 from migdesk.practice.history import item_of, title_of
 from migdesk.practice.plan_record import CUTOVER_REHEARSAL, LEAVE, plan_inputs
 from migdesk.practice.progress import Progress, TaskProgress
-from migdesk.practice.state import DONE, NOT_APPLICABLE, STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.report import words
 from migdesk.report.calendar.past import taken_away, withdrawn_leave
 from migdesk.report.status.key_dates import counts_from_worked_out, key_dates
@@ -140,7 +141,7 @@ def _leave(leave: Leave, record: _Record) -> Entry:
 
 
 def _task(task: TaskProgress, due: date, phase: str, record: _Record) -> Entry:
-    title = f"Done: {task.title}" if task.status == DONE else task.title
+    title = f"Done: {task.title}" if task.status == Status.DONE else task.title
     roles = ", ".join(record.definitions.role_title(role) for role in task.task.roles)
     provisional = _is_provisional(task, record)
     about = (
@@ -150,7 +151,7 @@ def _task(task: TaskProgress, due: date, phase: str, record: _Record) -> Entry:
         f"Owner: {task.owner}" if task.owner else "",
         f"For: {roles}" if roles else "",
     )
-    cancelled = task.status == NOT_APPLICABLE
+    cancelled = task.status == Status.NOT_APPLICABLE
     sequence = record.sequence(task.id)
     return Entry(record.uid(task.id), due, title, about, TASK, sequence, cancelled, provisional=provisional)
 

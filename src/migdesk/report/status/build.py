@@ -13,7 +13,8 @@ from migdesk.practice.details import detail_values
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
-from migdesk.practice.state import BLOCKED, NOT_APPLICABLE, STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.report.people import note_line, person_of
 from migdesk.report.status.acknowledgement_lines import reference_section
 from migdesk.report.status.date_warnings import date_warnings
@@ -74,7 +75,7 @@ def build_report(
         milestones=milestones,
         date_warnings=date_warnings(conflicts),
         overdue=_by_due_date(task for task in tasks if task.overdue),
-        blocked=_by_due_date(task for task in tasks if task.status == BLOCKED),
+        blocked=_by_due_date(task for task in tasks if task.status == Status.BLOCKED),
         due_soon=_by_due_date(task for task in tasks if task.due_soon),
         references=tuple(reference_section(one, definitions) for one in progress.references),
         phases=phases,
@@ -102,7 +103,7 @@ def _headline(progress: Progress, tasks: list[TaskLine], milestones: Iterable[Ke
         total=progress.total,
         overdue=progress.overdue,
         due_soon=progress.due_soon,
-        blocked=sum(task.status == BLOCKED for task in tasks),
+        blocked=sum(task.status == Status.BLOCKED for task in tasks),
         critical_open=sum(task.task.critical and task.is_open for task in progress.tasks),
         go_live=go_live,
         days_to_go_live=(go_live - progress.today).days if go_live else None,
@@ -130,7 +131,7 @@ def _phase_section(
         done=phase.done,
         total=phase.total,
         percent=phase.done * 100 // phase.total if phase.total else 0,
-        not_applicable=sum(task.status == NOT_APPLICABLE for task in tasks),
+        not_applicable=sum(task.status == Status.NOT_APPLICABLE for task in tasks),
         overdue=sum(task.overdue for task in tasks),
         start=phase.start,
         end=phase.end,

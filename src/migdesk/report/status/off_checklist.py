@@ -11,7 +11,8 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Note
 from migdesk.practice.history import title_of
 from migdesk.practice.progress import Progress
-from migdesk.practice.state import STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS
 from migdesk.report.people import note_line
 from migdesk.report.status.acknowledgement_lines import acknowledgement_line
 from migdesk.report.status.model import AcknowledgementLine, OffChecklist

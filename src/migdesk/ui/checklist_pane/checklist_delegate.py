@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayo
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from migdesk.practice.progress import PhaseProgress, TaskProgress
-from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
+from migdesk.practice.status import Status
 from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.theme import Theme
@@ -116,7 +116,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         box = QRectF(row.left() + _BOX_LEFT, row.top() + _TASK_PADDING + 1, _BOX, _BOX)
         draw_status_box(painter, box, task.status, self._theme.colours)
         title = _Title(task, option.font, _title_width(row.width()))
-        faded = task.status in {DONE, NOT_APPLICABLE}
+        faded = task.status in {Status.DONE, Status.NOT_APPLICABLE}
         title.draw(painter, QPointF(row.left() + _TITLE_LEFT, row.top() + _TASK_PADDING), self._theme, faded)
         self._paint_right(painter, option, task)
         self._paint_focus(painter, option)
@@ -125,7 +125,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         colours, row = self._theme.colours, option.rect
         first, second = right_texts(task, self._today())
         colour, presses = colours.muted, False
-        if task.overdue or task.status == BLOCKED:
+        if task.overdue or task.status == Status.BLOCKED:
             colour, presses = colours.danger, True
         elif task.due_soon:
             colour, presses = colours.text, True
@@ -206,22 +206,22 @@ def right_texts(task: TaskProgress, today: date) -> tuple[str, str]:
     when = short_date(task.due, today) if task.due else ""
     by_hand = when + " (set)" if task.due_by_hand and when else when
     match task.status:
-        case "done":
+        case Status.DONE:
             done_on = short_date(task.status_set.at.astimezone().date(), today) if task.status_set else ""
             return task.owner or "Done", done_on
-        case "not-applicable":
+        case Status.NOT_APPLICABLE:
             return "Not applicable", ""
-        case "blocked":
+        case Status.BLOCKED:
             return "Blocked", by_hand or task.owner
     if task.overdue:
         return "Overdue", by_hand
-    first = task.owner or ("In progress" if task.status == IN_PROGRESS else "")
+    first = task.owner or ("In progress" if task.status == Status.IN_PROGRESS else "")
     due = f"due {by_hand}" if task.due_soon and by_hand else by_hand
     return (first, due) if first else (due, "")
 
 
 def _has_two_lines(task: TaskProgress) -> bool:
-    return bool(task.owner) or task.overdue or task.status != "to-do"
+    return bool(task.owner) or task.overdue or task.status != Status.TO_DO
 
 
 def _title_width(row_width: int) -> int:
@@ -241,4 +241,4 @@ def _marks_of(task: TaskProgress) -> dict[str, bool]:
 
 
 def _is_under_way(phase: PhaseProgress) -> bool:
-    return any(task.status != "to-do" or task.overdue for task in phase.tasks) and not phase.is_finished
+    return any(task.status != Status.TO_DO or task.overdue for task in phase.tasks) and not phase.is_finished

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
-from migdesk.practice.state import STATUS_WORDS
+from migdesk.practice.status import STATUS_WORDS
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import short_date
 from migdesk.workspace.changes import Changes

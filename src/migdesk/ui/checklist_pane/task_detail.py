@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.practice.progress import Progress, TaskProgress
-from migdesk.practice.state import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
+from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from migdesk.practice.status import Status
 from migdesk.workspace.role_pages import TaskBox
 
 # Five spaces are about as wide as a list's indent, so that the words stand where they stood behind a bullet.
@@ -12,9 +13,9 @@ COLOURS = {"task-words": "muted", "task-words-done": "done", "task-words-blocked
 
 def style_of(box: TaskBox) -> str:
     """Return the style of a line's status in words."""
-    if box.status == "blocked":
+    if box.status == Status.BLOCKED:
         return "task-words-blocked"
-    return "task-words-done" if box.status == "done" and box.settled else "task-words"
+    return "task-words-done" if box.status == Status.DONE and box.settled else "task-words"
 
 
 def status_words(box: TaskBox) -> str:

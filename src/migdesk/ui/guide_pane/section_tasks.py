@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from migdesk.guide.model import Target
 from migdesk.practice.progress import Progress
-from migdesk.practice.state import DONE, NOT_APPLICABLE
+from migdesk.practice.status import Status
 
 Counts = dict[str, tuple[int, int]]
 """Tasks done and tasks in all, by the anchor of the section; "" is the page itself. What does not apply is left out."""
@@ -24,10 +24,10 @@ class SectionTasks:
         counts: Counts = {}
         for task in progress.tasks if progress else ():
             page, anchor = self._place(task.task.link)
-            if page != permalink or task.status == NOT_APPLICABLE:
+            if page != permalink or task.status == Status.NOT_APPLICABLE:
                 continue
             done, total = counts.get(anchor, (0, 0))
-            counts[anchor] = (done + (task.status == DONE), total + 1)
+            counts[anchor] = (done + (task.status == Status.DONE), total + 1)
         return counts
 
     def overdue(self, progress: Progress | None) -> dict[str, int]:

@@ -15,19 +15,19 @@ import msgspec
 from migdesk.base.date_words import date_with_year
 from migdesk.checklist.definitions import Phase, Task
 from migdesk.practice.progress import PhaseProgress, TaskProgress
-from migdesk.practice.state import DONE, NOT_APPLICABLE, STATUS_WORDS, TO_DO
+from migdesk.practice.status import STATUS_WORDS, Status
 
 EMPTY_BOX, TICKED_BOX, NO_BOX = "☐", "☑", "–"
 LINES_AT_END = 3
 
 
 class SheetTask(msgspec.Struct, frozen=True):
-    """A task as it is printed; `status` is one of `practice.state.STATUSES`."""
+    """A task as it is printed; `status` is one of `practice.status.STATUSES`."""
 
     title: str
     critical: bool = False
     steps: tuple[str, ...] = ()
-    status: str = TO_DO
+    status: str = Status.TO_DO
     reason: str = ""
     due: date | None = None
     due_by_hand: bool = False
@@ -79,8 +79,9 @@ def _to_fill_in() -> str:
 
 
 def _task(task: SheetTask) -> str:
-    finished = task.status in (DONE, NOT_APPLICABLE)
-    box = {DONE: TICKED_BOX, NOT_APPLICABLE: NO_BOX}.get(task.status, EMPTY_BOX)
+    finished = task.status in (Status.DONE, Status.NOT_APPLICABLE)
+    boxes: dict[str, str] = {Status.DONE: TICKED_BOX, Status.NOT_APPLICABLE: NO_BOX}
+    box = boxes.get(task.status, EMPTY_BOX)
     facts = " · ".join([*(["<b>Critical</b>"] if task.critical else []), *map(escape, _facts(task))])
     rows = [f'<p class="task">{escape(task.title)}</p>', f'<p class="facts">{facts}</p>' if facts else ""]
     rows += [] if finished else [f'<p class="step">{EMPTY_BOX} {escape(step)}</p>' for step in task.steps]
@@ -92,9 +93,9 @@ def _task(task: SheetTask) -> str:
 
 
 def _facts(task: SheetTask) -> Iterable[str]:
-    if task.status != TO_DO:
+    if task.status != Status.TO_DO:
         yield STATUS_WORDS[task.status] + (f": {task.reason}" if task.reason else "")
-    if task.due and task.status not in (DONE, NOT_APPLICABLE):
+    if task.due and task.status not in (Status.DONE, Status.NOT_APPLICABLE):
         late, by_hand = " (overdue)" if task.overdue else "", " (set by hand)" if task.due_by_hand else ""
         yield f"Due {date_with_year(task.due)}{late or by_hand}"
     if task.owner:

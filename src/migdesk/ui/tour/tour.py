@@ -20,6 +20,7 @@ from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
+from migdesk.practice.status import Status
 from migdesk.ui.start.app import build_window, qt_application
 from migdesk.ui.tour.plan import PLAN_STOPS
 from migdesk.ui.tour.practices import PRACTICES_STOPS
@@ -115,10 +116,10 @@ class Tour:
 
     def _blocked(self) -> None:
         progress = self.workspace.progress(self.practice)
-        task = next(task for task in progress.tasks if task.status == "to-do")
+        task = next(task for task in progress.tasks if task.status == Status.TO_DO)
         why = "The new supplier has not sent its test criteria yet."
         tasks = self.workspace.tasks
-        self.window.session.attempt(tasks.set_status, self.practice, task.id, "blocked", why)
+        self.window.session.attempt(tasks.set_status, self.practice, task.id, Status.BLOCKED, why)
         self.window.right.show_task(task.id)
         self.window.open_link(task.task.link)
         self.picture("blocked-and-why")

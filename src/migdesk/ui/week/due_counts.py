@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from migdesk.practice.state import OPEN_STATUSES
+from migdesk.practice.status import OPEN_STATUSES
 from migdesk.ui.look.words import counted
 from migdesk.workspace.open_tasks import OpenTask
 

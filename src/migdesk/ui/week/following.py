@@ -8,7 +8,8 @@ from datetime import date
 import msgspec
 
 from migdesk.practice.progress import Progress, TaskProgress
-from migdesk.practice.state import STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS
 from migdesk.workspace.open_tasks import OpenTask
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.date_words import long_date
-from migdesk.practice.state import OPEN_STATUSES
+from migdesk.practice.status import OPEN_STATUSES
 from migdesk.ui.look.words import counted, days_from, short_date
 from migdesk.workspace.open_tasks import OpenTask
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from migdesk.practice.state import BLOCKED
+from migdesk.practice.status import Status
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
 from migdesk.ui.week.grouping import practice_in_words
@@ -133,7 +133,7 @@ class WeekDelegate(QStyledItemDelegate):
         self._draw(painter, area.adjusted(left, 0, 0, 0), fonts.small, colours.muted, task.phase_title)
 
     def _paint_who(self, painter: QPainter, fonts: RowFonts, task: OpenTask, first: QRect, second: QRect) -> None:
-        colours, blocked = self._theme.colours, task.status == BLOCKED
+        colours, blocked = self._theme.colours, task.status == Status.BLOCKED
         self._draw(painter, first, fonts.plain, colours.text if task.owner else colours.muted, who(task))
         below = fonts.small_bold if blocked else fonts.small
         self._draw(painter, second, below, colours.danger if blocked else colours.muted, task.status_word)

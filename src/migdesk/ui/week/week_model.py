@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from migdesk.practice.state import OPEN_STATUSES
+from migdesk.practice.status import OPEN_STATUSES
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.week.due_counts import DueCounts
 from migdesk.ui.week.grouping import Group, in_order

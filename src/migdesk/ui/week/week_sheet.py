@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from migdesk.base.date_words import date_with_year
-from migdesk.practice.state import OPEN_STATUSES, TO_DO
+from migdesk.practice.status import OPEN_STATUSES, Status
 from migdesk.ui.printing.phase_sheet import EMPTY_BOX, TICKED_BOX
 from migdesk.ui.week.grouping import Group, practice_in_words
 from migdesk.ui.week.task_words import how_far_off, who
@@ -48,5 +48,5 @@ def _facts(task: OpenTask, names_practices: bool) -> Iterable[str]:
     yield task.phase_title
     if who(task):
         yield who(task)
-    if task.status != TO_DO:
+    if task.status != Status.TO_DO:
         yield task.status_word

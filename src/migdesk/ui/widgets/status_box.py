@@ -6,7 +6,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE
+from migdesk.practice.status import Status
 from migdesk.ui.look.palette import Colours
 
 SIDE = 17.0
@@ -19,18 +19,23 @@ def draw_status_box(painter: QPainter, area: QRectF, status: str, colours: Colou
     painter.translate(area.topLeft())
     painter.scale(area.width() / SIDE, area.height() / SIDE)
     box = QRectF(0, 0, SIDE, SIDE)
-    edge = {DONE: colours.done, IN_PROGRESS: colours.accent, BLOCKED: colours.danger}.get(status, colours.control)
+    edges: dict[str, str] = {
+        Status.DONE: colours.done,
+        Status.IN_PROGRESS: colours.accent,
+        Status.BLOCKED: colours.danger,
+    }
+    edge = edges.get(status, colours.control)
     painter.setPen(QPen(QColor(edge), 2))
-    painter.setBrush(QColor(colours.done if status == DONE else colours.panel))
+    painter.setBrush(QColor(colours.done if status == Status.DONE else colours.panel))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-    if status == DONE:
+    if status == Status.DONE:
         draw_tick(painter, box, colours.done_text)
-    elif status == IN_PROGRESS:
+    elif status == Status.IN_PROGRESS:
         painter.drawLine(QPointF(5, SIDE / 2), QPointF(SIDE - 5, SIDE / 2))
-    elif status == BLOCKED:
+    elif status == Status.BLOCKED:
         painter.drawLine(box.center() - QPointF(0, 4), box.center() + QPointF(0, 1))
         painter.drawPoint(box.center() + QPointF(0, 4))
-    elif status == NOT_APPLICABLE:
+    elif status == Status.NOT_APPLICABLE:
         painter.drawLine(QPointF(SIDE - 5, 5), QPointF(5, SIDE - 5))
     painter.restore()
 

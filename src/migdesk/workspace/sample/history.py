@@ -16,7 +16,7 @@ from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.kinds import acknowledged, note_added, practice_set, task_set, withdrawn
-from migdesk.practice.state import DONE, NOT_APPLICABLE, TO_DO
+from migdesk.practice.status import Status
 from migdesk.workspace.sample.milestones import milestones_behind
 from migdesk.workspace.sample.plan import SamplePlan
 from migdesk.workspace.sample.practice import SamplePractice, working_day
@@ -88,8 +88,8 @@ class _Past:
         for task in self._plan.tasks:
             story = self._stories.get(task.id)
             owner = {"owner": _owner_of(task)} if self._chance.random() < _OWNED_SHARE else {}
-            if story and story.status == NOT_APPLICABLE:
-                yield _set(left_out[story.reason], task, status=[NOT_APPLICABLE, story.reason])
+            if story and story.status == Status.NOT_APPLICABLE:
+                yield _set(left_out[story.reason], task, status=[Status.NOT_APPLICABLE, story.reason])
             elif self._is_done(task):
                 yield from self._finished(task, owner, noted=task.id in noted)
             elif story:
@@ -99,14 +99,14 @@ class _Past:
 
     def _is_done(self, task: Task) -> bool:
         story = self._stories.get(task.id)
-        return story.status == DONE if story else self._plan.reached(task)
+        return story.status == Status.DONE if story else self._plan.reached(task)
 
     def _left_out_ago(self) -> dict[str, int]:
         """Return how many days ago each reason was found for which tasks do not apply: when the first had its turn."""
         ago: dict[str, int] = {}
         for task in self._plan.tasks:
             story = self._stories.get(task.id)
-            if story and story.status == NOT_APPLICABLE:
+            if story and story.status == Status.NOT_APPLICABLE:
                 ago.setdefault(story.reason, max(1, -self._plan.turn[task.id]))
         return ago
 
@@ -115,13 +115,13 @@ class _Past:
         wait = self._plan.not_before(task)
         day = self._plan.turn[task.id] + self._chance.randint(-4 if wait is None else 0, 1)
         ago = max(1, -day) if self._plan.reached(task) else self._chance.randint(1, 6)
-        yield _set(ago, task, status=[DONE, ""], **owner)
+        yield _set(ago, task, status=[Status.DONE, ""], **owner)
         if noted:
             yield _note(ago, task, next(self._notes_when_done))
 
     def _open(self, task: Task, story: Story) -> Iterator[_Happening]:
         fields: dict[str, Any] = {"owner": _owner_of(task)}
-        if story.status != TO_DO:
+        if story.status != Status.TO_DO:
             fields["status"] = [story.status, story.reason]
         if story.hand_due is not None:
             fields["due"] = working_day(self._today + timedelta(days=story.hand_due)).isoformat()

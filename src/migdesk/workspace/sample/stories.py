@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from migdesk.checklist.definitions import Task
-from migdesk.practice.state import BLOCKED, DONE, IN_PROGRESS, NOT_APPLICABLE, TO_DO
+from migdesk.practice.status import Status
 from migdesk.workspace.sample.plan import SamplePlan
 from migdesk.workspace.sample.words import (
     BLOCKED_BECAUSE,
@@ -37,28 +37,28 @@ class Story(msgspec.Struct, frozen=True):
 
 
 RIVERSIDE_STORIES = {
-    "survey.dispensary": Story(NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE["survey.dispensary"]),
-    "go-live.dispensary": Story(NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE["go-live.dispensary"]),
+    "survey.dispensary": Story(Status.NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE["survey.dispensary"]),
+    "go-live.dispensary": Story(Status.NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE["go-live.dispensary"]),
     # late
-    "pre.test-criteria": Story(TO_DO, note="Asked the new supplier for them twice. Chase on Monday."),
+    "pre.test-criteria": Story(Status.TO_DO, note="Asked the new supplier for them twice. Chase on Monday."),
     "pre.notify-services": Story(
-        IN_PROGRESS, note="Pharmacies, 111 and Out of hours are told. The lab and PCSE are still to do."
+        Status.IN_PROGRESS, note="Pharmacies, 111 and Out of hours are told. The lab and PCSE are still to do."
     ),
-    "pre.select-records": Story(BLOCKED, BLOCKED_BECAUSE["pre.select-records"]),
+    "pre.select-records": Story(Status.BLOCKED, BLOCKED_BECAUSE["pre.select-records"]),
     # early
-    "pre.pharmacy-ordering": Story(DONE),
-    "pre.sms": Story(DONE),
-    "check.instructions": Story(DONE),
-    "plan.cutover-dates": Story(DONE),
-    "plan.deducted-patients": Story(DONE),
-    "training.schedule": Story(DONE),
+    "pre.pharmacy-ordering": Story(Status.DONE),
+    "pre.sms": Story(Status.DONE),
+    "check.instructions": Story(Status.DONE),
+    "plan.cutover-dates": Story(Status.DONE),
+    "plan.deducted-patients": Story(Status.DONE),
+    "training.schedule": Story(Status.DONE),
     # under way
-    "pre.patient-apps": Story(IN_PROGRESS, note="Two of the three apps will still work. Waiting for the third."),
-    "idp.extract-delivered": Story(TO_DO, note="The current supplier has confirmed the day."),
-    "idp.user-access": Story(IN_PROGRESS, note="The list of names has gone to the new supplier."),
-    "check.workstations": Story(BLOCKED, "The second monitors are ordered but have not come"),
-    "plan.rotas": Story(IN_PROGRESS),
-    "plan.meeting": Story(TO_DO, note="Moved forward: both suppliers can come that day.", hand_due=4),
+    "pre.patient-apps": Story(Status.IN_PROGRESS, note="Two of the three apps will still work. Waiting for the third."),
+    "idp.extract-delivered": Story(Status.TO_DO, note="The current supplier has confirmed the day."),
+    "idp.user-access": Story(Status.IN_PROGRESS, note="The list of names has gone to the new supplier."),
+    "check.workstations": Story(Status.BLOCKED, "The second monitors are ordered but have not come"),
+    "plan.rotas": Story(Status.IN_PROGRESS),
+    "plan.meeting": Story(Status.TO_DO, note="Moved forward: both suppliers can come that day.", hand_due=4),
 }
 """Riverside Surgery on the eve of its first data extract: 3 tasks late, one of them critical, and 2 blocked."""
 
@@ -71,7 +71,7 @@ def stories_by_chance(plan: SamplePlan, overdue: int, chance: random.Random) -> 
         wanted = overdue if choose is _late else chance.randint(0, 2)
         candidates = choose(plan, rest)
         for task in chance.sample(candidates, min(wanted, len(candidates))):
-            stories[task.id] = Story(DONE) if choose is _early else _late_story(task, chance)
+            stories[task.id] = Story(Status.DONE) if choose is _early else _late_story(task, chance)
     stories.update(_under_way(plan, [task for task in rest if task.id not in stories], chance))
     return stories
 
@@ -85,7 +85,7 @@ def _left_out(plan: SamplePlan, chance: random.Random) -> Iterator[tuple[str, St
     for group in groups.values():
         if chance.random() < _DOES_NOT_APPLY and plan.reached(group[0]):
             yield from (
-                (one.id, Story(NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(one.id, NOT_NEEDED))) for one in group
+                (one.id, Story(Status.NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(one.id, NOT_NEEDED))) for one in group
             )
 
 
@@ -115,8 +115,8 @@ def _late(plan: SamplePlan, tasks: list[Task]) -> list[Task]:
 
 
 def _late_story(task: Task, chance: random.Random) -> Story:
-    status = chance.choice((TO_DO, IN_PROGRESS, IN_PROGRESS, BLOCKED))
-    return Story(status, _blocked_because(task) if status == BLOCKED else "", noted=True)
+    status = chance.choice((Status.TO_DO, Status.IN_PROGRESS, Status.IN_PROGRESS, Status.BLOCKED))
+    return Story(status, _blocked_because(task) if status == Status.BLOCKED else "", noted=True)
 
 
 def _under_way(plan: SamplePlan, tasks: list[Task], chance: random.Random) -> Iterator[tuple[str, Story]]:
@@ -125,11 +125,11 @@ def _under_way(plan: SamplePlan, tasks: list[Task], chance: random.Random) -> It
     soon = [task for task in can_begin if plan.turn[task.id] <= _SOON] or can_begin[:3]
     for number, task in enumerate(soon[:4]):
         if number == 1 and chance.random() < 0.4:
-            yield task.id, Story(BLOCKED, _blocked_because(task), noted=True)
+            yield task.id, Story(Status.BLOCKED, _blocked_because(task), noted=True)
         elif number == 3 and chance.random() < 0.3:
-            yield task.id, Story(TO_DO, noted=True, hand_due=max(plan.due(task), 0) + 3)
+            yield task.id, Story(Status.TO_DO, noted=True, hand_due=max(plan.due(task), 0) + 3)
         elif number in (0, 2):
-            yield task.id, Story(IN_PROGRESS, noted=number == 0)
+            yield task.id, Story(Status.IN_PROGRESS, noted=number == 0)
 
 
 def _blocked_because(task: Task) -> str:

@@ -19,7 +19,8 @@ from migdesk.guide.model import RenderedPage
 from migdesk.practice.details import TEXT_DETAILS, DetailKind
 from migdesk.practice.history import title_of
 from migdesk.practice.rows import OWN_TASKS
-from migdesk.practice.state import STATUS_WORDS, PracticeState
+from migdesk.practice.state import PracticeState
+from migdesk.practice.status import STATUS_WORDS
 from migdesk.workspace.summary import PracticeSummary
 
 REFERENCES_SECTION = "/guide#information-governance"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QUrl
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPagedPaintDevice, QPainter, QPalette, QTextDocument
 
+from migdesk.practice.status import Status
 from migdesk.report.writers.pdf.pages import Span
 from migdesk.report.writers.pdf.paper_fonts import font
 from migdesk.report.writers.pdf.pictures import bar, icon
@@ -25,7 +26,7 @@ def document_of(what: Printable, device: QPagedPaintDevice, width: float) -> QTe
     image = QTextDocument.ResourceType.ImageResource.value
     for percent in what.percents:
         document.addResource(image, QUrl(f"bar:{percent}"), bar(percent))
-    for status in ("to-do", "in-progress", "done", "blocked", "not-applicable"):
+    for status in Status:
         document.addResource(image, QUrl(f"icon:{status}"), icon(status))
     document.setHtml(what.markup)
     return document

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from migdesk.practice.status import Status
+
 ICON_PIXELS = 96
 BAR_PIXELS = (440, 36)
 
@@ -32,24 +34,24 @@ def icon(status: str) -> QImage:
     blue, green, red, grey, white = map(QColor, ("#005eb8", "#007f3b", "#d5281b", "#4c6272", "#ffffff"))
     box = QRectF(1.75, 1.75, 12.5, 12.5)
     match status:
-        case "done":
+        case Status.DONE:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(green)
             painter.drawRoundedRect(QRectF(1, 1, 14, 14), 2.5, 2.5)
             painter.setPen(QPen(white, 2))
             painter.drawPolyline(QPolygonF([QPointF(4.2, 8.4), QPointF(6.8, 11), QPointF(11.8, 5.4)]))
-        case "blocked":
+        case Status.BLOCKED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(red)
             corners = ((5, 1), (11, 1), (15, 5), (15, 11), (11, 15), (5, 15), (1, 11), (1, 5))
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
             painter.setPen(QPen(white, 1.8))
             painter.drawLines([QLineF(5.2, 5.2, 10.8, 10.8), QLineF(10.8, 5.2, 5.2, 10.8)])
-        case "not-applicable":
+        case Status.NOT_APPLICABLE:
             painter.setPen(QPen(grey, 1.5))
             painter.drawEllipse(box)
             painter.drawLine(QLineF(4, 12, 12, 4))
-        case "in-progress":
+        case Status.IN_PROGRESS:
             painter.setPen(QPen(blue, 1.5))
             painter.drawRoundedRect(box, 2, 2)
             painter.drawLine(QLineF(4.5, 8, 11.5, 8))
