@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -82,13 +83,19 @@ def build(source: Path, output: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+def jekyll_file_of(permalink: str, site: Path) -> str:
+    """Return where Jekyll wrote a page: one from a `.htm` file keeps that."""
+    name = permalink.lstrip("/") if permalink.endswith(".htm") else file_of(permalink)
+    return name if (site / name).exists() else name.removesuffix("l")
+
+
 def assert_read_alike(folder: Path, work: Path) -> int:
     """Build a copy of the guide in `folder`, compare every page, and return how many there are."""
     source = Path(shutil.copytree(folder, work / "source"))
     build(source, work / "site")
     guide = open_guide(folder, None)
     for page in guide.pages:
-        theirs = (work / "site" / file_of(page.permalink)).read_text(encoding="utf-8")
+        theirs = (work / "site" / jekyll_file_of(page.permalink, work / "site")).read_text(encoding="utf-8")
         assert reading(guide.render(page.permalink).html) == reading(theirs), page.permalink
     return len(guide.pages)
 
@@ -113,6 +120,69 @@ def test_the_recorded_cases_one_by_one_and_many_to_a_page(tmp_path: Path) -> Non
         front = f"---\npermalink: /{name}\ntitle: Case\n---\n"
         (folder / f"{name}.md").write_text(f"{front}{{% raw %}}{text}{{% endraw %}}", encoding="utf-8")
     assert assert_read_alike(folder, tmp_path) == len(pages)
+
+
+SITE = {
+    "_config.yml": """
+title: Site
+include: [_more, "part/_draft.md"]
+exclude: ["part/out*", left, "*.tmp.md"]
+permalink: PERMALINK
+collections:
+  ways: {output: true}
+  notes: {output: true, permalink: "/n/:name/:path:output_ext"}
+  hidden: {output: false}
+defaults:
+  - scope: {path: ""}
+    values: {title: Of all, lead: all}
+  - scope: {path: part}
+    values: {lead: part}
+  - scope: {path: "", type: ways}
+    values: {lead: ways}
+  - scope: {path: "part/*/deep"}
+    values: {lead: star}
+""",
+    "index.md": "---\ntitle: Start\n---\nStart {{ page.lead }} {{ page.title }}\n",
+    "one.md": "---\n---\nOne {{ page.lead }} {{ page.title }}\n",
+    "two.MKDOWN": "---\ntitle: Two\n---\n*Two*\n",
+    "three.htm": "---\ntitle: Three\n---\n<p>*Three*</p>\n",
+    "plain.md": "No front matter\n",
+    "part/index.html": "---\n---\n<p>Part {{ page.lead }}</p>\n",
+    "part/outside.md": "---\ntitle: x\n---\nx\n",
+    "part/a/deep/b.md": "---\n---\nDeep {{ page.lead }}\n",
+    "part/_draft.md": "---\ntitle: Draft\npermalink: /drafted/\n---\nDraft\n",
+    "part/_not.md": "---\ntitle: x\n---\nx\n",
+    "part/#not.md": "---\ntitle: x\n---\nx\n",
+    "part/not.md~": "---\ntitle: x\n---\nx\n",
+    "part/_old/not.md": "---\ntitle: x\n---\nx\n",
+    "left.md": "---\ntitle: x\n---\nx\n",
+    "left/not.md": "---\ntitle: x\n---\nx\n",
+    "some.tmp.md": "---\ntitle: x\n---\nx\n",
+    "vendor/cache/not.md": "---\ntitle: x\n---\nx\n",
+    "unpublished.md": "---\ntitle: x\npublished: false\n---\nx\n",
+    "_more/m.md": "---\ntitle: More\n---\nMore\n",
+    "_ways/a b/First Way.md": "---\ntitle: W\n---\nWay {{ page.lead }}\n",
+    "_ways/_x.md": "---\ntitle: x\n---\nx\n",
+    "_notes/My_Note.v1.md": "---\ntitle: N\n---\nNote\n",
+    "_hidden/h.md": "---\ntitle: x\n---\nx\n",
+    "_posts/2024-03-05-a-post.md": "---\ntitle: P\ncategories: [News, Old]\n---\nPost\n",
+    "_posts/no-date.md": "---\ntitle: x\n---\nx\n",
+    "own/place.md": "---\ntitle: O\npermalink: /:path/there/:basename/\n---\nOwn\n",
+}
+
+
+@pytest.mark.parametrize("style", ["date", "pretty", "none", "ordinal", "/:categories/:title/", "/x/:title:output_ext"])
+def test_the_pages_are_those_that_jekyll_publishes(tmp_path: Path, style: str) -> None:
+    folder = tmp_path / "guide"
+    for name, text in SITE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text.replace("PERMALINK", style), encoding="utf-8")
+    assert assert_read_alike(folder, tmp_path) >= 12
+    site = tmp_path / "site"
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".html", ".htm")}
+    guide = open_guide(folder, None)
+    ours = {unquote(jekyll_file_of(page.permalink, site)) for page in guide.pages}
+    assert ours == published
 
 
 def test_a_difference_would_be_seen() -> None:

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 CONFIG = "_config.yml"
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd")
-PAGE_SUFFIXES = (*MARKDOWN_SUFFIXES, ".html")
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+PAGE_SUFFIXES = (*MARKDOWN_SUFFIXES, *HTML_SUFFIXES, ".txt", ".text")
+DATA_SUFFIXES = (".yml", ".yaml", ".json", ".csv", ".tsv")
+# Made by tools, never read by Jekyll as a source.
+PASSED_OVER = frozenset(("_site", "_sass", "node_modules"))
 # A hostile or mistaken folder (a home folder, say) must not be read to its end.
 MOST_FILES = 5_000
 MOST_FOLDERS = 1_000
@@ -20,7 +24,7 @@ MOST_BYTES = 50_000_000
 class Listing(NamedTuple):
     """A guide's files by path, with their state, and each that is left out, with what follows “the file” in a sentence.
 
-    Hidden files, and folders such as `_site`, are in neither.
+    Hidden files, and folders such as `_site`, are in neither. What of these is a page is told by `site_files`.
     """
 
     files: list[tuple[str, os.stat_result]]
@@ -43,9 +47,9 @@ def look_at(folder: Path) -> Listing:
             if name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if (not name.startswith("_") or prefix or name in ("_steps", "_data")) and len(folders) < MOST_FOLDERS:
+                if name not in PASSED_OVER and len(folders) < MOST_FOLDERS:
                     folders.append((entry.path, f"{prefix}{name}/"))
-            elif name.endswith((*PAGE_SUFFIXES, ".yml", ".yaml")) and len(found.files) < MOST_FILES:
+            elif _may_matter(prefix + name) and len(found.files) < MOST_FILES:
                 state, why = _state_of(entry, folder)
                 if state is not None and state.st_size > left:
                     state, why = None, f"is one too many: all together are larger than {MOST_BYTES // 1_000_000} MB"
@@ -57,6 +61,13 @@ def look_at(folder: Path) -> Listing:
     found.files.sort(key=lambda entry: entry[0])
     found.left_out.sort()
     return found
+
+
+def _may_matter(name: str) -> bool:
+    lower = name.lower()
+    if lower.startswith("_includes/"):
+        return True
+    return lower.endswith(PAGE_SUFFIXES) or (lower.endswith(DATA_SUFFIXES) and name.startswith(("_data/", CONFIG)))
 
 
 def _entries(path: str) -> list[os.DirEntry[str]]:

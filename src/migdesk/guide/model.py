@@ -16,6 +16,7 @@ ProblemKind = Literal[
     "bad-front-matter",
     "bad-data",
     "bad-file",
+    "unsupported-config",
     "too-heavy",
 ]
 

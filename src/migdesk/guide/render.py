@@ -56,7 +56,7 @@ class Renderer:
         source = self._pages[permalink]
         self._steps_shown = []
         text, faults = self._liquid.render_text(source.body, self._variables(self._page_values(source)))
-        html = text if source.info.file.endswith(".html") else self._kramdown.to_html(text)
+        html = self._kramdown.to_html(text) if source.is_markdown else text
         unreadable = source.values.get("unreadable")
         if unreadable:
             html = not_shown(f"the front matter of this page cannot be read: {unreadable}.") + html

@@ -10,9 +10,11 @@ import msgspec
 from migdesk.base.errors import DataFault, UserError
 from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.guide import front_matter
-from migdesk.guide.files import CONFIG, LARGEST_FILE, MARKDOWN_SUFFIXES, PAGE_SUFFIXES, look_at
+from migdesk.guide.files import CONFIG, LARGEST_FILE, PAGE_SUFFIXES, look_at
 from migdesk.guide.links import plain_path
 from migdesk.guide.model import NavigationItem, PageInfo, Problem
+from migdesk.guide.site_config import not_followed, site_config
+from migdesk.guide.site_files import SiteFile, address_of, site_files
 
 LISTS = {
     "guide": ("sidebar_navigation", "sidebar_items"),
@@ -20,15 +22,18 @@ LISTS = {
     "menu": ("menu_navigation", "menu_items"),
 }
 LONGEST_TITLE = 500  # characters
+# What a web server shows where there is no page: nobody reads it in a guide.
+NOT_FOUND_PAGES = frozenset(("404.html", "404.htm", "404.md", "404.markdown"))
 
 
 class SourcePage(msgspec.Struct, frozen=True):
-    """A page's text: the body starts on line `body_line` of its file."""
+    """A page's text: the body starts on line `body_line` of its file, and is Markdown or HTML."""
 
     info: PageInfo
     body: str
     body_line: int
     values: dict[str, object]
+    is_markdown: bool
 
 
 class SourceStep(msgspec.Struct, frozen=True):
@@ -66,7 +71,7 @@ def read_sources(folder: Path) -> Sources:
 def looks_like_guide(folder: Path) -> bool:
     """Tell at a glance whether the folder holds pages, and says that it is a guide, without reading any YAML."""
     names = [name for name, _state in look_at(folder).files]
-    heads = [_head(folder / name) for name in names if _is_page(name)]
+    heads = [_head(folder / name) for name in names if name.lower().endswith(PAGE_SUFFIXES)]
     return any(head.startswith("---") and (CONFIG in names or "\npermalink:" in head) for head in heads)
 
 
@@ -101,22 +106,28 @@ class _Reader:
         ]
         config = self._mapping(CONFIG) if CONFIG in files else {}
         data = {Path(name).stem: self._yaml(name) for name in files if _is_data(name)}
-        excluded = config.get("exclude")
-        left_out = tuple(str(item).strip("/") for item in excluded) if isinstance(excluded, list) else ()
+        self.config = site_config(config)
+        for key, message in not_followed(config):
+            self.problems.append(Problem(CONFIG, line_of_key(self.texts[CONFIG], key), "unsupported-config", message))
         navigation = {place: navigation_items(data.get(file), key) for place, (file, key) in LISTS.items()}
-        pages = self._pages([name for name in files if _is_page(name) and not _is_under(name, left_out)], navigation)
+        pages = self._pages(list(site_files(files, self.config)), navigation)
         if CONFIG not in files and not any("permalink" in page.values for page in pages):
             raise no_guide(self.folder)
         return Sources(
             config=config,
             data=data,
             pages=in_order(pages, navigation),
-            steps=tuple(self._step(name) for name in files if name.startswith("_steps/") and _is_markdown(name)),
+            steps=tuple(
+                self._step(name) for name in files if name.startswith("_steps/") and self.config.is_markdown(name)
+            ),
             navigation=navigation,
             navigation_titles={place: _list_title(data.get(file)) for place, (file, _key) in LISTS.items()},
             problems=tuple(sorted(self.problems)),
             texts=self.texts,
         )
+
+    def _step_files(self, files: list[str]) -> Iterator[str]:
+        return (name for name in files if name.startswith("_steps/") and self.config.is_markdown(name))
 
     def _text(self, name: str) -> str:
         try:
@@ -146,15 +157,18 @@ class _Reader:
             self.problems.append(Problem(fault.file, fault.line, "bad-front-matter", fault.message))
             return {"unreadable": fault.message}
 
-    def _pages(self, names: list[str], navigation: dict[str, tuple[NavigationItem, ...]]) -> list[SourcePage]:
+    def _pages(self, files: list[SiteFile], navigation: dict[str, tuple[NavigationItem, ...]]) -> list[SourcePage]:
         kinds = {plain_path(url): place for place in ("role", "guide") for url in flat_urls(navigation[place])}
         pages: dict[str, SourcePage] = {}
-        for name in names:
+        for file in files:
+            name = file.name
+            if name in NOT_FOUND_PAGES:
+                continue
             text = self._text(name)
             if not text.startswith("---"):
                 del self.texts[name]
                 continue
-            page = self._page(name, text, kinds)
+            page = self._page(file, text, kinds)
             permalink = page.info.permalink
             if page.values.get("published") is False:
                 continue
@@ -165,15 +179,16 @@ class _Reader:
             pages[permalink] = page
         return list(pages.values())
 
-    def _page(self, name: str, text: str, kinds: dict[str, str]) -> SourcePage:
-        values = self._values(name, text)
+    def _page(self, file: SiteFile, text: str, kinds: dict[str, str]) -> SourcePage:
+        name = file.name
+        values = {**self.config.default_values(name, file.kind), **self._values(name, text)}
         if not front_matter.has_front_matter(text):
             self.problems.append(Problem(name, 1, "bad-front-matter", "the front matter has no closing line of `---`"))
             values["unreadable"] = "it has no closing line of ---"
         _yaml, body, line = front_matter.split(text)
-        permalink = self._permalink(name, values)
+        permalink = self._permalink(file, values)
         title = front_matter.text_of(values.get("title"))
-        if not title and "unreadable" not in values:
+        if not title and "unreadable" not in values and file.collection is None:
             self._bad_front_matter(name, "title", "the page has no title")
         info = PageInfo(
             permalink=permalink,
@@ -185,18 +200,17 @@ class _Reader:
             file=name,
             kind="home" if permalink == "/" else kinds.get(plain_path(permalink), "other"),
         )
-        return SourcePage(info, body, line, values)
+        return SourcePage(info, body, line, values, self.config.is_markdown(name))
 
-    def _permalink(self, name: str, values: dict[str, object]) -> str:
-        """Return the page's permalink, or without one the address where Jekyll puts the file."""
+    def _permalink(self, file: SiteFile, values: dict[str, object]) -> str:
         written = front_matter.text_of(values.get("permalink"))
-        if written.startswith("/"):
-            return written
-        if written:
-            self._bad_front_matter(name, "permalink", f"the permalink {written} does not start with /")
-            return "/" + written
-        stem = name.rpartition(".")[0]
-        return f"/{stem.removesuffix('index')}" if stem.rpartition("/")[2] == "index" else f"/{stem}.html"
+        if written and not written.startswith("/"):
+            self._bad_front_matter(file.name, "permalink", f"the permalink {written} does not start with /")
+        try:
+            return address_of(file, values, self.config)
+        except ValueError as error:
+            self._bad_front_matter(file.name, "permalink", str(error))
+            return "/" + file.name.rpartition(".")[0] + ".html"
 
     def _bad_front_matter(self, name: str, key: str, message: str) -> None:
         self.problems.append(Problem(name, line_of_key(self.texts[name], key), "bad-front-matter", message))
@@ -222,20 +236,8 @@ def line_of_key(text: str, key: str) -> int:
     return 1
 
 
-def _is_markdown(name: str) -> bool:
-    return name.endswith(MARKDOWN_SUFFIXES)
-
-
 def _is_data(name: str) -> bool:
     return name.startswith("_data/") and name.count("/") == 1 and name.endswith((".yml", ".yaml"))
-
-
-def _is_page(name: str) -> bool:
-    return name.endswith(PAGE_SUFFIXES) and not name.startswith("_") and Path(name).stem != "404"
-
-
-def _is_under(name: str, folders: tuple[str, ...]) -> bool:
-    return any(name == folder or name.startswith(folder + "/") for folder in folders)
 
 
 def _list_title(values: object) -> str:

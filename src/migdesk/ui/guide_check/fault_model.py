@@ -27,6 +27,7 @@ def kind_in_words(kind: ProblemKind) -> str:
         "bad-front-matter": "Front matter",
         "bad-data": "Data",
         "bad-file": "File",
+        "unsupported-config": "Configuration",
         "too-heavy": "Too heavy",
     }[kind]
 
