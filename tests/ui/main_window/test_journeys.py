@@ -310,7 +310,7 @@ def test_a_second_start_says_that_the_first_window_does_not_answer(
     monkeypatch.setattr("migdesk.ui.start.single_window.ANSWER_WITHIN_SECONDS", 0.0)
     first = SingleWindow(desk.paths.data)
     assert first.is_first()
-    assert run(desk.paths, on_ready=lambda _: None) == 2
+    assert run(desk.paths, on_first_paint=lambda _: None) == 2
     assert "is open already and does not answer" in capsys.readouterr().err
     first.close()
 

@@ -45,7 +45,8 @@ def run(
 ) -> int:
     """Show the window until it is closed and return the exit code. Needs a display (or Qt's offscreen screen).
 
-    The callbacks are for measuring: after the first paint of the page, and when everything is on the screen.
+    The callbacks are for measuring: after the first paint of the page, when nobody is asked anything, and when
+    everything is on the screen.
     """
     application = qt_application()
     single = SingleWindow(paths.data)
@@ -53,7 +54,7 @@ def run(
         single.ask_first_to_show()
         if single.is_answered():
             return 0
-        _cannot_start(single.no_answer(), ask=on_ready is None)
+        _cannot_start(single.no_answer(), ask=on_first_paint is None)
         return 2
     start = _Start(application, paths, single, on_first_paint, on_ready)
     if not start.open_window(guide_folder):
@@ -205,7 +206,7 @@ class _Start(QObject):
     def _open_record(self) -> bool:
         """Stage 3. False where the person chose to stop, or nothing can be opened."""
         assert self._window is not None
-        workspace = _open_workspace(self._paths, self._window.guide.guide, ask=self._on_ready is None)
+        workspace = _open_workspace(self._paths, self._window.guide.guide, ask=self._on_first_paint is None)
         if workspace is None:
             self.failed = 2
             return False
