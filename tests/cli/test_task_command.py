@@ -119,3 +119,19 @@ def test_list_as_tables(run: Run, practice: str) -> None:
     out = run("task", "list", practice).out
     assert "3 Kick-off meeting: 0 of" in out
     assert "No dates yet" in out
+
+
+def test_a_private_note_is_marked_and_its_removal_is_private_too(run: Run, practice: str) -> None:
+    assert run("task", "set", practice, "kick-off.agree-dates", "--note", "They are slow to pay", "--private").code == 0
+    assert run("task", "note", practice, "kick-off.agree-dates", "Room 2 at ten").code == 0
+    notes = task_of(run, practice)["notes"]
+    assert [(note["text"], note["private"]) for note in notes] == [
+        ("They are slow to pay", True),
+        ("Room 2 at ten", False),
+    ]
+
+
+def test_only_a_note_can_be_private(run: Run, practice: str) -> None:
+    ran = run("task", "set", practice, "kick-off.agree-dates", "--status", "done", "--private")
+    assert ran.code == 2
+    assert "--private goes with --note" in ran.err

@@ -258,7 +258,7 @@ def test_any_other_text_is_kept_as_it_was_typed(text: str, workspace: Workspace,
 
 
 def test_several_changes_are_one_step(workspace: Workspace, practice: str) -> None:
-    change = TaskChange("blocked", "No rota", "Ann", date(2027, 2, 1), "Ring the supplier")
+    change = TaskChange(status="blocked", reason="No rota", owner="Ann", due=date(2027, 2, 1), note="Ring the supplier")
     assert len(workspace.tasks.update(practice, DATES, change)) == 4
     now = task(workspace, practice)
     assert (now.status, now.reason, now.owner, now.due) == ("blocked", "No rota", "Ann", date(2027, 2, 1))
@@ -282,3 +282,18 @@ def test_one_wrong_change_of_several_records_none(workspace: Workspace, practice
     assert count(workspace) == 1
     assert workspace.tasks.update(practice, DATES, TaskChange()) == ()
     assert TaskChange().due is msgspec.UNSET
+
+
+def test_a_private_note_and_its_withdrawal_stand_in_a_stream_of_their_own(workspace: Workspace, practice: str) -> None:
+    workspace.tasks.set_owner(practice, DATES, "Ann")
+    note = workspace.tasks.add_note(practice, DATES, "They are slow to pay", private=True)
+    workspace.tasks.add_note(practice, DATES, "Room 2 at ten")
+    workspace.tasks.withdraw_note(practice, note, "Not so slow")
+    events = workspace.store.events(practice)
+    private = [event for event in events if event.private]
+    assert [event.kind for event in private] == ["note-added", "withdrawn"]
+    assert len({event.device_id for event in private}) == 1
+    shared = [event for event in events if not event.private]
+    assert not {event.hash for event in private} & {own for event in shared for own in event.follows}
+    assert len(workspace.store.rows(practice)) == len(shared)
+    assert any("Note (only for us): They are slow to pay" in entry.text for entry in workspace.history(practice))

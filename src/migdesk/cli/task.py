@@ -19,6 +19,8 @@ from migdesk.practice.status import STATUS_WORDS, STATUSES
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
 
+_PRIVATE = "the note stays on this computer: no report holds it, and nothing that is sent to others"
+
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     """Add the actions on tasks."""
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("--status", metavar="STATUS", help=", ".join(STATUSES))
     setting.add_argument("--reason", metavar="TEXT", help="why it is blocked or not applicable")
     setting.add_argument("--note", metavar="TEXT", help="add a note")
+    setting.add_argument("--private", action="store_true", help=_PRIVATE)
     setting.add_argument("--owner", metavar="NAME", help="who does it; empty for nobody")
     setting.add_argument("--due", metavar="DATE", help="2027-03-16 or 16/03/2027; “none” gives it back to the plan")
     adding = _action(actions, general, "add", "add a task of the practice's own and print its id", _add)
@@ -38,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     noting = _action(actions, general, "note", "add a note to a task and print its id", _note)
     noting.add_argument("task", metavar="TASK", help="a task's id")
     noting.add_argument("text", metavar="TEXT", help="the note")
+    noting.add_argument("--private", action="store_true", help=_PRIVATE)
 
 
 def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
@@ -70,7 +74,10 @@ def _row(task: TaskProgress) -> tuple[str, ...]:
 
 def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[str, Any]:
     """Return one task as `task list --json` prints it, given what is in conflict in its practice's record."""
-    notes = [{"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text} for note in task.notes]
+    notes = [
+        {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text, "private": note.private}
+        for note in task.notes
+    ]
     return {
         "id": task.id,
         "phase": task.task.phase,
@@ -107,6 +114,8 @@ def _set(options: argparse.Namespace) -> int:
     given = (options.status, options.note, options.owner, options.due)
     if options.reason is not None and options.status is None:
         raise UserError("--reason goes with --status blocked or --status not-applicable.")
+    if options.private and options.note is None:
+        raise UserError("--private goes with --note: only a note can stay on this computer.")
     if all(value is None for value in given):
         raise UserError("Nothing to set. Give --status, --note, --owner or --due.")
     change = TaskChange(
@@ -115,6 +124,7 @@ def _set(options: argparse.Namespace) -> int:
         owner=options.owner,
         due=msgspec.UNSET if options.due is None else date_or_none_from(options.due),
         note=options.note,
+        private=options.private,
     )
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
@@ -142,5 +152,5 @@ def _phase_id(workspace: Workspace, wanted: str) -> str:
 def _note(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        print(workspace.tasks.add_note(practice.id, options.task, options.text))
+        print(workspace.tasks.add_note(practice.id, options.task, options.text, private=options.private))
     return 0

@@ -22,10 +22,11 @@ from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.recorder import Recorder
 
 
-class TaskChange(msgspec.Struct, frozen=True):
+class TaskChange(msgspec.Struct, frozen=True, kw_only=True):
     """What to change of a task at once; what is left out stays.
 
-    An `owner` of empty text is nobody, and a `due` of None gives the date back to the plan.
+    An `owner` of empty text is nobody, and a `due` of None gives the date back to the plan. A `note` that is `private`
+    stays on this computer.
     """
 
     status: str | None = None
@@ -33,6 +34,7 @@ class TaskChange(msgspec.Struct, frozen=True):
     owner: str | None = None
     due: date | msgspec.UnsetType | None = msgspec.UNSET
     note: str | None = None
+    private: bool = False
 
 
 class TaskCommands:
@@ -78,11 +80,14 @@ class TaskCommands:
         task = self._known(practice_id, task_id)
         self._recorder.record(practice_id, f"Due date: {task.title}", task.due_change(day))
 
-    def add_note(self, practice_id: str, task_id: str, text: str) -> str:
-        """Add a note to a task and return its id. Raises UserError where it is empty, and PatientDataQuestion."""
+    def add_note(self, practice_id: str, task_id: str, text: str, *, private: bool = False) -> str:
+        """Add a note to a task and return its id; a private one stays on this computer, and in no report.
+
+        Raises UserError where it is empty, and PatientDataQuestion.
+        """
         words = paragraphs(text, "The note")
         task = self._known(practice_id, task_id)
-        return self._recorder.record(practice_id, f"Note: {task.title}", task.new_note(words))[0].id
+        return self._recorder.record(practice_id, f"Note: {task.title}", task.new_note(words, private=private))[0].id
 
     def update(self, practice_id: str, task_id: str, change: TaskChange) -> tuple[Event, ...]:
         """Make several changes to one task as one step: all of them are recorded, or none.
@@ -99,7 +104,7 @@ class TaskCommands:
         if change.due is not msgspec.UNSET:
             builds.append(task.due_change(_checked_due(change.due)))
         if change.note is not None:
-            builds.append(task.new_note(paragraphs(change.note, "The note")))
+            builds.append(task.new_note(paragraphs(change.note, "The note"), private=change.private))
         return self._recorder.record(
             practice_id, f"Change: {task.title}", lambda state: [draft for build in builds for draft in build(state)]
         )
@@ -199,8 +204,8 @@ class _Task(msgspec.Struct, frozen=True):
     def due_change(self, day: str | None) -> Build:
         return self._change("due", day)
 
-    def new_note(self, text: str) -> Build:
-        return lambda _: [note_added.draft(self.id, text)]
+    def new_note(self, text: str, *, private: bool) -> Build:
+        return lambda _: [note_added.draft(self.id, text, private=private)]
 
     def _change(self, name: str, value: Any, unset: Any = None) -> Build:
         """Return what sets a field, unless its value is that already."""

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPushButton
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
 from migdesk.ui.session.settings import Settings
@@ -63,6 +63,21 @@ def test_a_note_is_added_and_its_field_emptied(qtbot, pane, session, sample):
     notes = session.progress.task(pane.chosen_task()).notes
     assert [note.text for note in notes] == ["Spoke to the supplier."]
     assert field.toPlainText() == ""
+
+
+def test_a_note_can_be_kept_on_this_computer_and_says_so(qtbot, pane, session, sample):
+    field, private = find(pane, QPlainTextEdit, "New note"), pane.findChild(QCheckBox)
+    assert not private.isVisibleTo(pane), "there is nothing to keep yet"
+    field.setPlainText("They are slow to pay.")
+    private.setChecked(True)
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    field.setPlainText("Room 2 at ten.")
+    assert not private.isChecked(), "it is asked anew of each note"
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    notes = session.progress.task(pane.chosen_task()).notes
+    assert [note.private for note in notes] == [True, False]
+    marked = {label.text() for label in pane.findChildren(QLabel) if label.text().startswith("Only for us · ")}
+    assert len(marked) == 1
 
 
 def test_a_begun_note_stays_with_its_task(pane, session):

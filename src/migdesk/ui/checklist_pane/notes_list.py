@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Note
@@ -61,6 +61,9 @@ class NotesList(QWidget):
         self._button.setToolTip("Ctrl+Enter")
         self._button.setEnabled(False)
         self._button.clicked.connect(self._add)
+        self._private = QCheckBox("Only for us: stays on this computer")
+        self._private.setToolTip("Neither reports nor what you send to others hold this note.")
+        self._private.setVisible(False)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._field, 1)
@@ -70,6 +73,7 @@ class NotesList(QWidget):
         layout.setSpacing(6)
         layout.addLayout(self._list)
         layout.addLayout(line)
+        layout.addWidget(self._private)
 
     def show_task(self, task: TaskProgress) -> None:
         """Show a task's notes, and the text begun for it, if any."""
@@ -100,7 +104,11 @@ class NotesList(QWidget):
             self._unsaved[self._key()] = self._field.toPlainText()
 
     def _text_changed(self) -> None:
-        self._button.setEnabled(bool(self._field.toPlainText().strip()))
+        begun = bool(self._field.toPlainText().strip())
+        self._button.setEnabled(begun)
+        self._private.setVisible(begun)
+        if not begun:
+            self._private.setChecked(False)  # said anew of each note
 
     def _add(self) -> None:
         text = self._field.toPlainText()
@@ -108,7 +116,7 @@ class NotesList(QWidget):
             return
         practice, task = self._key()
         tasks = self._session.workspace.tasks
-        saved = self._session.attempt(tasks.add_note, practice, task, text)
+        saved = self._session.attempt(tasks.add_note, practice, task, text, private=self._private.isChecked())
         if saved:
             self._unsaved.pop((practice, task), None)
             self._field.clear()
@@ -147,7 +155,9 @@ class NotesList(QWidget):
     def _note_widget(self, note: Note) -> QWidget:
         text = text_label("\n".join(map(breakable, note.text.split("\n"))))
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        author = text_label(f"{by_whom(note, self._session.workspace.definitions)}, {self._when(note)}", muted=True)
+        ours = "Only for us · " if note.private else ""
+        by = by_whom(note, self._session.workspace.definitions)
+        author = text_label(f"{ours}{by}, {self._when(note)}", muted=True)
         remove = quiet_button("Remove…", f"Remove the note “{note.text[:60]}”")
         remove.clicked.connect(lambda: self._remove(note))
         self._buttons.append(remove)

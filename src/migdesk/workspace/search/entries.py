@@ -123,7 +123,7 @@ def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterato
     for row in state.rows(OWN_TASKS):
         yield SearchEntry("task", row.values["title"], state.name, "", "", state.id, row.id, state.name)
     for note in state.standing_notes():
-        yield _words_on(note.task, note.text, "", state, definitions)
+        yield _words_on(note.task, note.text, "Only for us: " if note.private else "", state, definitions)
     for task in state.tasks:
         if state.reason(task):
             yield _words_on(task, state.reason(task), f"{STATUS_WORDS[state.status(task)]}: ", state, definitions)
