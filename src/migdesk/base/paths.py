@@ -48,6 +48,10 @@ class Paths(msgspec.Struct, frozen=True):
         return self.data / IDENTITY_FILE
 
     @property
+    def log_file(self) -> Path:
+        return self.data / "log.txt"
+
+    @property
     def crash_file(self) -> Path:
         return self.data / "crash.txt"
 

@@ -58,6 +58,8 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
     except PatientDataQuestion as question:
         raise UserError(f"{question} Add --no-patient-data if it is not about a patient.") from question
     finally:
+        if workspace.actions_recorded:
+            workspace.log.open()
         workspace.close()
     for line in (*workspace.notices, *options.doubts, *_copy_if_recorded(workspace)):
         print(one_line(line), file=sys.stderr)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from time import perf_counter
 
 import msgspec
 
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
+from migdesk.base.log import Entry, Log
 from migdesk.practice.event import Actor, Channel, Draft, Event
 from migdesk.practice.kinds import KINDS, practice_set, settle
 from migdesk.practice.patient_data import Finding, find_patient_data
@@ -49,9 +51,10 @@ class Step(msgspec.Struct, frozen=True):
 class Recorder:
     """Records actions of one session. Undo and redo reach back to its start; history reaches back for ever."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, log: Log) -> None:
         self._store = store
         self._clock = clock
+        self._log = log
         self._listeners: list[Listener] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
@@ -81,13 +84,16 @@ class Recorder:
 
         `channel` is the session's own unless another is given.
         """
+        began = perf_counter()
         try:
             step = self._append(label, self._looked_through(actions), channel)
         except PatientDataQuestion as question:
             if not self.answer_patient_question(question):
                 raise
+            began = perf_counter()  # what a person takes to answer is not our time
             step = self._append(label, actions, channel)
         if step.parts:
+            self._log.note(Entry.RECORDED, **_figures_of(step, began))
             self._undo.append(step)
             self._redo.clear()
             self.steps_recorded += 1
@@ -139,6 +145,7 @@ class Recorder:
 
             return part.practice_id, build
 
+        began = perf_counter()
         try:
             reversed_step = self._append(step.label, [reversing(part) for part in step.parts])
         except UserError:
@@ -146,6 +153,8 @@ class Recorder:
             raise
         source.pop()
         target.append(reversed_step)
+        entry = Entry.UNDONE if source is self._undo else Entry.REDONE
+        self._log.note(entry, **_figures_of(reversed_step, began))
         self._announce_step(reversed_step)
         return step.label
 
@@ -213,3 +222,9 @@ class Recorder:
                 if events
             ),
         )
+
+
+def _figures_of(step: Step, began: float) -> dict[str, str | int]:
+    """Return what the log tells of an action: which kinds of events, of how many practices, and how long it took."""
+    kinds = sorted({event.kind for part in step.parts for event in part.events})
+    return {"kinds": ",".join(kinds), "practices": len(step.parts), "ms": round((perf_counter() - began) * 1000)}

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from migdesk.base import log
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
@@ -68,7 +69,9 @@ class Workspace:
         self._holds_folder = False
         self._rescued = False
         store.keep_lines(LineMaker(definitions))
-        self.recorder = Recorder(store, clock)
+        self.log = log.Log(paths.log_file)
+        """What is done here, for whoever helps; written from `log.open` on."""
+        self.recorder = Recorder(store, clock, self.log)
         self.practices = PracticeCommands(store, self.recorder, new_id)
         self.tasks = TaskCommands(store, definitions, self.recorder, new_id)
         self.references = ReferenceCommands(definitions, self.recorder)
@@ -274,6 +277,8 @@ class Workspace:
 
     def close(self) -> None:
         """Close the record and let go of the folder, if this workspace held it: the command line never does."""
+        self.log.note(log.Entry.CLOSED)
+        self.log.close()
         self.store.close()
         if self._holds_folder:
             release(self.paths.data, self.now, this_computer())

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from migdesk.base import log
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry
 from migdesk.practice.patient_data import Finding
 from migdesk.ui.dialogs.about_dialog import AboutDialog, guide_line
+from migdesk.ui.dialogs.details_dialog import DetailsDialog
 from migdesk.ui.dialogs.history_dialog import HistoryDialog
 from migdesk.ui.dialogs.identity_dialog import IdentityDialog
 from migdesk.ui.dialogs.keys_dialog import KeysDialog
@@ -144,3 +146,17 @@ def test_escape_closes_the_keys(qtbot: QtBot) -> None:
     dialog.show()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_log_is_offered_with_what_the_program_is(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(DetailsDialog, "exec", lambda dialog: shown.append(dialog.details.toPlainText()))
+    session.workspace.log.note(log.Entry.RECORDED, kinds="task-set")
+    session.workspace.log.open()
+    dialog = AboutDialog(session)
+    qtbot.addWidget(dialog)
+    qtbot.mouseClick(dialog.log_button, Qt.MouseButton.LeftButton)
+    assert len(shown) == 1
+    assert shown[0].rstrip().endswith("recorded kinds=task-set")

@@ -18,7 +18,7 @@ from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.patient_data import Finding
 from migdesk.ui.dialogs import own_task_dialog, recovery_dialog, report_dialog
 from migdesk.ui.dialogs.about_dialog import AboutDialog
-from migdesk.ui.dialogs.crash_dialog import CrashDialog
+from migdesk.ui.dialogs.details_dialog import crash_details
 from migdesk.ui.dialogs.help_dialog import HelpDialog
 from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
@@ -184,7 +184,7 @@ def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Calla
 
     return {
         "about": lambda: AboutDialog(session, window).exec(),
-        "crash": lambda: CrashDialog(window, desk.paths.crash_file).exec(),
+        "crash": lambda: crash_details(window, desk.paths.crash_file).exec(),
         "help": lambda: HelpDialog(window, window.theme).exec(),
         "history of the practice": lambda: window.show_history(),
         "history of a task": lambda: window.show_history(task),

@@ -36,6 +36,7 @@ class AboutDialog(DialogFrame):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, "About migdesk", width_in_characters=74)
+        self._log = session.workspace.log
         guide = session.workspace.guide
         self.content.setSpacing(8)
         self.content.addWidget(
@@ -52,6 +53,9 @@ class AboutDialog(DialogFrame):
         self.content.addWidget(self.licences, 1)
         self.licences_button = self.add_button("Licences…")
         self.licences_button.clicked.connect(self._show_licences)
+        self.log_button = self.add_button("Log…")
+        self.log_button.setAccessibleDescription("What migdesk did lately, and how long it took")
+        self.log_button.clicked.connect(self._show_log)
         self.close_button = self.add_button("Close", primary=True, default=True)
         self.close_button.clicked.connect(self.accept)
         self.close_button.setFocus()
@@ -61,6 +65,11 @@ class AboutDialog(DialogFrame):
         from migdesk.ui.dialogs.licences_dialog import LicencesDialog
 
         LicencesDialog(self).exec()
+
+    def _show_log(self) -> None:
+        from migdesk.ui.dialogs.details_dialog import log_details
+
+        log_details(self, self._log).exec()
 
     def _data_folder(self, folder: Path) -> QFrame:
         frame = QFrame()

@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from migdesk.base.errors import KnownError
+from migdesk.base.log import Entry
 from migdesk.practice.progress import Progress
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.changes import Changes
@@ -71,6 +72,7 @@ class Session(QObject):
         except PatientDataQuestion:
             return None  # the person was asked, and went back to the text
         except KnownError as error:
+            self.workspace.log.note_fault(Entry.REFUSED, error)
             self.refused.emit(str(error))
             return None
         if self.workspace.actions_recorded != before:

@@ -16,11 +16,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from migdesk import __version__
 from migdesk.base.errors import KnownError
 from migdesk.base.paths import Paths
 from migdesk.guide.guide import Guide
@@ -139,6 +141,7 @@ class _Start(QObject):
     ) -> None:
         super().__init__()
         self.failed = 0
+        self._began, self._page_ms = perf_counter(), 0
         self._application = application
         self._paths = paths
         self._single = single
@@ -196,6 +199,7 @@ class _Start(QObject):
 
     def _after_first_paint(self) -> None:
         assert self._window is not None
+        self._page_ms = round((perf_counter() - self._began) * 1000)
         if self._on_first_paint is not None:
             self._on_first_paint(self._window)
         if self._workspace is None and not self._open_record():
@@ -261,7 +265,20 @@ class _Start(QObject):
         from migdesk.ui.start.housekeeping import Housekeeping
 
         catch_bugs(self._window)
+        self._note_start(self._window.session.workspace)
         self._housekeeping = Housekeeping(self._window, self._single)
+
+    def _note_start(self, workspace: Workspace) -> None:
+        """Note how long it took; only now is there time for the file."""
+        from migdesk.base.log import Entry
+        from migdesk.ui.start.qt_version import qt_version
+
+        if workspace.can_write:
+            ready_ms = round((perf_counter() - self._began) * 1000)
+            python = ".".join(map(str, sys.version_info[:3]))
+            versions = {"version": __version__, "python": python, "qt": qt_version(), "system": sys.platform}
+            workspace.log.note(Entry.STARTED, page_ms=self._page_ms, ready_ms=ready_ms, **versions)
+            workspace.log.open()
 
 
 def _open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None:

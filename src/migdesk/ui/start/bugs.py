@@ -8,6 +8,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from migdesk.base.crash_file import write_crash
+from migdesk.base.log import Entry
 from migdesk.ui.main_window.main_window import MainWindow
 
 
@@ -19,6 +20,7 @@ def catch_bugs(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        workspace.log.note_fault(Entry.FAULT, error)
         write_crash(workspace.paths.crash_file, error, workspace.now)
         sys.__excepthook__(kind, error, trace)
         window.banner.say(

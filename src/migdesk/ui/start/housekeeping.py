@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from migdesk.base.errors import EnvironmentFault, KnownError
+from migdesk.base.log import Entry
 from migdesk.practice.holder import RENEWED_EVERY
 from migdesk.ui.start.record_check import RecordCheck
 from migdesk.ui.start.single_window import SingleWindow
@@ -122,12 +123,14 @@ class Housekeeping(QObject):
 
     @Slot()
     def _say_damaged(self) -> None:
+        self._session.workspace.log.note(Entry.DAMAGE_FOUND)
         self._window.banner.say(
             "The record on this computer is damaged. Close migdesk and start it again: it offers the last good copy."
         )
 
     @Slot(str)
     def _say_copy_failed(self, why: str) -> None:
+        self._session.workspace.log.note(Entry.COPY_FAILED)
         self._window.banner.say(f"Today's copy of the record could not be made: {why} The record itself is saved.")
 
     def _offer_crash_file(self) -> None:
@@ -145,10 +148,10 @@ class Housekeeping(QObject):
 
     @Slot()
     def _show_crash_file(self) -> None:
-        from migdesk.ui.dialogs.crash_dialog import CrashDialog
+        from migdesk.ui.dialogs.details_dialog import crash_details
 
         self._window.banner.action_requested.disconnect(self._show_crash_file)
-        CrashDialog(self._window, self._crash).exec()
+        crash_details(self._window, self._crash).exec()
 
 
 def _timer(parent: QObject, interval_ms: int, slot: Callable[[], object]) -> QTimer:
