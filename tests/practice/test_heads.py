@@ -350,6 +350,20 @@ def test_a_practice_archived_beside_a_change_stays_in_sight() -> None:
     ]
 
 
+@pytest.mark.parametrize("clocks", [(0, 5, 0), (5, 0, 0)])
+def test_a_practice_whose_adding_was_undone_beside_a_new_name_has_that_name(clocks: tuple[int, int, int]) -> None:
+    one, other, _ = three_places(clocks)
+    added = one.record(practice_set.draft({"name": "Made-up Surgery"}))
+    one.meet(other)
+    for draft in reversal_of([added], PracticeState(PRACTICE)):
+        one.record(settle(draft, one.state))
+    assert one.state.taken_back
+    other.record(practice_set.draft({"name": "New Surgery"}))
+    state = meeting(one, other)
+    assert (state.name, state.taken_back) == ("New Surgery", False)
+    assert [conflict.field for conflict in state.conflicts()] == ["name"]
+
+
 def test_removals_of_0_1_0_take_everything_with_them() -> None:
     one, other, _ = three_places()
     one.record_as_before(OWN)

@@ -17,6 +17,7 @@ from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.change import NewLeave, PlanChange
 from migdesk.workspace.reversal import still_stands
+from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, PARTNER, add_practice, event, new_workspace, texts
 
@@ -246,6 +247,34 @@ def test_another_field_that_changed_since_stays(workspace: Workspace, practice: 
     workspace.recorder.undo()
     state = workspace.store.state(practice)
     assert (state.status(DATES), state.owner(DATES)) == ("to-do", "Zoe")
+
+
+def test_several_changes_of_one_action_are_undone_only_while_all_of_them_stand(
+    workspace: Workspace, practice: str, other: Workspace
+) -> None:
+    workspace.tasks.update(practice, DATES, TaskChange(status="done", owner="Ann"))
+    other.tasks.set_owner(practice, DATES, "Zoe")
+    with pytest.raises(UserError, match="was changed again since"):
+        workspace.recorder.undo()
+    workspace.look_for_changes()
+    state = workspace.store.state(practice)
+    assert (state.status(DATES), state.owner(DATES)) == ("done", "Zoe")
+
+
+def test_a_change_that_came_from_elsewhere_without_knowing_of_ours_is_not_undone_with_it(
+    tmp_path: Path, workspace: Workspace, practice: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere = new_workspace(tmp_path / "elsewhere", "elsewhere")
+    elsewhere.recorder.actor = PARTNER
+    elsewhere.store.take(workspace.store.rows(practice))
+    workspace.tasks.set_owner(practice, DATES, "Ann")
+    elsewhere.tasks.set_owner(practice, DATES, "Ann")
+    workspace.store.take(elsewhere.store.rows(practice))
+    with pytest.raises(UserError, match="was changed again since"):
+        workspace.recorder.undo()
+    assert workspace.store.state(practice).owner(DATES) == "Ann"
+    elsewhere.close()
 
 
 def test_an_equal_clock_on_another_laptop_is_another_change() -> None:

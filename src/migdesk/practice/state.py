@@ -84,7 +84,13 @@ class PracticeState(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        return self.text("name")
+        """What the practice is called: where one place took its adding back and another named it anew, the name."""
+        return next(iter(self._names), "")
+
+    @property
+    def _names(self) -> list[str]:
+        field = self.details.get("name")
+        return [str(head.value) for head in field.heads if head.value] if field else []
 
     @property
     def ods_code(self) -> str:
@@ -108,7 +114,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     @property
     def taken_back(self) -> bool:
         """Tell whether adding this practice was undone, which takes back its name. Its events stay, on no list."""
-        return "name" in self.details and not self.name
+        return "name" in self.details and not self._names
 
     @property
     def archived(self) -> bool:
