@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPushButton
 
+from migdesk.ui.checklist_pane.checklist_model import ID_ROLE
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
 from migdesk.ui.session.settings import Settings
 
@@ -41,6 +42,62 @@ def test_a_click_on_the_box_ticks_and_on_the_title_does_not(qtbot, pane, session
     row.setWidth(40)
     qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert session.workspace.store.state(sample).status(task) == "done"
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_only_the_left_button_ticks_or_opens(qtbot, pane, session, sample, button):
+    task, index = pane.chosen_task(), pane.view.currentIndex()
+    box = pane.view.visualRect(index)
+    box.setWidth(40)
+    qtbot.mouseClick(pane.view.viewport(), button, pos=box.center())
+    assert session.workspace.practice(sample).status(task) == "to-do"
+    phase = index.parent()
+    assert pane.view.isExpanded(phase)
+    qtbot.mouseClick(pane.view.viewport(), button, pos=pane.view.visualRect(phase).center())
+    assert pane.view.isExpanded(phase)
+
+
+def test_a_ticked_task_stays_under_the_pointer_until_the_filters_are_set_again(qtbot, pane, session):
+    only_open = find(pane, QPushButton, "To do")
+    only_open.click()
+    task = pane.chosen_task()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    assert session.progress.task(task).status == "done"
+    assert task in shown(pane) and pane.chosen_task() == task
+    only_open.click()
+    only_open.click()
+    assert task not in shown(pane)
+
+
+def test_a_task_that_another_program_finished_stays_in_sight_too(pane, session, sample):
+    find(pane, QPushButton, "To do").click()
+    task = pane.chosen_task()
+    session.workspace.tasks.set_status(sample, task, "done")
+    assert task in shown(pane) and pane.chosen_task() == task
+
+
+def test_place_and_open_phases_stay_when_rows_come_or_go(pane, session, sample):
+    first, last = session.progress.phases[0], session.progress.phases[-1]
+    pane.view.collapseAll()
+    for phase in (first, last):
+        pane.view.expand(pane._filter.mapFromSource(pane._model.index_of(phase.phase.id)))
+    task = last.tasks[0].id
+    pane.show_task(task)
+    own = session.workspace.tasks.add_own(sample, last.phase.id, "Tell the care home")
+    assert own in shown(pane)
+    assert pane.chosen_task() == task
+    assert pane.view.expanded_ids() == {first.phase.id, last.phase.id}
+    session.workspace.tasks.remove_own(sample, own)
+    assert own not in shown(pane)
+    assert pane.chosen_task() == task
+    assert pane.view.expanded_ids() == {first.phase.id, last.phase.id}
+
+
+def shown(pane):
+    """Return the ids of the tasks that the filters leave."""
+    model = pane._filter
+    phases = [model.index(row, 0) for row in range(model.rowCount())]
+    return {model.index(row, 0, phase).data(ID_ROLE) for phase in phases for row in range(model.rowCount(phase))}
 
 
 def test_a_status_that_needs_a_reason_asks_and_can_be_left(qtbot, pane, session, sample, monkeypatch):

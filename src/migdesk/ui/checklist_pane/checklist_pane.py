@@ -219,7 +219,6 @@ class ChecklistPane(QWidget):
     # changing
 
     def _tick(self, task_id: str) -> None:
-        self._filter.keep(task_id)
         self._session.attempt(self._session.workspace.tasks.tick, self._session.practice_id, task_id)
 
     def _rename(self, task_id: str) -> None:
