@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
+from migdesk.ui import background
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practices_board import sliced_reading
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings, load_settings, save_settings
 from migdesk.ui.week.week_model import ROW_ROLE, Head
@@ -363,8 +363,8 @@ def test_choices_are_as_they_were_left(
 def slices_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every slice ends after one task: the clock jumps by a second each time it is read."""
     seconds = iter(range(1_000_000))
-    monkeypatch.setattr(sliced_reading, "perf_counter", lambda: next(seconds))
-    monkeypatch.setattr(sliced_reading, "SLICE_SECONDS", 1.5)
+    monkeypatch.setattr(background, "perf_counter", lambda: next(seconds))
+    monkeypatch.setattr(background, "SLICE_SECONDS", 1.5)
 
 
 def test_many_tasks_arrive_in_slices_and_ticks_meanwhile_are_not_lost(
@@ -399,7 +399,7 @@ def test_who_has_gone_on_meanwhile_keeps_the_row_in_hand(
     week: WeekScreen,
     session: Session,
 ) -> None:
-    monkeypatch.setattr(sliced_reading, "SLICE_SECONDS", 5.5)
+    monkeypatch.setattr(background, "SLICE_SECONDS", 5.5)
     for name, day in (("Elm", 9), ("Oak", 5)):
         session.workspace.practices.add(PracticeDetails(name, go_live=date(2026, 12, day)))
     week.show()
@@ -450,7 +450,7 @@ def test_leaving_ends_the_reading_and_coming_back_begins_it_anew(
         add(f"Task {number}", -number, practice=f"Practice {number}")
     week.show()
     week.hide()
-    assert not week._reading._timer.isActive()
+    assert not week._reading.is_reading
     week.show()
     qtbot.waitUntil(lambda: week.count.text() == "4 tasks in 4 practices, 3 overdue")
 

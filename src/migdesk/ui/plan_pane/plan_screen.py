@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 from migdesk.base.errors import KnownError, UserError
 from migdesk.checklist.plan import GO_LIVE
 from migdesk.ui.background import Background
+from migdesk.ui.look.margins import side_margin
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
 from migdesk.ui.plan_pane.changing import change_plan
@@ -26,7 +27,6 @@ from migdesk.ui.session.settings import Settings
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.view import PlanView
 
-MARGIN, NARROW_MARGIN, NARROW_WIDTH = 26, 12, 1000
 TIMELINE_LINES = 13
 """How many lines of text the timeline is high at least; where that is too much, the whole screen scrolls."""
 
@@ -148,7 +148,7 @@ class PlanScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        margin = NARROW_MARGIN if self.width() < NARROW_WIDTH else MARGIN
+        margin = side_margin(self.width())
         self._layout.setContentsMargins(margin, 14, margin, margin - 6)
         self._layout.activate()
         self._place_editor()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from migdesk.ui.look.margins import fit_margins, is_low
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
@@ -18,16 +19,12 @@ from migdesk.ui.practices_board.nothing_here import NothingHere
 from migdesk.ui.practices_board.row_actions import RowActions
 from migdesk.ui.practices_board.search_field import SearchField
 from migdesk.ui.practices_board.shown_line import ShownLine
-from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.practices_board.totals import TotalsBar, totals_of
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
+from migdesk.ui.widgets.long_reading import LongReading
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.summary import PracticeSummary
-
-MARGIN, NARROW_MARGIN, NARROW_WIDTH = 26, 12, 1000
-LOW_HEIGHT = 560
-"""Below this many logical pixels the table's room is what counts, and everything over it moves closer together."""
 
 
 class PracticesBoard(QWidget):
@@ -43,9 +40,6 @@ class PracticesBoard(QWidget):
         self.setObjectName("ground")
         self._session = session
         self._remembered = settings.board
-        self._loaded = False
-        self._more_to_come = False
-        self._stale: set[str] = set()  # practices that changed while the board was out of sight or still being read
         self._awaited: tuple[str, ...] = ()  # practices to show once all have been read
         self.head = BoardHead()
         self.add_button = self.head.add_button
@@ -58,7 +52,7 @@ class PracticesBoard(QWidget):
         self.actions_bar = RowActions()
         self.nothing = NothingHere()
         self.shown_line = ShownLine()
-        self._loading = SlicedReading(self)
+        self._reading = LongReading(self)
         self._lay_out()
         self._join()
         self.set_filters(self._remembered.filters)
@@ -81,7 +75,7 @@ class PracticesBoard(QWidget):
         While practices are still being read, or before they are, this waits for the last.
         """
         self._awaited = tuple(practice_ids)
-        if self._loaded and not self._more_to_come:
+        if self._reading.is_loaded and not self._reading.is_reading:
             self._show_awaited()
 
     def selected_practice(self) -> str:
@@ -95,55 +89,50 @@ class PracticesBoard(QWidget):
 
     def reload(self) -> None:
         """Read every practice anew."""
-        self._loaded = True
-        self._more_to_come = False
-        self._stale.clear()
         summaries = self._session.workspace.summaries()
-        self._loading.start(one for one in summaries if one.name)  # a practice whose adding was undone has none
+        # A practice whose adding was undone has no name.
+        self._reading.start(summary for summary in summaries if summary.name)
 
     @property
     def is_reading(self) -> bool:
         """Tell whether more practices are still on their way."""
-        return self._more_to_come
+        return self._reading.is_reading
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._loaded or self.model.today != self._session.workspace.today:
+        if not self._reading.is_loaded or self.model.today != self._session.workspace.today:
             self.reload()
         self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        margin = NARROW_MARGIN if self.width() < NARROW_WIDTH else MARGIN
-        low = self.height() < LOW_HEIGHT
-        self._layout.setContentsMargins(margin, 8 if low else 18, margin, 8 if low else margin)
-        self._layout.setSpacing(7 if low else 14)
-        self.totals.set_low(low)
+        fit_margins(self._layout, self.size(), spacing=14)
+        self.totals.set_low(is_low(self.height()))
 
     # following changes
 
     def _on_change(self, changes: Changes) -> None:
-        if not self._loaded:
+        if not self._reading.is_loaded:
             return
         if not self.isVisible():
-            self._loaded = not changes.practices
-            self._stale.add(changes.practice_id)
+            if changes.practices:
+                self._reading.forget()
+            self._reading.note_stale((changes.practice_id,))
             return
         if changes.practices or self.model.today != self._session.workspace.today:
             self.reload()
             return
-        if self._more_to_come:  # what is still on its way was read before this change
-            self._stale.add(changes.practice_id)
+        if self._reading.is_reading:  # what is still on its way was read before this change
+            self._reading.note_stale((changes.practice_id,))
         self._refresh(changes.practice_id)
         self._show_totals()
 
     def _catch_up(self) -> None:
-        if not self._stale or self._more_to_come:
-            return
-        for practice_id in self._stale:
+        stale = self._reading.take_stale()
+        for practice_id in stale:
             self._refresh(practice_id)
-        self._stale.clear()
-        self._show_totals()
+        if stale:
+            self._show_totals()
 
     def _refresh(self, practice_id: str) -> None:
         if not practice_id:
@@ -155,20 +144,20 @@ class PracticesBoard(QWidget):
             self.model.drop(practice_id)
         self._selection_changed()
 
-    def _on_arrival(self, summaries: list[PracticeSummary], last: bool) -> None:
+    def _begin(self, summaries: list[PracticeSummary]) -> None:
         chosen = self.view.current_practice()
-        if self._more_to_come:
-            self.model.extend(summaries)
-        else:
-            self.model.fill(summaries, self._session.workspace.today)
-        self._more_to_come = not last
+        self.model.fill(summaries, self._session.workspace.today)
         self._after_arranging(chosen)
-        if last:
-            self._show_totals()
-            self._catch_up()
-            self._show_awaited()
-        else:
-            self.shown_line.show_reading(len(summaries))
+
+    def _extend(self, summaries: list[PracticeSummary]) -> None:
+        chosen = self.view.current_practice()
+        self.model.extend(summaries)
+        self._after_arranging(chosen)
+
+    def _end(self) -> None:
+        self._show_totals()
+        self._catch_up()
+        self._show_awaited()
 
     def _show_awaited(self) -> None:
         awaited, self._awaited = self._awaited, ()
@@ -227,7 +216,7 @@ class PracticesBoard(QWidget):
         self.filter_bar.set_filters(filters)
         self.totals.show_filters(filters)
         self._search_now()
-        if samples_come_or_go and not self._more_to_come:
+        if samples_come_or_go and not self._reading.is_reading:
             self._show_totals()
 
     def _show_alone(self, filters: BoardFilters) -> None:
@@ -258,7 +247,7 @@ class PracticesBoard(QWidget):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        if self._more_to_come:
+        if self._reading.is_reading:
             return
         filters = self._remembered.filters
         every = self.model.summaries
@@ -305,8 +294,11 @@ class PracticesBoard(QWidget):
 
     def _join(self) -> None:
         self._session.changed.connect(self._on_change)
-        self._loading.arrived.connect(self._on_arrival)
-        self._loading.counted.connect(self.shown_line.show_reading)
+        self._reading.begun.connect(self._begin)
+        self._reading.extended.connect(self._extend)
+        self._reading.ended.connect(self._end)
+        self._reading.counted.connect(self.shown_line.show_reading)
+        self._reading.failed.connect(self._session.refused)
         self.search.searched.connect(self._search_now)
         self.search.table_wanted.connect(self._go_on_to_table)
         self.filter_bar.filters_changed.connect(self.set_filters)

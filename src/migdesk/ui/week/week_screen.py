@@ -11,10 +11,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
+from migdesk.ui.look.margins import fit_margins
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practices_board.board import LOW_HEIGHT, MARGIN, NARROW_MARGIN, NARROW_WIDTH
 from migdesk.ui.practices_board.search_field import SEARCH_DELAY_MS
-from migdesk.ui.practices_board.sliced_reading import SlicedReading
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.week.due_filter import DueFilter, is_wanted
@@ -28,6 +27,7 @@ from migdesk.ui.week.week_model import WeekModel, is_settled, key_of
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.week.week_view import WeekView
 from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.long_reading import LongReading
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import Person, person_of
 from migdesk.workspace.open_tasks import OpenTask
@@ -47,17 +47,14 @@ class WeekScreen(QWidget):
         self.setObjectName("ground")
         self._session = session
         self._settings = settings
-        self._loaded = False
-        self._more_to_come = False
         self._from_top = True  # whether the list that is being read begins at its top, or where the person was
-        self._stale: set[str] = set()  # practices that changed while out of sight or still being read
         self.model = WeekModel(session.workspace.today, self)
         self.view = WeekView(self.model, theme)
         self.bar = WeekBar(session.workspace.definitions.roles)
         self.nothing = NothingDue()
         self.head = WeekHead()
         self.count = text_label(muted=True)
-        self._reading = SlicedReading(self)
+        self._reading = LongReading(self)
         self._words_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
         self._join()
@@ -73,23 +70,20 @@ class WeekScreen(QWidget):
     @property
     def is_reading(self) -> bool:
         """Tell whether more tasks are still on their way."""
-        return self._more_to_come
+        return self._reading.is_reading
 
     def reload(self, *, from_top: bool = False) -> None:
         """Make the list anew. It begins at its top the first time, and where the person had not left that."""
-        self._from_top = from_top or not self._loaded or self.view.is_at_top
-        self._loaded = True
-        self._more_to_come = False
-        self._stale.clear()
+        self._from_top = from_top or not self._reading.is_loaded or self.view.is_at_top
         workspace = self._session.workspace
         self._reading.start(workspace.open_tasks(self._until))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        too_old = self.model.today != self._session.workspace.today or len(self._stale) > MOST_REFRESHED
-        if not self._loaded or too_old:
+        too_old = self.model.today != self._session.workspace.today or self._reading.stale_count > MOST_REFRESHED
+        if not self._reading.is_loaded or too_old:
             self.reload(from_top=True)
-        elif not self._more_to_come:
+        elif not self._reading.is_reading:
             self._catch_up(from_top=True)
             self.model.forget_settled()
             self._arrange()
@@ -97,16 +91,12 @@ class WeekScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving ends the reading, which would slow down whatever comes next; coming back begins it anew."""
         super().hideEvent(event)
-        if self._more_to_come and not event.spontaneous():
-            self._reading.stop()
-            self._loaded = self._more_to_come = False
+        if self._reading.is_reading and not event.spontaneous():
+            self._reading.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        margin = NARROW_MARGIN if self.width() < NARROW_WIDTH else MARGIN
-        low = self.height() < LOW_HEIGHT
-        self._layout.setContentsMargins(margin, 8 if low else 18, margin, 8 if low else margin)
-        self._layout.setSpacing(7 if low else 12)
+        fit_margins(self._layout, self.size(), spacing=12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -128,20 +118,19 @@ class WeekScreen(QWidget):
     # following changes
 
     def _on_change(self, changes: Changes) -> None:
-        if not self._loaded:
+        if not self._reading.is_loaded:
             return
         changed = changes.practices or {changes.practice_id}
         too_old = self.model.today != self._session.workspace.today or len(changed) > MOST_REFRESHED
         if self.isVisible() and too_old:
             self.reload()
-        elif not self.isVisible() or self._more_to_come:  # what is still on its way was read before this change
-            self._stale |= changed
+        elif not self.isVisible() or self._reading.is_reading:  # what is still on its way was read before this change
+            self._reading.note_stale(changed)
         else:
             self._refresh(changed)
 
     def _catch_up(self, *, from_top: bool = False) -> None:
-        stale, self._stale = self._stale, set()
-        self._refresh(stale, from_top=from_top)
+        self._refresh(self._reading.take_stale(), from_top=from_top)
 
     def _refresh(self, practice_ids: set[str] | frozenset[str], *, from_top: bool = False) -> None:
         """Show how the tasks of these practices stand now, in their rows. Where others came, the list is made anew,
@@ -165,19 +154,18 @@ class WeekScreen(QWidget):
         known = self._session.progress if practice_id == self._session.practice_id else None
         return known or self._session.workspace.progress(practice_id)
 
-    def _on_arrival(self, tasks: list[OpenTask], last: bool) -> None:
-        if self._more_to_come:
-            self._from_top = self._from_top and self.view.is_at_top  # unless the person has gone on meanwhile
-            self.model.hold_more(tasks)
-        else:
-            self.model.hold(tasks, self._session.workspace.today)
-        self._more_to_come = not last
+    def _begin(self, tasks: list[OpenTask]) -> None:
+        self.model.hold(tasks, self._session.workspace.today)
         self._arrange(from_top=self._from_top)
-        if last:
-            self.bar.offer_samples(self.model.has_samples_among_others)
-            self._catch_up()
-        else:
-            self._say_reading(len(tasks))
+
+    def _extend(self, tasks: list[OpenTask]) -> None:
+        self._from_top = self._from_top and self.view.is_at_top  # unless the person has gone on meanwhile
+        self.model.hold_more(tasks)
+        self._arrange(from_top=self._from_top)
+
+    def _end(self) -> None:
+        self.bar.offer_samples(self.model.has_samples_among_others)
+        self._catch_up()
 
     def _choice_changed(self, choice: WeekSettings) -> None:
         further = choice.ahead != self._choice.ahead
@@ -189,7 +177,7 @@ class WeekScreen(QWidget):
             self._arrange()
 
     def _person_changed(self) -> None:
-        if self._loaded:
+        if self._reading.is_loaded:
             self._arrange()
 
     # showing
@@ -228,8 +216,8 @@ class WeekScreen(QWidget):
         return [task for task in tasks if is_wanted(task, wanted, person)]
 
     def _show_list_or_why_not(self) -> None:
-        self.head.print_button.setEnabled(self.model.rowCount() > 0 and not self._more_to_come)
-        if self.model.rowCount() or self._more_to_come:
+        self.head.print_button.setEnabled(self.model.rowCount() > 0 and not self._reading.is_reading)
+        if self.model.rowCount() or self._reading.is_reading:
             self._stack.setCurrentWidget(self._frame)
             return
         had_keyboard = self.view.hasFocus()  # hiding it would hand the keyboard to whatever comes next
@@ -241,7 +229,7 @@ class WeekScreen(QWidget):
             self.focus_list()
 
     def _say_count(self) -> None:
-        if self._more_to_come:
+        if self._reading.is_reading:
             return
         self.count.setText(self.model.counts.in_words())
 
@@ -303,7 +291,10 @@ class WeekScreen(QWidget):
     def _join(self) -> None:
         self._session.changed.connect(self._on_change)
         self._session.actor_changed.connect(self._person_changed)
-        self._reading.arrived.connect(self._on_arrival)
+        self._reading.begun.connect(self._begin)
+        self._reading.extended.connect(self._extend)
+        self._reading.ended.connect(self._end)
+        self._reading.failed.connect(self._session.refused)
         self._reading.counted.connect(self._say_reading)
         self._words_timer.timeout.connect(self._arrange)
         self.bar.choice_changed.connect(self._choice_changed)

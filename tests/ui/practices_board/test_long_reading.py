@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.details import PracticeDetails
+from migdesk.ui import background
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practices_board import sliced_reading
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.session.session import Session
@@ -16,8 +16,8 @@ from migdesk.ui.session.settings import Settings
 def slices_of_one(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every slice ends after one practice: the clock jumps by a second each time it is read."""
     seconds = iter(range(1_000_000))
-    monkeypatch.setattr(sliced_reading, "perf_counter", lambda: next(seconds))
-    monkeypatch.setattr(sliced_reading, "SLICE_SECONDS", 1.5)
+    monkeypatch.setattr(background, "perf_counter", lambda: next(seconds))
+    monkeypatch.setattr(background, "SLICE_SECONDS", 1.5)
     yield
 
 
@@ -51,7 +51,7 @@ def test_a_tick_while_the_board_is_still_being_read_is_not_lost(
         if count == 2:  # the second practice has been read, and waits to be shown with the rest
             workspace.tasks.set_status(ids[1], task, "done")
 
-    board._loading.counted.connect(tick_what_waits)
+    board._reading.counted.connect(tick_what_waits)
     board.show()
     qtbot.waitUntil(lambda: board.shown_line.text.text() == "4 practices")
     row = board.model.row_of(ids[1])
