@@ -36,7 +36,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
 application = QApplication([])
 window = QMainWindow()
-window.resize(1366, 740)
+work.shell.resize(1366, 740)
 page = QTextBrowser()
 page.setHtml('<h1>A bare window</h1><p>One paragraph.</p>')
 window.setCentralWidget(page)
@@ -47,7 +47,7 @@ class Painted(QObject):
         return False
 filter = Painted()
 page.viewport().installEventFilter(filter)
-window.show()
+work.shell.show()
 application.exec()
 """
 )
@@ -145,18 +145,18 @@ def inside(folder: str, practice: str) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
     from migdesk.base.paths import find_paths
-    from migdesk.ui.start.app import build_window, qt_application
+    from migdesk.ui.start.window import qt_application, whole_window
     from migdesk.workspace.bootstrap import bootstrap
 
     application = qt_application()
     workspace = bootstrap(find_paths(folder))
-    window = build_window(application, workspace)
-    window.open_practice(practice)
-    window.show()
+    work = whole_window(application, workspace)
+    work.navigation.open_practice(practice)
+    work.shell.show()
     QApplication.sendPostedEvents()
     over = row(
         "a tick, durable and redrawn (median of 100)",
-        tick_ms(window),
+        tick_ms(work),
         "ms",
         TICK_BUDGET_MS,
         f"floor {fsync_ms(folder):.1f} ms, one fsync",
@@ -167,12 +167,12 @@ def inside(folder: str, practice: str) -> list[str]:
     return over
 
 
-def tick_ms(window: object) -> float:
+def tick_ms(work: object) -> float:
     """From the key to the row repainted, the event on disk in between."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    view = window.right.checklist.view  # type: ignore[attr-defined]
+    view = work.right.checklist.view  # type: ignore[attr-defined]
     times = []
     for _ in range(100):
         begun = time.perf_counter()

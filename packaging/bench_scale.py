@@ -105,25 +105,25 @@ def measure(data: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from migdesk.base.paths import find_paths
-    from migdesk.ui.start.app import build_window, qt_application
+    from migdesk.ui.start.window import qt_application, whole_window
     from migdesk.workspace.bootstrap import bootstrap
 
     application = qt_application()
     workspace = bootstrap(find_paths(str(data)))
-    window = build_window(application, workspace)
-    window.resize(1366, 768)
-    window.open_practice(workspace.store.names()[0].id)
-    window.show()
+    work = whole_window(application, workspace)
+    work.shell.resize(1366, 768)
+    work.navigation.open_practice(workspace.store.names()[0].id)
+    work.shell.show()
     QApplication.sendPostedEvents()
-    tick = bench.tick_ms(window)
+    tick = bench.tick_ms(work)
     before = resident_mib()
     begun = time.perf_counter()
-    window.show_board()
-    wait_for_board(window)
+    work.navigation.show_board()
+    wait_for_board(work)
     board_ms = (time.perf_counter() - begun) * 1000
     found = {"tick_ms": tick, "board_ms": board_ms, "board_mib": resident_mib() - before}
-    found["sort_ms"], found["filter_ms"] = arranging_ms(window)
-    for _ in window.header.search_box._found().prepare():
+    found["sort_ms"], found["filter_ms"] = arranging_ms(work)
+    for _ in work.header.search_box._found().prepare():
         pass
     found["search_mib"] = resident_mib() - before
     begun = time.perf_counter()
@@ -133,20 +133,20 @@ def measure(data: Path) -> dict[str, float]:
     return found
 
 
-def wait_for_board(window: object) -> None:
+def wait_for_board(work: object) -> None:
     from PySide6.QtCore import QEventLoop
 
-    loop, board = QEventLoop(), window.screens.board  # type: ignore[attr-defined]
+    loop, board = QEventLoop(), work.screens.board  # type: ignore[attr-defined]
     while board.is_reading:
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     board.view.viewport().repaint()
 
 
-def arranging_ms(window: object) -> tuple[float, float]:
+def arranging_ms(work: object) -> tuple[float, float]:
     """Return the slowest column to sort by, and the slowest of several searches, each until it is painted."""
     from PySide6.QtCore import Qt
 
-    board = window.screens.board  # type: ignore[attr-defined]
+    board = work.screens.board  # type: ignore[attr-defined]
     viewport, head = board.view.viewport(), board.view.horizontalHeader()
 
     def timed(action: Callable[[], object]) -> float:

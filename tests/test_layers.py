@@ -62,6 +62,49 @@ def imports_of(path: Path) -> Iterator[tuple[str, int, bool]]:
                 yield f"{module}.{alias.name}", node.lineno, at_load
 
 
+def module_of(path: Path) -> str:
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_by_module() -> dict[str, set[str]]:
+    """Return which modules of ours each of ours imports, wherever in the file and whatever for."""
+    modules = {module_of(path): path for path in files()}
+    return {
+        module: {
+            name for name, _, _ in imports_of(path) if name in modules and name != module and _is_meant(name, path)
+        }
+        for module, path in modules.items()
+    }
+
+
+def _is_meant(name: str, path: Path) -> bool:
+    """Tell an import of a package itself from one of a module in it, which only passes through the package."""
+    return not (PACKAGE.parent / Path(*name.split("."))).is_dir() or name not in module_of(path)
+
+
+def circles_of(imports: dict[str, set[str]]) -> list[list[str]]:
+    """Return the groups of modules that import each other, straight or through one another."""
+    reached = {module: _reached_from(module, imports) for module in imports}
+    circles = {
+        tuple(sorted({module, *(other for other in reached[module] if module in reached[other])}))
+        for module in imports
+        if module in reached[module]
+    }
+    return sorted(list(circle) for circle in circles)
+
+
+def _reached_from(module: str, imports: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(imports[module])
+    while waiting:
+        following = waiting.pop()
+        if following not in found:
+            found.add(following)
+            waiting += imports[following]
+    return found
+
+
 def layer_of(module: str) -> str:
     parts = module.split(".")
     return parts[1] if parts[0] == "migdesk" and len(parts) > 1 else ""
@@ -84,6 +127,23 @@ def test_imports_point_down_only(layer: str) -> None:
                 continue
             wrong.append(f"{name_of(path)}:{line} imports {module}")
     assert wrong == []
+
+
+def test_no_circle_of_imports() -> None:
+    """Also not one that only types or a late import close: nobody could say which of its files comes first."""
+    assert circles_of(imports_by_module()) == []
+
+
+def test_no_screen_imports_the_window() -> None:
+    """What screens need of the window is handed to them (`ui/session/services.py`)."""
+    may = ("ui/main_window/", "ui/start/", "ui/tour/", "ui/actions.py")
+    assert [
+        f"{name_of(path)}:{line} imports {module}"
+        for path in files()
+        if name_of(path).startswith("ui/") and not name_of(path).startswith(may)
+        for module, line, _ in imports_of(path)
+        if module.startswith("migdesk.ui.main_window")
+    ] == []
 
 
 def test_the_top_level_imports_no_layer() -> None:

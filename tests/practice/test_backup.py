@@ -26,10 +26,11 @@ from migdesk.practice.backup import (
     sound_copies,
 )
 from migdesk.practice.copy_file import read_note, unpack
+from migdesk.practice.counts import Counts
 from migdesk.practice.database import is_sound
 from migdesk.practice.opening import open_record
 from migdesk.practice.schema import SCHEMA_VERSION, version_of
-from migdesk.practice.store import Counts, Store
+from migdesk.practice.store import Store
 from support import START, TODAY, TickingClock, add_note, folded, name_practice, new_store
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")

@@ -16,11 +16,12 @@ from migdesk.practice import backup, copy_file, database, inspection, opening, r
 from migdesk.practice.aside import Why, set_aside
 from migdesk.practice.backup import Copy, copy_now, sound_copies
 from migdesk.practice.copy_file import unpack
+from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_read_only, is_sound
 from migdesk.practice.faults import DamagedRecord, ForeignRecord, LostRecord, UnusableRecord
 from migdesk.practice.opening import check_soundness, open_record
 from migdesk.practice.recovery import restore
-from migdesk.practice.store import Counts, Store
+from migdesk.practice.store import Store
 from support import PRACTICE, START, CountingIds, TickingClock, add_note, folded, new_store
 
 

@@ -14,12 +14,13 @@ import pytest
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.practice import database, schema
 from migdesk.practice import store as store_module
+from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_read_only
 from migdesk.practice.event import Draft
 from migdesk.practice.faults import NewerRecord, ReadOnlyRecord
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.state import PracticeState
-from migdesk.practice.store import Counts, Store
+from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_store_read_only
 from support import MANAGER, PRACTICE, CountingIds, TickingClock, add_note, folded, name_practice, new_store, task_set
 

@@ -12,8 +12,8 @@ from migdesk.guide.cache import GuideIndex
 from migdesk.guide.model import CheckedPage, Problem, Rendered
 
 if TYPE_CHECKING:
-    from migdesk.guide.check import SourceCheck
     from migdesk.guide.render import Renderer
+    from migdesk.guide.source_check import SourceCheck
 
 
 class Reader(Protocol):
@@ -94,7 +94,7 @@ class GuideReader:
         return self._renderer.render_for_check(permalink)
 
     def begin_check(self, pages: Mapping[str, CheckedPage]) -> None:
-        from migdesk.guide.check import SourceCheck
+        from migdesk.guide.source_check import SourceCheck
 
         self._check = SourceCheck(self._folder, self._sources, pages)
 

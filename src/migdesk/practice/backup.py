@@ -18,8 +18,8 @@ import msgspec
 from migdesk.base.atomic import OWNER_ONLY_FOLDER, make_private_folder
 from migdesk.base.clock import local_date
 from migdesk.practice.copy_file import Source, count_events, counts_if_sound, read_note, reading, write_copy
+from migdesk.practice.counts import Counts
 from migdesk.practice.faults import told_plainly
-from migdesk.practice.store import Counts
 from migdesk.practice.thinning import day_to_drop
 
 DAILY_FOLDER = "daily"

@@ -19,10 +19,9 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
+from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_beside, connect_read_only, is_sound, make_owner_only
-from migdesk.practice.event import PROGRAMME
 from migdesk.practice.faults import DamagedRecord
-from migdesk.practice.store import Counts
 
 PACKED = ".gz"
 
@@ -115,8 +114,9 @@ def unpack(copy: Path, target: Path) -> None:
 
 def count_events(connection: sqlite3.Connection) -> Counts:
     """Count the events of an open database and the practices that they tell of."""
-    found = connection.execute("SELECT count(DISTINCT nullif(practice_id, ?)), count(*) FROM event", (PROGRAMME,))
-    return Counts(*found.fetchone())
+    return Counts(
+        *connection.execute("SELECT count(DISTINCT nullif(practice_id, 'programme')), count(*) FROM event").fetchone()
+    )
 
 
 @contextmanager

@@ -17,10 +17,10 @@ from migdesk.base.paths import Paths
 from migdesk.guide.guide import open_guide
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
-from migdesk.ui.another_guide.choosing import back_to_built_in, may_go_back
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.shell import Shell
+from migdesk.ui.main_window.work import Work
 from migdesk.ui.session.settings import Settings, load_settings, save_settings
-from migdesk.ui.start.app import _Start
+from migdesk.ui.start.app import Start
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports.status import status_report
@@ -34,22 +34,23 @@ class Program:
         self._application = application
         self._paths = paths
 
-    def open(self, guide: Path | None = None) -> MainWindow:
+    def open(self, guide: Path | None = None) -> Work:
         self.single = SingleWindow(self._paths.data)
-        self.ready: list[MainWindow] = []
-        self.start = _Start(self._application, self._paths, self.single, None, self.ready.append)
+        self.ready: list[Shell] = []
+        self.start = Start(self._application, self._paths, self.single, None, self.ready.append)
         assert self.start.open_window(guide)
         return self.wait()
 
-    def wait(self) -> MainWindow:
+    def wait(self) -> Work:
         self._qtbot.waitUntil(lambda: bool(self.ready))
-        return self.ready.pop()
+        self.ready.pop()
+        assert self.start.work is not None
+        return self.start.work
 
     def close(self) -> None:
-        window = self.start._window
-        if window is not None:
-            window.close()
-            window.deleteLater()
+        if self.start.work is not None:
+            self.start.work.shell.close()
+            self.start.work.shell.deleteLater()
         self.start.close()
         self.single.close()
 
@@ -90,11 +91,11 @@ def other(tmp_path: Path) -> Path:
 
 def test_another_guide_and_back(program: Program, paths: Paths, practice: str, other: Path) -> None:
     first = program.open()
-    theme = first.theme
-    assert not may_go_back(first)
+    theme = first.services.theme
+    assert not first.guide_choice.may_go_back
     first.guide_chosen.emit(open_guide(other, paths.cache), str(other))
     second = program.wait()
-    assert second is not first and second.isVisible()
+    assert second is not first and second.shell.isVisible()
     assert not isValid(first)
     assert second.guide.guide.title.startswith("North Moor GP")
     assert second.session.practice_id == practice
@@ -105,13 +106,13 @@ def test_another_guide_and_back(program: Program, paths: Paths, practice: str, o
     assert load_settings(paths.settings).guide == str(other)
     second.session.workspace.tasks.set_status(practice, second.session.workspace.definitions.tasks[1].id, "done")
 
-    assert may_go_back(second)
-    back_to_built_in(second)
+    assert second.guide_choice.may_go_back
+    second.guide_choice.back_to_built_in()
     third = program.wait()
     assert third.guide.guide.folder == content_folder()
     assert third.session.progress.done == 2
     assert load_settings(paths.settings).guide == ""
-    assert third.theme is theme
+    assert third.services.theme is theme
 
 
 def test_the_guide_is_there_again_at_the_next_start(program: Program, paths: Paths, other: Path) -> None:
@@ -134,10 +135,10 @@ def test_a_remembered_guide_that_is_gone_is_said(program: Program, paths: Paths,
     assert "No guide found in" in window.banner._text.text()
     assert "the built-in guide is shown" in window.banner._text.text()
     assert load_settings(paths.settings).guide == str(other)  # a stick that is put in again brings it back
-    assert may_go_back(window)
-    back_to_built_in(window)
+    assert window.guide_choice.may_go_back
+    window.guide_choice.back_to_built_in()
     assert load_settings(paths.settings).guide == ""
-    assert not may_go_back(window)
+    assert not window.guide_choice.may_go_back
 
 
 def remember(paths: Paths, guide: Path, opening: str = "") -> None:
@@ -151,7 +152,7 @@ def test_the_mark_of_opening_goes_when_the_window_closes(program: Program, paths
     window = program.open()
     assert window.guide.guide.folder == other
     assert load_settings(paths.settings).opening == str(other)
-    window.close()
+    window.shell.close()
     assert load_settings(paths.settings).opening == ""
 
 
@@ -165,21 +166,21 @@ def test_a_guide_that_stopped_the_program_is_left_until_it_is_opened_again(
     window.guide_chosen.emit(open_guide(other, paths.cache), str(other))
     again = program.wait()
     assert again.guide.guide.folder == other
-    again.close()
+    again.shell.close()
     assert load_settings(paths.settings).opening == ""
 
 
 def test_a_guide_that_the_window_cannot_show_is_left_for_the_built_in_one(
     program: Program, paths: Paths, other: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    opened = MainWindow.open_page
+    opened = Shell.open_page
 
-    def fail(window: MainWindow, permalink: str, anchor: str = "") -> None:
+    def fail(window: Shell, permalink: str, anchor: str = "") -> None:
         if window.guide.guide.folder == other:
             raise RecursionError("too deep")
         opened(window, permalink, anchor)
 
-    monkeypatch.setattr(MainWindow, "open_page", fail)
+    monkeypatch.setattr(Shell, "open_page", fail)
     remember(paths, other)
     window = program.open()
     assert window.guide.guide.folder == content_folder()
@@ -202,7 +203,7 @@ def test_a_guide_without_pages_is_said_and_the_built_in_one_shown(
 def test_an_option_is_for_this_start_alone(program: Program, paths: Paths, other: Path) -> None:
     window = program.open(other)
     assert window.guide.guide.folder == other
-    assert may_go_back(window)
+    assert window.guide_choice.may_go_back
     window.remember()
     assert load_settings(paths.settings).guide == ""
 
@@ -211,8 +212,8 @@ def test_a_note_that_is_not_saved_keeps_the_guide(
     program: Program, paths: Paths, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = program.open()
-    monkeypatch.setattr(MainWindow, "may_leave", lambda _: False)
+    monkeypatch.setattr(Work, "may_leave", lambda _: False)
     window.guide_chosen.emit(open_guide(other, paths.cache), str(other))
-    assert program.start._window is window and window.isVisible()
+    assert program.start.work is window and window.shell.isVisible()
     assert load_settings(paths.settings).guide == ""
     monkeypatch.undo()

@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
-from migdesk.ui.main_window.main_window import MainWindow
-from migdesk.ui.start.app import build_window, show_first_screen
+from migdesk.ui.main_window.banner import Banner
+from migdesk.ui.main_window.shell import Shell
+from migdesk.ui.main_window.work import Work
 from migdesk.ui.start.housekeeping import Housekeeping
 from migdesk.ui.start.single_window import SingleWindow
+from migdesk.ui.start.window import show_first_screen, whole_window
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.workspace import Workspace
 from support import TickingClock
@@ -33,7 +35,8 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, application: QApplication, folder: Path, cache: Path, clock: TickingClock) -> None:
         self.paths = Paths(folder, cache, "test")
-        self.window: MainWindow
+        self.window: Shell
+        self.work: Work
         self.workspace: Workspace
         self._qtbot = qtbot
         self._application = application
@@ -46,17 +49,18 @@ class Desk:
         self._open.append(workspace)
         return workspace
 
-    def start(self, *, signed_in: bool = True, **bootstrap_options: Any) -> MainWindow:
+    def start(self, *, signed_in: bool = True, **bootstrap_options: Any) -> Shell:
         """Open the window on the first screen, 1366 by 768 unless it was left at another size, and active."""
         self.workspace = bootstrap(self.paths, clock=self.clock, **bootstrap_options)
         self._open.append(self.workspace)
         if signed_in and self.workspace.actor is None and not self.workspace.store.read_only_because:
             self.workspace.sign_in(DANA)
-        self.window = window = build_window(self._application, self.workspace)
+        self.work = whole_window(self._application, self.workspace)
+        self.window = window = self.work.shell
         self._qtbot.addWidget(window)
         if not window.settings.geometry:
             window.resize(WIDTH, HEIGHT)
-        show_first_screen(window)
+        show_first_screen(self.work)
         window.show()
         window.activateWindow()
         self._qtbot.waitUntil(window.isActiveWindow)
@@ -64,13 +68,13 @@ class Desk:
 
     def keep_house(self, single: SingleWindow | None = None) -> Housekeeping:
         """Start what runs beside an open window."""
-        return Housekeeping(self.window, single or SingleWindow(self.paths.data))
+        return Housekeeping(self.work, single or SingleWindow(self.paths.data))
 
     def practice(self, name: str = "Riverside Surgery", code: str = "Z99001") -> str:
         """Add a practice, put it in hand, and return its id."""
         details = PracticeDetails(name, code, "EMIS Web", "SystmOne", "North Moor ICB", "", date(2027, 3, 16))
         practice_id = self.workspace.practices.add(details)
-        self.window.open_practice(practice_id)
+        self.work.navigation.open_practice(practice_id)
         return practice_id
 
     def close(self) -> bool:
@@ -161,6 +165,7 @@ def find_named(within: QWidget, kind: type[Widget], name: str) -> Widget | None:
     return None
 
 
-def banner(window: MainWindow) -> str:
+def banner(window: Shell) -> str:
     """Return what the banner says; empty while it is closed."""
-    return window.banner._text.text() if window.banner.isVisible() else ""
+    said = window.findChild(Banner)
+    return said._text.text() if said is not None and said.isVisible() else ""

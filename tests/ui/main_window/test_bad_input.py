@@ -12,28 +12,35 @@ from pathlib import Path
 
 import pytest
 from desk import Answers, Desk, banner, click, escape, named
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPlainTextEdit, QPushButton
 
 from conftest import NOW
 from migdesk.base.assets import content_folder
-from migdesk.base.paths import Paths
-from migdesk.practice.backup import copy_if_due, copy_now
+from migdesk.practice.backup import copy_now
 from migdesk.practice.holder import FILE_NAME, Holder
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.shell import Shell
+from migdesk.ui.main_window.work import Work
 from migdesk.ui.start.app import run
 
-Look = Callable[[MainWindow], None]
+Look = Callable[[Work], None]
+
+
+def work_of(window: Shell) -> Work:
+    """Return what was built into a window when its record was opened."""
+    work = window.findChild(Work)
+    assert work is not None
+    return work
 
 
 @pytest.fixture
 def started(desk: Desk, qapp: QApplication) -> Iterator[Callable[..., int]]:
     """Run the program on the desk's folder, look at its window once all is on the screen, close it: the exit code."""
 
-    def start(look: Look = lambda _window: None, guide: Path | None = None) -> int:
-        def ready(window: MainWindow) -> None:
+    def start(look: Look = lambda _work: None, guide: Path | None = None) -> int:
+        def ready(window: Shell) -> None:
             try:
-                look(window)
+                look(work_of(window))
             finally:
                 window.close()
 
@@ -56,12 +63,12 @@ def ticked(desk: Desk) -> str:
     practice = desk.practice()
     desk.key("Space")
     copy_now(desk.paths.database, desk.paths.backups, NOW)
-    desk.workspace.tasks.add_note(practice, desk.window.right.checklist.chosen_task(), "After the copy")
+    desk.workspace.tasks.add_note(practice, desk.work.right.checklist.chosen_task(), "After the copy")
     desk.close()
     return practice
 
 
-def shown_status(window: MainWindow) -> str:
+def shown_status(window: Shell) -> str:
     """Return what the row in hand says to a screen reader, and the status box with it."""
     return named(window, QComboBox, "Status").currentText()
 
@@ -79,26 +86,39 @@ def damage(database: Path) -> bytes:
 # the guide
 
 
+def read(dialog: QDialog) -> None:
+    """Wait until a dialog closes by itself, once the guide is read."""
+    ended = QEventLoop()
+    dialog.finished.connect(ended.quit)
+    QTimer.singleShot(20_000, ended.quit)
+    ended.exec()
+
+
 def test_a_folder_that_is_no_guide_is_named_and_the_built_in_one_opens(
     started: Callable[..., int], answers: Answers, tmp_path: Path
 ) -> None:
-    answers.expect(click("Close"))
-    pages: list[str] = []
-    assert started(lambda window: pages.append(window.guide.permalink), tmp_path / "holiday photos") == 0
-    assert answers.seen[0].startswith("No guide found in")
-    assert "holiday photos" in answers.seen[0] and "_config.yml" in answers.seen[0]
-    assert pages == ["/guide"]
+    answers.expect(read)
+    (tmp_path / "holiday photos").mkdir()
+    seen: list[tuple[str, str]] = []
+    look = lambda work: seen.append((work.guide.permalink, banner(work.shell)))  # noqa: E731
+    assert started(look, tmp_path / "holiday photos") == 0
+    page, said = seen[0]
+    assert page == "/guide"
+    assert "No guide found in" in said and "holiday photos" in said and "_config.yml" in said
 
 
-def test_a_faulty_checklist_gives_way_to_the_built_in_one(started: Callable[..., int], tmp_path: Path) -> None:
+def test_a_faulty_checklist_gives_way_to_the_built_in_one(
+    started: Callable[..., int], answers: Answers, tmp_path: Path
+) -> None:
+    answers.expect(read)
     guide = Path(shutil.copytree(content_folder(), tmp_path / "guide"))
     (guide / "_data" / "migdesk" / "roles.yml").write_text("- id: nobody\n", encoding="utf-8")
     said: list[str] = []
     tasks: list[int] = []
 
-    def look(window: MainWindow) -> None:
-        said.append(banner(window))
-        tasks.append(len(window.session.workspace.definitions.tasks))
+    def look(work: Work) -> None:
+        said.append(banner(work.shell))
+        tasks.append(len(work.session.workspace.definitions.tasks))
 
     assert started(look, guide) == 0
     assert said[0].startswith("The guide's checklist has a fault, so the built-in checklist is shown.")
@@ -115,14 +135,14 @@ def test_a_full_disk_says_that_the_tick_is_not_saved(desk: Desk) -> None:
     connection = desk.workspace.store._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
-    ids = [task.id for task in window.session.progress.tasks]
+    ids = [task.id for task in desk.work.session.progress.tasks]
     for refused in ids:
-        window.right.show_task(refused)
+        desk.work.right.show_task(refused)
         desk.key("Space")
         if banner(window):
             break
     assert banner(window).startswith("Not saved: the disk is full. What was saved before is safe.")
-    assert (shown_status(window), window.session.progress.task(refused).status) == ("To do", "to-do")
+    assert (shown_status(window), desk.work.session.progress.task(refused).status) == ("To do", "to-do")
     assert desk.record().store.state(practice).status(refused) == "to-do"
     field = named(window, QPlainTextEdit, "New note")
     field.setFocus()
@@ -133,7 +153,7 @@ def test_a_full_disk_says_that_the_tick_is_not_saved(desk: Desk) -> None:
     connection.execute("PRAGMA max_page_count = 100000")
     desk.key("Ctrl+Return")
     assert field.toPlainText() == ""
-    window.right.focus_current()
+    desk.work.right.focus_current()
     desk.key("Space")
     assert shown_status(window) == "Done"
 
@@ -141,13 +161,13 @@ def test_a_full_disk_says_that_the_tick_is_not_saved(desk: Desk) -> None:
 def test_a_locked_record_says_that_the_tick_is_not_saved(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    task = window.right.checklist.chosen_task()
+    task = desk.work.right.checklist.chosen_task()
     desk.workspace.store._connection.execute("PRAGMA busy_timeout = 20")
     other = sqlite3.connect(desk.paths.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     desk.key("Space")
     assert banner(window).startswith("Not saved: another program is holding the record.")
-    assert (shown_status(window), window.session.progress.task(task).status) == ("To do", "to-do")
+    assert (shown_status(window), desk.work.session.progress.task(task).status) == ("To do", "to-do")
     status = named(window, QComboBox, "Status")
     status.setCurrentIndex(status.findText("Done"))
     status.activated.emit(status.currentIndex())
@@ -160,7 +180,7 @@ def test_a_locked_record_says_that_the_tick_is_not_saved(desk: Desk) -> None:
     other.execute("ROLLBACK")
     other.close()
     desk.key("Return")
-    assert window.session.progress.task(task).owner == "Sam Example"
+    assert desk.work.session.progress.task(task).owner == "Sam Example"
 
 
 # the record
@@ -190,9 +210,9 @@ def test_a_damaged_record_can_go_back_to_the_last_good_copy(
     answers.expect(click("Go back to that copy"))
     found: list[tuple[str, int]] = []
 
-    def look(window: MainWindow) -> None:
-        state = window.session.workspace.store.state(ticked)
-        found.append((window.windowTitle(), len(state.notes)))
+    def look(work: Work) -> None:
+        state = work.session.workspace.store.state(ticked)
+        found.append((work.shell.windowTitle(), len(state.notes)))
 
     assert started(look) == 0
     assert "22 November 2026 and holds 1 practice and 2 recorded changes" in answers.seen[0]
@@ -206,7 +226,7 @@ def test_a_damaged_record_can_give_way_to_an_empty_one(
     damaged = damage(desk.paths.database)
     answers.expect(click("Start with an empty record"))
     practices: list[int] = []
-    assert started(lambda window: practices.append(len(window.session.workspace.store.practice_ids()))) == 0
+    assert started(lambda work: practices.append(len(work.session.workspace.store.practice_ids()))) == 0
     assert practices == [0]
     assert [path.read_bytes() for path in desk.paths.data.glob("migdesk-damaged-*.db")] == [damaged]
 
@@ -219,42 +239,6 @@ def test_a_damaged_record_is_left_alone_where_the_person_says_so(
     answers.expect(leave)
     assert started() == 2
     assert desk.paths.database.read_bytes() == damaged
-
-
-@pytest.mark.parametrize("lost", ["gone", "empty"])
-def test_a_lost_record_is_no_first_start(
-    lost: str, desk: Desk, started: Callable[..., int], answers: Answers, ticked: str
-) -> None:
-    desk.paths.database.unlink() if lost == "gone" else desk.paths.database.write_bytes(b"")
-    answers.expect(click("Go back to that copy"))
-    names: list[str] = []
-    assert started(lambda window: names.append(window.windowTitle())) == 0
-    assert ("is gone" if lost == "gone" else "is empty") in answers.seen[0]
-    assert names == ["Riverside Surgery – migdesk"]
-
-
-def test_the_way_of_the_readme_to_another_computer(
-    desk: Desk, started: Callable[..., int], answers: Answers, ticked: str
-) -> None:
-    """A day's work, closed; the newest file of backups/daily in the folder there; no first-start greeting."""
-    assert copy_if_due(desk.paths.database, desk.paths.backups, NOW, closing_down=True)
-    newest = max((desk.paths.backups / "daily").iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    there = desk.paths.data.with_name("there")
-    (there / "backups" / "daily").mkdir(parents=True)
-    shutil.copy(newest, there / "backups" / "daily")
-    desk.paths = Paths(there, desk.paths.cache, "test")
-    answers.expect(click("Go back to that copy"))
-    said: list[str] = []
-
-    def look(window: MainWindow) -> None:
-        said.extend(label.text() for label in window.findChildren(QLabel) if label.isVisible())
-        (practice,) = window.session.workspace.names()
-        assert (practice.id, practice.name) == (ticked, "Riverside Surgery")
-        notes = window.session.workspace.practice(practice.id).notes.values()
-        assert [note.text for note in notes] == ["After the copy"]
-
-    assert started(look) == 0
-    assert "A record of 1 practice was found here. Who are you?" in said
 
 
 def test_damage_without_a_copy_says_so(desk: Desk, started: Callable[..., int], answers: Answers, ticked: str) -> None:
@@ -286,17 +270,17 @@ def test_a_folder_held_by_another_computer_is_open_for_reading_only(desk: Desk, 
     hold_elsewhere(desk)
     window = desk.start()
     assert "robin has this data folder open on WARD-PC" in banner(window)
-    assert "reading only" in window.status._message.text()
-    task = next(task.id for task in window.session.progress.tasks if task.is_open)
-    window.right.show_task(task)
-    window.right.focus_current()
+    assert "reading only" in desk.work.status._message.text()
+    task = next(task.id for task in desk.work.session.progress.tasks if task.is_open)
+    desk.work.right.show_task(task)
+    desk.work.right.focus_current()
     desk.key("Esc")
     assert banner(window) == ""
     desk.key("Space")
     assert banner(window).startswith("Not saved: robin has this data folder open on WARD-PC")
     assert shown_status(window) == "To do"
-    window.right.show_reference("gdpr")
-    name = window.session.progress.reference("gdpr").reference.name
+    desk.work.right.show_reference("gdpr")
+    name = desk.work.session.progress.reference("gdpr").reference.name
     assert not named(window, QPushButton, f"I have read {name} and acknowledge it").isEnabled()
 
 
@@ -323,7 +307,7 @@ def test_a_crash_file_is_offered_once_at_the_next_start(desk: Desk, answers: Ans
         escape(dialog)
 
     answers.expect(read)
-    named(window.banner, QPushButton, "Show the details").click()
+    named(desk.work.banner, QPushButton, "Show the details").click()
     assert shown == ["migdesk 1.0\n\nTraceback: KeyError"]
     assert banner(window) == ""
     desk.close()
@@ -333,13 +317,13 @@ def test_a_crash_file_is_offered_once_at_the_next_start(desk: Desk, answers: Ans
 
 
 def test_a_crash_file_that_cannot_be_moved_is_shown_all_the_same(desk: Desk, answers: Answers) -> None:
-    window = desk.start()
+    desk.start()
     desk.paths.crash_file.write_text("Traceback: KeyError", encoding="utf-8")
     desk.paths.crash_file.with_name("crash-seen.txt").mkdir()
     desk.keep_house()
     shown: list[str] = []
     answers.expect(lambda dialog: shown.append(named(dialog, QPlainTextEdit, "Details").toPlainText()))
-    named(window.banner, QPushButton, "Show the details").click()
+    named(desk.work.banner, QPushButton, "Show the details").click()
     assert shown == ["Traceback: KeyError"]
 
 
@@ -350,7 +334,7 @@ def test_a_crash_file_does_not_push_another_message_away(desk: Desk, ticked: str
     desk.keep_house()
     assert "robin has this data folder open on WARD-PC" in banner(window)
     assert "migdesk stopped unexpectedly last time." in banner(window)
-    named(window.banner, QPushButton, "Show the details")
+    named(desk.work.banner, QPushButton, "Show the details")
 
 
 def test_a_bug_goes_to_the_crash_file_and_is_said(
@@ -362,7 +346,7 @@ def test_a_bug_goes_to_the_crash_file_and_is_said(
 
     window = desk.start()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards
-    catch_bugs(window)
+    catch_bugs(desk.work.services)
     try:
         raise KeyError("nobody foresaw this")
     except KeyError:

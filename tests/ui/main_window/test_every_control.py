@@ -16,6 +16,7 @@ from walk import faults, large_font
 from migdesk.practice.backup import copy_now
 from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.patient_data import Finding
+from migdesk.ui.actions import keys_in_words
 from migdesk.ui.dialogs import own_task_dialog, recovery_dialog, report_dialog
 from migdesk.ui.dialogs.about_dialog import AboutDialog
 from migdesk.ui.dialogs.details_dialog import crash_details
@@ -24,8 +25,7 @@ from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.practice_dialog import adding_dialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
-from migdesk.ui.main_window.main_window import SMALLEST_HEIGHT, SMALLEST_WIDTH, MainWindow
-from migdesk.ui.main_window.menus import KEYS
+from migdesk.ui.main_window.shell import SMALLEST_HEIGHT, SMALLEST_WIDTH, Shell
 from migdesk.ui.welcome.welcome_page import WelcomePage
 from migdesk.ui.widgets.calendar_popup import CalendarPopup
 from migdesk.workspace.free_text import PatientDataQuestion
@@ -88,22 +88,22 @@ def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtB
     desk.workspace.tasks.set_due(practice, own, date(2026, 12, 3))
     for text in ("A note", "See https://www.gov.uk/" + "very-long-address-" * 12):
         desk.workspace.tasks.add_note(practice, own, text)
-    window.right.show_task(own)
+    desk.work.right.show_task(own)
     look("own task", window, found)
     desk.workspace.references.acknowledge(practice, "gdpr")
-    window.right.show_reference("gdpr")
+    desk.work.right.show_reference("gdpr")
     look("reference", window, found)
     window.guide.find_words()
     look("find bar", window, found)
-    window.banner.say("Not saved: the disk is full. What was saved before is safe. " * 3, "Show the details")
+    desk.work.banner.say("Not saved: the disk is full. What was saved before is safe. " * 3, "Show the details")
     look("banner", window, found)
-    window.header.search_box.setFocus()
-    window.header.search_box.setText("zzzz")
+    desk.work.header.search_box.setFocus()
+    desk.work.header.search_box.setText("zzzz")
     look("search", window, found)
-    window.header.search_box.leave()
-    window.show_board()
-    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 1)
-    window.screens.board.view.setCurrentIndex(window.screens.board.model.index(0, 0))
+    desk.work.header.search_box.leave()
+    desk.work.navigation.show_board()
+    qtbot.waitUntil(lambda: desk.work.screens.board.model.rowCount() == 1)
+    desk.work.screens.board.view.setCurrentIndex(desk.work.screens.board.model.index(0, 0))
     look("board", window, found)
     assert not found, "\n".join(found)
 
@@ -115,11 +115,11 @@ def test_the_smallest_window(desk: Desk, look: Callable, qtbot: QtBot) -> None:
     window.resize(window.minimumSize())
     look("checklist", window, found)
     assert (window.width(), window.height()) == (SMALLEST_WIDTH, SMALLEST_HEIGHT)
-    window.right.show_reference("gdpr")
+    desk.work.right.show_reference("gdpr")
     window.guide.find_words()
     look("reference", window, found)
-    window.show_board()
-    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 1)
+    desk.work.navigation.show_board()
+    qtbot.waitUntil(lambda: desk.work.screens.board.model.rowCount() == 1)
     look("board", window, found)
     assert not found, "\n".join(found)
 
@@ -131,7 +131,7 @@ def test_the_first_start(desk: Desk, font: str, look: Callable) -> None:
     window.findChild(WelcomePage).visits_door.click()
     look("welcome with problems", window, found)
     desk.workspace.sign_in(DANA)
-    window._welcomed("")
+    window.findChild(WelcomePage).finished.emit("")
     look("board with nothing on it", window, found)
     assert not found, "\n".join(found)
 
@@ -159,15 +159,15 @@ def test_every_dialog(
         assert len(answers.seen) == waiting + 1, title
     named(window, QPlainTextEdit, "New note").clear()
     calendar = CalendarPopup(None, desk.workspace.today, window)
-    calendar.open_under(window.right.checklist._detail._due.line)
+    calendar.open_under(desk.work.right.checklist._detail._due.line)
     look("calendar", calendar, found)
     calendar.close()
     assert not found, "\n".join(found)
 
 
-def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Callable[[], object]]:
+def dialogs_of(desk: Desk, window: Shell, practice: str) -> dict[str, Callable[[], object]]:
     """Return how each dialog of the program is opened."""
-    session, task = window.session, window.right.checklist.chosen_task()
+    session, task = desk.work.session, desk.work.right.checklist.chosen_task()
     question = PatientDataQuestion((Finding("an NHS number", "943 476 5919"), Finding("a date of birth", "1 May 1961")))
     why = "Why is “Agree a date by which nothing more is changed in the current clinical system” blocked?"
 
@@ -185,18 +185,18 @@ def dialogs_of(desk: Desk, window: MainWindow, practice: str) -> dict[str, Calla
     return {
         "about": lambda: AboutDialog(session, window).exec(),
         "crash": lambda: crash_details(window, desk.paths.crash_file).exec(),
-        "help": lambda: HelpDialog(window, window.theme).exec(),
-        "history of the practice": lambda: window.show_history(),
-        "history of a task": lambda: window.show_history(task),
-        "who": window.change_identity,
-        "keys": lambda: KeysDialog(window, KEYS).exec(),
-        "outside": lambda: window.open_outside("https://www.gov.uk/" + "very-long-address/" * 20),
-        "own task": window.right.checklist.add_own_task,
+        "help": lambda: HelpDialog(window, window.theme, keys_in_words()).exec(),
+        "history of the practice": lambda: desk.work.commands.show_history(),
+        "history of a task": lambda: desk.work.commands.show_history(task),
+        "who": desk.work.commands.change_identity,
+        "keys": lambda: KeysDialog(window, keys_in_words()).exec(),
+        "outside": lambda: desk.work.commands.open_outside("https://www.gov.uk/" + "very-long-address/" * 20),
+        "own task": desk.work.right.checklist.add_own_task,
         "rename": lambda: own_task_dialog.ask_title(window, OWN_TASK),
         "patient": lambda: PatientQuestionDialog(window, question).exec(),
         "print": window.guide.print,
-        "add a practice": window.add_practice,
-        "edit a practice": window.edit_practice,
+        "add a practice": desk.work.commands.add_practice,
+        "edit a practice": desk.work.commands.edit_practice,
         "a practice with problems": wrong_practice,
         "reason": lambda: ReasonDialog(window, "Blocked", why, "Mark as blocked").exec(),
         "report": lambda: report_dialog.ask_format(window, session.practice.name),

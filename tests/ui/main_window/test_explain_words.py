@@ -5,12 +5,12 @@ from __future__ import annotations
 from desk import Desk
 from PySide6.QtGui import QAction
 
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.work import Work
 
 
-def entry(window: MainWindow) -> QAction:
+def entry(work: Work) -> QAction:
     """Return the menu's entry as a person sees it with the menu open."""
-    menu = window.header.more_menu
+    menu = work.header.more_menu
     menu.aboutToShow.emit()
     return next(action for action in menu.actions() if action.text().startswith("Explain words"))
 
@@ -18,16 +18,16 @@ def entry(window: MainWindow) -> QAction:
 def test_words_are_explained_until_that_is_turned_off(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    window.open_page("/guide/kick-off")
-    assert entry(window).isChecked()
+    desk.work.navigation.open_page("/guide/kick-off")
+    assert entry(desk.work).isChecked()
     assert window.guide.view.places.terms
-    entry(window).trigger()
-    assert not entry(window).isChecked()
+    entry(desk.work).trigger()
+    assert not entry(desk.work).isChecked()
     assert not window.guide.view.places.terms
     desk.close()
     again = desk.start()
-    assert not entry(again).isChecked()
+    assert not entry(desk.work).isChecked()
     assert not again.guide.view.places.terms
-    entry(again).trigger()
+    entry(desk.work).trigger()
     assert again.guide.view.places.terms
     desk.close()

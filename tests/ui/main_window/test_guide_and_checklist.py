@@ -12,9 +12,9 @@ LINK = "/guide/kick-off#clinical-risk-assessments"
 def test_walking_through_the_checklist_leaves_the_page_where_it_is(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    window.open_page("/guide/kick-off")
+    desk.work.navigation.open_page("/guide/kick-off")
     window.guide.view.verticalScrollBar().setValue(300)
-    window.right.focus_current()
+    desk.work.right.focus_current()
     for _ in range(6):
         desk.key("Down")
     assert window.guide.permalink == "/guide/kick-off"
@@ -27,7 +27,7 @@ def test_open_in_guide_marks_the_section_in_the_themes_colour(desk: Desk, choice
     window = desk.start()
     desk.practice()
     window.theme.choose(choice)  # type: ignore[arg-type]
-    window.right.guide_requested.emit(LINK)
+    desk.work.right.guide_requested.emit(LINK)
     view = window.guide.view
     mark = view.extraSelections()[0]  # type: ignore[attr-defined]
     assert mark.cursor.selectedText() == "Clinical Risk Assessments"
@@ -40,17 +40,17 @@ def test_open_in_guide_marks_the_section_in_the_themes_colour(desk: Desk, choice
 def test_tick_on_a_role_page_is_a_tick_in_the_checklist_and_can_be_undone(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    window.open_page(STAFF)
+    desk.work.navigation.open_page(STAFF)
     view = window.guide.view
     assert len(view.places.boxes) == 55
-    before = window.session.progress
+    before = desk.work.session.progress
     assert before is not None
-    view.toggle_requested.emit("pre.notify-patients")
-    after = window.session.progress
+    view.requests.tick.emit("pre.notify-patients")
+    after = desk.work.session.progress
     assert after is not None
     assert after.done == before.done + 1
     desk.key("Ctrl+Z")
-    again = window.session.progress
+    again = desk.work.session.progress
     assert again is not None
     assert again.done == before.done
     assert len(view.places.boxes) == 55

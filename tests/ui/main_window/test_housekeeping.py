@@ -23,10 +23,10 @@ def running_timers(house: Housekeeping) -> list[QTimer]:
 
 
 def test_nothing_runs_on_after_the_window_is_closed(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     house = desk.keep_house()
-    window.header.search_box.prepare_at_leisure()
+    desk.work.header.search_box.prepare_at_leisure()
     assert running_timers(house)
     desk.close()
     qtbot.waitUntil(lambda: not running_timers(house))
@@ -35,7 +35,7 @@ def test_nothing_runs_on_after_the_window_is_closed(desk: Desk, qtbot: QtBot) ->
 def test_a_close_that_is_stepped_back_from_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     window = desk.start()
     house = desk.keep_house()
-    monkeypatch.setattr(window.right.checklist, "has_unsaved_text", lambda: True)
+    monkeypatch.setattr(desk.work.right.checklist, "has_unsaved_text", lambda: True)
     monkeypatch.setattr("migdesk.ui.main_window.unsaved_note.may_lose_note", lambda _: False)
     assert not window.close()
     assert running_timers(house)
@@ -55,7 +55,7 @@ def test_what_stands_in_the_way_is_said_once_and_looking_goes_on(desk: Desk, mon
         while_broken.setattr(desk.workspace, "look_for_changes", broken)
         house._look.timeout.emit()
         assert banner(window) == "The disk did not answer."
-        window.banner.hide()
+        desk.work.banner.hide()
         house._look.timeout.emit()
         assert banner(window) == "", "a message that was closed does not come back twice a second"
     assert len(looks) == 2 and house._look.isActive()
@@ -64,19 +64,19 @@ def test_what_stands_in_the_way_is_said_once_and_looking_goes_on(desk: Desk, mon
     practice = desk.practice()
     other.practices.set_archived(practice, True)
     house._look.timeout.emit()
-    assert window.session.practice.archived
+    assert desk.work.session.practice.archived
 
 
 def test_midnight_brings_the_day_up_to_date_and_another_copy(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     house = desk.keep_house()
     daily = desk.paths.backups / "daily"
     qtbot.waitUntil(lambda: (daily / "migdesk-2026-11-22.db.gz").exists())
-    overdue = window.session.progress.overdue
+    overdue = desk.work.session.progress.overdue
     desk.clock.moment += timedelta(days=60)
     house._look.timeout.emit()
-    assert window.session.progress.overdue > overdue
+    assert desk.work.session.progress.overdue > overdue
     qtbot.waitUntil(lambda: (daily / "migdesk-2027-01-21.db.gz").exists())
 
 
@@ -131,9 +131,9 @@ def test_a_record_that_is_no_longer_there_is_seen_at_the_next_save(happens: Call
     practice = desk.practice()
     happens(desk.paths.data)
     task = desk.workspace.definitions.tasks[0].id
-    window.session.attempt(lambda: desk.workspace.tasks.add_note(practice, task, "Not lost unnoticed"))
+    desk.work.session.attempt(lambda: desk.workspace.tasks.add_note(practice, task, "Not lost unnoticed"))
     assert banner(window).startswith("Not saved: the record is no longer where it was, in")
-    assert window.status._message.text() == "<b>Not saved</b>"
+    assert desk.work.status._message.text() == "<b>Not saved</b>"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody take away what is open")
@@ -176,9 +176,9 @@ def test_what_was_not_saved_is_no_longer_said_once_saving_works(desk: Desk, monk
 
     with monkeypatch.context() as while_held:
         while_held.setattr(desk.workspace.store, "append_all", held)
-        window.session.attempt(note)
+        desk.work.session.attempt(note)
     assert banner(window) == "Not saved: another program is holding the record."
-    assert window.status._message.text() == "<b>Not saved</b>"
-    window.session.attempt(note)
+    assert desk.work.status._message.text() == "<b>Not saved</b>"
+    desk.work.session.attempt(note)
     assert banner(window) == ""
-    assert "Saved." in window.status._message.text()
+    assert "Saved." in desk.work.status._message.text()

@@ -16,6 +16,7 @@ from migdesk.cli.main import main
 from migdesk.report.formats import formats_of
 from migdesk.ui.dialogs.practice_dialog import PracticeDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
+from migdesk.ui.main_window.panes import Side
 from migdesk.ui.main_window.reports import write
 from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.start.app import run
@@ -24,11 +25,11 @@ from migdesk.ui.welcome.welcome_page import WelcomePage
 
 
 def status_in_record(desk: Desk, task: str) -> str:
-    return desk.workspace.store.state(desk.window.session.practice_id).status(task)
+    return desk.workspace.store.state(desk.work.session.practice_id).status(task)
 
 
 def task_in_hand(desk: Desk) -> str:
-    return desk.window.right.checklist.chosen_task()
+    return desk.work.right.checklist.chosen_task()
 
 
 def note_field(desk: Desk) -> QPlainTextEdit:
@@ -51,7 +52,7 @@ def give_reason(text: str) -> Callable[[ReasonDialog], None]:
 
 def more_menu(desk: Desk) -> dict[str, QAction]:
     """Return the entries of the More menu as they read when it opens."""
-    menu: QMenu = desk.window.header.more_menu
+    menu: QMenu = desk.work.header.more_menu
     menu.aboutToShow.emit()
     entries = {action.text().partition(":")[0]: action for action in menu.actions()}
     menu.aboutToHide.emit()
@@ -60,7 +61,7 @@ def more_menu(desk: Desk) -> dict[str, QAction]:
 
 def test_the_first_start_leads_from_a_name_to_the_checklist(desk: Desk, answers: Answers) -> None:
     window = desk.start(signed_in=False)
-    assert not window.header.isVisible()
+    assert not desk.work.header.isVisible()
     desk.type("Dana Field")
     desk.key("Return")
     desk.type("Practice Manager")
@@ -80,16 +81,16 @@ def test_the_first_start_leads_from_a_name_to_the_checklist(desk: Desk, answers:
     answers.expect(details)
     desk.key("Space")
 
-    assert window.header.isVisible() and window.status.isVisible()
+    assert desk.work.header.isVisible() and desk.work.status.isVisible()
     assert window.findChild(WelcomePage) is None or not window.findChild(WelcomePage).isVisible()
     assert window.windowTitle() == "Riverside Surgery – migdesk"
-    practice = window.session.practice
+    practice = desk.work.session.practice
     assert (practice.name, practice.ods_code, practice.go_live.isoformat()) == (
         "Riverside Surgery", "Z99001", "2027-03-16",
     )  # fmt: skip
     assert desk.workspace.actor.name == "Dana Field"
     assert named(window, QPushButton, "At the keyboard: Dana Field, Practice Manager")
-    assert window.right.checklist.view.hasFocus()
+    assert desk.work.right.checklist.view.hasFocus()
     assert task_in_hand(desk)
 
 
@@ -105,17 +106,17 @@ def test_nothing_leads_past_the_welcome_but_its_doors(desk: Desk) -> None:
     named(window, QPushButton, "I visit practices").click()
     desk.practice()
     desk.key("Ctrl+1")
-    assert window.screens.board.isVisible()
+    assert desk.work.screens.board.isVisible()
 
 
 def test_a_tick_and_its_undo_and_redo_by_keys(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     task = task_in_hand(desk)
-    title = window.session.progress.task(task).title
+    title = desk.work.session.progress.task(task).title
     desk.key("Space")
     assert status_in_record(desk, task) == "done"
-    assert f"Done: {title}"[:40] in window.status._message.text()
+    assert f"Done: {title}"[:40] in desk.work.status._message.text()
     assert more_menu(desk)["Undo"].text().startswith(f"Undo: Done: {title}"[:40])
     assert not more_menu(desk)["Redo"].text().startswith("Redo:")
     desk.key("Ctrl+Z")
@@ -136,27 +137,27 @@ def test_a_note_and_a_blocked_task_with_its_reason(desk: Desk, answers: Answers)
     note_field(desk).setFocus()
     desk.type("Spoke to the supplier.")
     desk.key("Ctrl+Return")
-    assert [note.text for note in window.session.progress.task(task).notes] == ["Spoke to the supplier."]
+    assert [note.text for note in desk.work.session.progress.task(task).notes] == ["Spoke to the supplier."]
     status = named(window, QComboBox, "Status")
     answers.expect(escape, give_reason("No test criteria yet"))
     choose(status, "Blocked")
     assert (status_in_record(desk, task), status.currentText()) == ("to-do", "To do")
     choose(status, "Blocked")
     assert status_in_record(desk, task) == "blocked"
-    assert window.session.progress.task(task).reason == "No test criteria yet"
+    assert desk.work.session.progress.task(task).reason == "No test criteria yet"
 
 
 def test_a_reference_is_acknowledged_and_withdrawn_with_a_reason(desk: Desk, answers: Answers) -> None:
     window = desk.start()
     desk.practice()
     desk.key("Ctrl+3")
-    window.right.show_reference("nhs-data-dictionary")
-    name = window.session.progress.reference("nhs-data-dictionary").reference.name
+    desk.work.right.show_reference("nhs-data-dictionary")
+    name = desk.work.session.progress.reference("nhs-data-dictionary").reference.name
     named(window, QPushButton, f"I have read {name} and acknowledge it").click()
-    assert [one.actor for one in window.session.progress.reference("nhs-data-dictionary").standing] == [DANA]
+    assert [one.actor for one in desk.work.session.progress.reference("nhs-data-dictionary").standing] == [DANA]
     answers.expect(give_reason("Signed for the wrong practice"))
     next(button for button in window.findChildren(QPushButton) if button.text() == "Withdraw…").click()
-    one = window.session.progress.reference("nhs-data-dictionary")
+    one = desk.work.session.progress.reference("nhs-data-dictionary")
     assert not one.standing and len(one.withdrawn) == 1
     assert "by Dana Field" in answers.seen[0] or answers.seen == ["Withdraw an acknowledgement"]
 
@@ -175,14 +176,14 @@ def test_an_own_task_is_added_renamed_and_removed(desk: Desk, answers: Answers) 
     answers.expect(title("Tell the care home", "Add task"))
     desk.key("Ctrl+N")
     own = task_in_hand(desk)
-    assert window.session.progress.task(own).title == "Tell the care home"
+    assert desk.work.session.progress.task(own).title == "Tell the care home"
     answers.expect(title("Tell both care homes", "Rename"))
     named(window, QPushButton, "Rename this task of your own").click()
-    assert window.session.progress.task(own).title == "Tell both care homes"
+    assert desk.work.session.progress.task(own).title == "Tell both care homes"
     named(window, QPushButton, "Remove this task of your own").click()
-    assert window.session.progress.task(own) is None
+    assert desk.work.session.progress.task(own) is None
     desk.key("Ctrl+Z")
-    assert window.session.progress.task(own).title == "Tell both care homes"
+    assert desk.work.session.progress.task(own).title == "Tell both care homes"
 
 
 def test_each_form_of_the_report_is_written(desk: Desk) -> None:
@@ -190,13 +191,13 @@ def test_each_form_of_the_report_is_written(desk: Desk) -> None:
     desk.practice("Smith & Partners: “Riverside”")
     desk.key("Space")
     for form in formats_of("status"):
-        written = write(window, desk.paths.data / "status", form.id)
+        written = write(desk.work.services, desk.paths.data / f"status{form.suffix}", form.id)
         assert written == desk.paths.data / f"status{form.suffix}"
         assert written.stat().st_size > 500
-        assert str(written) in window.status._message.text()
+        assert str(written) in desk.work.status._message.text()
     assert json.loads((desk.paths.data / "status.json").read_text())["practice"]["name"].startswith("Smith & Partners")
     assert banner(window) == ""
-    assert write(window, desk.paths.data / "no-such-folder" / "status.html", "html") is None
+    assert write(desk.work.services, desk.paths.data / "no-such-folder" / "status.html", "html") is None
     assert banner(window).startswith("The report was not written.")
 
 
@@ -204,31 +205,31 @@ def test_everything_is_found_again_at_the_next_start(desk: Desk, qtbot: QtBot) -
     window = desk.start()
     practice = desk.practice()
     desk.practice("Hillside Practice", "Z99002")
-    window.open_practice(practice)
+    desk.work.navigation.open_practice(practice)
     task = task_in_hand(desk)
     desk.key("Space")
     desk.workspace.tasks.add_note(practice, task, "Agreed by phone.")
-    window.open_page("/guide/kick-off")
+    desk.work.navigation.open_page("/guide/kick-off")
     desk.key("Ctrl++")
     desk.key("Ctrl++")
     window.panes.setSizes([260, 560, 546])
-    window.right.checklist._split.setSizes([300, 300])
-    window.show_pane(window.contents, False)
+    desk.work.right.checklist._split.setSizes([300, 300])
+    desk.work.shell.panes.set_shown(Side.CONTENTS, False)
     window.resize(1300, 720)
     window.theme.choose("dark")
-    left = window.guide.view.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()
+    left = window.guide.view.zoom_percent, window.panes.sizes(), desk.work.right.checklist._split.sizes()
     assert desk.close()
 
     window = desk.start()
-    assert window.session.practice_id == practice
+    assert desk.work.session.practice_id == practice
     assert window.windowTitle() == "Riverside Surgery – migdesk"
-    assert window.session.progress.task(task).status == "done"
-    assert [note.text for note in window.session.progress.task(task).notes] == ["Agreed by phone."]
+    assert desk.work.session.progress.task(task).status == "done"
+    assert [note.text for note in desk.work.session.progress.task(task).notes] == ["Agreed by phone."]
     assert window.guide.permalink == "/guide/kick-off"
     assert (window.width(), window.height()) == (1300, 720)
-    assert not window.contents.isVisible()
-    assert (window.guide.view.zoom_percent, window.panes.sizes(), window.right.checklist._split.sizes()) == left
-    window.show_pane(window.contents, True)
+    assert not desk.work.contents.isVisible()
+    assert (window.guide.view.zoom_percent, window.panes.sizes(), desk.work.right.checklist._split.sizes()) == left
+    desk.work.shell.panes.set_shown(Side.CONTENTS, True)
     qtbot.waitUntil(lambda: window.panes.sizes()[0] == 260)
     assert window.theme.choice == "dark"
     window.theme.choose("light")
@@ -241,8 +242,8 @@ def test_what_the_command_line_records_is_seen_within_a_second(desk: Desk, qtbot
     task = task_in_hand(desk)
     arguments = ["--data-dir", str(desk.paths.data), "task", "set", practice, task, "--status", "done"]
     assert main([*arguments, "--by", "Robin Vale", "--role", "Delivery partner"]) == 0
-    assert window.session.progress.task(task).status == "to-do"
-    qtbot.waitUntil(lambda: window.session.progress.task(task).status == "done", timeout=1000)
+    assert desk.work.session.progress.task(task).status == "to-do"
+    qtbot.waitUntil(lambda: desk.work.session.progress.task(task).status == "done", timeout=1000)
     assert named(window, QComboBox, "Status").currentText() == "Done"
     assert task_in_hand(desk) == task
 
@@ -252,11 +253,11 @@ def test_an_archived_practice_leaves_the_board_and_comes_back(
 ) -> None:
     answers = iter([False, True])
     monkeypatch.setattr(PracticesBoard, "_may_archive", lambda *_: next(answers))
-    window = desk.start()
+    desk.start()
     practice = desk.practice()
     other = desk.practice("Hillside Practice", "Z99002")
     desk.key("Ctrl+1")
-    board = window.screens.board
+    board = desk.work.screens.board
     qtbot.waitUntil(lambda: board.model.rowCount() == 2)
     board.view.choose(practice)
     named(board, QPushButton, "Archive: Riverside Surgery").click()
@@ -269,20 +270,20 @@ def test_an_archived_practice_leaves_the_board_and_comes_back(
     board.view.choose(practice)
     board.view.setFocus()
     desk.key("Return")
-    assert window.session.practice_id == practice
-    assert not window.session.practice.archived
-    assert window.right.checklist.view.hasFocus()
+    assert desk.work.session.practice_id == practice
+    assert not desk.work.session.practice.archived
+    assert desk.work.right.checklist.view.hasFocus()
 
 
 def test_a_practice_archived_while_in_hand_is_not_opened_by_itself_next_time(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     practice = desk.practice()
     desk.workspace.practices.set_archived(practice, True)
-    assert "Archived" in window.header.practice_button.accessibleName()
+    assert "Archived" in desk.work.header.practice_button.accessibleName()
     desk.close()
-    window = desk.start()
-    assert window.session.practice_id == ""
-    assert window.screens.board.isVisible()
+    desk.start()
+    assert desk.work.session.practice_id == ""
+    assert desk.work.screens.board.isVisible()
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -310,7 +311,7 @@ def test_a_second_start_says_that_the_first_window_does_not_answer(
     monkeypatch.setattr("migdesk.ui.start.single_window.ANSWER_WITHIN_SECONDS", 0.0)
     first = SingleWindow(desk.paths.data)
     assert first.is_first()
-    assert run(desk.paths, on_first_paint=lambda _: None) == 2
+    assert run(desk.paths, ask=False) == 2
     assert "is open already and does not answer" in capsys.readouterr().err
     first.close()
 
@@ -322,12 +323,12 @@ def test_a_half_written_note_stays_with_its_practice_and_closing_asks(desk: Desk
     note_field(desk).setFocus()
     desk.type("half a thou")
     second = desk.practice("Hillside Practice", "Z99002")
-    window.right.show_task(task)
+    desk.work.right.show_task(task)
     assert note_field(desk).toPlainText() == ""
-    window.open_practice(first)
-    window.right.show_task(task)
+    desk.work.navigation.open_practice(first)
+    desk.work.right.show_task(task)
     assert note_field(desk).toPlainText() == "half a thou"
-    window.open_practice(second)
+    desk.work.navigation.open_practice(second)
 
     answers.expect(click("Go back"))
     assert not desk.close()
@@ -360,8 +361,8 @@ def test_another_practice_is_chosen_by_its_button(desk: Desk, qtbot: QtBot) -> N
         "Edit this practice's details…",
         "All practices",
     ]
-    assert window.session.practice_id == first
-    assert window.focusWidget() is window.right.checklist.view
+    assert desk.work.session.practice_id == first
+    assert window.focusWidget() is desk.work.right.checklist.view
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -370,10 +371,10 @@ def test_a_half_typed_owner_never_reaches_another_practice(desk: Desk) -> None:
     second = desk.practice("Hillside Practice", "Z99002")
     first = desk.practice()
     task = task_in_hand(desk)
-    window.session.choose_practice(second)
-    window.right.show_task(task)
-    window.session.choose_practice(first)
-    window.right.show_task(task)
+    desk.work.session.choose_practice(second)
+    desk.work.right.show_task(task)
+    desk.work.session.choose_practice(first)
+    desk.work.right.show_task(task)
     named(window, QComboBox, "Owner").lineEdit().setFocus()
     desk.type("Sam Example")
 
@@ -385,8 +386,8 @@ def test_a_half_typed_owner_never_reaches_another_practice(desk: Desk) -> None:
 
     QTimer.singleShot(0, drive)
     desk.key("Ctrl+O")
-    assert window.session.practice_id == second
-    window.right.show_task(task)
+    assert desk.work.session.practice_id == second
+    desk.work.right.show_task(task)
     assert named(window, QComboBox, "Owner").currentText() == ""
     owners = {practice: desk.workspace.store.state(practice).owner(task) for practice in (first, second)}
     assert owners == {first: "Sam Example", second: ""}
@@ -401,7 +402,7 @@ def test_an_owner_or_date_being_typed_is_saved_when_the_window_closes(desk: Desk
     assert desk.close()
     assert desk.record().store.state(practice).owner(task) == "Sam Example"
     window = desk.start()
-    window.right.show_task(task)
+    desk.work.right.show_task(task)
     named(window, QLineEdit, "Due date").setFocus()
     named(window, QLineEdit, "Due date").selectAll()
     desk.type("3/12/2026")
@@ -417,6 +418,6 @@ def test_settings_that_make_no_sense_are_passed_over(desk: Desk, left: str) -> N
     desk.paths.settings.write_text(left, encoding="utf-8")
     window = desk.start()
     desk.practice()
-    window.show_pane(window.contents, False)
+    desk.work.shell.panes.set_shown(Side.CONTENTS, False)
     assert window.guide.permalink == "/guide"
     assert desk.close()

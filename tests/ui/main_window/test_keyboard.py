@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.guide_pane.find_bar import FindBar
+from migdesk.ui.main_window.panes import Side
 
 
 def tab_stops(desk: Desk, within: QWidget, first: QWidget) -> list[QWidget]:
@@ -52,11 +53,11 @@ def reached(control: QWidget, stops: list[QWidget]) -> bool:
 def test_f6_goes_round_the_panes_and_past_hidden_ones(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    panes = [window.right.checklist.view, window.contents, window.guide.view]
+    panes = [desk.work.right.checklist.view, desk.work.contents, window.guide.view]
     for pane in [*panes, panes[0]]:
         assert pane.hasFocus()
         desk.key("F6")
-    window.show_pane(window.contents, False)
+    desk.work.shell.panes.set_shown(Side.CONTENTS, False)
     panes[0].setFocus()
     desk.key("F6")
     assert window.guide.view.hasFocus()
@@ -70,7 +71,7 @@ def test_f6_goes_round_the_panes_and_past_hidden_ones(desk: Desk) -> None:
 def test_shift_f6_goes_the_other_way_round(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    for pane in (window.guide.view, window.contents, window.right.checklist.view):
+    for pane in (window.guide.view, desk.work.contents, desk.work.right.checklist.view):
         desk.key("Shift+F6")
         assert pane.hasFocus()
 
@@ -80,11 +81,11 @@ def test_tab_reaches_every_control_of_the_checklist(desk: Desk, qtbot: QtBot) ->
     practice = desk.practice()
     own = desk.workspace.tasks.add_own(practice, "kick-off-meeting", "Tell the care home")
     desk.workspace.tasks.add_note(practice, own, "A note")
-    window.right.show_task(own)
+    desk.work.right.show_task(own)
     named(window, QPlainTextEdit, "New note").setPlainText("begun")
     qtbot.waitUntil(lambda: find_named(window, QPushButton, "Remove the note “A note”") is not None)
-    stops = tab_stops(desk, window.right, window.right.tabs)
-    missed = [control for control in controls(window.right) if not reached(control, stops)]
+    stops = tab_stops(desk, desk.work.right, desk.work.right.tabs)
+    missed = [control for control in controls(desk.work.right) if not reached(control, stops)]
     assert missed == []
     named(window, QPlainTextEdit, "New note").clear()
     texts = [getattr(stop, "text", str)() or stop.accessibleName() for stop in stops]
@@ -93,40 +94,41 @@ def test_tab_reaches_every_control_of_the_checklist(desk: Desk, qtbot: QtBot) ->
 
 
 def test_tab_reaches_every_control_of_the_references(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     practice = desk.practice()
     desk.workspace.references.acknowledge(practice, "gdpr")
-    window.right.show_reference("gdpr")
-    stops = tab_stops(desk, window.right, window.right.tabs)
-    assert [control for control in controls(window.right) if not reached(control, stops)] == []
+    desk.work.right.show_reference("gdpr")
+    stops = tab_stops(desk, desk.work.right, desk.work.right.tabs)
+    assert [control for control in controls(desk.work.right) if not reached(control, stops)] == []
 
 
 def test_tab_goes_down_the_window(desk: Desk) -> None:
     """Header, contents, page with its toolbar, checklist, status line; also after parts were built later."""
     window = desk.start()
     desk.practice()
-    places = [window.header, window.contents, window.guide.toolbar, window.guide.view, window.right, window.status]
-    for later in (lambda: None, lambda: window.right.show_tab(1), window.show_board, window.guide.find_words):
+    work, guide = desk.work, window.guide
+    places = [work.header, work.contents, guide.toolbar, guide.view, work.right, work.status]
+    for later in (lambda: None, lambda: work.right.show_tab(1), work.navigation.show_board, guide.find_words):
         later()
-        window.show_work()
+        desk.work.navigation.show_work()
         desk.key("Esc")
-        window.header.board_button.setFocus()
+        desk.work.header.board_button.setFocus()
         visited: list[QWidget] = []
         for _ in range(400):
             focus = QApplication.focusWidget()
             here = next(place for place in places if place is focus or place.isAncestorOf(focus))
             visited += [here] if visited[-1:] != [here] else []
-            if here is window.status:
+            if here is desk.work.status:
                 break
             desk.key("Tab")
         assert visited == places
 
 
 def test_tab_reaches_every_control_of_the_board(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.show_board()
-    board = window.screens.board
+    desk.work.navigation.show_board()
+    board = desk.work.screens.board
     board.view.setCurrentIndex(board.model.index(0, 0))
     stops = tab_stops(desk, board, board.head.week_button)
     assert [control for control in controls(board) if not reached(control, stops)] == []
@@ -136,13 +138,13 @@ def test_tab_leaves_the_page_and_comes_back(desk: Desk) -> None:
     """The page's links are stops of their own; at the last, Tab goes on to the checklist."""
     window = desk.start()
     desk.practice()
-    window.open_page("/guide/kick-off")
+    desk.work.navigation.open_page("/guide/kick-off")
     window.guide.focus_page()
     for _ in range(200):
         desk.key("Tab")
         if not window.guide.isAncestorOf(QApplication.focusWidget()):
             break
-    assert window.right.isAncestorOf(QApplication.focusWidget())
+    assert desk.work.right.isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("where", ["checklist", "contents", "page", "note", "owner", "status", "tabs", "button"])
@@ -150,16 +152,16 @@ def test_esc_closes_the_banner_wherever_the_keyboard_is(desk: Desk, where: str) 
     window = desk.start()
     desk.practice()
     places = {
-        "checklist": window.right.checklist.view,
-        "contents": window.contents,
+        "checklist": desk.work.right.checklist.view,
+        "contents": desk.work.contents,
         "page": window.guide.view,
         "note": named(window, QPlainTextEdit, "New note"),
         "owner": named(window, QComboBox, "Owner"),
         "status": named(window, QComboBox, "Status"),
-        "tabs": window.right.tabs,
-        "button": window.header.board_button,
+        "tabs": desk.work.right.tabs,
+        "button": desk.work.header.board_button,
     }
-    window.banner.say("Not saved: the disk is full.")
+    desk.work.banner.say("Not saved: the disk is full.")
     places[where].setFocus()
     desk.key("Esc")
     assert banner(window) == ""
@@ -174,31 +176,31 @@ def test_esc_closes_find_bar_search_filters_and_board(desk: Desk) -> None:
     desk.key("Esc")
     assert not bar.isVisible() and window.guide.view.hasFocus()
 
-    window.right.focus_current()
+    desk.work.right.focus_current()
     desk.key("Ctrl+K")
     desk.type("cutover")
     results = window.findChild(QListWidget)
     assert results.isVisible()
     desk.key("Esc")
     assert not results.isVisible()
-    assert window.right.checklist.view.hasFocus(), "Esc goes back to where the person was"
+    assert desk.work.right.checklist.view.hasFocus(), "Esc goes back to where the person was"
 
     desk.key("Ctrl+L")
     desk.type("zzz")
-    assert window.right.checklist._nothing.isVisible()
+    assert desk.work.right.checklist._nothing.isVisible()
     desk.key("Esc")
-    assert not window.right.checklist._nothing.isVisible()
+    assert not desk.work.right.checklist._nothing.isVisible()
 
     desk.key("Ctrl+1")
-    assert window.screens.board.isVisible()
+    assert desk.work.screens.board.isVisible()
     desk.key("Esc")
-    assert window.right.isVisible() and window.right.checklist.view.hasFocus()
+    assert desk.work.right.isVisible() and desk.work.right.checklist.view.hasFocus()
 
 
 def test_esc_in_the_search_survives_that_what_had_the_keyboard_is_gone(desk: Desk, qtbot: QtBot) -> None:
     window = desk.start()
     practice = desk.practice()
-    task = window.right.checklist.chosen_task()
+    task = desk.work.right.checklist.chosen_task()
     note = desk.workspace.tasks.add_note(practice, task, "A note")
     qtbot.waitUntil(lambda: find_named(window, QPushButton, "Remove the note “A note”") is not None)
     named(window, QPushButton, "Remove the note “A note”").setFocus()
@@ -206,7 +208,7 @@ def test_esc_in_the_search_survives_that_what_had_the_keyboard_is_gone(desk: Des
     desk.workspace.tasks.withdraw_note(practice, note, "Written in error")
     qtbot.waitUntil(lambda: find_named(window, QPushButton, "Remove the note “A note”") is None)
     desk.key("Esc")
-    assert not window.header.search_box.hasFocus()
+    assert not desk.work.header.search_box.hasFocus()
 
 
 def test_ctrl_f_on_the_board_finds_among_the_practices(desk: Desk) -> None:
@@ -214,19 +216,19 @@ def test_ctrl_f_on_the_board_finds_among_the_practices(desk: Desk) -> None:
     desk.practice()
     desk.key("Ctrl+1")
     desk.key("Ctrl+F")
-    assert window.screens.board.search.hasFocus()
+    assert desk.work.screens.board.search.hasFocus()
     desk.key("Ctrl+2")
     desk.key("Ctrl+F")
     assert window.findChild(FindBar).field.hasFocus()
 
 
 def test_keys_bring_a_hidden_checklist_back(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     for keys, focused in (("Ctrl+2", "Checklist"), ("Ctrl+L", "Filter tasks by words")):
-        window.show_pane(window.right, False)
+        desk.work.shell.panes.set_shown(Side.CHECKLIST, False)
         desk.key(keys)
-        assert window.right.isVisible()
+        assert desk.work.right.isVisible()
         assert QApplication.focusWidget().accessibleName() == focused
 
 
@@ -247,11 +249,11 @@ def test_search_leads_to_task_page_reference_and_practice(desk: Desk) -> None:
     window = desk.start()
     other = desk.practice("Hillside Practice", "Z99002")
     first = desk.practice()
-    task = window.session.progress.phases[6].tasks[1]
+    task = desk.work.session.progress.phases[6].tasks[1]
     search(desk, task.title, "Task")
-    assert window.right.checklist.chosen_task() == task.id
-    assert window.right.checklist.view.hasFocus()
-    window.open_page("/guide")
+    assert desk.work.right.checklist.chosen_task() == task.id
+    assert desk.work.right.checklist.view.hasFocus()
+    desk.work.navigation.open_page("/guide")
     search(desk, "cutover", "Guide")
     assert window.guide.view.hasFocus()
     assert window.guide.permalink != "/guide" or window.guide.view.place.anchor
@@ -259,27 +261,27 @@ def test_search_leads_to_task_page_reference_and_practice(desk: Desk) -> None:
     row = QApplication.focusWidget()
     assert row.accessibleName().startswith("NHS Data Dictionary")
     search(desk, "Hillside", "Practice")
-    assert window.session.practice_id == other != first
+    assert desk.work.session.practice_id == other != first
     assert window.windowTitle().startswith("Hillside Practice")
 
 
 def test_a_reference_found_without_a_practice_says_how_to_get_one(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     search(desk, "data dictionary", "Information governance")
-    assert window.right._no_practice.isVisible()
+    assert desk.work.right._no_practice.isVisible()
 
 
 def test_a_question_mark_shows_the_keys_but_can_be_typed(desk: Desk, answers: Answers) -> None:
     window = desk.start()
     desk.practice()
     field = named(window, QPlainTextEdit, "New note")
-    for place in (field, window.header.search_box, named(window, QComboBox, "Owner").lineEdit()):
+    for place in (field, desk.work.header.search_box, named(window, QComboBox, "Owner").lineEdit()):
         place.setFocus()
         press(place, "?")
-    assert field.toPlainText() == "?" and window.header.search_box.text() == "?"
+    assert field.toPlainText() == "?" and desk.work.header.search_box.text() == "?"
     assert answers.seen == []
     field.clear()
-    for place in (window.right.checklist.view, window.guide.view, window.contents):
+    for place in (desk.work.right.checklist.view, window.guide.view, desk.work.contents):
         place.setFocus()
         answers.expect(lambda dialog: press(dialog.focusWidget(), "Esc"))
         press(place, "?")
@@ -289,16 +291,16 @@ def test_a_question_mark_shows_the_keys_but_can_be_typed(desk: Desk, answers: An
 def test_ctrl_z_in_a_field_undoes_typing_not_the_record(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    task = window.right.checklist.chosen_task()
+    task = desk.work.right.checklist.chosen_task()
     desk.key("Space")
     field = named(window, QPlainTextEdit, "New note")
     field.setFocus()
     desk.type("half a thought")
     desk.key("Ctrl+Z")
     assert field.toPlainText() == ""
-    assert window.session.progress.task(task).status == "done"
+    assert desk.work.session.progress.task(task).status == "done"
     desk.key("Ctrl+Z")
-    assert window.session.progress.task(task).status == "done", "an empty field has nothing to undo"
+    assert desk.work.session.progress.task(task).status == "done", "an empty field has nothing to undo"
     desk.key("Ctrl+Shift+Z")
     assert field.toPlainText() == "half a thought"
     field.clear()
@@ -307,9 +309,9 @@ def test_ctrl_z_in_a_field_undoes_typing_not_the_record(desk: Desk) -> None:
 def test_space_in_a_field_ticks_nothing(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    task = window.right.checklist.chosen_task()
-    for place in (named(window, QPlainTextEdit, "New note"), window.guide.view, window.contents):
+    task = desk.work.right.checklist.chosen_task()
+    for place in (named(window, QPlainTextEdit, "New note"), window.guide.view, desk.work.contents):
         place.setFocus()
         desk.key("Space")
-    assert window.session.progress.task(task).status == "to-do"
+    assert desk.work.session.progress.task(task).status == "to-do"
     named(window, QPlainTextEdit, "New note").clear()

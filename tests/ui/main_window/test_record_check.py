@@ -31,7 +31,7 @@ def test_what_was_changed_is_said(desk: Desk, qtbot: QtBot) -> None:
     practice = desk.practice()
     desk.workspace.tasks.add_note(practice, "kick-off.hold-meeting", "Room 2 at ten")
     forge(desk, "UPDATE event SET body = replace(body, 'ten', 'two') WHERE kind = 'note-added'")
-    RecordCheck(window, desk.workspace, window.banner.say_also)
+    RecordCheck(desk.work, desk.workspace, desk.work.banner.say_also)
     qtbot.waitUntil(lambda: "was changed after it was recorded" in banner(window))
     assert banner(window).startswith("Riverside Surgery: An entry by ")
 
@@ -47,6 +47,6 @@ def test_a_record_that_nobody_touched_is_not_spoken_of(desk: Desk, qtbot: QtBot)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("migdesk.workspace.verification.verify_quietly", watched)
-        RecordCheck(window, desk.workspace, window.banner.say_also)
+        RecordCheck(desk.work, desk.workspace, desk.work.banner.say_also)
         qtbot.waitUntil(lambda: checked == [()])
     assert banner(window) == ""

@@ -22,14 +22,14 @@ QUESTION = "what do I do with repeat prescriptions during cutover"
 
 @pytest.fixture
 def box(desk: Desk) -> SearchBox:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    return window.header.search_box
+    return desk.work.header.search_box
 
 
 def look_for(desk: Desk, text: str) -> QListWidget:
     desk.key("Ctrl+K")
-    desk.window.header.search_box.setText(text)
+    desk.work.header.search_box.setText(text)
     return desk.window.findChild(SearchResults).findChild(QListWidget)
 
 
@@ -65,7 +65,7 @@ def is_in_view(desk: Desk, begins: str, word: str) -> bool:
 
 def test_a_new_user_finds_the_answer_by_keyboard_in_five_seconds(desk: Desk, box: SearchBox) -> None:
     window = desk.window
-    window.open_page("/guide")
+    desk.work.navigation.open_page("/guide")
     began = time.perf_counter()
     desk.key("Ctrl+K")
     desk.type(QUESTION)
@@ -144,7 +144,7 @@ def test_another_page_has_no_marks(desk: Desk, box: SearchBox) -> None:
     look_for(desk, "prescriptions")
     desk.key("Return")
     assert marked(desk)
-    desk.window.open_page("/guide/cutover")
+    desk.work.navigation.open_page("/guide/cutover")
     assert marked(desk) == []
     desk.window.guide.view.zoom_in()
     assert marked(desk) == []
@@ -153,7 +153,7 @@ def test_another_page_has_no_marks(desk: Desk, box: SearchBox) -> None:
 def test_esc_takes_the_marks_away_from_the_checklist_too(desk: Desk, box: SearchBox) -> None:
     look_for(desk, "prescriptions")
     desk.key("Return")
-    desk.window.right.focus_current()
+    desk.work.right.focus_current()
     desk.key("Esc")
     assert marked(desk) == []
 

@@ -6,12 +6,13 @@ from desk import Desk
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.work import Work
 
 
-def entries(window: MainWindow) -> dict[str, QAction]:
+def entries(work: Work) -> dict[str, QAction]:
     """Return the menu's entries as a person sees them with the menu open."""
-    menu = next(menu for menu in window.header.more_menu.findChildren(QMenu) if menu.title() == "Text width")
+    work.header.more_menu.aboutToShow.emit()
+    menu = next(menu for menu in work.header.more_menu.findChildren(QMenu) if menu.title() == "Text width")
     menu.aboutToShow.emit()
     return {action.text(): action for action in menu.actions()}
 
@@ -19,11 +20,11 @@ def entries(window: MainWindow) -> dict[str, QAction]:
 def test_text_width_is_remembered(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    assert [text for text, action in entries(window).items() if action.isChecked()] == ["Comfortable"]
-    entries(window)["Narrow"].trigger()
+    assert [text for text, action in entries(desk.work).items() if action.isChecked()] == ["Comfortable"]
+    entries(desk.work)["Narrow"].trigger()
     assert window.guide.view.text_width == "narrow"
     desk.close()
     again = desk.start()
-    assert entries(again)["Narrow"].isChecked()
+    assert entries(desk.work)["Narrow"].isChecked()
     assert again.guide.view.text_width == "narrow"
     desk.close()

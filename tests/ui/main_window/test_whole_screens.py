@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.details import PracticeDetails
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.navigation import Navigation
+from migdesk.ui.main_window.work import Work
 from migdesk.workspace.plan.change import PlanChange
 
 LARCH = PracticeDetails("Larch Lane Surgery", "Z99801", "Vision", "EMIS Web", "Harbour ICB", "", date(2027, 2, 9))
@@ -21,98 +22,98 @@ LARCH = PracticeDetails("Larch Lane Surgery", "Z99801", "Vision", "EMIS Web", "H
 
 def entries(desk: Desk, menu: str) -> dict[str, QAction]:
     """Return the entries of a menu as they are when it opens."""
-    found = getattr(desk.window.header, f"{menu}_menu")
+    found = getattr(desk.work.header, f"{menu}_menu")
     found.aboutToShow.emit()
     return {action.text(): action for action in found.actions() if action.text()}
 
 
-def shown(window: MainWindow) -> str:
-    screen = window.screens.current
+def shown(work: Work) -> str:
+    screen = work.screens.current
     return type(screen).__name__ if screen else "guide and checklist"
 
 
 @pytest.mark.parametrize(("keys", "screen"), [("Ctrl+4", "PlanScreen"), ("Ctrl+5", "WeekScreen")])
 def test_a_key_leads_there_and_esc_back(desk: Desk, keys: str, screen: str) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     desk.key(keys)
-    assert shown(window) == screen
-    assert window.screens.current.isAncestorOf(QApplication.focusWidget())
-    while window.screens.current is not None:
+    assert shown(desk.work) == screen
+    assert desk.work.screens.current.isAncestorOf(QApplication.focusWidget())
+    while desk.work.screens.current is not None:
         desk.key("Esc")
-    assert window.right.isAncestorOf(QApplication.focusWidget())
+    assert desk.work.right.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_plan_tab_lists_milestones_and_opens_one(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.right.show_tab(2)
-    window.right.focus_current()
-    summary = window.right._plan
+    desk.work.right.show_tab(2)
+    desk.work.right.focus_current()
+    summary = desk.work.right._plan
     assert summary.list.hasFocus()
     titles = [summary.list.item(row).text() for row in range(summary.list.count())]
-    assert titles == [one.title for one in window.session.workspace.definitions.milestones]
+    assert titles == [one.title for one in desk.work.session.workspace.definitions.milestones]
     summary.list.setCurrentRow(titles.index("Go-Live"))
     desk.key("Return")
-    assert shown(window) == "PlanScreen"
-    assert window.screens.plan.editor.milestone.id == "go-live"
+    assert shown(desk.work) == "PlanScreen"
+    assert desk.work.screens.plan.editor.milestone.id == "go-live"
 
 
 def test_the_plan_tab_follows_a_change_and_a_practice_without_dates(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     practice = desk.practice()
-    window.right.show_tab(2)
-    summary = window.right._plan
+    desk.work.right.show_tab(2)
+    summary = desk.work.right._plan
     desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 3, 23)}))
     spoken = [summary.list.item(row).toolTip() for row in range(summary.list.count())]
     assert any("Go-Live: 23 March 2027" in text for text in spoken)
-    window.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
+    desk.work.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
     assert "No date is set yet" in summary.about.text()
     assert not summary.late.isVisible()
     summary.open_button.click()
-    assert shown(window) == "PlanScreen"
+    assert shown(desk.work) == "PlanScreen"
 
 
 def test_milestones_that_are_past_and_not_marked_are_counted(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     practice = desk.practice()
     desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 1, 4)}))
-    window.right.show_tab(2)
-    assert "past and not marked as happened" in window.right._plan.late.text()
+    desk.work.right.show_tab(2)
+    assert "past and not marked as happened" in desk.work.right._plan.late.text()
 
 
 def test_the_plan_is_that_of_the_practice_chosen_on_the_board(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     larch = desk.workspace.practices.add(LARCH)
-    window.show_board()
-    board = window.screens.board
+    desk.work.navigation.show_board()
+    board = desk.work.screens.board
     qtbot.waitUntil(lambda: board.model.rowCount() == 2)
     board.view.choose(larch)
     desk.key("Ctrl+4")
-    assert (window.session.practice_id, shown(window)) == (larch, "PlanScreen")
+    assert (desk.work.session.practice_id, shown(desk.work)) == (larch, "PlanScreen")
 
 
 def test_a_phase_of_the_plan_opens_in_the_checklist(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.show_plan()
-    window.screens.plan.phase_requested.emit("cutover-period")
-    assert shown(window) == "guide and checklist"
-    assert window.right.tabs.currentIndex() == 0
-    assert window.right.checklist.view.currentIndex().data() is not None
+    desk.work.navigation.show_plan()
+    desk.work.screens.plan.phase_requested.emit("cutover-period")
+    assert shown(desk.work) == "guide and checklist"
+    assert desk.work.right.tabs.currentIndex() == 0
+    assert desk.work.right.checklist.view.currentIndex().data() is not None
 
 
 def test_a_task_of_the_week_opens_in_its_practice(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     larch = desk.workspace.practices.add(LARCH)
     task = desk.workspace.definitions.tasks[3].id
-    window.show_week()
-    window.screens.week.task_opened.emit(larch, task)
-    assert window.session.practice_id == larch
-    assert window.right.checklist.chosen_task() == task
-    assert window.right.isAncestorOf(QApplication.focusWidget())
+    desk.work.navigation.show_week()
+    desk.work.screens.week.task_opened.emit(larch, task)
+    assert desk.work.session.practice_id == larch
+    assert desk.work.right.checklist.chosen_task() == task
+    assert desk.work.right.isAncestorOf(QApplication.focusWidget())
 
 
 def test_reports_on_one_practice_are_offered_only_with_one(desk: Desk) -> None:
@@ -120,7 +121,7 @@ def test_reports_on_one_practice_are_offered_only_with_one(desk: Desk) -> None:
     offered = {text: action.isEnabled() for text, action in entries(desk, "report").items()}
     assert not offered["Agenda for a visit…"] and not offered["Save status report…"]
     assert offered["Report on all practices…"] and offered["Calendar file…"]
-    desk.window.header.report_menu.aboutToHide.emit()
+    desk.work.header.report_menu.aboutToHide.emit()
     desk.practice()
     assert all(action.isEnabled() for action in entries(desk, "report").values())
 
@@ -147,8 +148,8 @@ def test_imported_practices_are_on_the_board_and_undone_at_once(desk: Desk, answ
         qtbot.waitUntil(lambda: dialog.result() != 0)
 
     answers.expect(add)
-    window.import_practices()
-    board = window.screens.board
+    desk.work.commands.import_practices()
+    board = desk.work.screens.board
     qtbot.waitUntil(lambda: board.model.rowCount() == 3)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -157,87 +158,88 @@ def test_imported_practices_are_on_the_board_and_undone_at_once(desk: Desk, answ
 
 
 def test_the_board_hears_of_many_changes_while_it_is_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.show_board()
-    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 1)
-    window.back_to_work()
+    desk.work.navigation.show_board()
+    qtbot.waitUntil(lambda: desk.work.screens.board.model.rowCount() == 1)
+    desk.work.navigation.back_to_work()
     desk.workspace.practices.add_all([LARCH, PracticeDetails("Quarry Road Practice", "Z99802")])
-    window.show_board()
-    qtbot.waitUntil(lambda: window.screens.board.model.rowCount() == 3)
+    desk.work.navigation.show_board()
+    qtbot.waitUntil(lambda: desk.work.screens.board.model.rowCount() == 3)
 
 
 def test_a_practice_in_hand_that_an_undo_takes_back(desk: Desk) -> None:
     """The screens that follow one practice hear of it, though many were taken back at once."""
-    window = desk.start()
+    desk.start()
     desk.practice()
     larch, _ = desk.workspace.practices.add_all([LARCH, PracticeDetails("Quarry Road Practice", "Z99802")])
-    window.open_practice(larch)
+    desk.work.navigation.open_practice(larch)
     heard: list[str] = []
-    window.session.changed.connect(lambda changes: heard.append(changes.practice_id))
-    window.session.undo()
+    desk.work.session.changed.connect(lambda changes: heard.append(changes.practice_id))
+    desk.work.session.undo()
     assert larch in heard
 
 
 def test_find_looks_where_the_person_is(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.show_week()
+    desk.work.navigation.show_week()
     desk.key("Ctrl+F")
-    assert window.screens.week.bar.words.hasFocus()
+    assert desk.work.screens.week.bar.words.hasFocus()
 
 
-def every_screen(window: MainWindow) -> dict[str, Callable[[], None]]:
-    return {"plan": window.show_plan, "week": window.show_week, "board": window.show_board}
+def every_screen(go: Navigation) -> dict[str, Callable[[], None]]:
+    return {"plan": go.show_plan, "week": go.show_week, "board": go.show_board}
 
 
 def test_every_screen_without_a_practice(desk: Desk) -> None:
-    window = desk.start()
-    for opening in every_screen(window).values():
+    desk.start()
+    for opening in every_screen(desk.work.navigation).values():
         opening()
-        assert window.screens.current is not None
+        assert desk.work.screens.current is not None
 
 
 def test_menus_stay_well_after_a_date_was_opened_and_closed(desk: Desk) -> None:
     """What is deleted on a screen takes nothing with it in PySide's book of what is there."""
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.show_plan()
-    window.screens.plan.open_milestone("go-live")
+    desk.work.navigation.show_plan()
+    desk.work.screens.plan.open_milestone("go-live")
     desk.key("Tab")
     desk.key("Esc")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    for menu in window.header.more_menu.findChildren(QMenu):
+    desk.work.header.more_menu.aboutToShow.emit()
+    for menu in desk.work.header.more_menu.findChildren(QMenu):
         menu.aboutToShow.emit()
-    assert any(action.isChecked() for action in window.header.more_menu.findChildren(QMenu)[-1].actions())
+    assert any(action.isChecked() for action in desk.work.header.more_menu.findChildren(QMenu)[-1].actions())
 
 
 def test_enter_presses_a_button_as_space_does(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
-    window.right.show_tab(2)
-    window.right._plan.open_button.setFocus()
+    desk.work.right.show_tab(2)
+    desk.work.right._plan.open_button.setFocus()
     desk.key("Return")
-    assert shown(window) == "PlanScreen"
+    assert shown(desk.work) == "PlanScreen"
 
 
 def test_enter_that_moved_the_keyboard_on_presses_nothing_more(desk: Desk) -> None:
     """Enter in a list opens the plan; the button that has the keyboard there is not pressed by the same key."""
-    window = desk.start()
-    window.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
-    window.show_work()
-    window.right.show_tab(2)
-    window.right._plan.list.setFocus()
+    desk.start()
+    desk.work.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
+    desk.work.navigation.show_work()
+    desk.work.right.show_tab(2)
+    desk.work.right._plan.list.setFocus()
     desk.key("Return")
-    assert shown(window) == "PlanScreen"
+    assert shown(desk.work) == "PlanScreen"
 
 
 def test_what_speaks_against_the_dates_is_counted_beside_the_guide(desk: Desk, qtbot: QtBot) -> None:
-    window = desk.start()
+    desk.start()
     practice = desk.practice()
     desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 3, 28)}))
-    window.right.show_tab(2)
-    summary = window.right._plan
+    desk.work.right.show_tab(2)
+    summary = desk.work.right._plan
     qtbot.waitUntil(summary.warnings.isVisible)
     count = len(desk.workspace.plans.conflicts(practice))
     assert summary.warnings.text().startswith(f"{count} things to check")
@@ -246,18 +248,18 @@ def test_what_speaks_against_the_dates_is_counted_beside_the_guide(desk: Desk, q
 def test_the_source_of_a_warning_is_read_with_the_keyboard_on_the_page(desk: Desk) -> None:
     window = desk.start()
     desk.practice()
-    window.show_plan()
-    window.screens.plan.guide_requested.emit("/guide/get-started#agree-a-provisional-go-live-date")
+    desk.work.navigation.show_plan()
+    desk.work.screens.plan.guide_requested.emit("/guide/get-started#agree-a-provisional-go-live-date")
     assert window.guide.permalink == "/guide/get-started"
     assert window.guide.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_start_with_a_practice_in_hand_gives_the_keyboard_to_the_checklist(desk: Desk) -> None:
-    window = desk.start()
+    desk.start()
     desk.practice()
     desk.close()
-    window = desk.start()
-    assert QApplication.focusWidget() is window.right.checklist.view
+    desk.start()
+    assert QApplication.focusWidget() is desk.work.right.checklist.view
 
 
 def test_a_window_that_was_left_on_a_larger_screen_fits_this_one(desk: Desk) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
+
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from migdesk.base.assets import resources_folder
@@ -9,9 +12,9 @@ from migdesk.ui.look.theme import Theme
 
 
 class HelpDialog(QDialog):
-    """Shows `resources/help.html`."""
+    """Shows `resources/help.html`, with the list of keys (a key, what it does) at its end."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle("How to use migdesk")
         self.resize(720, 600)
@@ -23,10 +26,16 @@ class HelpDialog(QDialog):
             f"h1 {{ font-size: x-large; }} h2 {{ font-size: large; margin-top: 14px; margin-bottom: 2px; }}"
             f" p, li {{ line-height: 135%; }} body {{ color: {theme.colours.text}; }}"
         )
-        page.setHtml((resources_folder() / "help.html").read_text(encoding="utf-8"))
+        words = (resources_folder() / "help.html").read_text(encoding="utf-8")
+        page.setHtml(words.replace("</body>", f"{_list_of(keys)}</body>"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
         layout.addWidget(page)
         layout.addWidget(buttons)
+
+
+def _list_of(keys: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(f"<tr><td><b>{escape(key)}</b></td><td>{escape(what)}</td></tr>" for key, what in keys)
+    return f'<h2>Keys</h2><table cellspacing="0" cellpadding="4">{rows}</table>'

@@ -31,13 +31,13 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, text: str, action: str = "") -> None:
-        """Show `text`; with `action`, a button of that name emits `action_requested`."""
+        """Show `text`; with `action`, a button of that name emits `action_requested`. No text closes the banner."""
         self._until_saved = False
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
-        self.show()
+        self.setVisible(bool(text))
 
     def say_also(self, text: str, action: str = "") -> None:
         """Show `text` and its action after what is being said, which nobody may have read yet."""

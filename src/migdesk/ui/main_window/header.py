@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.main_window.main_window import HEADER_HEIGHT
+from migdesk.ui.main_window.heights import HEADER_HEIGHT
 from migdesk.ui.main_window.practice_button import PracticeButton
 from migdesk.ui.main_window.search_box import SearchBox
 from migdesk.ui.session.session import Session

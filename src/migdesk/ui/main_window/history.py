@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from migdesk.practice.history import history_of
 from migdesk.ui.dialogs.history_dialog import HistoryDialog
-
-if TYPE_CHECKING:
-    from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.session.services import Services
 
 
-def show_history(window: MainWindow, item: str) -> None:
+def show_history(services: Services, item: str) -> None:
     """Show what happened to a task or reference; with an empty id, to the whole practice."""
-    session = window.session
+    session = services.session
     practice, progress = session.practice, session.progress
     if practice is None or progress is None:
         return
@@ -21,4 +17,4 @@ def show_history(window: MainWindow, item: str) -> None:
     shown = history_of(item, entries) if item else entries
     task, reference = progress.task(item), progress.reference(item)
     title = task.title if task else reference.reference.name if reference else practice.name
-    HistoryDialog(window, title, shown, session.workspace.definitions).exec()
+    HistoryDialog(services.parent, title, shown, session.workspace.definitions).exec()

@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from enum import IntEnum
 
-from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from migdesk.ui.guide_pane.guide_pane import GuidePane
 from migdesk.ui.session.settings import Settings
-
-if TYPE_CHECKING:
-    from migdesk.ui.guide_pane.contents_view import ContentsView
-    from migdesk.ui.main_window.right_pane import RightPane
 
 CONTENTS_MINIMUM, GUIDE_MINIMUM, RIGHT_MINIMUM = 150, 360, 340
 STRETCH = (1, 4, 3)
 """How the panes share what a window is wider or narrower than it was."""
 
 
+class Side(IntEnum):
+    """A pane that can be hidden, by its place from the left."""
+
+    CONTENTS = 0
+    CHECKLIST = 2
+
+
 class Panes(QSplitter):
     """Begins with the page alone, and a place kept at each side of it until those panes are there (`fill`)."""
 
-    contents: ContentsView
-    right: RightPane
-
     def __init__(self, guide: GuidePane, settings: Settings) -> None:
         super().__init__()
-        self.guide = guide
         self._settings = settings
+        self._sides = {Side.CONTENTS: empty_place("panel"), Side.CHECKLIST: empty_place("panel")}
+        self._empty: list[QWidget] = []  # places whose panes have come
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self._places = {0: empty_place("panel"), 2: empty_place("panel")}
-        self._places[0].setMinimumWidth(CONTENTS_MINIMUM)
+        self._sides[Side.CONTENTS].setMinimumWidth(CONTENTS_MINIMUM)
         guide.setMinimumWidth(GUIDE_MINIMUM)
-        self._places[2].setMinimumWidth(RIGHT_MINIMUM)
-        for pane in (self._places[0], guide, self._places[2]):
+        self._sides[Side.CHECKLIST].setMinimumWidth(RIGHT_MINIMUM)
+        for pane in (self._sides[Side.CONTENTS], guide, self._sides[Side.CHECKLIST]):
             self.addWidget(pane)
         for index, stretch in enumerate(STRETCH):
             self.setStretchFactor(index, stretch)
@@ -44,20 +42,21 @@ class Panes(QSplitter):
     def restore(self) -> None:
         """Give the panes the widths they were left with, and show those that were shown."""
         self.setSizes(self._settings.panes)
-        self._places[0].setVisible(self._settings.contents_shown)
-        self._places[2].setVisible(self._settings.checklist_shown)
+        self._sides[Side.CONTENTS].setVisible(self._settings.contents_shown)
+        self._sides[Side.CHECKLIST].setVisible(self._settings.checklist_shown)
 
-    def fill(self, contents: ContentsView, right: RightPane) -> None:
+    def fill(self, contents: QWidget, checklist: QWidget) -> None:
         """Put the panes into the places that were kept for them."""
-        self.contents, self.right = contents, right
         sizes = self.widths()
-        for index, pane in ((0, contents), (2, right)):
-            place = self._places[index]
+        for side, pane in ((Side.CONTENTS, contents), (Side.CHECKLIST, checklist)):
+            place = self._sides[side]
             pane.setMinimumWidth(place.minimumWidth())
             shown = not place.isHidden()
-            self.replaceWidget(index, pane)
+            self.replaceWidget(side, pane)
             pane.setVisible(shown)
             place.hide()  # kept, not deleted: deleting one made PySide6 take wrappers of other objects for deleted ones
+            self._empty.append(place)
+            self._sides[side] = pane
         self.setSizes(sizes)
 
     def widths(self) -> list[int]:
@@ -65,34 +64,22 @@ class Panes(QSplitter):
         if not self.window().isVisible():  # nothing is laid out yet
             return list(self._settings.panes)
         widths, hidden = self.sizes(), 0
-        for pane in (0, 2):
-            if not widths[pane]:
-                widths[pane] = self._settings.panes[pane]
-                hidden += widths[pane]
+        for side in Side:
+            if not widths[side]:
+                widths[side] = self._settings.panes[side]
+                hidden += widths[side]
         widths[1] = max(widths[1] - hidden, GUIDE_MINIMUM)
         return widths
 
-    def show_pane(self, pane: QWidget, shown: bool) -> None:
+    def is_shown(self, side: Side) -> bool:
+        return not self._sides[side].isHidden()
+
+    def set_shown(self, side: Side, shown: bool) -> None:
         """Show or hide the contents or the checklist; remembered."""
         self._settings.panes = self.widths()
-        pane.setVisible(shown)
-        self._settings.contents_shown = not self.contents.isHidden()
-        self._settings.checklist_shown = not self.right.isHidden()
-
-    def go_on(self, step: int) -> None:
-        """Give the keyboard to the next pane, and round again; with -1 the other way."""
-        panes: list[tuple[QWidget, Callable[[], None]]] = [
-            (self.contents, lambda: self.contents.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)),
-            (self.guide, self.guide.focus_page),
-            (self.right, self.right.focus_current),
-        ]
-        shown = [pane for pane in panes if pane[0].isVisible()]
-        focus = self.window().focusWidget()
-        here = next((n for n, (pane, _) in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        if focus is self.contents:
-            here = 0
-        if shown:
-            shown[(here + step) % len(shown) if here >= 0 else 0][1]()
+        self._sides[side].setVisible(shown)
+        self._settings.contents_shown = self.is_shown(Side.CONTENTS)
+        self._settings.checklist_shown = self.is_shown(Side.CHECKLIST)
 
 
 def empty_place(name: str) -> QWidget:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -12,7 +15,17 @@ from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.focus_order import put_in_order
 from migdesk.ui.widgets.tab_badge import set_tab_badge
 
-_CHECKLIST, _REFERENCES, _PLAN = 0, 1, 2
+if TYPE_CHECKING:
+    from migdesk.ui.plan_pane.plan_summary import PlanSummary
+    from migdesk.ui.references_pane.references_pane import ReferencesPane
+
+
+class Tab(IntEnum):
+    """The tabs, in their order."""
+
+    CHECKLIST = 0
+    REFERENCES = 1
+    PLAN = 2
 
 
 class RightPane(QWidget):
@@ -32,16 +45,15 @@ class RightPane(QWidget):
         self._session = session
         self._theme = theme
         self.tabs = QTabBar()
-        self.tabs.addTab("Checklist")
-        self.tabs.addTab("Information governance")
-        self.tabs.addTab("Plan")
+        for title in ("Checklist", "Information governance", "Plan"):
+            self.tabs.addTab(title)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Checklist, information governance or plan")
         self.checklist = ChecklistPane(session, theme, settings)
         self.checklist.guide_requested.connect(self.guide_requested)
         self.checklist.history_requested.connect(self.history_requested)
-        self._references: QWidget | None = None
-        self._plan: QWidget | None = None
+        self._references: ReferencesPane | None = None
+        self._plan: PlanSummary | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.checklist)
         self._no_practice = QLabel(
@@ -63,32 +75,40 @@ class RightPane(QWidget):
         self._refresh()
 
     def show_tab(self, tab: int) -> None:
-        """Show the checklist (0), the references (1) or the plan (2)."""
+        """Show a tab (see `Tab`)."""
         if self.tabs.currentIndex() != tab:
             self.tabs.setCurrentIndex(tab)
             return
         if not self._session.practice_id:
             self._stack.setCurrentIndex(self._empty)
         else:
-            built = {_REFERENCES: self._references_pane, _PLAN: self._plan_summary}
-            self._stack.setCurrentWidget(built[tab]() if tab in built else self.checklist)
+            self._stack.setCurrentWidget(self._pane_of(Tab(tab)))
+
+    def _pane_of(self, tab: Tab) -> QWidget:
+        match tab:
+            case Tab.REFERENCES:
+                return self._references_pane()
+            case Tab.PLAN:
+                return self._plan_summary()
+            case _:
+                return self.checklist
 
     def show_task(self, task_id: str) -> None:
-        self.show_tab(_CHECKLIST)
+        self.show_tab(Tab.CHECKLIST)
         self.checklist.show_task(task_id)
 
     def show_phase(self, phase_id: str) -> None:
-        self.show_tab(_CHECKLIST)
+        self.show_tab(Tab.CHECKLIST)
         self.checklist.show_phase(phase_id)
 
     def show_section(self, section: str, title: str) -> None:
-        self.show_tab(_CHECKLIST)
+        self.show_tab(Tab.CHECKLIST)
         self.checklist.show_section(section, title)
 
     def show_reference(self, reference_id: str) -> None:
-        self.show_tab(_REFERENCES)
+        self.show_tab(Tab.REFERENCES)
         if self._session.practice_id:
-            self._references_pane().open_reference(reference_id)  # type: ignore[attr-defined]
+            self._references_pane().open_reference(reference_id)
 
     def focus_current(self) -> None:
         """Give the keyboard to the tab's list."""
@@ -98,7 +118,7 @@ class RightPane(QWidget):
         elif current is not None:
             current.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _references_pane(self) -> QWidget:
+    def _references_pane(self) -> ReferencesPane:
         if self._references is None:
             from migdesk.ui.references_pane.references_pane import ReferencesPane
 
@@ -106,22 +126,23 @@ class RightPane(QWidget):
             pane.outside_requested.connect(self.outside_requested)
             pane.identity_requested.connect(self.identity_requested)
             pane.history_requested.connect(self.history_requested)
-            self._references = self._take_in(pane)
+            self._references = pane
+            self._take_in(pane)
         return self._references
 
-    def _plan_summary(self) -> QWidget:
+    def _plan_summary(self) -> PlanSummary:
         if self._plan is None:
             from migdesk.ui.plan_pane.plan_summary import PlanSummary
 
             summary = PlanSummary(self._session, self._theme)
             summary.plan_requested.connect(self.plan_requested)
-            self._plan = self._take_in(summary)
+            self._plan = summary
+            self._take_in(summary)
         return self._plan
 
-    def _take_in(self, pane: QWidget) -> QWidget:
+    def _take_in(self, pane: QWidget) -> None:
         self._stack.addWidget(pane)
-        put_in_order(one for one in (self.checklist, self._references, self._plan, pane) if one is not None)
-        return pane
+        put_in_order(tab for tab in (self.checklist, self._references, self._plan) if tab is not None)
 
     def _refresh(self) -> None:
         self.show_tab(self.tabs.currentIndex())
@@ -130,4 +151,4 @@ class RightPane(QWidget):
     def _count(self) -> None:
         progress = self._session.progress
         missing = len(progress.references) - progress.acknowledged if progress else 0
-        set_tab_badge(self.tabs, _REFERENCES, missing, f"{missing} not yet acknowledged", self._theme)
+        set_tab_badge(self.tabs, Tab.REFERENCES, missing, f"{missing} not yet acknowledged", self._theme)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from migdesk.base.assets import content_folder
 from migdesk.base.date_words import month_in_words
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.main_window.main_window import status_height
+from migdesk.ui.main_window.heights import status_height
 from migdesk.ui.session.session import Session
 
 _SHOWN_FOR_MS = 15_000

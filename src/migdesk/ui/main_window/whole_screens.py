@@ -8,41 +8,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from migdesk.ui.widgets.focus_order import put_in_order
+from migdesk.ui.session.services import Services
 
 if TYPE_CHECKING:
-    from migdesk.ui.main_window.main_window import MainWindow
     from migdesk.ui.plan_pane.plan_screen import PlanScreen
     from migdesk.ui.practices_board.board import PracticesBoard
     from migdesk.ui.week.week_screen import WeekScreen
 
 
-class WholeScreens:
-    """Builds the screens, joins them to the window, and shows them in its stack."""
+class WholeScreens(QObject):
+    """Builds the screens, shows them in the window's stack, and passes on what they ask of the window."""
 
-    def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
-        self._window = window
+    built = Signal()  # one more of them
+    practice_opened = Signal(str)
+    task_opened = Signal(str, str)  # the practice's id and the task's
+    phase_requested = Signal(str)
+    link_requested = Signal(str)  # a permalink with anchor
+    work_requested = Signal()
+    board_requested = Signal()
+    week_requested = Signal()
+    import_requested = Signal()
+    report_requested = Signal()
+
+    def __init__(self, services: Services, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._services = services
         self._stack = stack
         self.board: PracticesBoard | None = None
         self.plan: PlanScreen | None = None
         self.week: WeekScreen | None = None
 
     @property
+    def every(self) -> tuple[QWidget, ...]:
+        """Those that have been built."""
+        return tuple(screen for screen in (self.board, self.plan, self.week) if screen is not None)
+
+    @property
     def current(self) -> QWidget | None:
         """The one that is shown; None while something else is."""
         shown = self._stack.currentWidget()
-        return shown if shown in self._built else None
+        return shown if shown in self.every else None
 
     @property
-    def board_is_shown(self) -> bool:
-        return self.board is not None and self._stack.currentWidget() is self.board
+    def shown_board(self) -> PracticesBoard | None:
+        """The board while it is shown."""
+        return self.board if self.current is self.board else None
+
+    @property
+    def shown_week(self) -> WeekScreen | None:
+        """What is due while it is shown."""
+        return self.week if self.current is self.week else None
 
     def show_board(self, chosen: Sequence[str] = ()) -> None:
         """Show all practices, with the first of those that are `chosen` by their ids selected."""
-        board = self._the_board()
+        board = self.board or self._new_board()
         self._stack.setCurrentWidget(board)
         board.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if chosen:
@@ -50,7 +72,7 @@ class WholeScreens:
 
     def show_plan(self, milestone: str = "") -> None:
         """Show the plan of the practice in hand, with a milestone's editor open if one is named."""
-        plan = self._the_plan()
+        plan = self.plan or self._new_plan()
         self._stack.setCurrentWidget(plan)
         if milestone:
             plan.open_milestone(milestone)
@@ -59,55 +81,45 @@ class WholeScreens:
 
     def show_week(self) -> None:
         """Show what is due over all practices."""
-        self._stack.setCurrentWidget(self._the_week())
-        self._the_week().focus_list()
+        week = self.week or self._new_week()
+        self._stack.setCurrentWidget(week)
+        week.focus_list()
 
-    @property
-    def _built(self) -> tuple[QWidget, ...]:
-        return tuple(screen for screen in (self.board, self.plan, self.week) if screen is not None)
+    def _new_board(self) -> PracticesBoard:
+        from migdesk.ui.practices_board.board import PracticesBoard
 
-    def _the_board(self) -> PracticesBoard:
-        if self.board is None:
-            from migdesk.ui.main_window.more_reports import report_on_practices
-            from migdesk.ui.practices_board.board import PracticesBoard
+        services = self._services
+        board = self.board = PracticesBoard(services.session, services.theme, services.settings)
+        board.practice_opened.connect(self.practice_opened)
+        board.week_requested.connect(self.week_requested)
+        board.import_requested.connect(self.import_requested)
+        board.portfolio_requested.connect(self.report_requested)
+        self._take_in(board)
+        return board
 
-            window = self._window
-            board = self.board = PracticesBoard(window.session, window.theme, window.settings)
-            board.practice_opened.connect(window.open_practice)
-            board.week_requested.connect(window.show_week)
-            board.import_requested.connect(window.import_practices)
-            board.portfolio_requested.connect(lambda: report_on_practices(window))
-            self._take_in(board)
-        return self.board
+    def _new_plan(self) -> PlanScreen:
+        from migdesk.ui.plan_pane.plan_screen import PlanScreen
 
-    def _the_plan(self) -> PlanScreen:
-        if self.plan is None:
-            from migdesk.ui.plan_pane.plan_screen import PlanScreen
+        services = self._services
+        plan = self.plan = PlanScreen(services.session, services.theme, services.settings)
+        plan.leave_requested.connect(self.work_requested)
+        plan.board_requested.connect(self.board_requested)
+        plan.guide_requested.connect(self.link_requested)
+        plan.phase_requested.connect(self.phase_requested)
+        plan.message.connect(services.say)
+        self._take_in(plan)
+        return plan
 
-            window = self._window
-            plan = self.plan = PlanScreen(window.session, window.theme, window.settings)
-            plan.leave_requested.connect(window.back_to_work)
-            plan.board_requested.connect(window.show_board)
-            plan.guide_requested.connect(window.read_link)
-            plan.phase_requested.connect(window.show_phase)
-            plan.message.connect(window.status.say)
-            self._take_in(plan)
-        return self.plan
+    def _new_week(self) -> WeekScreen:
+        from migdesk.ui.week.week_screen import WeekScreen
 
-    def _the_week(self) -> WeekScreen:
-        if self.week is None:
-            from migdesk.ui.week.week_screen import WeekScreen
-
-            window = self._window
-            week = self.week = WeekScreen(window.session, window.theme, window.settings)
-            week.leave_requested.connect(window.show_board)
-            week.task_opened.connect(window.open_task)
-            self._take_in(week)
-        return self.week
+        services = self._services
+        week = self.week = WeekScreen(services.session, services.theme, services.settings)
+        week.leave_requested.connect(self.board_requested)
+        week.task_opened.connect(self.task_opened)
+        self._take_in(week)
+        return week
 
     def _take_in(self, screen: QWidget) -> None:
-        window = self._window
         self._stack.addWidget(screen)
-        put_in_order(
-            (window.header, window.banner, *self._built, window.contents, window.guide, window.right, window.status)
-        )
+        self.built.emit()

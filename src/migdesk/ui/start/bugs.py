@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from migdesk.base.crash_file import write_crash
 from migdesk.base.log import Entry
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.session.services import Services
 
 
-def catch_bugs(window: MainWindow) -> None:
+def catch_bugs(services: Services) -> None:
     """Have every error that nobody catches written to the crash file and said in the window's banner."""
-    workspace = window.session.workspace
+    workspace = services.session.workspace
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -23,7 +23,7 @@ def catch_bugs(window: MainWindow) -> None:
         workspace.log.note_fault(Entry.FAULT, error)
         write_crash(workspace.paths.crash_file, error, workspace.now)
         sys.__excepthook__(kind, error, trace)
-        window.banner.say(
+        services.warn(
             "Something went wrong in migdesk itself. What you saved is safe. Close migdesk and start it again; "
             f"the details are in {workspace.paths.crash_file}."
         )

@@ -7,18 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from migdesk.base.errors import EnvironmentFault, KnownError
 from migdesk.base.log import Entry
 from migdesk.practice.holder import RENEWED_EVERY
+from migdesk.ui.main_window.work import Work
 from migdesk.ui.start.record_check import RecordCheck
 from migdesk.ui.start.single_window import SingleWindow
-
-if TYPE_CHECKING:
-    from migdesk.ui.main_window.main_window import MainWindow
 
 LOOK_EVERY_MS = 500
 COPY_DUE_EVERY_MS = 10 * 60 * 1000
@@ -32,11 +29,11 @@ class Housekeeping(QObject):
     damage_found = Signal()
     copy_failed = Signal(str)
 
-    def __init__(self, window: MainWindow, single: SingleWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, work: Work, single: SingleWindow) -> None:
+        super().__init__(work)
+        self._work = work
         self._single = single
-        self._session = window.session
+        self._session = work.session
         self._day = self._session.workspace.today
         self.damage_found.connect(self._say_damaged)
         self.copy_failed.connect(self._say_copy_failed)
@@ -44,20 +41,20 @@ class Housekeeping(QObject):
         self._renew = _timer(self, RENEWED_EVERY // timedelta(milliseconds=1), self._session.workspace.hold_folder)
         self._session.workspace.hold_folder()
         self._copy = _timer(self, COPY_DUE_EVERY_MS, self._copy_if_due)
-        self._prepare = _timer(self, PREPARE_SEARCH_AFTER_MS, window.header.search_box.prepare_at_leisure)
+        self._prepare = _timer(self, PREPARE_SEARCH_AFTER_MS, work.header.search_box.prepare_at_leisure)
         self._prepare.setSingleShot(True)
         self._trouble = ""
-        window.closing.connect(self.stop)
+        work.closing.connect(self.stop)
         self._offer_crash_file()
         self._look_after_record()
-        RecordCheck(self, self._session.workspace, window.banner.say_also)
+        RecordCheck(self, self._session.workspace, work.banner.say_also)
 
     @Slot()
     def stop(self) -> None:
         """The window is closing, and the record with it: nothing may look at it any more."""
         for timer in (self._look, self._renew, self._copy, self._prepare):
             timer.stop()
-        self._window.header.search_box.stop_preparing()
+        self._work.header.search_box.stop_preparing()
 
     @Slot()
     def _look_around(self) -> None:
@@ -68,9 +65,10 @@ class Housekeeping(QObject):
             self._session.day_changed()
             self._look_after_record()
         if self._single.was_asked():
-            self._window.showNormal() if self._window.isMinimized() else self._window.show()
-            self._window.raise_()
-            self._window.activateWindow()
+            window = self._work.shell
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
 
     def _look_for_changes(self) -> None:
         """A drive that went away may come back, so what stands in the way is said once, and looking goes on."""
@@ -79,11 +77,11 @@ class Housekeeping(QObject):
         except KnownError as error:
             if str(error) != self._trouble:
                 self._trouble = str(error)
-                self._window.banner.say(self._trouble)
-                self._window.status.say_refused(self._trouble)
+                self._work.banner.say(self._trouble)
+                self._work.status.say_refused(self._trouble)
         else:
             if self._trouble:
-                self._window.banner.no_longer(self._trouble)
+                self._work.banner.no_longer(self._trouble)
             self._trouble = ""
 
     def _look_after_record(self) -> None:
@@ -124,20 +122,20 @@ class Housekeeping(QObject):
     @Slot()
     def _say_damaged(self) -> None:
         self._session.workspace.log.note(Entry.DAMAGE_FOUND)
-        self._window.banner.say(
+        self._work.banner.say(
             "The record on this computer is damaged. Close migdesk and start it again: it offers the last good copy."
         )
 
     @Slot(str)
     def _say_copy_failed(self, why: str) -> None:
         self._session.workspace.log.note(Entry.COPY_FAILED)
-        self._window.banner.say(f"Today's copy of the record could not be made: {why} The record itself is saved.")
+        self._work.banner.say(f"Today's copy of the record could not be made: {why} The record itself is saved.")
 
     def _offer_crash_file(self) -> None:
         crash = self._session.workspace.paths.crash_file
         if crash.exists():
-            self._window.banner.action_requested.connect(self._show_crash_file)
-            self._window.banner.say_also(
+            self._work.banner.action_requested.connect(self._show_crash_file)
+            self._work.banner.say_also(
                 "migdesk stopped unexpectedly last time. What you saved is safe.", "Show the details"
             )
             seen = crash.with_name("crash-seen.txt")
@@ -150,8 +148,8 @@ class Housekeeping(QObject):
     def _show_crash_file(self) -> None:
         from migdesk.ui.dialogs.details_dialog import crash_details
 
-        self._window.banner.action_requested.disconnect(self._show_crash_file)
-        crash_details(self._window, self._crash).exec()
+        self._work.banner.action_requested.disconnect(self._show_crash_file)
+        crash_details(self._work.shell, self._crash).exec()
 
 
 def _timer(parent: QObject, interval_ms: int, slot: Callable[[], object]) -> QTimer:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from migdesk.base.paths import Paths
-from migdesk.ui.main_window.main_window import MainWindow
+from migdesk.ui.main_window.shell import Shell
 from migdesk.ui.start.app import run
 
 MIB = 1024 * 1024
@@ -20,11 +20,11 @@ def window_figures(paths: Paths, guide_folder: Path | None, begun: float | None 
     start = time.perf_counter() if begun is None else begun
     figures: dict[str, float] = {}
 
-    def painted(_: MainWindow) -> None:
+    def painted(_: Shell) -> None:
         figures["ready_ms"] = round((time.perf_counter() - start) * 1000, 1)
         figures["rss_mb"] = round(resident_bytes() / MIB, 1)
 
-    run(paths, guide_folder, painted, lambda _: QApplication.quit())
+    run(paths, guide_folder, painted, lambda _: QApplication.quit(), ask=False)
     return figures
 
 

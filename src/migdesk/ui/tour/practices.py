@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from migdesk.ui.tour.tour import Tour
+from migdesk.ui.actions import ActionId
+from migdesk.ui.tour.stage import Stage, settle_until
 
 _LIST = """Practice,ODS code,Current system,New system,Commissioner,Go-Live
 Larch Lane Surgery,Z99801,EMIS Web,SystmOne,North Moor ICB,16/03/2027
@@ -15,47 +13,44 @@ Castle Street Surgery,Z99804,EMIS Web,SystmOne,North Moor ICB,31/02/2027
 """
 
 
-def _filtered_board(tour: Tour) -> None:
+def _filtered_board(tour: Stage) -> None:
     from migdesk.ui.practices_board.board_settings import BoardFilters
 
-    board = tour.window.screens.board
+    board = tour.work.screens.board
     assert board is not None
     board.set_filters(BoardFilters(overdue=True))
     tour.picture("practices-with-overdue-tasks")
     board.set_filters(BoardFilters())
 
 
-def _week(tour: Tour) -> None:
-    from migdesk.ui.tour.tour import settle_until
-
-    tour.window.show_week()
-    week = tour.window.screens.week
+def _week(tour: Stage) -> None:
+    tour.do(ActionId.WEEK)
+    week = tour.work.screens.week
     settle_until(lambda: week is not None and not week.is_reading)
     tour.picture("what-needs-me-this-week")
 
 
-def _import(tour: Tour) -> None:
+def _import(tour: Stage) -> None:
     from migdesk.ui.practice_import.import_dialog import ImportDialog
-    from migdesk.ui.tour.tour import settle_until
 
     path = tour.output / "practices-to-import.csv"
     path.write_text(_LIST, encoding="utf-8")
-    dialog = ImportDialog(tour.window.session, tour.window.theme, tour.window)
+    dialog = ImportDialog(tour.work.session, tour.work.services.theme, tour.work.shell)
     dialog.read(path)
     settle_until(lambda: not dialog.is_reading)
     tour.dialog(dialog, "import-practices")
 
 
-def _visit(tour: Tour) -> None:
+def _visit(tour: Stage) -> None:
     from migdesk.ui.visit.agenda_dialog import AgendaDialog
     from migdesk.workspace.reports.agenda import write_agenda
 
-    tour.dialog(AgendaDialog(tour.window, tour.window.session, tour.window.settings), "agenda-for-a-visit")
+    tour.dialog(AgendaDialog(tour.work.shell, tour.work.session, tour.work.services.settings), "agenda-for-a-visit")
     for form in ("pdf", "html"):
         print(write_agenda(tour.workspace, tour.practice, tour.output / f"visit-agenda.{form}"))  # noqa: T201
 
 
-def _all_practices(tour: Tour) -> None:
+def _all_practices(tour: Stage) -> None:
     from migdesk.workspace.reports.practices import write_portfolio
 
     for form in ("html", "pdf", "csv"):

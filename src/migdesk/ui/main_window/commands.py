@@ -1,0 +1,113 @@
+"""What the window's actions do that is neither going somewhere nor a screen's own: dialogs, and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from migdesk.ui.main_window.navigation import Navigation
+from migdesk.ui.main_window.whole_screens import WholeScreens
+from migdesk.ui.session.services import Services
+
+
+class Commands:
+    """The commands of one window. Each imports its dialog when it is asked for."""
+
+    def __init__(self, services: Services, navigation: Navigation, screens: WholeScreens) -> None:
+        self._services = services
+        self._session = services.session
+        self._navigation = navigation
+        self._screens = screens
+
+    # practices and people
+
+    def edit_practice(self) -> None:
+        from migdesk.ui.dialogs.practice_dialog import edit_practice
+
+        if self._session.practice_id:
+            edit_practice(self._session, self._session.practice_id, self._services.parent)
+
+    def add_practice(self) -> None:
+        from migdesk.ui.dialogs.practice_dialog import add_practice
+
+        practice_id = add_practice(self._session, self._services.parent)
+        if practice_id:
+            self._navigation.open_practice(practice_id)
+
+    def import_practices(self) -> None:
+        """Bring in practices from a file, and show them on the board."""
+        from migdesk.ui.practice_import.import_dialog import import_practices
+
+        added = import_practices(self._session, self._services.theme, self._services.parent)
+        if added:
+            self._navigation.show_practices(added)
+
+    def change_identity(self) -> None:
+        from migdesk.ui.dialogs.identity_dialog import change_identity
+
+        change_identity(self._session, self._services.parent)
+
+    def show_history(self, item: str = "") -> None:
+        """Show what happened to a task or reference, or to the whole practice."""
+        from migdesk.ui.main_window.history import show_history
+
+        show_history(self._services, item)
+
+    # reports
+
+    def save_report(self) -> None:
+        from migdesk.ui.main_window.reports import save_report
+
+        self._of_practice("Choose a practice first; the report is about one practice.", save_report)
+
+    def preview_report(self) -> None:
+        from migdesk.ui.main_window.reports import preview_report
+
+        self._of_practice("Choose a practice first; the report is about one practice.", preview_report)
+
+    def prepare_agenda(self) -> None:
+        """Prepare a visit to the practice in hand."""
+        from migdesk.ui.visit.agenda_dialog import prepare_visit
+
+        self._of_practice(
+            "Choose a practice first; the agenda is for a visit to one practice.",
+            lambda services: prepare_visit(services.parent, services.session, services.settings),
+        )
+
+    def report_on_practices(self) -> None:
+        """Write one report on all practices, or on those that the board shows while it is in sight."""
+        from migdesk.ui.portfolio.portfolio_dialog import save_portfolio
+
+        board, services = self._screens.shown_board, self._services
+        save_portfolio(services.parent, services.session, services.settings, board.shown_practices() if board else None)
+
+    def save_calendar(self) -> None:
+        """Write milestones and tasks for a calendar program."""
+        from migdesk.ui.calendar_export.calendar_dialog import save_calendar
+
+        self._navigation.take_chosen_practice()
+        save_calendar(self._services.parent, self._session, self._services.settings)
+
+    def _of_practice(self, without: str, command: Callable[[Services], object]) -> None:
+        """Do what needs a practice with the one that is meant; say `without` where there is none."""
+        self._navigation.take_chosen_practice()
+        if self._session.practice_id:
+            command(self._services)
+        else:
+            self._services.warn(without)
+
+    # elsewhere
+
+    def open_outside(self, address: str) -> None:
+        """Ask, showing the address, and hand it to the person's own browser."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        from migdesk.ui.dialogs.outside_link import ask_to_open
+
+        if ask_to_open(self._services.parent, address) and not QDesktopServices.openUrl(QUrl(address)):
+            self._services.warn(f"Your browser could not be started. The address is {address}")
+
+    def show_about(self) -> None:
+        from migdesk.ui.dialogs.about_dialog import AboutDialog
+
+        AboutDialog(self._session, self._services.parent).exec()

@@ -1,0 +1,199 @@
+"""Goes to places in the window: pages, tasks, phases, practices, tabs and whole screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from migdesk.ui.guide_pane.contents_view import ContentsView
+from migdesk.ui.main_window.panes import Side
+from migdesk.ui.main_window.right_pane import RightPane, Tab
+from migdesk.ui.main_window.shell import Shell
+from migdesk.ui.main_window.whole_screens import WholeScreens
+from migdesk.ui.session.session import Session
+
+if TYPE_CHECKING:  # the search is built when it is first asked
+    import re
+
+    from migdesk.workspace.search.search import Hit
+
+
+class Navigation(QObject):
+    """Everything that shows another place of one window goes through here."""
+
+    frame_shown = Signal(bool)  # whether header and status line stand around what is shown
+
+    def __init__(
+        self, shell: Shell, session: Session, contents: ContentsView, right: RightPane, screens: WholeScreens
+    ) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._session = session
+        self._contents = contents
+        self._right = right
+        self._screens = screens
+        screens.practice_opened.connect(self.open_practice)
+        screens.task_opened.connect(self.open_task)
+        screens.phase_requested.connect(self.show_phase)
+        screens.link_requested.connect(self.read_link)
+        screens.work_requested.connect(self.back_to_work)
+        screens.board_requested.connect(self.show_board)
+        screens.week_requested.connect(self.show_week)
+
+    # the guide
+
+    def open_page(self, permalink: str, anchor: str = "") -> None:
+        """Show a page of the guide, at a section if there is one."""
+        self.show_work()
+        self._shell.open_page(permalink, anchor)
+
+    def open_link(self, link: str) -> None:
+        """Show what a permalink with an anchor leads to, and mark the section for a moment."""
+        permalink, _, anchor = link.partition("#")
+        self.open_page(permalink, anchor)
+        if anchor:
+            self._shell.guide.view.flash_section(anchor)
+
+    def read_link(self, link: str) -> None:
+        """Show what a link leads to, and give the keyboard to the page."""
+        self.open_link(link)
+        self._shell.guide.focus_page()
+
+    # the practice in hand
+
+    def open_practice(self, practice_id: str) -> None:
+        """Take a practice in hand and show its checklist beside the guide."""
+        self._session.choose_practice(practice_id)
+        self.back_to_work()
+
+    def open_task(self, practice_id: str, task_id: str) -> None:
+        """Take a practice in hand and show one of its tasks."""
+        if practice_id and practice_id != self._session.practice_id:
+            self._session.choose_practice(practice_id)
+        self.show_work()
+        if self._session.practice_id:
+            self._shell.panes.set_shown(Side.CHECKLIST, True)
+            self._right.show_task(task_id)
+            self._right.focus_current()
+
+    def show_phase(self, phase_id: str) -> None:
+        """Show a phase in the checklist."""
+        self.show_work()
+        self._shell.panes.set_shown(Side.CHECKLIST, True)
+        self._right.show_phase(phase_id)
+        self._right.focus_current()
+
+    def show_section_tasks(self, permalink: str, anchor: str) -> None:
+        """Show the tasks of a page's section in the checklist."""
+        page = self._session.workspace.guide.render(permalink)
+        title = next((section.title for section in page.sections if section.anchor == anchor), page.title)
+        self._shell.panes.set_shown(Side.CHECKLIST, True)
+        self._right.show_section(f"{permalink}#{anchor}" if anchor else permalink, title)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show the checklist, the references or the plan beside the guide, and give it the keyboard."""
+        self.show_work()
+        self._shell.panes.set_shown(Side.CHECKLIST, True)
+        self._right.show_tab(tab)
+        self._right.focus_current()
+
+    def filter_checklist(self) -> None:
+        """Show the checklist, and give the keyboard to its filter."""
+        self.show_tab(Tab.CHECKLIST)
+        if self._session.practice_id:
+            self._right.checklist.focus_filter()
+
+    def take_chosen_practice(self) -> None:
+        """While the board is shown, what is asked for is about the practice chosen on it: take that one in hand."""
+        board = self._screens.shown_board
+        chosen = board.selected_practice() if board else ""
+        if chosen and chosen != self._session.practice_id:
+            self._session.choose_practice(chosen)
+
+    # screens
+
+    def show_work(self) -> None:
+        """Show the guide and the checklist."""
+        self.frame_shown.emit(True)
+        self._shell.stack.setCurrentWidget(self._shell.panes)
+
+    def back_to_work(self) -> None:
+        """Leave a whole-width screen for the checklist beside the guide."""
+        self.show_work()
+        self._right.focus_current()
+
+    def show_board(self) -> None:
+        """Show all practices."""
+        self.show_practices(())
+
+    def show_practices(self, chosen: Sequence[str]) -> None:
+        """Show all practices, with the first of those that are `chosen` by their ids selected."""
+        self.frame_shown.emit(True)
+        self._screens.show_board(chosen)
+
+    def show_plan(self, milestone: str = "") -> None:
+        """Show the plan of the practice in hand, or of the one chosen on the board."""
+        self.take_chosen_practice()
+        self.frame_shown.emit(True)
+        self._screens.show_plan(milestone)
+
+    def show_week(self) -> None:
+        """Show what is due over all practices."""
+        self.frame_shown.emit(True)
+        self._screens.show_week()
+
+    def show_alone(self, screen: QWidget) -> None:
+        """Show a screen without header and status line around it."""
+        self._shell.stack.addWidget(screen)
+        self._shell.stack.setCurrentWidget(screen)
+        self.frame_shown.emit(False)
+
+    # finding
+
+    def find_words(self) -> None:
+        """Find words where the person is: on the page, among the practices, or in what is due."""
+        board, week = self._screens.shown_board, self._screens.shown_week
+        if board is not None:
+            board.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif week is not None:
+            week.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._shell.guide.find_words()
+
+    def choose_hit(self, hit: Hit, words: re.Pattern[str] | None = None) -> None:
+        """Go to what the search found; `words` finds on a page what was looked for, which is marked there."""
+        if hit.practice_id and hit.practice_id != self._session.practice_id:
+            self._session.choose_practice(hit.practice_id)
+        self.show_work()
+        match hit.kind:
+            case "task" | "note" if self._session.practice_id:
+                self.open_task(hit.practice_id, hit.item)
+            case "reference":  # its link may lead outside; without a practice the tab says how to get one
+                self._shell.panes.set_shown(Side.CHECKLIST, True)
+                self._right.show_reference(hit.item)
+            case "practice":
+                self._right.focus_current()
+            case _:
+                self.read_link(hit.link)
+                if words:
+                    begins = hit.title if hit.kind == "glossary" else ""
+                    self._shell.guide.view.mark_words(words, hit.link.partition("#")[2], begins)
+
+    def next_pane(self, step: int = 1) -> None:
+        """Give the keyboard to the next pane (contents, page, checklist), and round again; with -1 the other way."""
+        panes: dict[QWidget, Callable[[], None]] = {
+            self._contents: self._focus_contents,
+            self._shell.guide: self._shell.guide.focus_page,
+            self._right: self._right.focus_current,
+        }
+        shown = [pane for pane in panes if pane.isVisible()]
+        focus = self._shell.focusWidget()
+        here = next((n for n, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        if shown:
+            panes[shown[(here + step) % len(shown) if here >= 0 else 0]]()
+
+    def _focus_contents(self) -> None:
+        self._contents.setFocus(Qt.FocusReason.ShortcutFocusReason)

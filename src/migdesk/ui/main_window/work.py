@@ -1,0 +1,202 @@
+"""What a window does once the record is open: header, contents, checklist and screens, built whole and joined."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from migdesk.base.errors import KnownError
+from migdesk.guide.guide import Guide
+from migdesk.ui.another_guide.guide_choice import GuideChoice
+from migdesk.ui.background import end_background_work
+from migdesk.ui.guide_pane.contents_view import ContentsView
+from migdesk.ui.main_window.banner import Banner
+from migdesk.ui.main_window.commands import Commands
+from migdesk.ui.main_window.header import Header
+from migdesk.ui.main_window.navigation import Navigation
+from migdesk.ui.main_window.right_pane import RightPane
+from migdesk.ui.main_window.shell import Shell
+from migdesk.ui.main_window.status_line import StatusLine
+from migdesk.ui.main_window.whole_screens import WholeScreens
+from migdesk.ui.main_window.window_events import WindowEvents
+from migdesk.ui.session.services import Services
+from migdesk.ui.session.session import Session
+from migdesk.ui.session.settings import save_settings
+from migdesk.ui.widgets.focus_order import put_in_order
+from migdesk.workspace.changes import Changes
+
+
+class Work(QObject):
+    """Builds the panes into a shell and joins their signals; what they show and do is their own."""
+
+    guide_chosen = Signal(Guide, str)  # open the window again with this guide, from this place ("" is built in)
+    welcoming = Signal(bool)  # the first start's questions are shown, or answered
+    closing = Signal()  # for good; the record may be closed at any time from now on
+
+    def __init__(self, shell: Shell, session: Session) -> None:
+        super().__init__(shell)
+        self.shell = shell
+        self.session = session
+        self.guide = shell.guide
+        theme, settings = shell.theme, shell.settings
+        self.header = Header(session, theme)
+        self.banner = Banner()
+        self.contents = ContentsView(shell.guide.guide, theme)
+        self.right = RightPane(session, theme, settings)
+        self.status = StatusLine(session, theme)
+        self.services = Services(
+            session=session,
+            settings=settings,
+            theme=theme,
+            parent=shell,
+            say=self.status.say,
+            warn=self.banner.say,
+        )
+        self.screens = WholeScreens(self.services, shell.stack)
+        self.navigation = Navigation(shell, session, self.contents, self.right, self.screens)
+        self.commands = Commands(self.services, self.navigation, self.screens)
+        self.guide_choice = GuideChoice(self.services, shell.guide.guide, self.guide_chosen.emit, self.remember)
+        shell.panes.fill(self.contents, self.right)
+        shell.take_in(self.header, self.banner, self.status)
+        self._put_in_order()
+        self._join()
+        self._events = WindowEvents(shell, self._escape, self._may_close)
+        self.guide.follow(session)
+        self.contents.follow(session)
+        self._page_shown(self.guide.permalink)
+        self._practice_chosen()
+
+    def show_welcome(self) -> None:
+        """Show the first start: who are you, and which door. No key leads past it to where nothing could be saved."""
+        from migdesk.ui.welcome.welcome_page import WelcomePage
+
+        welcome = WelcomePage(self.session, self.services.theme)
+        welcome.finished.connect(partial(self._welcomed, welcome))
+        self.navigation.show_alone(welcome)
+        self.welcoming.emit(True)
+        welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def explain_words(self, explained: bool) -> None:
+        """Explain the glossary's words on the pages, or leave them plain; remembered."""
+        self.services.settings.explain_words = explained
+        self.guide.view.set_explained(explained)
+
+    def check_guide(self) -> None:
+        """Look for faults in the guide's files."""
+        from migdesk.ui.guide_check.check_in_window import check_guide
+
+        check_guide(self.services, self.guide.guide, self.navigation.open_link)
+
+    def remember(self) -> None:
+        """Keep sizes, places and choices for the next start."""
+        self.shell.remember()
+        self.right.checklist.remember_sizes()
+        try:
+            save_settings(self.session.workspace.paths.settings, self.services.settings)
+        except KnownError:
+            return
+
+    # the end
+
+    def may_leave(self) -> bool:
+        """Ask about a note that is not saved; False where the person wants to go back to it."""
+        from migdesk.ui.main_window.unsaved_note import may_lose_note
+
+        return not self.right.checklist.has_unsaved_text() or may_lose_note(self.shell)
+
+    def leave(self) -> None:
+        """End the window's work: the record may be closed when this returns."""
+        self.remember()
+        self.closing.emit()
+        end_background_work()  # an export or a check that is still under way
+
+    def _may_close(self) -> bool:
+        if not self.may_leave():
+            return False
+        self.leave()
+        return True
+
+    # joining
+
+    def _join(self) -> None:
+        session, header, guide, right = self.session, self.header, self.guide, self.right
+        go, do, status = self.navigation, self.commands, self.status
+        header.board_button.clicked.connect(go.show_board)
+        header.practice_button.practice_requested.connect(go.open_practice)
+        header.practice_button.board_requested.connect(go.show_board)
+        header.practice_button.edit_requested.connect(do.edit_practice)
+        header.search_box.hit_chosen.connect(go.choose_hit)
+        self.contents.page_requested.connect(go.open_page)
+        guide.page_shown.connect(self._page_shown)
+        guide.view.section_read.connect(self.contents.mark_section)
+        guide.outside_requested.connect(self._open_outside)
+        guide.message.connect(status.say)
+        guide.view.requests.hovered.connect(status.show_address)
+        guide.section_tasks_requested.connect(go.show_section_tasks)
+        right.guide_requested.connect(go.open_link)
+        right.history_requested.connect(do.show_history)
+        right.outside_requested.connect(self._open_outside)
+        right.identity_requested.connect(do.change_identity)
+        right.board_requested.connect(go.show_board)
+        right.plan_requested.connect(go.show_plan)
+        self.screens.built.connect(self._put_in_order)
+        self.screens.import_requested.connect(do.import_practices)
+        self.screens.report_requested.connect(do.report_on_practices)
+        go.frame_shown.connect(header.setVisible)
+        go.frame_shown.connect(status.setVisible)
+        status.undo_requested.connect(session.undo)
+        status.identity_requested.connect(do.change_identity)
+        session.saved.connect(status.say_saved)
+        session.saved.connect(self.banner.saved)
+        session.refused.connect(self.banner.say_refused)
+        session.refused.connect(status.say_refused)
+        session.actor_changed.connect(status.refresh_identity)
+        session.practice_chosen.connect(self._practice_chosen)
+        session.changed.connect(self._changed)
+        self.services.theme.changed.connect(status.rest)
+
+    def _put_in_order(self) -> None:
+        """Have Tab go down the window, whenever and in whatever order its parts were built."""
+        around = (self.header, self.banner, *self.screens.every)
+        put_in_order((*around, self.contents, self.guide, self.right, self.status))
+
+    # following
+
+    def _page_shown(self, permalink: str) -> None:
+        self.contents.mark_page(permalink)
+        self.services.settings.page = permalink
+
+    def _open_outside(self, address: str) -> None:
+        self.commands.open_outside(address)
+        self.status.show_address("")  # the pointer has left the link, but no page saw it go
+
+    def _practice_chosen(self) -> None:
+        practice = self.session.practice
+        self.shell.setWindowTitle(f"{practice.name} – migdesk" if practice else "migdesk")
+        self.services.settings.practice = self.session.practice_id
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.practice_id == self.session.practice_id and changes.everything:
+            self._practice_chosen()
+
+    def _welcomed(self, welcome: QWidget, practice_id: str) -> None:
+        self.welcoming.emit(False)
+        self.status.refresh_identity()
+        if practice_id:
+            self.navigation.open_practice(practice_id)
+        else:
+            self.navigation.show_board()
+        self.shell.stack.removeWidget(welcome)
+        welcome.deleteLater()
+
+    def _escape(self) -> bool:
+        """Close what is open, the latest first; False where there is nothing."""
+        if self.banner.isVisible():
+            self.banner.hide()
+        elif self.session.practice_id and self.screens.current is not None:
+            self.navigation.back_to_work()
+        else:
+            return self.guide.view.forget_words()
+        return True
