@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
+from migdesk.practice.event import PROGRAMME
 from migdesk.practice.practice_line import LineMaker, line_of, read_line
 from migdesk.practice.progress import progress_of
 from migdesk.practice.state import PracticeState
@@ -184,5 +185,34 @@ def test_only_a_few_states_stay_in_memory(kept: Store) -> None:
 
 
 def test_names_of_an_empty_record(store: Store) -> None:
-    assert StoredLines(store._connection).names(store.state) == ()
+    assert StoredLines(store._connection, store.state).names() == ()
     assert line_of(progress_of(PracticeState("p"), DEFINITIONS, TODAY)).name == ""
+
+
+def test_what_belongs_to_no_practice_is_on_no_list(kept: Store) -> None:
+    name_practice(kept)
+    kept.append(PROGRAMME, MANAGER, lambda _: [practice_set(name="Register of risks")])
+    assert kept.practice_ids() == (PRACTICE,)
+    assert [state.id for state in kept.states()] == [PRACTICE]
+    assert [practice.id for practice in kept.names()] == [PRACTICE]
+    assert [line.id for line in kept.lines()] == [PRACTICE]
+    assert kept.state(PROGRAMME).name == "Register of risks"
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ["practice_id = 'p9'", "name = ''", "ods_code = 'Z99009'", "archived = 1", "line = x'00'", "hash = NULL"],
+)
+def test_lists_are_right_though_a_line_was_spoilt(spoilt: str, kept: Store) -> None:
+    for number in range(3):
+        name_practice(kept, f"Surgery {number}", f"p{number}")
+    names, lines, ids = kept.names(), list(kept.lines()), kept.practice_ids()
+    kept._connection.execute(f"UPDATE practice_line SET {spoilt} WHERE practice_id = 'p1'")
+    assert (kept.names(), list(kept.lines()), kept.practice_ids()) == (names, lines, ids)
+
+
+def test_lists_are_right_though_all_lines_are_gone(kept: Store) -> None:
+    name_practice(kept)
+    kept._connection.execute("DELETE FROM practice_line")
+    assert [practice.name for practice in kept.names()] == ["Made-up Surgery"]
+    assert [line.name for line in kept.lines()] == ["Made-up Surgery"]

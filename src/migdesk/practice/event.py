@@ -8,6 +8,9 @@ from typing import Any
 
 import msgspec
 
+PROGRAMME = "programme"
+"""Stands in the place of a practice's id for what belongs to no practice; it is on no list of them."""
+
 
 class Channel(StrEnum):
     """The way by which something was recorded. What 0.1.0 recorded has none."""

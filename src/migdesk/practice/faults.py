@@ -93,6 +93,8 @@ def told_plainly() -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # of SQLite's own message, which quotes what was spoilt
+        raise DamagedRecord(DAMAGED) from error
     except sqlite3.DatabaseError as error:
         primary = primary_code(error)
         if primary in DAMAGE or _reads_as_damage(error):

@@ -84,7 +84,7 @@ class Store:
         self.marker = marker
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
         self._stored = StoredStates(connection, STATE_FORM)
-        self._lines = StoredLines(connection)
+        self._lines = StoredLines(connection, self._read_state)
         self._place = RecordPlace(connection)
         self._data_version = self._current_data_version()
         self._last_arrival = self._latest_arrival()
@@ -94,7 +94,7 @@ class Store:
     def practice_ids(self) -> tuple[str, ...]:
         """Return the ids of all practices, in the order in which they first arrived."""
         with told_plainly():
-            return self._stored.ids()
+            return self._lines.ids()
 
     def state(self, practice_id: str) -> PracticeState:
         """Return a practice's state; the empty state for an id that was never heard of."""
@@ -117,7 +117,7 @@ class Store:
     def names(self) -> tuple[PracticeName, ...]:
         """Return what all practices are called, as they arrived, but those whose adding was undone."""
         with told_plainly():
-            return self._lines.names(self._read_state)
+            return self._lines.names()
 
     def count_not_archived(self) -> int:
         """Return how many practices are not in the archive."""

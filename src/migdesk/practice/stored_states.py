@@ -68,10 +68,6 @@ class StoredStates:
     def clear(self) -> None:
         self._connection.execute("DELETE FROM projection")
 
-    def ids(self) -> tuple[str, ...]:
-        """Return the ids of all practices, in the order in which they first arrived."""
-        return tuple(row[0] for row in self._connection.execute("SELECT practice_id FROM projection ORDER BY rowid"))
-
     def are_current(self) -> bool:
         """Tell whether every stored state has the form that this version reads, and some are there if events are."""
         lowest, highest, events = self._connection.execute(
