@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray
@@ -93,3 +94,13 @@ def test_qt_can_be_called_ever_so_often_afterwards(qapp: QApplication) -> None:
     buffer = QBuffer()
     for _ in range(50_000):
         buffer.setData(QByteArray())
+
+
+def test_a_thread_of_its_own_sets_the_same_pages(qapp: QApplication) -> None:
+    report = busy_practice(sample=True).report()
+    made: list[bytes] = []
+    thread = threading.Thread(target=lambda: made.append(status_pdf(report)))
+    thread.start()
+    thread.join()
+    dates = re.compile(rb"\d{14}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|uuid:[\w-]+|/ID \[.*\]")
+    assert dates.sub(b"", made[0]) == dates.sub(b"", status_pdf(report))

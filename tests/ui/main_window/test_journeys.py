@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from desk import DANA, Answers, Desk, banner, click, escape, named, press
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainT
 from pytestqt.qtbot import QtBot
 
 from migdesk.cli.main import main
-from migdesk.report.formats import formats_of
+from migdesk.report.formats import FORMAT_BY_ID, formats_of
 from migdesk.ui.dialogs.practice_dialog import PracticeDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
 from migdesk.ui.main_window.panes import Side
@@ -186,18 +187,22 @@ def test_an_own_task_is_added_renamed_and_removed(desk: Desk, answers: Answers) 
     assert desk.work.session.progress.task(own).title == "Tell both care homes"
 
 
-def test_each_form_of_the_report_is_written(desk: Desk) -> None:
+def test_each_form_of_the_report_is_written(desk: Desk, qtbot: QtBot) -> None:
     window = desk.start()
+    written: list[Path] = []
     desk.practice("Smith & Partners: “Riverside”")
     desk.key("Space")
     for form in formats_of("status"):
-        written = write(desk.work.services, desk.paths.data / f"status{form.suffix}", form.id)
-        assert written == desk.paths.data / f"status{form.suffix}"
-        assert written.stat().st_size > 500
-        assert str(written) in desk.work.status._message.text()
+        write(desk.work.services, desk.paths.data / f"status{form.suffix}", form, written.append)
+        qtbot.waitUntil(lambda: len(written) > 0)
+        assert written == [desk.paths.data / f"status{form.suffix}"]
+        assert written[0].stat().st_size > 500
+        assert str(written.pop()) in desk.work.status._message.text()
     assert json.loads((desk.paths.data / "status.json").read_text())["practice"]["name"].startswith("Smith & Partners")
     assert banner(window) == ""
-    assert write(desk.work.services, desk.paths.data / "no-such-folder" / "status.html", "html") is None
+    write(desk.work.services, desk.paths.data / "no-such-folder" / "status.html", FORMAT_BY_ID["html"], written.append)
+    qtbot.waitUntil(lambda: banner(window) != "")
+    assert not written
     assert banner(window).startswith("The report was not written.")
 
 

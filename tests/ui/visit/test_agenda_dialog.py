@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.report.formats import formats_of
 from migdesk.ui.background import end_background_work
 from migdesk.ui.dialogs import report_dialog
 from migdesk.ui.look.theme import Theme
@@ -50,10 +52,10 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
     return suggested
 
 
-def made(qtbot: QtBot, dialog: AgendaDialog, button: QPushButton) -> None:
-    """Press a button and wait for what comes of it."""
-    button.click()
-    assert dialog.progress.isVisible() and not button.isEnabled()
+def made(qtbot: QtBot, dialog: AgendaDialog, by: QAction | QPushButton) -> None:
+    """Press a button or choose a format, and wait for what comes of it."""
+    by.trigger() if isinstance(by, QAction) else by.click()
+    assert dialog.progress.isVisible() and not dialog.save_button.isEnabled()
     qtbot.waitUntil(lambda: not dialog._work.is_running)
 
 
@@ -82,23 +84,32 @@ def test_it_begins_at_the_last_visit(opened: Opening, session: Session, sample: 
     assert "The last visit was on 19 November 2026, 3 days ago." in shown(dialog)
 
 
-@pytest.mark.parametrize(("form", "begins"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("form", "begins"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")]
+)
 def test_it_is_saved_where_the_person_says(
     qtbot: QtBot, opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, begins: bytes
 ) -> None:
     suggested = choose(monkeypatch, tmp_path / "agenda")
     dialog = opened()
-    made(qtbot, dialog, dialog.page_button if form == "html" else dialog.pdf_button)
+    made(qtbot, dialog, dialog.save_actions[form])
     assert suggested == [str(tmp_path / f"Riverside Surgery agenda 2026-11-22.{form}")]
     assert dialog.written == tmp_path / f"agenda.{form}"
     assert dialog.written.read_bytes().startswith(begins)
     assert not dialog.isVisible()
 
 
+def test_it_is_offered_in_every_format_there_is(opened: Opening) -> None:
+    actions = opened().save_actions
+    assert list(actions) == [form.id for form in formats_of("agenda")]
+    assert [action.text() for action in actions.values()][:2] == ["Web page…", "PDF…"]
+    assert all(action.toolTip().endswith(".") for action in actions.values())
+
+
 def test_stepping_back_from_the_file_leaves_the_dialog(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, None)
     dialog = opened()
-    dialog.pdf_button.click()
+    dialog.save_actions["pdf"].trigger()
     assert dialog.isVisible()
     assert dialog.written is None
 
@@ -108,11 +119,11 @@ def test_a_visit_is_recorded_with_the_agenda_and_undone_alone(
 ) -> None:
     choose(monkeypatch, tmp_path / "a.html")
     first = opened()
-    made(qtbot, first, first.page_button)
+    made(qtbot, first, first.save_actions["html"])
     assert visited(session, sample) is None
     dialog = opened()
     dialog.record.setChecked(True)
-    made(qtbot, dialog, dialog.page_button)
+    made(qtbot, dialog, dialog.save_actions["html"])
     assert visited(session, sample) == TODAY
     session.undo()
     assert visited(session, sample) is None
@@ -124,9 +135,9 @@ def test_cancel_stops_the_making_and_then_closes(
     choose(monkeypatch, tmp_path / "a.html")
     dialog = opened()
     dialog.record.setChecked(True)
-    dialog.page_button.click()
+    dialog.save_actions["html"].trigger()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.isVisible() and dialog.page_button.isEnabled() and not dialog.progress.isVisible()
+    assert dialog.isVisible() and dialog.save_button.isEnabled() and not dialog.progress.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     end_background_work()
     assert not dialog.isVisible() and dialog.written is None
@@ -174,7 +185,7 @@ def test_a_day_to_come_is_said_at_the_field(opened: Opening) -> None:
     assert dialog.isVisible()
     assert "that day is to come" in dialog.since.problem
     dialog.since.line.setText("soon")
-    dialog.page_button.click()
+    dialog.save_actions["html"].trigger()
     assert "no date" in dialog.since.problem
 
 
@@ -184,7 +195,7 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_recorded(
     choose(monkeypatch, tmp_path / "nowhere" / "a.html")
     dialog = opened()
     dialog.record.setChecked(True)
-    made(qtbot, dialog, dialog.page_button)
+    made(qtbot, dialog, dialog.save_actions["html"])
     assert dialog.isVisible()
     assert "There is no folder" in dialog.trouble.text()
     assert not dialog.trouble.isHidden()
@@ -209,7 +220,7 @@ def test_what_was_saved_is_offered(
     def save(dialog: QDialog) -> int:
         assert isinstance(dialog, AgendaDialog)
         dialog.show()
-        made(qtbot, dialog, dialog.pdf_button)
+        made(qtbot, dialog, dialog.save_actions["pdf"])
         return dialog.result()
 
     monkeypatch.setattr(agenda_dialog.AgendaDialog, "exec", save)

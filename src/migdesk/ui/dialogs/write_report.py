@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop
-
 from migdesk.base.errors import KnownError
 from migdesk.report.formats import Format, load
-from migdesk.ui.background import Background, Report
+from migdesk.ui.background import Background
 from migdesk.workspace.reports.prepared import Prepared
 
 Gathered = TypeVar("Gathered")
@@ -25,9 +22,7 @@ def write_report(
     failed: Callable[[str], object],
 ) -> None:
     """Import what the format needs, `gather` the report, and write it; `done` gets its file."""
-    gather_report(
-        background, form, gather, lambda report: background.run(partial(_write, report), done, failed), failed
-    )
+    gather_report(background, form, gather, lambda report: background.run(report.write, done, failed), failed)
 
 
 def gather_report(
@@ -48,11 +43,3 @@ def gather_report(
             done(gathered)
 
     background.run(lambda _: load(form), gathering, failed)
-
-
-def _write(prepared: Prepared, report: Report) -> Path:
-    dispatcher = QEventLoop()  # never run: Qt's layout of text, which makes PDFs, wants its thread to have one
-    for step in prepared.steps():
-        report(step.done, step.total)
-    del dispatcher
-    return prepared.target

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from migdesk.base.errors import KnownError
 from migdesk.ui.session.services import Services
+
+if TYPE_CHECKING:
+    from migdesk.report.formats import Format
 
 
 def save_report(services: Services) -> None:
@@ -25,22 +30,32 @@ def save_report(services: Services) -> None:
     path = ask_where_to_save(window, "Save status report", name, (kind,), settings=services.settings)
     if path is None:
         return
-    written = write(services, path, chosen)
-    if written is not None:
-        offer_to_open(window, written, kind.about_in("status"))
+    write(services, path, kind, partial(offer_to_open, window, about=kind.about_in("status")))
 
 
-def write(services: Services, path: Path, chosen: str) -> Path | None:
-    """Write the report of the practice in hand; None where it could not be written, which the banner then says."""
-    from migdesk.workspace.reports.status import write_report
+def write(services: Services, path: Path, form: Format, done: Callable[[Path], object]) -> None:
+    """Write the report of the practice in hand behind the window, and call `done` with the file once it is there.
 
-    try:
-        written = write_report(services.session.workspace, services.session.practice_id, path, chosen)
-    except KnownError as error:
-        services.warn(f"The report was not written. {error}")
-        return None
-    services.say(f"Report written: {written}")
-    return written
+    Where it cannot be written the banner says so.
+    """
+    from migdesk.ui.background import Background
+    from migdesk.ui.dialogs.write_report import write_report
+    from migdesk.workspace.reports.status import prepare_report
+
+    session = services.session
+    gather = partial(prepare_report, session.workspace, session.practice_id, path, form.id)
+    services.say("Writing the report…")
+    background = Background(services.parent)
+    write_report(background, form, gather, partial(_written, services, done), partial(_not_written, services))
+
+
+def _written(services: Services, done: Callable[[Path], object], path: Path) -> None:
+    services.say(f"Report written: {path}")
+    done(path)
+
+
+def _not_written(services: Services, why: str) -> None:
+    services.warn(f"The report was not written. {why}")
 
 
 def preview_report(services: Services) -> None:

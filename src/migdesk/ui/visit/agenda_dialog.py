@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
-from migdesk.report.formats import FORMAT_BY_ID, format_of
+from migdesk.report.formats import FORMAT_BY_ID, Format, format_of, formats_of
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.save_file import ask_where_to_save, file_name_of
@@ -101,15 +103,22 @@ class AgendaDialog(DialogFrame):
     def _add_buttons(self) -> None:
         self.cancel_button = self.add_button("Cancel")
         self.cancel_button.clicked.connect(self.reject)
-        self.page_button = self.add_button("Save as web page…")
-        self.pdf_button = self.add_button("Save as PDF…")
+        self.save_button = self.add_button("Save as…")
+        self.save_button.setMenu(self._formats_menu())
         self.preview_button = self.add_button("Preview and print…", primary=True, default=True)
-        self.page_button.setToolTip("For reading, sending and screen readers")
-        self.page_button.clicked.connect(lambda: self._save("html"))
-        self.pdf_button.clicked.connect(lambda: self._save("pdf"))
         self.preview_button.clicked.connect(self._preview)
 
-    # the three forms
+    def _formats_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        self.save_actions: dict[str, QAction] = {}
+        for form in formats_of("agenda"):
+            action = self.save_actions[form.id] = menu.addAction(f"{form.title}…")
+            action.setToolTip(form.about_in("agenda"))
+            action.triggered.connect(partial(self._save, form))
+        return menu
+
+    # on paper, or as a file
 
     def _preview(self) -> None:
         from migdesk.report.agenda.document import agenda_document
@@ -133,22 +142,21 @@ class AgendaDialog(DialogFrame):
             self._work, FORMAT_BY_ID["pdf"], lambda: visit_agenda(workspace, practice, since), show, self._failed
         )
 
-    def _save(self, form: str) -> None:
+    def _save(self, form: Format) -> None:
         try:
             since = self._since()
         except UserError:
             return
-        kind = FORMAT_BY_ID[form]
-        name = f"{file_name_of(self._name)} agenda {self._today:%Y-%m-%d}{kind.suffix}"
-        path = ask_where_to_save(self, f"Save the agenda: {kind.title}", name, (kind,), settings=self._settings)
+        name = f"{file_name_of(self._name)} agenda {self._today:%Y-%m-%d}{form.suffix}"
+        path = ask_where_to_save(self, f"Save the agenda: {form.title}", name, (form,), settings=self._settings)
         if path is None:
             return
         workspace, practice = self._session.workspace, self._practice_id
         self._show_running(True)
         write_report(
             self._work,
-            kind,
-            lambda: prepare_agenda(workspace, practice, path, since, form),
+            form,
+            lambda: prepare_agenda(workspace, practice, path, since, form.id),
             self._written,
             self._failed,
         )
@@ -188,7 +196,7 @@ class AgendaDialog(DialogFrame):
     def _show_running(self, running: bool) -> None:
         self.trouble.hide()
         self.progress.setVisible(running)
-        for widget in (self.since, self.record, self.page_button, self.pdf_button, self.preview_button):
+        for widget in (self.since, self.record, self.save_button, self.preview_button):
             widget.setEnabled(not running)
         (self.cancel_button if running else self.preview_button).setFocus()
 

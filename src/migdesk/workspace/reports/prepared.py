@@ -29,10 +29,14 @@ class Prepared(msgspec.Struct, frozen=True):
                 file.write(part.data)
                 yield Step(part.doing, part.done, part.total)
 
-    def write(self) -> Path:
-        """Write it at once and return where it is. Raises EnvironmentFault as `steps`."""
-        for _ in self.steps():
-            pass
+    def write(self, progress: Callable[[int, int], object] | None = None) -> Path:
+        """Write it at once and return where it is. Raises EnvironmentFault as `steps`.
+
+        `progress` is told what is done of how much; whatever it raises ends the writing, and leaves nothing behind.
+        """
+        for step in self.steps():
+            if progress is not None:
+                progress(step.done, step.total)
         return self.target
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, QEventLoop
 from PySide6.QtGui import QPagedPaintDevice, QPageRanges, QPainter
 
 from migdesk.base.errors import EnvironmentFault
@@ -35,10 +35,11 @@ def write(document: Document) -> Iterator[Part]:
 def pdf_of(what: Printable) -> bytes:
     """Return a PDF on A4 pages with embedded fonts. Starts Qt without a screen where no program has."""
     running = application()
+    events = QEventLoop()  # in a thread of our own, the layout's timers have nowhere else to go
     buffer = QBuffer()
     writer = writer_on(buffer, what.title, what.version)
     _paint(what, writer, QPageRanges())
-    del writer, running  # held until here: fonts and images need the application
+    del writer, running, events  # held until here: fonts and images need the application
     return bytes(buffer.data().data())
 
 
