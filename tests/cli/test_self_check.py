@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from command_line import Run
 
 from migdesk import __version__
@@ -41,3 +44,31 @@ def test_a_faulty_guide_is_the_answer_no(run: Run, guide_copy: Path) -> None:
     ran = run("--guide", str(guide_copy), "self-check", "--json")
     assert ran.code == 1
     assert ran.json["content"]["problems"] == 1
+
+
+def test_practices_that_fell_off_the_list_are_reported(run: Run, practice: str, data_folder: Path) -> None:
+    with closing(sqlite3.connect(data_folder / "migdesk.db", isolation_level=None)) as record:
+        record.execute("DELETE FROM projection")
+    ran = run("self-check", "--json")
+    assert ran.code == 1
+    assert ran.json["store"]["ok"] is False
+    assert "1 of the practices with recorded changes are on no list" in ran.json["store"]["message"]
+    assert run("practice", "list", "--json").json[0]["id"] == practice
+    assert run("self-check").code == 0
+
+
+def test_a_conflict_copy_and_a_synchronised_folder_are_not_well(
+    run: Run, practice: str, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data_folder / "migdesk-LAPTOP7.db").touch()
+    monkeypatch.setenv("OneDrive", str(data_folder.parent))
+    ran = run("self-check", "--json")
+    assert ran.code == 1
+    assert "inside OneDrive" in ran.json["store"]["message"] and "migdesk-LAPTOP7.db" in ran.json["store"]["message"]
+    assert "inside OneDrive" in run("practice", "list").err
+
+
+def test_a_lost_record_is_not_well(run: Run, practice: str, data_folder: Path) -> None:
+    (data_folder / "migdesk.db").unlink()
+    ran = run("self-check", "--json")
+    assert ran.code == 1 and "though there was one" in ran.json["store"]["message"]

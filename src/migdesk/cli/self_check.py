@@ -76,25 +76,37 @@ def _content(options: argparse.Namespace) -> dict[str, Any]:
 def _store(paths: Paths) -> dict[str, Any]:
     """Look at the record without changing anything; one that is not there yet is well."""
     from migdesk.base.clock import system_clock
-    from migdesk.practice.opening import check_soundness
+    from migdesk.practice.cloud_folder import cloud_notices
+    from migdesk.practice.inspection import inspect
+    from migdesk.practice.opening import check_soundness, open_record_read_only
     from migdesk.practice.schema import SCHEMA_VERSION
-    from migdesk.practice.store_opening import open_store_read_only
 
-    if not paths.database.exists():
+    try:
+        nothing_yet = not inspect(paths.database, paths.backups)
+    except KnownError as error:
+        return {"ok": False, "schema": None, "practices": None, "events": None, "message": str(error)}
+    if nothing_yet:
         return {"ok": True, "schema": SCHEMA_VERSION, "practices": 0, "events": 0}
     try:
-        store = open_store_read_only(paths.database, system_clock, "the self-check only reads")
+        store = open_record_read_only(paths.database, paths.backups, system_clock, "the self-check only reads")
     except KnownError as error:
         return {"ok": False, "schema": None, "practices": None, "events": None, "message": str(error)}
     try:
         counts = store.counts()
         schema = store.schema_version()
+        unlisted = store.count_unlisted()
     except KnownError as error:
         return {"ok": False, "schema": None, "practices": None, "events": None, "message": str(error)}
     finally:
         store.close()
-    ok = check_soundness(paths.database)
-    return {"ok": ok, "schema": schema, "practices": counts.practices, "events": counts.events}
+    problems = [] if check_soundness(paths.database) else ["The record is damaged."]
+    if unlisted:
+        problems.append(
+            f"{unlisted} of the practices with recorded changes are on no list. “migdesk verify” looks further."
+        )
+    problems += cloud_notices(paths.database)
+    message = {"message": " ".join(problems)} if problems else {}
+    return {"ok": not problems, "schema": schema, "practices": counts.practices, "events": counts.events, **message}
 
 
 def _print_plainly(found: dict[str, Any], indent: str = "") -> None:

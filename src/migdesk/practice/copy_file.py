@@ -21,6 +21,7 @@ import msgspec
 
 from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_beside, connect_read_only, is_sound, make_owner_only
+from migdesk.practice.event import PROGRAMME
 from migdesk.practice.faults import DamagedRecord
 
 PACKED = ".gz"
@@ -114,9 +115,8 @@ def unpack(copy: Path, target: Path) -> None:
 
 def count_events(connection: sqlite3.Connection) -> Counts:
     """Count the events of an open database and the practices that they tell of."""
-    return Counts(
-        *connection.execute("SELECT count(DISTINCT nullif(practice_id, 'programme')), count(*) FROM event").fetchone()
-    )
+    found = connection.execute("SELECT count(DISTINCT nullif(practice_id, ?)), count(*) FROM event", (PROGRAMME,))
+    return Counts(*found.fetchone())
 
 
 @contextmanager

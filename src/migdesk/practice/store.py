@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.counts import Counts
-from migdesk.practice.event import Actor, Channel, Draft, Event
+from migdesk.practice.event import PROGRAMME, Actor, Channel, Draft, Event
 from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips_in
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
@@ -46,6 +46,9 @@ Build = Callable[[PracticeState], Sequence[Draft]]
 
 _STATES_KEPT = 32
 """How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
+
+_LATELY = 5000
+"""Among how many events the people are looked for: more would be felt in a record of thousands of practices."""
 
 _LINES_AT_ONCE = 200
 """A line takes about a millisecond to make. Where more practices change at once, whoever lists them makes theirs."""
@@ -208,6 +211,22 @@ class Store:
 
     def counts(self) -> Counts:
         return count(self._connection)
+
+    def count_unlisted(self) -> int:
+        """Return how many practices have events and no stored state, by which they would be on no list."""
+        with told_plainly():
+            rows = self._connection.execute("SELECT practice_id FROM event EXCEPT SELECT practice_id FROM projection")
+            return sum(1 for (practice_id,) in rows if practice_id != PROGRAMME)
+
+    def people(self, most: int = 8) -> tuple[Actor, ...]:
+        """Return who recorded something of late, the latest first: whom a person may be who is not known yet."""
+        with told_plainly():
+            rows = self._connection.execute(
+                "SELECT actor_name, actor_role, actor_organisation FROM event WHERE arrival > ?"
+                " GROUP BY 1, 2, 3 ORDER BY max(arrival) DESC LIMIT ?",
+                (self._last_arrival - _LATELY, most),
+            )
+            return tuple(Actor(*row) for row in rows)
 
     def schema_version(self) -> int:
         return version_of(self._connection)

@@ -17,6 +17,7 @@ from migdesk.checklist.compiled import definitions_of
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import has_checklist
 from migdesk.guide.guide import Guide, open_guide
+from migdesk.practice.cloud_folder import cloud_notices
 from migdesk.practice.event import Channel
 from migdesk.practice.faults import cause_of
 from migdesk.practice.holder import holder_elsewhere, this_computer
@@ -59,6 +60,7 @@ def bootstrap(
         paths = msgspec.structs.replace(paths, cache=own_cache_folder())
     store = _open_store(paths, clock, new_id, notices, record)
     try:
+        notices.extend(cloud_notices(paths.database))
         notices.extend(marker_notices(store, paths.database))
         cache = _cache_folder(paths)
         guide = guide or open_guide(guide_folder or content_folder(), cache)

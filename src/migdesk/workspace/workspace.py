@@ -169,6 +169,10 @@ class Workspace:
         """Have `listener` called after every change, from the thread that made it."""
         self.recorder.subscribe(listener)
 
+    def people(self) -> tuple[Actor, ...]:
+        """Return who recorded something of late, the latest first."""
+        return self.store.people()
+
     # asking
 
     def find_practice(self, wanted: str) -> PracticeState:

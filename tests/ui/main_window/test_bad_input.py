@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from desk import Answers, Desk, banner, click, escape, named
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton
 
 from conftest import NOW
 from migdesk.base.assets import content_folder
-from migdesk.practice.backup import copy_now
+from migdesk.base.paths import Paths
+from migdesk.practice.backup import copy_if_due, copy_now
 from migdesk.practice.holder import FILE_NAME, Holder
 from migdesk.ui.main_window.shell import Shell
 from migdesk.ui.main_window.work import Work
@@ -239,6 +240,42 @@ def test_a_damaged_record_is_left_alone_where_the_person_says_so(
     answers.expect(leave)
     assert started() == 2
     assert desk.paths.database.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("lost", ["gone", "empty"])
+def test_a_lost_record_is_no_first_start(
+    lost: str, desk: Desk, started: Callable[..., int], answers: Answers, ticked: str
+) -> None:
+    desk.paths.database.unlink() if lost == "gone" else desk.paths.database.write_bytes(b"")
+    answers.expect(click("Go back to that copy"))
+    names: list[str] = []
+    assert started(lambda work: names.append(work.shell.windowTitle())) == 0
+    assert ("is gone" if lost == "gone" else "is empty") in answers.seen[0]
+    assert names == ["Riverside Surgery – migdesk"]
+
+
+def test_the_way_of_the_readme_to_another_computer(
+    desk: Desk, started: Callable[..., int], answers: Answers, ticked: str
+) -> None:
+    """A day's work, closed; the newest file of backups/daily in the folder there; no first-start greeting."""
+    assert copy_if_due(desk.paths.database, desk.paths.backups, NOW, closing_down=True)
+    newest = max((desk.paths.backups / "daily").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    there = desk.paths.data.with_name("there")
+    (there / "backups" / "daily").mkdir(parents=True)
+    shutil.copy(newest, there / "backups" / "daily")
+    desk.paths = Paths(there, desk.paths.cache, "test")
+    answers.expect(click("Go back to that copy"))
+    said: list[str] = []
+
+    def look(work: Work) -> None:
+        said.extend(label.text() for label in work.shell.findChildren(QLabel) if label.isVisible())
+        (practice,) = work.session.workspace.names()
+        assert (practice.id, practice.name) == (ticked, "Riverside Surgery")
+        notes = work.session.workspace.practice(practice.id).notes.values()
+        assert [note.text for note in notes] == ["After the copy"]
+
+    assert started(look) == 0
+    assert "A record of 1 practice was found here. Who are you?" in said
 
 
 def test_damage_without_a_copy_says_so(desk: Desk, started: Callable[..., int], answers: Answers, ticked: str) -> None:

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor
@@ -7,6 +8,7 @@ from migdesk.ui.dialogs import practice_dialog
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.welcome_page import WelcomePage
+from migdesk.workspace.practice_commands import PracticeDetails
 
 
 @pytest.fixture
@@ -87,3 +89,36 @@ def test_it_fits_a_small_laptop_at_150_percent(page: WelcomePage) -> None:
     assert page.minimumSizeHint().width() <= 910
     bottom = page.sample_door.mapTo(page, page.sample_door.rect().bottomLeft()).y()
     assert bottom < page.height()
+
+
+# a record that came from elsewhere
+
+
+@pytest.fixture
+def found(qtbot: QtBot, session: Session, theme: Theme) -> WelcomePage:
+    """The page over a record with a practice, in a folder that knows no person."""
+    session.workspace.practices.add(PracticeDetails("Made-up Surgery"))
+    session.workspace.recorder.actor = None
+    made = WelcomePage(session, theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_record_that_was_found_is_greeted_as_such(qtbot: QtBot, found: WelcomePage, session: Session) -> None:
+    said = [label.text() for label in found.findChildren(QLabel) if label.isVisible()]
+    assert "A record of 1 practice was found here. Who are you?" in said
+    (person,) = found.people
+    person.click()
+    (practice,) = session.workspace.names()
+    with qtbot.waitSignal(found.finished) as finished:
+        found.found_door.click()
+    assert finished.args == [practice.id]
+    assert session.workspace.actor is not None and person.text().startswith(session.workspace.actor.name)
+
+
+def test_somebody_else_may_open_it(qtbot: QtBot, found: WelcomePage, session: Session) -> None:
+    sign(found)
+    with qtbot.waitSignal(found.finished):
+        found.found_door.click()
+    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner")

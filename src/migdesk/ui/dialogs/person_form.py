@@ -32,13 +32,18 @@ class PersonForm(QWidget):
         for column, field in enumerate((self.name_field, self.role_field, self.organisation_field)):
             layout.addWidget(field, 0, column)
             layout.setColumnStretch(column, 1)
+        self._role_title = definitions.role_title
         if actor:
-            self.name.setText(actor.name)
-            self.role.setEditText(definitions.role_title(actor.role))
-            self.organisation.setText(actor.organisation)
+            self.fill(actor)
         self.name.textChanged.connect(lambda: self.name_field.show_problem(""))
         self.role.editTextChanged.connect(lambda: self.role_field.show_problem(""))
         self.setFocusProxy(self.name)
+
+    def fill(self, actor: Actor) -> None:
+        """Fill in a person."""
+        self.name.setText(actor.name)
+        self.role.setEditText(self._role_title(actor.role))
+        self.organisation.setText(actor.organisation)
 
     def read(self) -> Actor:
         """Return who the person says they are. Raises UserError, and says beside each field what it still needs."""

@@ -1,15 +1,17 @@
-"""The first start: who are you, and where do you want to begin?"""
+"""The first start: who are you, and where do you want to begin? Or a record that came from elsewhere: who are you?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.person_form import PersonForm
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
 from migdesk.ui.widgets.label import text_label
@@ -31,18 +33,27 @@ class WelcomePage(QWidget):
         self.setObjectName("ground")
         self._session = session
         self.person = PersonForm(session.workspace.definitions, session.workspace.actor)
-        self.own_door = Door("My practice", "I work at a practice that is moving. Enter its details and start.")
-        self.visits_door = Door("I visit practices", "I help several practices to move. Go to the board of them all.")
-        self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
+        self._found = tuple(name for name in session.workspace.names() if not name.archived)
+        self.people = self._known_people() if self._found else []
+        self.doors: tuple[Door, ...]
+        if self._found:
+            self.found_door = Door("Go on", "Open what was found here.")
+            self.doors = (self.found_door,)
+        else:
+            self.own_door = Door("My practice", "I work at a practice that is moving. Enter its details and start.")
+            self.visits_door = Door(
+                "I visit practices", "I help several practices to move. Go to the board of them all."
+            )
+            self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
+            self.doors = (self.own_door, self.visits_door, self.sample_door)
         self.problem = text_label(wrong=True)
         self.problem.hide()
         self._lay_out()
-        self.own_door.clicked.connect(lambda: self._enter(self._add_own))
-        self.visits_door.clicked.connect(lambda: self._enter(lambda: self.finished.emit("")))
-        self.sample_door.clicked.connect(lambda: self._enter(self._add_sample))
+        for door, go in zip(self.doors, self._ways(), strict=True):
+            door.clicked.connect(lambda _=False, go=go: self._enter(go))
         self.person.name.returnPressed.connect(self.person.role.setFocus)
         self.person.role_line.returnPressed.connect(self.person.organisation.setFocus)
-        self.person.organisation.returnPressed.connect(self.own_door.setFocus)
+        self.person.organisation.returnPressed.connect(self.doors[0].setFocus)
         self.setFocusProxy(self.person)
 
     def _enter(self, go: Callable[[], None]) -> None:
@@ -60,6 +71,25 @@ class WelcomePage(QWidget):
             self.problem.setText(str(error))
             self.problem.show()
 
+    def _ways(self) -> tuple[Callable[[], None], ...]:
+        """Return where each of the doors leads."""
+        if self._found:
+            return (self._open_found,)
+        return self._add_own, partial(self.finished.emit, ""), self._add_sample
+
+    def _known_people(self) -> list[QPushButton]:
+        """Return a button for each person that the record knows, which fills in the form."""
+        buttons = []
+        for actor in self._session.workspace.people():
+            role = self._session.workspace.definitions.role_title(actor.role)
+            button = QPushButton(", ".join(filter(None, (actor.name, role, actor.organisation))).replace("&", "&&"))
+            button.clicked.connect(lambda _=False, actor=actor: self.person.fill(actor))
+            buttons.append(button)
+        return buttons
+
+    def _open_found(self) -> None:
+        self.finished.emit(self._found[0].id if len(self._found) == 1 else "")
+
     def _add_own(self) -> None:
         from migdesk.ui.dialogs.practice_dialog import add_practice
 
@@ -75,17 +105,23 @@ class WelcomePage(QWidget):
         who = text_label("Who are you?", heading="2")
         why = text_label("Your name and role go into the record with every change that you make.", muted=True)
         where = text_label("Where do you want to start?", heading="2")
+        sentence = text_label(SENTENCE)
+        if self._found:
+            sentence.setText(f"A record of {counted(len(self._found), 'practice')} was found here. Who are you?")
+            who.hide()
+            where.hide()
         doors = QHBoxLayout()
         doors.setSpacing(14)
-        for door in (self.own_door, self.visits_door, self.sample_door):
+        for door in self.doors:
             doors.addWidget(door, 1)
         column = QVBoxLayout()
         column.setSpacing(8)
         for widget, space in (
             (title, 2),
-            (text_label(SENTENCE), 14),
+            (sentence, 14),
             (who, 0),
             (why, 2),
+            *((button, 0) for button in self.people),
             (self.person, 14),
             (where, 2),
         ):
