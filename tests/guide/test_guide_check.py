@@ -135,3 +135,24 @@ def test_a_path_that_only_seems_to_be_of_another_copy_of_the_site(make_guide: Gu
     folder = make_guide({"a.md": A + "[x](/no/a)\n[y](https://www.example.org/staging/a)\n[z](/site/a)\n"})
     (folder / "_config.yml").write_text("title: T\nbaseurl: /site\nurl: https://www.example.org\n", encoding="utf-8")
     assert found(folder) == [("a.md", 5, "broken-link")]
+
+
+def test_what_the_configuration_asks_for_and_is_not_done_is_told_by_its_key(make_guide: GuideMaker) -> None:
+    config = "title: T\nmarkdown: redcarpet\nplugins: [jekyll-feed, jekyll-redirect-from]\ndata_dir: facts\n"
+    problems = check_guide(make_guide({"_config.yml": config, "a.md": "words"}))
+    assert [(fault.line, fault.kind, fault.severity) for fault in problems] == [
+        (2, "unsupported-config", "fault"),
+        (3, "unsupported-config", "remark"),
+        (4, "unsupported-config", "fault"),
+    ]
+
+
+def test_a_file_that_is_not_utf_8_is_read_and_told_at_its_line(make_guide: GuideMaker) -> None:
+    folder = make_guide({"a.md": "words"})
+    (folder / "a.md").write_bytes("---\npermalink: /a\ntitle: A\n---\nok\ncaf\xe9 \x96 on\n".encode("latin-1"))
+    assert found(folder) == [("a.md", 6, "bad-file")]
+
+
+def test_an_anchor_by_name_is_one(make_guide: GuideMaker) -> None:
+    folder = make_guide({"a.md": "[b](/b#lamp)\n[c](/b#gone)", "b.md": "<a name='lamp'></a>words <a id=x name=y>z</a>"})
+    assert found(folder) == [("a.md", 6, "missing-anchor")]

@@ -72,7 +72,7 @@ def reading(html: str) -> list[tuple[str, ...]]:
 
 def build(source: Path, output: Path) -> None:
     """Build a guide's folder as a site, with the program's own components as its includes."""
-    includes = Path(shutil.copytree(resources_folder() / "components", source / "_includes"))
+    includes = Path(shutil.copytree(resources_folder() / "components", source / "_includes", dirs_exist_ok=True))
     steps = includes / "steps" / "steps.html"
     steps.write_text(FIND_STEPS + steps.read_text(encoding="utf-8").replace("include.steps", "steps"), encoding="utf-8")
     command = ["jekyll", "build", "--source", source, "--destination", output, "--disable-disk-cache"]
@@ -120,6 +120,69 @@ def test_the_recorded_cases_one_by_one_and_many_to_a_page(tmp_path: Path) -> Non
         front = f"---\npermalink: /{name}\ntitle: Case\n---\n"
         (folder / f"{name}.md").write_text(f"{front}{{% raw %}}{text}{{% endraw %}}", encoding="utf-8")
     assert assert_read_alike(folder, tmp_path) == len(pages)
+
+
+LIQUID = {
+    "_config.yml": "title: Site\ncollections:\n  ways: {output: true}\n",
+    "_data/things.yml": "- {name: Elm, size: 9, room: Hall, on: true}\n- {name: Fir, size: 12, room: Loft}\n"
+    "- {name: Yew, room: Hall, tags: [a, b]}\n",
+    "_data/lamps.csv": "name,watt\nBrass,5\nTin,\n",
+    "_data/doors.tsv": "name\tside\nFront\tleft\n",
+    "_data/more/deep words.yml": "hello: Hullo\n",
+    "_data/plain.json": '{"a": [1, 2.5, null, true], "b": "c"}',
+    "_includes/own.html": "<b>{{ include.word | upcase }}</b>{% include inner.md n=include.n %}",
+    "_includes/inner.md": "({{ include.n }}{{ page.title }})",
+    "_ways/first.md": "---\ntitle: First\n---\nWay\n",
+    "beside.txt": "beside {{ page.title }}",
+    "index.md": """---
+title: Start
+words: [one, two, three]
+file: own.html
+---
+{% assign t = site.data.things %}
+- {{ t | where: "room", "Hall" | map: "name" | join: " " }}
+- {{ t | where: "size", 12 | map: "name" | join: " " }}, {{ t | where: "tags", "b" | map: "name" | join: " " }}
+- {{ t | where_exp: "x", "x.size > 5 and x.on" | map: "name" | join: " " }}
+- {{ t | where_exp: "x", "x.tags contains 'a'" | map: "name" | join: " " }}
+- {% assign f = t | find: "name", "Fir" %}{{ f.size }} {% assign g = t | find_exp: "x", "x.size == 9" %}{{ g.name }}
+- {% assign g = t | group_by: "room" %}{% for r in g %}{{ r.name }} {{ r.size }}{{ r.items | map: "name" }}{% endfor %}
+- {% assign g = t | group_by_exp: "x", "x.name | slice: 0" %}{% for r in g %}{{ r.name }} {{ r.size }}; {% endfor %}
+- {{ t | sort: "size" | map: "name" | join: " " }} / {{ t | sort: "size", "last" | map: "name" | join: " " }}
+- {{ "2027-02-03" | date_to_string }} / {{ "2027-02-03" | date_to_long_string }}
+- {{ "2027-02-21" | date_to_string: "ordinal" }} / {{ "2027-02-03" | date_to_long_string: "ordinal", "US" }}
+- {{ "2027-02-03" | date: "%d/%m/%Y" }}
+- {{ page.words | array_to_sentence_string }} / {{ page.words | array_to_sentence_string: "or" }}
+- {{ page.words | push: "four" | join: "," }} {{ page.words | unshift: "no" | join: "," }}
+- {{ page.words | pop | join: "," }} {{ page.words | shift | join: "," }}
+- {{ "Two  words, and" | number_of_words }} {{ " a   b " | normalize_whitespace }} {{ "7 up" | to_integer }}
+- {{ "The _config.yml File" | slugify }} {{ "The _config.yml File" | slugify: "pretty" }}
+- {{ "The _config.yml Fílé" | slugify: "latin" }} {{ "The _config.yml" | slugify: "raw" }}
+- {{ "a b&c" | cgi_escape }} {{ "http://x.example/ä b" | uri_escape }}
+- `{{ site.data.plain | jsonify }}` {{ site.data.plain.a | size }}
+- {% for r in site.data.lamps %}{{ r.name }} {{ r.watt }};{% endfor %}
+- {% for r in site.data.doors %}{{ r.side }}{% endfor %}
+- {{ site.data.more.deep_words.hello }}
+- {% include own.html word="shout" n=3 %} {% include {{ page.file }} word="again" %} {% include_relative beside.txt %}
+- {% for w in site.ways %}{{ w.title }} {{ w.url }}{% endfor %} {{ page.dir }} {{ page.name }} {{ page.path }}
+- {{ "a" | append: "b" | prepend: "c" }} {{ "x" | default: "y" }} {{ nothing | default: "y" }} {{ false }}
+- {% case 3 %}{% when 1, 3 %}hit{% else %}miss{% endcase %} {% unless false %}un{% endunless %} {% cycle "a", "b" %}
+- {% increment n %}{% increment n %} {% for i in (1..5) reversed limit: 2 %}{{ i }}{% endfor %}
+
+{% highlight html %}
+<b>*code*</b> {{ page.title }}
+{% endhighlight %}
+
+{% raw %}{{ kept }}{% endraw %}
+""",
+}
+
+
+def test_liquid_reads_as_jekyll_carries_it_out(tmp_path: Path) -> None:
+    folder = tmp_path / "guide"
+    for name, text in LIQUID.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    assert assert_read_alike(folder, tmp_path) == 2
 
 
 SITE = {

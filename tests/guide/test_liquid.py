@@ -34,7 +34,11 @@ def body(make_guide: GuideMaker, text: str, **files: str) -> str:
         ('{{ "*md*" | markdownify }}', "<p><em>md</em></p>"),
         ("[o]({% link guide/other.md %}#o)", '<p><a href="/guide/other#o">o</a></p>'),
         ("{% raw %}{{ kept }}{% endraw %}", "<p>{{ kept }}</p>"),
-        ("{{ x | unknown_filter }}end", "<p>end</p>"),
+        (
+            "{{ x | unknown_filter }}end",
+            '<p><span class="not-shown">[Not shown: this Liquid cannot be read: '
+            "there is no filter “unknown_filter”]</span>end</p>",
+        ),
     ],
 )
 def test_liquid(make_guide: GuideMaker, source: str, shown: str) -> None:

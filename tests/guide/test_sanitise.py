@@ -55,3 +55,7 @@ def test_what_a_page_needs_stays() -> None:
         '<table><tbody><tr><td class="align-right">1</td></tr></tbody></table><img src="assets/a.png" alt="A">'
     )
     assert sanitise(page) == page
+
+
+def test_boxes_to_tick_are_told_apart() -> None:
+    assert sanitise('<p><input type="checkbox"> a <input checked type=checkbox disabled> b</p>') == "<p>☐ a ☑ b</p>"

@@ -39,9 +39,11 @@ def _check(options: argparse.Namespace) -> int:
         print_json(faults)
     else:
         for fault in faults:
-            print(one_line(f"{fault.file}:{fault.line}: {fault.kind}: {fault.message}"))
-        print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} found." if faults else "No faults found.")
-    return 1 if faults else 0
+            remark = "remark: " if fault.severity == "remark" else ""
+            print(one_line(f"{fault.file}:{fault.line}: {fault.kind}: {remark}{fault.message}"))
+        count = sum(fault.severity == "fault" for fault in faults)
+        print(f"{count} fault{'' if count == 1 else 's'} found." if count else "No faults found.")
+    return 1 if any(fault.severity == "fault" for fault in faults) else 0
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -70,7 +70,8 @@ def _content(options: argparse.Namespace) -> dict[str, Any]:
 
     found = look_through(unpacked(guide_folder_of(options) or content_folder(), options))
     guide = found.index
-    return {"title": guide.title, "version": guide.version, "pages": len(guide.pages), "problems": len(found.faults)}
+    problems = sum(fault.severity == "fault" for fault in found.faults)
+    return {"title": guide.title, "version": guide.version, "pages": len(guide.pages), "problems": problems}
 
 
 def _store(paths: Paths) -> dict[str, Any]:

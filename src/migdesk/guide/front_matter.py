@@ -16,6 +16,18 @@ def normalise(source: str) -> str:
     return source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def decoded(content: bytes) -> tuple[str, int]:
+    """Return a file's text, normalised, and the line of its first byte that is no UTF-8, 0 where all are.
+
+    Such a file was most likely saved by a Windows program in its own code, and is read so.
+    """
+    try:
+        return normalise(content.decode("utf-8")), 0
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return normalise(content.decode("windows-1252", errors="replace")), line
+
+
 def has_front_matter(source: str) -> bool:
     """Tell whether the file is a page at all: Jekyll copies files without front matter as they are."""
     return source.startswith("---") and FRONT_MATTER.match(source) is not None
@@ -50,4 +62,6 @@ def load_yaml(text: str, file: str) -> object:
 
 def text_of(value: object) -> str:
     """Return a front matter value as text: nothing for null, plain words for numbers and dates."""
+    if isinstance(value, bool):
+        return str(value).lower()  # as YAML and Liquid write it
     return "" if value is None else str(value).strip()

@@ -15,9 +15,17 @@ from liquid.token import TOKEN_ILLEGAL
 
 from migdesk.guide.components import not_shown
 from migdesk.guide.liquid_faults import Fault, FaultKeeper, Site, text_of_value
+from migdesk.guide.liquid_filters import FILTERS
 from migdesk.guide.liquid_limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
 from migdesk.guide.liquid_mending import ANY_LIQUID, mended, unclosed_block
-from migdesk.guide.liquid_tags import JekyllInclude, JekyllLink, UnknownTag
+from migdesk.guide.liquid_tags import (
+    JekyllHighlight,
+    JekyllInclude,
+    JekyllIncludeRelative,
+    JekyllLink,
+    JekyllPostUrl,
+    UnknownTag,
+)
 from migdesk.guide.typography import typographic
 
 MarkdownFilter = Callable[[str], str]
@@ -35,8 +43,10 @@ class GuideEnvironment(FaultKeeper):
         self.site = site
         self.deadline = Deadline()
         self._depth = 0
+        self._parts: dict[str, BoundTemplate] = {}
         self.add_tag(JekyllInclude)
-        self.add_tag(JekyllLink)
+        for tag in (JekyllIncludeRelative, JekyllLink, JekyllPostUrl, JekyllHighlight):
+            self.add_tag(tag)
         self.tags[TOKEN_ILLEGAL] = UnknownTag(self)
         self._add_filters(markdown)
         for name, function in self.filters.items():
@@ -51,8 +61,7 @@ class GuideEnvironment(FaultKeeper):
         self.add_filter("smartify", lambda value: typographic(text(value)))
         self.add_filter("relative_url", lambda value: relative_url(text(value), self.site.baseurl))
         self.add_filter("absolute_url", lambda value: self.site.url + relative_url(text(value), self.site.baseurl))
-        self.add_filter("xml_escape", self.filters["escape"])
-        self.add_filter("slugify", lambda value: re.sub(r"[^\w]+", "-", text(value).lower()).strip("-"))
+        self.filters.update(FILTERS)
 
     def render_text(self, source: str, variables: Mapping[str, object]) -> tuple[str, tuple[Fault, ...]]:
         """Return the text with its Liquid carried out, and what could not be."""
@@ -73,6 +82,16 @@ class GuideEnvironment(FaultKeeper):
         finally:
             self._depth -= 1
             self.faults = outer
+
+    def template_of(self, text: str) -> BoundTemplate:
+        if text not in self._parts:
+            faults, self.faults = self.faults, []
+            parsed = self._parsed(text)
+            found, self.faults = self.faults, faults
+            for fault in found:
+                self.add_fault(None, fault.kind, fault.message)
+            self._parts[text] = self.from_string(parsed) if isinstance(parsed, str) else parsed
+        return self._parts[text]
 
     def _parsed(self, source: str) -> BoundTemplate | str:
         """Return the template of a text, or the text without any Liquid where that cannot be told apart from words."""

@@ -15,7 +15,7 @@ from liquid.template import BoundTemplate
 from liquid.token import Token
 
 from migdesk.guide.components import Step, not_shown, not_shown_here
-from migdesk.guide.liquid_limits import MOST_FAULTS, BoundedContext, OutOfBounds, TooMuch
+from migdesk.guide.liquid_limits import MOST_FAULTS, BoundedContext, Deadline, OutOfBounds, TooMuch
 from migdesk.guide.model import ProblemKind
 
 TEXT_BEFORE_IN_BLOCK = re.compile(r"[ ]{0,3}(?:[-*+>|:]|\d+[.)])|.*\|")
@@ -36,6 +36,7 @@ class Site(msgspec.Struct, frozen=True):
     url: str
     permalink_of_file: Mapping[str, str]
     steps_of_group: Callable[[str], Sequence[Step]]
+    text_of_file: Callable[[str], str | None]
 
 
 class MarkingTemplate(BoundTemplate):
@@ -74,6 +75,7 @@ class FaultKeeper(Environment):
     template_class = MarkingTemplate
     site: Site
     components: Mapping[str, BoundTemplate]
+    deadline: Deadline
 
     def __init__(self, **options: Any) -> None:
         self.faults: list[Fault] = []
@@ -99,6 +101,10 @@ class FaultKeeper(Environment):
         token = self._included[0] if self._included else token
         line = token.source.count("\n", 0, max(token.start_index, 0)) + 1 if token else 1
         self.faults.append(Fault(line, kind, message))
+
+    def template_of(self, text: str) -> BoundTemplate:
+        """Return the template of a part that a page asks for, its own faults noted where that is."""
+        raise NotImplementedError
 
     @contextmanager
     def including(self, token: Token) -> Iterator[None]:

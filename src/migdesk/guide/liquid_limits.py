@@ -11,7 +11,8 @@ from functools import wraps
 from typing import Any
 
 from liquid.context import RenderContext
-from liquid.exceptions import LiquidError
+from liquid.exceptions import LiquidError, UnknownFilterError
+from liquid.token import Token
 
 MOST_CHARACTERS = 1_000_000
 MOST_ITEMS = 100_000
@@ -100,3 +101,9 @@ class BoundedContext(RenderContext):
         if len(self.locals) >= MOST_NAMES and key not in self.locals:
             raise TooMuch(f"the page gives more than {MOST_NAMES:,} names")
         self.locals[key] = val
+
+    def filter(self, name: str, token: Token | None) -> Callable[..., Any]:
+        """Return a filter. One that nobody knows would leave wrong words behind, and so spoils its expression."""
+        if name not in self.env.filters:
+            raise UnknownFilterError(f"there is no filter “{name}”", token=token)
+        return super().filter(name, token)

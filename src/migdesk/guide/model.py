@@ -21,6 +21,9 @@ ProblemKind = Literal[
 ]
 
 
+Severity = Literal["fault", "remark"]
+"""A fault makes a page read otherwise than it should; a remark is worth knowing."""
+
 TERM_SCHEME = "term:"
 
 
@@ -110,6 +113,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     line: int
     kind: ProblemKind
     message: str
+    severity: Severity = "fault"
 
 
 class CheckedPage(msgspec.Struct, frozen=True):

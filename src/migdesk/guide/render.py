@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from migdesk.guide.components import Step, load_components, not_shown
@@ -15,7 +16,7 @@ from migdesk.guide.liquid_faults import Fault, Site
 from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import sanitise
-from migdesk.guide.sources import SourcePage, Sources, SourceStep
+from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
 from migdesk.guide.viewer_html import viewer_markup
 
 
@@ -38,12 +39,15 @@ class Renderer:
             url=text_of(sources.config.get("url")),
             permalink_of_file={page.info.file: page.info.permalink for page in sources.pages},
             steps_of_group=self._steps_of_group,
+            text_of_file=lambda name: read_text(sources, name),
         )
         self._liquid = GuideEnvironment(site, components or load_components(), self._kramdown.to_html)
         self._site_values = {
             **sources.config,
             "data": sources.data,
-            "pages": [self._page_values(page) for page in sources.pages],
+            "pages": [self._page_values(page) for page in sources.pages if not page.collection],
+            "time": datetime.datetime.now(datetime.UTC),
+            **self._documents(),
             "steps": [{**step.values, "content": step.body} for step in sources.steps],
         }
 
@@ -83,11 +87,29 @@ class Renderer:
         in_steps = tuple(problem for file in shown for problem in self._step_faults[file])
         return Rendered(page, found.ids, problems + in_steps, shown)
 
+    def _documents(self) -> dict[str, list[dict[str, object]]]:
+        """Return the pages of each collection, by its name; posts begin with the latest."""
+        documents: dict[str, list[dict[str, object]]] = {"posts": []}
+        for page in sorted(self._sources.pages, key=lambda page: page.info.file):
+            if page.collection:
+                values = {**self._page_values(page), "content": page.body, "collection": page.collection}
+                documents.setdefault(page.collection, []).append(values)
+        documents["posts"].reverse()
+        return documents
+
     def _variables(self, page: Mapping[str, object]) -> dict[str, object]:
         return {"site": self._site_values, "page": page}
 
     def _page_values(self, page: SourcePage) -> dict[str, object]:
-        return {**page.values, "url": page.info.permalink, "path": page.info.file, "title": page.info.title}
+        url, file = page.info.permalink, page.info.file
+        known = {
+            "url": url,
+            "path": file,
+            "dir": url if url.endswith("/") else f"{url.rpartition('/')[0]}/",
+            "name": file.rpartition("/")[2],
+            "title": page.info.title,
+        }
+        return {**known, **page.values, "url": url, "path": file}
 
     def _steps_of_group(self, group: str) -> list[Step]:
         if group not in self._steps:

@@ -36,6 +36,10 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LOCAL_PATH = re.compile(r"(?![a-zA-Z][\w+.-]*:|[/\\]{2})[^\\]*")
+NAMED = re.compile(r"""(<a\b[^<>]*?)\sname\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)([^<>]*>)""", re.IGNORECASE)
+ID = re.compile(r"\sid\s*=", re.IGNORECASE)
+CHECKBOX = re.compile(r"""<input\b[^<>]*?\stype\s*=\s*["']?checkbox\b[^<>]*>""", re.IGNORECASE)
+CHECKED = re.compile(r"\schecked\b", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x20]+")
 ALLOWED_ROLES = frozenset({"note"})
 
@@ -45,7 +49,7 @@ def sanitise(html: str) -> str:
     import nh3
 
     return nh3.clean(
-        html,
+        _as_ids(_boxes_as_signs(html)),
         tags=set(TAGS),
         clean_content_tags=set(REMOVED_WITH_TEXT),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -55,6 +59,16 @@ def sanitise(html: str) -> str:
         strip_comments=True,
         link_rel=None,
     )
+
+
+def _as_ids(html: str) -> str:
+    """Write `<a name="x">` as `<a id="x">`: to a link they are the same, and one spelling is enough for the rest."""
+    return NAMED.sub(lambda tag: tag[0] if ID.search(tag[0]) else f"{tag[1]} id={tag[2]}{tag[3]}", html)
+
+
+def _boxes_as_signs(html: str) -> str:
+    """Write a box to tick as the sign that a list of tasks has, so that done and to do are told apart."""
+    return CHECKBOX.sub(lambda tag: "☑" if CHECKED.search(tag[0]) else "☐", html)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import Literal
 
 import msgspec
 
-Style = Literal["pretty", "date", "ordinal", "none", "weekdate"]
+from migdesk.guide.model import Severity
+
 # Jekyll::Configuration::DEFAULT_EXCLUDES
 DEFAULT_EXCLUDES = (
     ".sass-cache",
@@ -152,16 +152,17 @@ def _defaults(written: object) -> Iterator[DefaultValues]:
             yield DefaultValues(str(scope.get("path") or ""), kind, {str(key): value for key, value in values.items()})
 
 
-def not_followed(config: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield each key that asks for what is not done here, with what that is."""
+def not_followed(config: Mapping[str, object]) -> Iterator[tuple[str, str, Severity]]:
+    """Yield each key that asks for what is not done here, with what that is, and how much it matters."""
     for key, followed in NOT_FOLLOWED.items():
         value = config.get(key)
         if value is not None and value != followed and str(value).lower() not in (str(followed), "gfm"):
-            yield key, f"the site asks for {key}: {str(value)[:60]}, which this program does not follow"
+            yield key, f"the site asks for {key}: {str(value)[:60]}, which this program does not follow", "fault"
     for key in ("plugins", "gems"):
         plugins = [name for name in _texts(config.get(key), ()) if name not in HARMLESS_PLUGINS]
         if plugins:
-            yield key, f"this program has no plugins: pages that need {', '.join(plugins)[:200]} may read otherwise"
+            named = ", ".join(plugins)[:200]
+            yield key, f"this program has no plugins: pages that need {named} may read otherwise", "remark"
 
 
 def _texts(value: object, otherwise: tuple[str, ...]) -> tuple[str, ...]:

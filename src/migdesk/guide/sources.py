@@ -14,6 +14,7 @@ from migdesk.guide.files import CONFIG, LARGEST_FILE, PAGE_SUFFIXES, look_at
 from migdesk.guide.links import plain_path
 from migdesk.guide.model import NavigationItem, PageInfo, Problem
 from migdesk.guide.site_config import not_followed, site_config
+from migdesk.guide.site_data import is_data, put, read_data
 from migdesk.guide.site_files import SiteFile, address_of, site_files
 
 LISTS = {
@@ -27,13 +28,17 @@ NOT_FOUND_PAGES = frozenset(("404.html", "404.htm", "404.md", "404.markdown"))
 
 
 class SourcePage(msgspec.Struct, frozen=True):
-    """A page's text: the body starts on line `body_line` of its file, and is Markdown or HTML."""
+    """A page's text: the body starts on line `body_line` of its file, and is Markdown or HTML.
+
+    `collection` is the name of that which it belongs to, if any.
+    """
 
     info: PageInfo
     body: str
     body_line: int
     values: dict[str, object]
     is_markdown: bool
+    collection: str = ""
 
 
 class SourceStep(msgspec.Struct, frozen=True):
@@ -46,7 +51,10 @@ class SourceStep(msgspec.Struct, frozen=True):
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """All of a guide. `problems` are front matter and data files that could not be read; `texts` each file read."""
+    """All of a guide. `problems` are front matter and data files that could not be read; `texts` each file read.
+
+    `files` are all that may matter, also those that are read only when a page asks for them.
+    """
 
     config: dict[str, object]
     data: dict[str, object]
@@ -56,6 +64,8 @@ class Sources(msgspec.Struct, frozen=True):
     navigation_titles: dict[str, str]
     problems: tuple[Problem, ...]
     texts: dict[str, str]
+    folder: Path
+    files: frozenset[str]
 
 
 def read_sources(folder: Path) -> Sources:
@@ -77,7 +87,7 @@ def looks_like_guide(folder: Path) -> bool:
 
 def _head(path: Path) -> str:
     try:
-        return front_matter.normalise(read_regular(path, LARGEST_FILE)[:10_000].decode("utf-8", errors="replace"))
+        return front_matter.decoded(read_regular(path, LARGEST_FILE)[:10_000])[0]
     except NotReadable:
         return ""
 
@@ -105,10 +115,14 @@ class _Reader:
             Problem(name, 1, "bad-file", f"left out, as the file {why}") for name, why in listing.left_out
         ]
         config = self._mapping(CONFIG) if CONFIG in files else {}
-        data = {Path(name).stem: self._yaml(name) for name in files if _is_data(name)}
+        data: dict[str, object] = {}
+        for name in files:
+            if is_data(name):
+                put(data, name, self._data(name))
         self.config = site_config(config)
-        for key, message in not_followed(config):
-            self.problems.append(Problem(CONFIG, line_of_key(self.texts[CONFIG], key), "unsupported-config", message))
+        for key, message, severity in not_followed(config):
+            line = line_of_key(self.texts[CONFIG], key)
+            self.problems.append(Problem(CONFIG, line, "unsupported-config", message, severity))
         navigation = {place: navigation_items(data.get(file), key) for place, (file, key) in LISTS.items()}
         pages = self._pages(list(site_files(files, self.config)), navigation)
         if CONFIG not in files and not any("permalink" in page.values for page in pages):
@@ -124,6 +138,8 @@ class _Reader:
             navigation_titles={place: _list_title(data.get(file)) for place, (file, _key) in LISTS.items()},
             problems=tuple(sorted(self.problems)),
             texts=self.texts,
+            folder=self.folder,
+            files=frozenset(files),
         )
 
     def _step_files(self, files: list[str]) -> Iterator[str]:
@@ -135,19 +151,22 @@ class _Reader:
         except NotReadable as error:  # gone, or another file, since the folder was looked at
             self.problems.append(Problem(name, 1, "bad-file", f"left out, as the file {error}"))
             content = b""
-        text = front_matter.normalise(content.decode("utf-8", errors="replace"))
+        text, line = front_matter.decoded(content)
+        if line:
+            message = "not UTF-8 text: read as Windows-1252, which Jekyll does not do. Save the file as UTF-8"
+            self.problems.append(Problem(name, line, "bad-file", message))
         self.texts[name] = text
         return text
 
-    def _yaml(self, name: str) -> object:
+    def _data(self, name: str) -> object:
         try:
-            return front_matter.load_yaml(self._text(name), name)
+            return read_data(name, self._text(name))
         except DataFault as fault:
             self.problems.append(Problem(fault.file, fault.line, "bad-data", fault.message))
             return None
 
     def _mapping(self, name: str) -> dict[str, object]:
-        values = self._yaml(name)
+        values = self._data(name)
         return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
 
     def _values(self, name: str, text: str) -> dict[str, object]:
@@ -200,7 +219,8 @@ class _Reader:
             file=name,
             kind="home" if permalink == "/" else kinds.get(plain_path(permalink), "other"),
         )
-        return SourcePage(info, body, line, values, self.config.is_markdown(name))
+        collection = file.collection.label if file.collection else ""
+        return SourcePage(info, body, line, values, self.config.is_markdown(name), collection)
 
     def _permalink(self, file: SiteFile, values: dict[str, object]) -> str:
         written = front_matter.text_of(values.get("permalink"))
@@ -234,10 +254,6 @@ def line_of_key(text: str, key: str) -> int:
         if line.strip().removeprefix("- ").startswith(f"{key}:"):
             return number
     return 1
-
-
-def _is_data(name: str) -> bool:
-    return name.startswith("_data/") and name.count("/") == 1 and name.endswith((".yml", ".yaml"))
 
 
 def _list_title(values: object) -> str:
@@ -277,3 +293,14 @@ def in_order(pages: list[SourcePage], navigation: dict[str, tuple[NavigationItem
     return tuple(
         sorted(pages, key=lambda page: (places.get(plain_path(page.info.permalink), len(places)), page.info.permalink))
     )
+
+
+def read_text(sources: Sources, name: str) -> str | None:
+    """Return the text of a file of the guide that a page asks for; None where there is none that may be read."""
+    if name not in sources.files:
+        return None
+    try:
+        content = read_regular(sources.folder / name, LARGEST_FILE)
+    except NotReadable:
+        return None
+    return front_matter.decoded(content)[0]

@@ -132,10 +132,14 @@ class GuideCheckDialog(DialogFrame):
 
 
 def _summary(findings: GuideFindings) -> str:
-    if not findings.faults:
-        return f"No faults found. {counted(len(findings.page_of), 'file')} of pages and steps were looked through."
-    files = len({fault.file for fault in findings.faults})
+    faults = [fault for fault in findings.faults if fault.severity == "fault"]
+    remarks = len(findings.faults) - len(faults)
+    besides = f", and {counted(remarks, 'remark')}" if remarks else ""
+    if not faults:
+        looked = f"{counted(len(findings.page_of), 'file')} of pages and steps were looked through"
+        return f"No faults found{besides}. {looked}."
+    files = len({fault.file for fault in faults})
     return (
-        f"{counted(len(findings.faults), 'fault')} in {counted(files, 'file')}. "
+        f"{counted(len(faults), 'fault')} in {counted(files, 'file')}{besides}. "
         "Enter opens the page at the section of the fault."
     )
