@@ -208,21 +208,22 @@ def _task_progress(
         due = due_by_plan(task, dates)
         overdue, soon, this_week = is_overdue(due, today), is_due_soon(due, today), is_due_this_week(due, today)
         return TaskProgress(task, task.title, Status.TO_DO, "", due, False, "", notes, None, overdue, soon, this_week)
-    status, status_field = state.status(task.id), fields.get("status")
-    by_hand = state.due_by_hand(task.id)
+    set_as = {name: field.shown for name, field in fields.items() if field.shown}
+    status_set, due_set, owner_set = set_as.get("status"), set_as.get("due"), set_as.get("owner")
+    status, reason = status_set.value if status_set else (Status.TO_DO, "")
+    by_hand = date.fromisoformat(due_set.value) if due_set and due_set.value else None
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
-    title = task.title
     return TaskProgress(
         task,
-        title,
-        status,
-        state.reason(task.id),
+        task.title,
+        Status(status),
+        reason,
         due,
         by_hand is not None,
-        state.owner(task.id),
+        (owner_set.value or "") if owner_set else "",
         notes,
-        status_field.shown if status_field else None,
+        status_set,
         is_open and is_overdue(due, today),
         is_open and is_due_soon(due, today),
         is_open and is_due_this_week(due, today),
