@@ -270,7 +270,9 @@ def test_an_old_event_that_comes_late_does_not_stand_again() -> None:
     new.record(owner("Kim"))
     assert [head.value for head in new.state.tasks[DATES]["owner"].heads] == ["Kim"]
     late = hashed(event("task-set", owner("Eve").body, device="0", seq=1))
-    assert [head.value for head in apply(new.state, late).tasks[DATES]["owner"].heads] == ["Kim"]
+    again = list(old.events.values())[-1]
+    for one in (late, again):
+        assert [head.value for head in apply(new.state, one).tasks[DATES]["owner"].heads] == ["Kim"]
 
 
 def test_a_later_old_event_that_nobody_knew_of_stands_beside() -> None:
@@ -292,6 +294,36 @@ def test_a_value_under_a_folded_id_is_the_tasks_and_is_replaced_with_it() -> Non
     before = fold(PRACTICE, [each for each in one.events.values() if each != changed])
     (back,) = reversal_of([changed], before)
     assert back.body["fields"] == {"owner": "Ann"}
+
+
+@pytest.mark.parametrize("ids", [(DATES, OLD_DATES), (OLD_DATES, DATES)])
+def test_of_old_events_under_both_ids_of_a_task_the_latest_stands_alone(ids: tuple[str, str]) -> None:
+    place = three_places()[0]
+    for task, name in zip(ids, ("Ann", "Zoe"), strict=True):
+        place.record_as_before(task_set.draft(task, owner=name))
+    state = with_folded_tasks(place.state, DEFINITIONS)
+    assert [head.value for head in state.tasks[DATES]["owner"].heads] == ["Zoe"]
+    changed = place.record(task_set.draft(DATES, same_as=(OLD_DATES,), owner="Kim"))
+    state = with_folded_tasks(place.state, DEFINITIONS)
+    assert [head.key for head in state.tasks[DATES]["owner"].heads] == [changed.hash]
+
+
+def test_what_was_replaced_under_the_other_id_of_its_task_does_not_stand() -> None:
+    place = three_places()[0]
+    old = place.record(task_set.draft(OLD_DATES, owner="Ann"))
+    place.record(task_set.draft(DATES, same_as=(OLD_DATES,), owner="Zoe"))
+    assert not still_stands([old], place.state)
+
+
+def test_undoing_two_changes_of_one_field_in_one_action_brings_back_what_was_before_both() -> None:
+    place = three_places()[0]
+    place.record(owner("Ann"))
+    before = place.state
+    action = [place.record(owner("Zoe")), place.record(owner("Kim"))]
+    assert still_stands(action, place.state)
+    (reversal,) = reversal_of(action, before)
+    place.record(settle(reversal, place.state))
+    assert [head.value for head in place.state.tasks[DATES]["owner"].heads] == ["Ann"]
 
 
 def test_two_changes_under_both_ids_of_one_task_are_a_conflict() -> None:
@@ -325,12 +357,15 @@ def test_a_task_removed_beside_a_change_stays_in_sight(beside: Draft, what: str)
     assert one.state.conflicts() == ()
 
 
-def test_what_is_recorded_knowing_of_the_removal_leaves_it_removed() -> None:
+@pytest.mark.parametrize(
+    "after", [note_added.draft("own.1", "It was the wrong cake"), task_set.draft("own.1", owner="Zoe")]
+)
+def test_what_is_recorded_knowing_of_the_removal_leaves_it_removed(after: Draft) -> None:
     one, other, _ = three_places()
     one.record(OWN)
     one.record(task_set.draft("own.1", removed=True))
     one.meet(other)
-    other.record(note_added.draft("own.1", "It was the wrong cake"))
+    other.record(after)
     state = meeting(one, other)
     assert state.removed("own.1")
     assert state.conflicts() == ()
@@ -375,8 +410,11 @@ def test_removals_of_0_1_0_take_everything_with_them() -> None:
     assert state.conflicts() == ()
 
 
-def test_a_removal_and_putting_back_that_did_not_know_of_each_other_leave_it_in_sight() -> None:
-    one, other, third = three_places()
+@pytest.mark.parametrize("clocks", [(0, 10, 20), (0, 20, 10)])
+def test_a_removal_and_putting_back_that_did_not_know_of_each_other_leave_it_in_sight(
+    clocks: tuple[int, int, int],
+) -> None:
+    one, other, third = three_places(clocks)
     one.record(OWN)
     one.record(task_set.draft("own.1", removed=True))
     one.meet(other)
