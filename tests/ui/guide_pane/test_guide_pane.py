@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.ui.guide_pane.find_bar import FindBar, find_all
 from migdesk.ui.guide_pane.guide_pane import GuidePane
-from migdesk.ui.guide_pane.printing import print_to_pdf
 from migdesk.ui.guide_pane.section_tasks import SectionTasks
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.printing.of_guide import one_page
+from migdesk.ui.printing.printout import printout_to_pdf
 from migdesk.ui.session.session import Session
 
 KICK_OFF = "/guide/kick-off"
@@ -251,7 +252,7 @@ def test_count_asks_for_the_sections_tasks(qtbot: QtBot, pane: GuidePane, sessio
     with qtbot.waitSignal(pane.section_tasks_requested) as asked:
         pane.view.anchorClicked.emit(QUrl(f"tasks:{RISKS}"))
     assert asked.args == [KICK_OFF, RISKS]
-    assert SectionTasks(session.workspace.guide.resolve).task_ids(session.progress, KICK_OFF, RISKS)
+    assert SectionTasks(session.workspace.guide.resolve).counts(session.progress, KICK_OFF)[RISKS]
 
 
 def test_every_count_is_a_link_that_a_pointer_can_hit(pane: GuidePane) -> None:
@@ -330,10 +331,10 @@ def test_find_goes_on_on_the_next_page(pane: GuidePane) -> None:
 def test_pdf_of_a_page(pane: GuidePane, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "page.pdf"
     page = session.workspace.guide.render(KICK_OFF)
-    assert print_to_pdf(session.workspace.guide, page, file) > 1
+    assert printout_to_pdf(one_page(session.workspace.guide, page), file) > 1
     assert file.read_bytes().startswith(b"%PDF")
     with pytest.raises(EnvironmentFault):
-        print_to_pdf(session.workspace.guide, page, tmp_path / "no-such-folder" / "page.pdf")
+        printout_to_pdf(one_page(session.workspace.guide, page), tmp_path / "no-such-folder" / "page.pdf")
 
 
 def test_browser_gets_the_page_as_a_file(qtbot: QtBot, pane: GuidePane, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,6 +205,12 @@ def test_a_slip_is_forgiven_and_said(shared: SearchIndex) -> None:
     assert shared.search("xyzzy").hits == ()
 
 
+@pytest.mark.parametrize("typed", ["whihc", "shoud", "duirng", "woudl"])
+def test_a_word_that_says_nothing_is_never_what_was_meant(shared: SearchIndex, typed: str) -> None:
+    """Nobody looks for “which”: a slip of it must not take the place of what else there may be to find."""
+    assert shared.search(f"{typed} cutover").slips_in_words == ""
+
+
 def test_words_of_a_question_alone_are_looked_for(shared: SearchIndex) -> None:
     assert shared.find("what to do")
     assert shared.find("during the") != shared.find("the")

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtGui import QPagedPaintDevice
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.ui.printing.of_guide import one_page
 from migdesk.ui.printing.paper import PAPER as PAPER
-from migdesk.ui.printing.printout import Sheets, paint_sheets, printout_to_pdf, sheet_size
-
-
-def print_to_pdf(guide: Guide, page: RenderedPage, path: Path) -> int:
-    """Write the page as a PDF and return how many sheets it takes. Raises EnvironmentFault if it cannot be written."""
-    return printout_to_pdf(one_page(guide, page), path)
+from migdesk.ui.printing.printout import Sheets, paint_sheets, sheet_size
 
 
 def paint_pages(device: QPagedPaintDevice, guide: Guide, page: RenderedPage, first: int = 0, last: int = 0) -> int:

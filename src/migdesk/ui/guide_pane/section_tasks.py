@@ -39,11 +39,6 @@ class SectionTasks:
                 overdue[page] = overdue.get(page, 0) + 1
         return overdue
 
-    def task_ids(self, progress: Progress | None, permalink: str, anchor: str) -> list[str]:
-        """Return the tasks of one section in the checklist's order."""
-        tasks = progress.tasks if progress else ()
-        return [task.id for task in tasks if self._place(task.task.link) == (permalink, anchor)]
-
     def _place(self, link: str) -> tuple[str, str]:
         if link not in self._places:
             target = self._resolve(link, "/") if link else Target("missing")
