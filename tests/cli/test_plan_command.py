@@ -106,7 +106,7 @@ def test_a_calendar_of_milestones_and_by_choice_of_tasks(run: Run, practice: str
 
 def test_what_a_calendar_cannot_be(run: Run, practice: str, tmp_path: Path) -> None:
     page, dates = str(tmp_path / "a.html"), str(tmp_path / "a.ics")
-    assert "go with a calendar" in run("report", practice, "--output", page, "--tasks").refusal
+    assert "--tasks" in run("report", practice, "--output", page, "--tasks").refusal
     assert "no role “boss”" in run("report", practice, "--output", dates, "--for-role", "boss").refusal
     assert list(tmp_path.glob("a.*")) == []
 
