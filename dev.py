@@ -6,6 +6,7 @@
     python3 dev.py check      ruff, the type checker, the guide's check and a start of the real window
     python3 dev.py bench      measure speed and memory against a bare window
     python3 dev.py pictures   make the README's pictures anew
+    python3 dev.py campaign   attack the record for some minutes: kills, damages, faults at every statement
     python3 dev.py bundle     build what runs without Python, into dist/, and prove it (see packaging/README.md)
 
 The first use makes `.venv` beside this file and installs what `packaging/constraints.txt` pins. Where packages of the
@@ -55,7 +56,15 @@ FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.h
 
 
 def main(arguments: list[str]) -> int:
-    words = {"run": run, "test": test, "check": check, "bench": bench, "pictures": pictures, "bundle": bundle}
+    words = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "bench": bench,
+        "pictures": pictures,
+        "campaign": campaign,
+        "bundle": bundle,
+    }
     if not arguments or arguments[0] not in words:
         print(__doc__)
         return 2
@@ -101,6 +110,10 @@ def bench(arguments: list[str]) -> int:
 
 def pictures(_: list[str]) -> int:
     return call(str(ROOT / "packaging" / "pictures.py"), offscreen=True)
+
+
+def campaign(arguments: list[str]) -> int:
+    return call(str(ROOT / "packaging" / "campaign.py"), *arguments, offscreen=True)
 
 
 def bundle(arguments: list[str]) -> int:
