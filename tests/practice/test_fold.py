@@ -198,6 +198,14 @@ def test_withdrawing_twice_and_taking_one_back_leaves_it_withdrawn() -> None:
     assert state.withdrawn()["a-1"].id == "a-3"
 
 
+def test_of_two_withdrawals_that_stand_the_earlier_is_told() -> None:
+    for order in (
+        [NOTE, withdrawal("a-1", 2), withdrawal("a-1", 3)],
+        [withdrawal("a-1", 3), withdrawal("a-1", 2), NOTE],
+    ):
+        assert fold(PRACTICE, order).withdrawn()["a-1"].id == "a-2"
+
+
 def test_withdrawals_that_name_each_other_do_not_hang() -> None:
     log = [withdrawal("a-2", 1), withdrawal("a-1", 2), withdrawal("a-3", 3)]
     state = fold(PRACTICE, log)

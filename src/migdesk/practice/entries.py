@@ -12,7 +12,7 @@ import msgspec
 from migdesk.practice.event import Actor
 
 
-class Withdrawal(msgspec.Struct, frozen=True, array_like=True):
+class Withdrawal(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Why, when and by whom something was taken back; it stays in the record.
 
     `target` is the event id of a note, an acknowledgement or another withdrawal, `target_hash` that event's hash,
@@ -33,7 +33,7 @@ class Withdrawal(msgspec.Struct, frozen=True, array_like=True):
         return self.hash or self.id
 
 
-class Note(msgspec.Struct, frozen=True, array_like=True):
+class Note(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A note on a task, on a row of a register (then `task` is "register/row"), or on the practice where it is empty.
 
     Notes only accumulate.
@@ -57,7 +57,7 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
         return self.hash or self.id
 
 
-class Acknowledgement(msgspec.Struct, frozen=True, array_like=True):
+class Acknowledgement(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A named person, in a role, stating that a reference has been read, bound to the exact words shown."""
 
     id: str

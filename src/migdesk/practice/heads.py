@@ -9,7 +9,7 @@ replaces the others, as it did then.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -25,7 +25,7 @@ def order_of(event: Event) -> Order:
     return (event.clock, event.device_id, event.seq, event.key)
 
 
-class Head(msgspec.Struct, frozen=True, array_like=True):
+class Head(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A value that stands, and the event that set it; `key` names that event (see `Event.key`).
 
     `restores` are the keys of the events whose value an undo brought back with this one. `saw` is what a removal knew
@@ -88,6 +88,12 @@ def same_value(one: Any, other: Any) -> bool:
     if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
         return list(one) == list(other)
     return bool(one == other)
+
+
+def supposed(value: Any) -> Field:
+    """Return a field as it would be with a value, for looking at what would follow; nobody set it at any time."""
+    no_time = datetime.min.replace(tzinfo=UTC)
+    return Field((Head(value=value, clock=0, device_id="", seq=0, at=no_time, actor=Actor("", ""), key=""),))
 
 
 def with_unaware(field: Field | None, head: Head) -> Field:

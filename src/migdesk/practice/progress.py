@@ -32,7 +32,7 @@ Day = date
 """The type again, for where a field of that name hides it."""
 
 
-class TaskProgress(msgspec.Struct, frozen=True):
+class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
     """One task as this practice has it. `due` is the date set by hand, else the plan's; None where neither is known."""
 
     task: Task
@@ -46,7 +46,7 @@ class TaskProgress(msgspec.Struct, frozen=True):
     status_set: Head | None
     overdue: bool
     due_soon: bool
-    due_this_week: bool = False
+    due_this_week: bool
 
     @property
     def id(self) -> str:
@@ -57,7 +57,7 @@ class TaskProgress(msgspec.Struct, frozen=True):
         return self.status in OPEN_STATUSES
 
 
-class PhaseProgress(msgspec.Struct, frozen=True):
+class PhaseProgress(msgspec.Struct, frozen=True, kw_only=True):
     """A phase with its tasks. `total` leaves out what does not apply; `start` and `end` are the plan's, if dated."""
 
     phase: Phase
@@ -72,7 +72,7 @@ class PhaseProgress(msgspec.Struct, frozen=True):
         return not any(task.is_open for task in self.tasks)
 
 
-class ReferenceProgress(msgspec.Struct, frozen=True):
+class ReferenceProgress(msgspec.Struct, frozen=True, kw_only=True):
     """A reference with who has acknowledged it. `acknowledged` needs someone of the practice and today's wording."""
 
     reference: Reference
@@ -203,11 +203,7 @@ def _notes_by_task(state: PracticeState) -> dict[str, tuple[Note, ...]]:
 def _task_progress(
     task: Task, state: PracticeState, dates: dict[str, date], notes: tuple[Note, ...], today: date
 ) -> TaskProgress:
-    fields = state.tasks.get(task.id)
-    if not fields:
-        due = due_by_plan(task, dates)
-        overdue, soon, this_week = is_overdue(due, today), is_due_soon(due, today), is_due_this_week(due, today)
-        return TaskProgress(task, task.title, Status.TO_DO, "", due, False, "", notes, None, overdue, soon, this_week)
+    fields = state.tasks.get(task.id, {})
     set_as = {name: field.shown for name, field in fields.items() if field.shown}
     status_set, due_set, owner_set = set_as.get("status"), set_as.get("due"), set_as.get("owner")
     status, reason = status_set.value if status_set else (Status.TO_DO, "")
@@ -215,25 +211,26 @@ def _task_progress(
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
     return TaskProgress(
-        task,
-        task.title,
-        Status(status),
-        reason,
-        due,
-        by_hand is not None,
-        (owner_set.value or "") if owner_set else "",
-        notes,
-        status_set,
-        is_open and is_overdue(due, today),
-        is_open and is_due_soon(due, today),
-        is_open and is_due_this_week(due, today),
+        task=task,
+        title=task.title,
+        status=Status(status),
+        reason=reason,
+        due=due,
+        due_by_hand=by_hand is not None,
+        owner=(owner_set.value or "") if owner_set else "",
+        notes=notes,
+        status_set=status_set,
+        overdue=is_open and is_overdue(due, today),
+        due_soon=is_open and is_due_soon(due, today),
+        due_this_week=is_open and is_due_this_week(due, today),
     )
 
 
 def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], span: tuple[date, date] | None) -> PhaseProgress:
     done = sum(task.status == Status.DONE for task in tasks)
     total = sum(task.status != Status.NOT_APPLICABLE for task in tasks)
-    return PhaseProgress(phase, tasks, done, total, *(span or (None, None)))
+    start, end = span or (None, None)
+    return PhaseProgress(phase=phase, tasks=tasks, done=done, total=total, start=start, end=end)
 
 
 def _reference_progress(
@@ -247,5 +244,10 @@ def _reference_progress(
     by_practice = [one for one in standing if speaks_for_practice(one.actor.role, definitions.roles)]
     acknowledged = any(one.wording_hash == current for one in by_practice)
     return ReferenceProgress(
-        reference, wording, standing, withdrawn, acknowledged, bool(by_practice) and not acknowledged
+        reference=reference,
+        wording=wording,
+        standing=standing,
+        withdrawn=withdrawn,
+        acknowledged=acknowledged,
+        words_changed=bool(by_practice) and not acknowledged,
     )

@@ -105,7 +105,7 @@ class PracticeCommands:
         """Move a practice out of the board, or back into it. Its record stays whole."""
 
         def build(state: PracticeState) -> list[Draft]:
-            same = state.archived == archived
+            same = archived == state.archived == bool(state.detail("archived"))  # else a conflict, which this settles
             return [] if same else [practice_set.draft({"archived": archived})]
 
         name = self._store.state(practice_id).name

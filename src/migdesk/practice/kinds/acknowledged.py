@@ -31,14 +31,14 @@ def _complete(draft: Draft, state: PracticeState) -> Body:
 def _apply(state: PracticeState, event: Event) -> PracticeState:
     body = event.body
     new = Acknowledgement(
-        event.id,
-        body["reference"],
-        body["wording"],
-        body["wording_hash"],
-        event.clock,
-        event.at,
-        event.actor,
-        event.hash,
+        id=event.id,
+        reference=body["reference"],
+        wording=body["wording"],
+        wording_hash=body["wording_hash"],
+        clock=event.clock,
+        at=event.at,
+        actor=event.actor,
+        hash=event.hash,
     )
     return replace(state, acknowledgements={**state.acknowledgements, new.key: new})
 

@@ -54,16 +54,16 @@ def head_of(event: Event, name: str, value: Any) -> Head:
     """Return the head that an event makes of one field."""
     body = event.body
     return Head(
-        value,
-        event.clock,
-        event.device_id,
-        event.seq,
-        event.at,
-        event.actor,
-        event.key,
-        tuple((body.get("restores") or {}).get(name, ())),
-        tuple(body["saw"]) if "saw" in body and name in _REMOVALS else None,
-        tuple(body.get("knew", ())),
+        value=value,
+        clock=event.clock,
+        device_id=event.device_id,
+        seq=event.seq,
+        at=event.at,
+        actor=event.actor,
+        key=event.key,
+        restores=tuple((body.get("restores") or {}).get(name, ())),
+        saw=tuple(body["saw"]) if "saw" in body and name in _REMOVALS else None,
+        knew=tuple(body.get("knew", ())),
     )
 
 

@@ -33,15 +33,15 @@ def _complete(draft: Draft, state: PracticeState) -> Body:
 def _apply(state: PracticeState, event: Event) -> PracticeState:
     body = event.body
     note = Note(
-        event.id,
-        body.get("task", ""),
-        body["text"],
-        event.clock,
-        event.at,
-        event.actor,
-        event.hash,
-        event.private,
-        tuple(body.get("knew", ())),
+        id=event.id,
+        task=body.get("task", ""),
+        text=body["text"],
+        clock=event.clock,
+        at=event.at,
+        actor=event.actor,
+        hash=event.hash,
+        private=event.private,
+        knew=tuple(body.get("knew", ())),
     )
     return replace(state, notes={**state.notes, note.key: note})
 

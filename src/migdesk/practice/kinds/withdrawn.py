@@ -62,14 +62,14 @@ def _needs(event: Event) -> tuple[str, ...]:
 def _apply(state: PracticeState, event: Event) -> PracticeState:
     body = event.body
     new = Withdrawal(
-        event.id,
-        body["target"],
-        body.get("reason", ""),
-        event.clock,
-        event.at,
-        event.actor,
-        event.hash,
-        body.get("target_hash", ""),
+        id=event.id,
+        target=body["target"],
+        reason=body.get("reason", ""),
+        clock=event.clock,
+        at=event.at,
+        actor=event.actor,
+        hash=event.hash,
+        target_hash=body.get("target_hash", ""),
     )
     return replace(state, withdrawals={**state.withdrawals, new.key: new})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -14,8 +14,8 @@ from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import PlanInputs, due_by_plan, plan_dates
 from migdesk.checklist.plan_conflicts import Conflict, conflicts_of
-from migdesk.practice.event import Actor, Draft, Event
-from migdesk.practice.heads import Field, Head
+from migdesk.practice.event import Draft, Event
+from migdesk.practice.heads import supposed
 from migdesk.practice.kinds import practice_set
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.progress import Progress, progress_of
@@ -170,8 +170,5 @@ def _moved_tasks(before: Progress, after: Progress) -> tuple[TaskMove, ...]:
 
 def _with_fields(state: PracticeState, fields: dict[str, Any]) -> PracticeState:
     """Return `state` as it would be with these details; who and when do not matter, as it is never kept."""
-    set_so = {
-        name: Field((Head(value, 0, "", 0, datetime.min.replace(tzinfo=UTC), Actor("", ""), ""),))
-        for name, value in fields.items()
-    }
+    set_so = {name: supposed(value) for name, value in fields.items()}
     return replace(state, details={**state.details, **set_so})
