@@ -23,8 +23,10 @@ from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import fold
 from migdesk.practice.history import history
 from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.record_mark import mark_of
 from migdesk.report.status.build import build_report
-from migdesk.report.status.model import GuideName, StatusReport
+from migdesk.report.status.model import GuideName, StatusReport, Vouched
+from migdesk.report.words import FINGERPRINT_WORTH
 
 NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -33,6 +35,8 @@ MANAGER = Actor("Pat Example", "practice-manager", "Riverside Surgery")
 GUARDIAN = Actor("Ellis Example", "Caldicott Guardian", "Riverside Surgery")
 PARTNER = Actor("Sam Sample", "delivery-partner", "Example Partners")
 GUIDE = GuideName("GP Clinical System Migration Guide", "1.0", "2026-11")
+MARK = mark_of("p1", ("ab" * 32, "cd" * 32))
+LEFT_OUT = ("Entry 7 of 3 Nov 2026 cannot be read. It is left out.",)
 DETAILS = {
     "name": "Riverside Surgery",
     "ods_code": "Z99001",
@@ -122,7 +126,8 @@ class MadeUpPractice:
 
     def report(self, made_by: Actor | None = PARTNER, conflicts: Iterable[Conflict] = ()) -> StatusReport:
         entries = history("p1", self.events, DEFINITIONS)
-        return build_report(self.progress, DEFINITIONS, entries, GUIDE, NOW, made_by, "9.9.9", conflicts)
+        record = Vouched(MARK.fingerprint, MARK.line, FINGERPRINT_WORTH, LEFT_OUT)
+        return build_report(self.progress, DEFINITIONS, entries, GUIDE, NOW, made_by, "9.9.9", conflicts, record)
 
 
 def busy_practice(**details: object) -> MadeUpPractice:

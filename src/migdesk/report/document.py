@@ -304,12 +304,15 @@ Block = Heading | Paragraph | Figures | Table | Points | Items | Days | Notes | 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A part that stands on one sheet of paper, numbered from 1.
 
+    `record` is the line that vouches for its practice's record in a file, `fingerprint` its short form for paper.
     `blocks` makes it, with so many entries in each list, or all of them where that is None. `sizes` are the numbers to
     ask for: what is best comes first, and what fits on a sheet beside ever so long texts last.
     """
 
     number: int
     title: str
+    record: str
+    fingerprint: str
     facts: tuple[Fact, ...]
     brief_facts: str
     sample_notice: str
@@ -332,7 +335,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     `facts` are those on the practice, `brief_facts` the same in one line; where there is one it stands in their place
     where room is short. `sample_notice` is empty for what is real. `footer` stands at the foot of every page, `about`
-    at the end; `cut_short` says what sheets leave out, where they are not written whole. `blocks` may be made while
+    at the end; `cut_short` says what sheets leave out, where they are not written whole. `record` is the line that
+    vouches for the record in a file. `blocks` may be made while
     they are written: `rows` and `sheets` say beforehand how many there will be, to tell how far the writing is.
     """
 
@@ -350,6 +354,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     footer: str
     about: tuple[str, ...]
     cut_short: str = ""
+    record: str = ""
     contents: tuple[Place, ...] = ()
     compact: bool = False
     blocks: Iterable[Block | Sheet]

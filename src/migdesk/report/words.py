@@ -14,9 +14,15 @@ from migdesk.report.status.model import (
     Person,
     StatusReport,
     TaskLine,
+    Vouched,
 )
 
 LONGEST_HAPPENING = 400
+MOST_LEFT_OUT = 5
+FINGERPRINT_WORTH = (
+    "If “migdesk verify” knows it, nothing that was recorded until then has been changed since; names are as they were "
+    "typed and times are those of the computer, so it does not prove who sat there, or when."
+)
 NOT_MARKED = "not marked as happened"
 WORKED_OUT = "worked out, not set"
 """Of a Go-Live that the plan counted from other dates."""
@@ -219,6 +225,23 @@ def source_line(report: Made) -> str:
     version = f", version {guide.version}" if guide.version else ""
     as_of = f", as of {month_in_words(guide.as_of)}" if guide.as_of else ""
     return f"Checklist: {guide.title}{version}{as_of}. Written by migdesk {report.migdesk_version}"
+
+
+def fingerprint_line(record: Vouched) -> str:
+    """Return the fingerprint of the record and what it is worth; empty where nothing is recorded."""
+    return f"{brief_fingerprint(record)} {record.worth}" if record.fingerprint else ""
+
+
+def brief_fingerprint(record: Vouched) -> str:
+    """Return the fingerprint of the record alone; empty where nothing is recorded."""
+    return f"Fingerprint of this practice’s record: {record.fingerprint}." if record.fingerprint else ""
+
+
+def left_out_lines(record: Vouched) -> tuple[str, ...]:
+    """Return a line for each entry that could not be read or trusted, the first few of them."""
+    more = len(record.left_out) - MOST_LEFT_OUT
+    further = (f"And {more:,} more. “migdesk verify” names them all.",) if more > 0 else ()
+    return (*record.left_out[:MOST_LEFT_OUT], *further)
 
 
 def about_lines(report: Made) -> tuple[str, ...]:

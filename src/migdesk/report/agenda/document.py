@@ -54,7 +54,8 @@ def agenda_document(agenda: Agenda) -> Document:
         version=report.migdesk_version,
         day=report.today,
         footer=footer_of(report.today, name, sample=report.sample),
-        about=(f"{words.source_line(report)}.",),
+        about=(f"{words.source_line(report)}.", *filter(None, (words.fingerprint_line(report.record),))),
+        record=report.record.line,
         compact=True,
         blocks=(
             *summary_blocks(report, (done_figure(report.headline), *count_figures(report.headline, blocked=True))),

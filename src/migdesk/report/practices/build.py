@@ -66,6 +66,7 @@ def practice_page(report: StatusReport, number: int) -> PracticePage:
         due_soon=report.due_soon,
         missing=tuple(one.name for one in report.references if not one.acknowledged),
         notes=_latest_notes(report),
+        record=report.record,
     )
 
 

@@ -37,7 +37,7 @@ from migdesk.report.footer import footer_of
 from migdesk.report.practices import words as practices_words
 from migdesk.report.practices.model import SHEET_SIZES, BoardLine, Group, NoteAbout, Portfolio, PracticePage
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES
-from migdesk.report.status.document import count_figures, done_figure, points_of
+from migdesk.report.status.document import count_figures, done_figure, points_of, remarks_on_record
 from migdesk.report.status.model import SAMPLE_NOTICE, KeyDate
 from migdesk.report.task_cells import ListLooks, TaskLists, attention_tables
 
@@ -59,6 +59,7 @@ def practices_document(portfolio: Portfolio, pages: Iterable[PracticePage]) -> D
     practices = portfolio.totals.practices
     with_pages = portfolio.with_pages and practices > 0
     only_samples = 0 < practices == portfolio.totals.samples
+    worth = (f"Of each fingerprint: {words.FINGERPRINT_WORTH[:1].lower()}{words.FINGERPRINT_WORTH[1:]}",)
     return Document(
         look="practices",
         what="report",
@@ -70,7 +71,7 @@ def practices_document(portfolio: Portfolio, pages: Iterable[PracticePage]) -> D
         version=portfolio.migdesk_version,
         day=portfolio.today,
         footer=footer_of(portfolio.today, portfolio.scope, sample=only_samples),
-        about=(*words.about_lines(portfolio), words.DUE_DATES_LINE),
+        about=(*words.about_lines(portfolio), words.DUE_DATES_LINE, *worth),
         cut_short=practices_words.PAGES_LINE if with_pages else "",
         contents=(
             Place("summary", "Summary"),
@@ -155,6 +156,8 @@ def _sheet(portfolio: Portfolio, page: PracticePage) -> Sheet:
     return Sheet(
         number=page.number,
         title=name,
+        record=page.record.line,
+        fingerprint=page.record.fingerprint,
         facts=facts_of(practice),
         brief_facts=brief_facts(practice),
         sample_notice=SAMPLE_NOTICE if page.sample else "",
@@ -166,7 +169,7 @@ def _sheet(portfolio: Portfolio, page: PracticePage) -> Sheet:
 
 def _page_blocks(page: PracticePage, name: str) -> tuple[Block, ...]:
     head, keys = page.headline, (("Practice", name),)
-    newer = (Paragraph(text=page.newer_line, look="boxed"),) if page.newer_line else ()
+    fingerprint = words.brief_fingerprint(page.record)
     lists = TaskLists(
         overdue=page.overdue,
         blocked=page.blocked,
@@ -178,7 +181,7 @@ def _page_blocks(page: PracticePage, name: str) -> tuple[Block, ...]:
     looks = ListLooks(table="page-tasks", level=4, anchors=False, keys=keys)
     return (
         Paragraph(text=page.summary, look="lead"),
-        *newer,
+        *remarks_on_record(page.newer_line, page.record),
         Figures((done_figure(head), *count_figures(head, blocked=False))),
         Heading(text="Key dates", level=4),
         Days(items=tuple(map(_day, page.milestones)), sheet="Key dates", keys=keys),
@@ -188,6 +191,7 @@ def _page_blocks(page: PracticePage, name: str) -> tuple[Block, ...]:
         _missing(page, keys),
         Heading(text="Latest notes", level=4),
         _notes(page, keys),
+        *((Paragraph(text=fingerprint, look="quiet"),) if fingerprint else ()),
     )
 
 

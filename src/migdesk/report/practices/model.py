@@ -20,6 +20,7 @@ from migdesk.report.status.model import (
     Person,
     PracticeFacts,
     TaskLine,
+    Vouched,
 )
 from migdesk.report.words import brief
 
@@ -143,6 +144,7 @@ class PracticePage(msgspec.Struct, frozen=True):
     due_soon: tuple[TaskLine, ...]
     missing: tuple[str, ...]
     notes: tuple[NoteAbout, ...]
+    record: Vouched = Vouched()
 
     def shortened(self, most: int) -> PracticePage:
         """Return the page with at most so many tasks in each list, as many notes as fit, and long texts cut.

@@ -30,10 +30,12 @@ from migdesk.report.status.model import (
     PracticeFacts,
     StatusReport,
     TaskLine,
+    Vouched,
 )
 from migdesk.report.status.off_checklist import off_checklist
 
 RECENT_DAYS = 14
+NOT_VOUCHED = Vouched()
 
 
 def build_report(
@@ -45,11 +47,13 @@ def build_report(
     made_by: Actor | None,
     version: str,
     conflicts: Iterable[Conflict] = (),
+    record: Vouched = NOT_VOUCHED,
 ) -> StatusReport:
     """Return the status report of one practice.
 
     `entries` is the practice's whole history, oldest first; `made_at` an aware datetime; `made_by` is None where
-    nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates.
+    nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates;
+    `record` vouches for what all this was made from.
     """
     state = progress.state
     phase_now = progress.phase_now
@@ -84,6 +88,7 @@ def build_report(
         notes_withdrawn=sum(target in state.notes for target in state.withdrawn()),
         recent_days=RECENT_DAYS,
         recent=_recent(entries, made_at, definitions),
+        record=record,
     )
 
 

@@ -27,7 +27,7 @@ from migdesk.report.facts import brief_facts, facts_of
 from migdesk.report.footer import footer_of
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES
 from migdesk.report.status.governance import governance
-from migdesk.report.status.model import DateWarning, Headline, KeyDate, StatusReport
+from migdesk.report.status.model import DateWarning, Headline, KeyDate, StatusReport, Vouched
 from migdesk.report.status.notes import other_notes
 from migdesk.report.status.recent import recent
 from migdesk.report.status.tasks import all_tasks
@@ -40,6 +40,7 @@ ABOUT = Place("about", "About this report")
 def status_document(report: StatusReport) -> Document:
     """Return the whole report."""
     name = report.practice.name or report.practice.id
+    fingerprint = words.fingerprint_line(report.record)
     blocks = (
         *_summary(report),
         *_key_dates(report),
@@ -63,7 +64,8 @@ def status_document(report: StatusReport) -> Document:
         version=report.migdesk_version,
         day=report.today,
         footer=footer_of(report.today, name, sample=report.sample),
-        about=(*words.about_lines(report), *filter(None, (report.newer_line,)), words.DUE_DATES_LINE),
+        about=(*words.about_lines(report), *filter(None, (report.newer_line, fingerprint)), words.DUE_DATES_LINE),
+        record=report.record.line,
         contents=(*places_of(blocks), ABOUT),
         blocks=blocks,
     )
@@ -71,13 +73,18 @@ def status_document(report: StatusReport) -> Document:
 
 def summary_blocks(report: StatusReport, figures: tuple[Figure, ...]) -> tuple[Block, ...]:
     """Return where a practice stands, in words and in figures."""
-    newer = (Paragraph(text=report.newer_line, look="boxed"),) if report.newer_line else ()
     return (
         Heading(text="Summary", id="summary", on_paper=False),
         Paragraph(text=words.summary_sentence(report), look="lead"),
-        *newer,
+        *remarks_on_record(report.newer_line, report.record),
         Figures(figures),
     )
+
+
+def remarks_on_record(newer_line: str, record: Vouched) -> tuple[Paragraph, ...]:
+    """Return what of the record is not shown: made by a newer version, or neither to be read nor trusted."""
+    lines = (*((newer_line,) if newer_line else ()), *words.left_out_lines(record))
+    return tuple(Paragraph(text=line, look="boxed") for line in lines)
 
 
 def count_figures(head: Headline, *, blocked: bool, on_paper: bool = True) -> tuple[Figure, ...]:

@@ -206,6 +206,19 @@ class Headline(msgspec.Struct, frozen=True):
     go_live_late: bool = False
 
 
+class Vouched(msgspec.Struct, frozen=True):
+    """What vouches for the record that a report was made from.
+
+    `fingerprint` is for paper, `line` what a file carries for `migdesk verify`, and `worth` says what that proves; all
+    are empty where nothing is recorded. `left_out` has a sentence for each entry that could not be read or trusted.
+    """
+
+    fingerprint: str = ""
+    line: str = ""
+    worth: str = ""
+    left_out: tuple[str, ...] = ()
+
+
 class StatusReport(msgspec.Struct, frozen=True):
     """How one practice stands on one day. `newer_events` counts what only a newer version of migdesk could show.
 
@@ -236,6 +249,7 @@ class StatusReport(msgspec.Struct, frozen=True):
     notes_withdrawn: int
     recent_days: int
     recent: tuple[Happening, ...]
+    record: Vouched = Vouched()
 
     @property
     def newer_line(self) -> str:

@@ -51,7 +51,13 @@ def _rows(report: StatusReport) -> Iterator[Record]:
 
 def _about(report: StatusReport) -> Record:
     head = report.headline
-    lines = (report.sample_notice, words.made_line(report), words.source_line(report), report.newer_line)
+    lines = (
+        report.sample_notice,
+        words.made_line(report),
+        words.source_line(report),
+        report.newer_line,
+        *report.record.left_out,
+    )
     return {
         "kind": "report",
         "title": "Status report",

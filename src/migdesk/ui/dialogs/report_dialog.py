@@ -28,6 +28,7 @@ def ask_format(parent: QWidget, practice: str) -> str | None:
     layout.setContentsMargins(20, 18, 20, 16)
     layout.setSpacing(8)
     layout.addWidget(heading)
+    layout.addWidget(text_label("Notes that are only for us stay out of it.", muted=True))
     group = QButtonGroup(dialog)
     for number, form in enumerate(formats_of("status")):
         button = QRadioButton(form.title)

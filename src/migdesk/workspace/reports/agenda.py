@@ -12,6 +12,7 @@ from migdesk.report.agenda.content import agenda_content
 from migdesk.report.agenda.model import Agenda
 from migdesk.report.formats import format_of
 from migdesk.workspace.reports.prepared import Prepared
+from migdesk.workspace.reports.shared import shared_events, shared_progress
 from migdesk.workspace.reports.status import status_report
 from migdesk.workspace.workspace import Workspace
 
@@ -22,11 +23,11 @@ def visit_agenda(workspace: Workspace, practice_id: str, since: date | None = No
     The first of a session takes 0.15 s longer, for bank holidays. Raises UserError as `VisitCommands.since`.
     """
     from_day = workspace.visits.since(practice_id, since)
-    progress = workspace.progress(practice_id)
+    progress = shared_progress(workspace, practice_id)
     return build_agenda(
         status_report(workspace, practice_id),
         progress,
-        workspace.store.events(practice_id),
+        shared_events(workspace, practice_id),
         workspace.definitions,
         from_day,
         plan_inputs(progress.state),

@@ -22,6 +22,7 @@ from migdesk.report.practices.model import BoardLine, ChangeLine, Portfolio, Pra
 from migdesk.report.status.build import build_report
 from migdesk.report.status.model import GuideName, Person
 from migdesk.workspace.reports.prepared import Prepared, take_steps
+from migdesk.workspace.reports.shared import shared_progress, vouched_record
 from migdesk.workspace.steps import Step
 from migdesk.workspace.summary import PracticeSummary
 from migdesk.workspace.workspace import Workspace
@@ -150,7 +151,7 @@ def _pages(workspace: Workspace, portfolio: Portfolio) -> Iterator[PracticePage]
     """Make the pages one after another, in the report's order. History is left out: no page shows any."""
     for number, line in enumerate(portfolio.lines if portfolio.with_pages else (), 1):
         report = build_report(
-            workspace.progress(line.id),
+            shared_progress(workspace, line.id),
             workspace.definitions,
             (),
             portfolio.guide,
@@ -158,5 +159,6 @@ def _pages(workspace: Workspace, portfolio: Portfolio) -> Iterator[PracticePage]
             workspace.actor,
             portfolio.migdesk_version,
             workspace.plans.conflicts(line.id),
+            vouched_record(workspace, line.id),
         )
         yield practice_page(report, number)

@@ -11,6 +11,7 @@ from migdesk.report.status.build import build_report
 from migdesk.report.status.content import status_content
 from migdesk.report.status.model import GuideName, StatusReport
 from migdesk.workspace.reports.prepared import Prepared
+from migdesk.workspace.reports.shared import shared_history, shared_progress, vouched_record
 from migdesk.workspace.workspace import Workspace
 
 
@@ -21,14 +22,15 @@ def status_report(workspace: Workspace, practice_id: str) -> StatusReport:
     """
     guide = workspace.guide
     return build_report(
-        workspace.progress(practice_id),
+        shared_progress(workspace, practice_id),
         workspace.definitions,
-        workspace.history(practice_id),
+        shared_history(workspace, practice_id),
         GuideName(guide.title, guide.version, guide.as_of),
         workspace.now,
         workspace.actor,
         __version__,
         workspace.plans.conflicts(practice_id),
+        vouched_record(workspace, practice_id),
     )
 
 

@@ -21,8 +21,10 @@ from migdesk.report.typed_text import without_noncharacters
 from migdesk.report.writers.docx.blocks import Setter, boxed, facts, heading
 from migdesk.report.writers.docx.wordml import (
     BOLD,
+    GREY,
     QUIET,
     SAMPLE_GROUND,
+    Look,
     field,
     paragraph,
     run,
@@ -32,6 +34,7 @@ from migdesk.report.writers.docx.wordml import (
 
 FONT = "Arial"
 DARK_BLUE = RGBColor(0x00, 0x30, 0x87)
+SMALL = Look(colour=GREY, size=10)  # for a program to read
 DOCUMENT, EMPTY_BODY = "word/document.xml", b"<w:body/>"
 _TURN = "<!-- the paper turns here -->"
 LONGEST_PROPERTY = 255
@@ -108,7 +111,7 @@ class _Body:
         self._after_sheet = True
         sample = boxed(sheet.sample_notice, SAMPLE_GROUND, BOLD) if sheet.sample_notice else ""
         blocks = map(self._setter.block, sheet.blocks(sheet.sizes[0]))
-        self._parts += (title, sample, facts(sheet.facts), *blocks)
+        self._parts += (title, sample, facts(sheet.facts), *blocks, paragraph(run(sheet.record, SMALL)))
 
     def add_about(self) -> None:
         """Add how the report was made."""
@@ -116,6 +119,7 @@ class _Body:
         self._parts.append(heading(about))
         lines = (self._document.sample_notice, *self._document.about, self._document.cut_short)
         self._parts += (paragraph(run(line)) for line in lines if line)
+        self._parts.append(paragraph(run(self._document.record, SMALL)))
 
     def parts(self, footer: str) -> Iterator[bytes]:
         """Yield the body in UTF-8; `footer` is the name of the foot of every page."""

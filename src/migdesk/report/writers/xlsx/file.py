@@ -106,6 +106,7 @@ class _Summary:
         sheet = book.create_sheet("Summary")
         rows = _Rows(sheet, (30, 70, 40))
         about = [(f"About this {self._document.what}", line, "") for line in self._document.about]
+        about += [("Record", self._document.record, "")] if self._document.record else []
         _set_up(sheet, self._document)
         for name, value, what in (*self._lines, *about):
             label = _cell(sheet, name)
@@ -125,6 +126,8 @@ def _add_sheet(sheet: Sheet, lists: Lists) -> None:
         if not lists.add(block) and isinstance(block, Paragraph) and block.look in {"lead", "boxed"}:
             words.append(block.text)
     lists.add_sentences(words, keys)
+    if sheet.record:
+        lists.add_record(sheet.fingerprint, sheet.record, keys)
 
 
 def _write_list(book: Workbook, name: str, found: List, document: Document) -> Iterator[None]:

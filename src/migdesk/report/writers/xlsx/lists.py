@@ -100,6 +100,14 @@ class Lists:
             found = self._list("In words")
             found.entries.append({**_keyed(found, keys), found.column("How it stands", 90): sentence})
 
+    def add_record(self, fingerprint: str, record: str, keys: Keys) -> None:
+        """Take up what vouches for one practice's record."""
+        found = self._list("Fingerprints")
+        entry = _keyed(found, keys)
+        entry[found.column("Fingerprint", 34)] = fingerprint
+        entry[found.column("Record", 90)] = record
+        found.entries.append(entry)
+
     def _list(self, name: str) -> List:
         return self.by_name.setdefault(name, List())
 

@@ -1,0 +1,49 @@
+"""The part of a practice's record that may leave the house: all but private notes and their withdrawals."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from migdesk.practice.clock_remarks import clock_remarks
+from migdesk.practice.event import Event
+from migdesk.practice.history import Entry, history
+from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.record_findings import FindingKind
+from migdesk.report.status.model import Vouched
+from migdesk.report.words import FINGERPRINT_WORTH
+from migdesk.workspace.workspace import Workspace
+
+
+def shared_progress(workspace: Workspace, practice_id: str) -> Progress:
+    """Return how far a practice is today."""
+    state = workspace.practice(practice_id)
+    notes = {key: note for key, note in state.notes.items() if not note.private}
+    return progress_of(replace(state, notes=notes), workspace.definitions, workspace.today)
+
+
+def shared_events(workspace: Workspace, practice_id: str) -> tuple[Event, ...]:
+    """Return what was recorded of a practice, oldest first."""
+    return tuple(event for event in workspace.store.events(practice_id) if not event.private)
+
+
+def shared_history(workspace: Workspace, practice_id: str) -> tuple[Entry, ...]:
+    """Return all that happened to a practice, in plain words, oldest first."""
+    events = shared_events(workspace, practice_id)
+    remarks = clock_remarks(events, workspace.store.came_in(practice_id), workspace.now)
+    return history(practice_id, events, workspace.definitions, remarks)
+
+
+def vouched_record(workspace: Workspace, practice_id: str) -> Vouched:
+    """Return what vouches for the record that a report is made from, and what is left out of it.
+
+    Its fingerprint is noted as handed out: once a report is made, nobody can tell where it goes.
+    """
+    mark = workspace.record_mark(practice_id)
+    workspace.note_handed_out(mark)
+    found = (finding for finding in workspace.findings(practice_id) if finding.kind != FindingKind.REMARK)
+    return Vouched(
+        fingerprint=mark.fingerprint,
+        line=mark.line if mark.tips else "",
+        worth=FINGERPRINT_WORTH if mark.tips else "",
+        left_out=tuple(finding.text for finding in found),
+    )
