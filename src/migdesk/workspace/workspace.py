@@ -184,7 +184,7 @@ class Workspace:
         return self.store.state(practice_id)
 
     def names(self, *, archived: bool = True) -> tuple[PracticeName, ...]:
-        """Return what all practices are called, as they arrived; without the archived ones if so wished."""
+        """Return what all practices are called, as they arrived; without the archived ones if so change_requested."""
         every = self.store.names()
         return every if archived else tuple(practice for practice in every if not practice.archived)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from migdesk.ui.plan_pane.milestone_change import go_live_wish, keep_by_hand, rule_again, wish_for
+from migdesk.ui.plan_pane.milestone_change import change_request_for, go_live_request, keep_by_hand, rule_again
 from migdesk.ui.plan_pane.milestone_words import origin, rule_line, small_line, spoken
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.plan.view import ChoiceView, MilestoneView
@@ -72,36 +72,36 @@ def test_a_rule_is_said_with_its_day_and_where_it_comes_from() -> None:
 
 
 def test_another_day_is_planned_by_hand() -> None:
-    wish = wish_for(FDP, DAY + timedelta(days=7), happened=False)
-    assert wish is not None
-    assert wish.question == "Move Final Data Production to 9 March 2027?"
-    assert wish.change == PlanChange({"fdp": date(2027, 3, 9)})
-    assert wish_for(FDP, DAY, happened=False) is None
+    request = change_request_for(FDP, DAY + timedelta(days=7), happened=False)
+    assert request is not None
+    assert request.question == "Move Final Data Production to 9 March 2027?"
+    assert request.change == PlanChange({"fdp": date(2027, 3, 9)})
+    assert change_request_for(FDP, DAY, happened=False) is None
 
 
 def test_what_happened_is_marked_and_the_mark_taken_away() -> None:
     day = date(2026, 11, 20)
-    wish = wish_for(FDP, day, happened=True)
-    assert wish is not None and wish.change == PlanChange(happened={"fdp": day})
-    assert wish.question == "Final Data Production happened on 20 November 2026?"
+    request = change_request_for(FDP, day, happened=True)
+    assert request is not None and request.change == PlanChange(happened={"fdp": day})
+    assert request.question == "Final Data Production happened on 20 November 2026?"
     happened = replace(FDP, date=day, happened=True)
-    assert wish_for(happened, day, happened=True) is None
-    back = wish_for(happened, day, happened=False)
+    assert change_request_for(happened, day, happened=True) is None
+    back = change_request_for(happened, day, happened=False)
     assert back is not None and back.change == PlanChange(happened={"fdp": None})
-    moved = wish_for(happened, DAY, happened=False)
+    moved = change_request_for(happened, DAY, happened=False)
     assert moved is not None and moved.change == PlanChange({"fdp": DAY}, {"fdp": None})
 
 
 def test_go_live_keeps_its_day_when_its_mark_goes() -> None:
     """It has no rule that would give it one, and with it every other date would go."""
     happened = replace(GO_LIVE, happened=True, by_hand=False)
-    wish = wish_for(happened, DAY, happened=False)
-    assert wish is not None and wish.change == PlanChange({"go-live": DAY}, {"go-live": None})
+    request = change_request_for(happened, DAY, happened=False)
+    assert request is not None and request.change == PlanChange({"go-live": DAY}, {"go-live": None})
 
 
 def test_an_emptied_date_goes_back_to_the_rule() -> None:
     by_hand = replace(FDP, by_hand=True)
-    assert wish_for(by_hand, None, happened=False) == rule_again(by_hand)
+    assert change_request_for(by_hand, None, happened=False) == rule_again(by_hand)
     assert rule_again(by_hand).change == PlanChange({"fdp": None})
     assert rule_again(by_hand).question == "Give Final Data Production back to its rule?"
     assert rule_again(GO_LIVE).question == "Take the date of Go-Live away?"
@@ -111,16 +111,16 @@ def test_an_emptied_date_goes_back_to_the_rule() -> None:
 
 def test_a_chosen_figure_counts_in_place_of_a_date_by_hand() -> None:
     choice = ChoiceView("90-days", "fdp", "90 days after Go-Live", DAY, "guide", "", "/guide", False, False)
-    wish = wish_for(FDP, DAY, False, choice)
-    assert wish is not None and wish.change == PlanChange(old_system_access="90-days")
-    by_hand = wish_for(replace(FDP, by_hand=True), DAY, False, replace(choice, standard=True))
+    request = change_request_for(FDP, DAY, False, choice)
+    assert request is not None and request.change == PlanChange(old_system_access="90-days")
+    by_hand = change_request_for(replace(FDP, by_hand=True), DAY, False, replace(choice, standard=True))
     assert by_hand is not None and by_hand.change == PlanChange({"fdp": None}, old_system_access=None)
-    typed = wish_for(FDP, date(2027, 4, 1), False, choice)
+    typed = change_request_for(FDP, date(2027, 4, 1), False, choice)
     assert typed is not None and typed.change == PlanChange({"fdp": date(2027, 4, 1)})
 
 
 def test_a_new_go_live_is_asked_about_in_its_own_words() -> None:
-    assert go_live_wish(None, DAY).question == "Plan Go-Live for 2 March 2027?"
-    assert go_live_wish(TODAY, DAY).question == "Move Go-Live to 2 March 2027?"
-    assert go_live_wish(TODAY, None).question == "Take the date of Go-Live away?"
-    assert go_live_wish(TODAY, DAY).change == PlanChange({"go-live": DAY})
+    assert go_live_request(None, DAY).question == "Plan Go-Live for 2 March 2027?"
+    assert go_live_request(TODAY, DAY).question == "Move Go-Live to 2 March 2027?"
+    assert go_live_request(TODAY, None).question == "Take the date of Go-Live away?"
+    assert go_live_request(TODAY, DAY).change == PlanChange({"go-live": DAY})

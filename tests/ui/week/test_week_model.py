@@ -6,7 +6,7 @@ from due_tasks import TODAY, due_task, of_oak
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from migdesk.ui.week.grouping import grouped
+from migdesk.ui.week.groups import grouped
 from migdesk.ui.week.week_model import ROW_ROLE, Head, WeekModel
 from migdesk.workspace.open_tasks import OpenTask
 

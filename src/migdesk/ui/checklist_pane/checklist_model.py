@@ -157,9 +157,9 @@ def in_words(task: TaskProgress, progress: Progress | None) -> str:
     return ", ".join(parts)
 
 
-def _same_rows(one: Progress | None, other: Progress | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.state.id == other.state.id and [[task.id for task in phase.tasks] for phase in one.phases] == [
+def _same_rows(progress: Progress | None, other: Progress | None) -> bool:
+    if progress is None or other is None:
+        return progress is other
+    return progress.state.id == other.state.id and [[task.id for task in phase.tasks] for phase in progress.phases] == [
         [task.id for task in phase.tasks] for phase in other.phases
     ]

@@ -166,7 +166,7 @@ class TaskDetail(QScrollArea):
     def _fit_fields(self) -> None:
         """A narrow pane or a large text has no room for two fields in a row."""
         (status, status_field), (owner, owner_field), _due = self._fields_named
-        row = sum(one.minimumSizeHint().width() for one in (status, status_field, owner, owner_field))
+        row = sum(label.minimumSizeHint().width() for label in (status, status_field, owner, owner_field))
         room = self.viewport().width() - SIDES - 3 * self._grid.horizontalSpacing()
         if (row <= room) != self._beside_each_other:
             self._put_fields(beside_each_other=row <= room)
@@ -213,7 +213,7 @@ class TaskDetail(QScrollArea):
             return
         actor = self._session.workspace.actor
         roles = [self._session.workspace.definitions.role_title(role) for role in task.task.roles]
-        used = sorted({one.owner for one in progress.tasks if one.owner})
+        used = sorted({task.owner for task in progress.tasks if task.owner})
         names = dict.fromkeys([*([actor.name] if actor else []), *roles, *used])
         self._owner.clear()
         self._owner.addItems(list(names))

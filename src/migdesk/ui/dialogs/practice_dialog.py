@@ -226,10 +226,10 @@ def _may_move(
     session: Session, practice_id: str, before: PracticeDetails, details: PracticeDetails, dialog: PracticeDialog
 ) -> bool:
     """Show what another Go-Live moves, as the Plan does, and ask; True where the person wants it."""
-    from migdesk.ui.plan_pane.changing import is_wanted
-    from migdesk.ui.plan_pane.milestone_change import go_live_wish
+    from migdesk.ui.plan_pane.change_plan import is_wanted
+    from migdesk.ui.plan_pane.milestone_change import go_live_request
 
-    return is_wanted(session, dialog, practice_id, go_live_wish(before.go_live, details.go_live))
+    return is_wanted(session, dialog, practice_id, go_live_request(before.go_live, details.go_live))
 
 
 def add_practice(session: Session, parent: QWidget | None) -> str:

@@ -50,7 +50,9 @@ class FaultModel(QAbstractTableModel):
 
     def as_text(self) -> str:
         """Return all faults as lines of text, as `migdesk guide check` prints them."""
-        return "".join(f"{one.file}:{one.line}: {one.kind}: {one.message}\n" for one in self._faults)
+        return "".join(
+            f"{problem.file}:{problem.line}: {problem.kind}: {problem.message}\n" for problem in self._faults
+        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._faults)

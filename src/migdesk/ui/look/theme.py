@@ -92,8 +92,8 @@ def _qt_palette(colours: Colours) -> QPalette:
         ((role.Mid, role.Dark), colours.control),
         ((role.Midlight, role.Light), colours.border),
     ):
-        for one in roles:
-            palette.setColor(one, QColor(colour))
-    for one in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colours.control))
+        for colour_role in roles:
+            palette.setColor(colour_role, QColor(colour))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(colours.control))
     return palette

@@ -35,9 +35,9 @@ def moment(at: datetime, today: date) -> str:
     return f"{long_date(local.date())}, {time}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, noun: str, many: str = "") -> str:
     """Return a number with its noun: "1 task", "1,204 tasks"; `many` where the plural is not `one` with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 LONGEST_WORD = 24

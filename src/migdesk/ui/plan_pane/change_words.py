@@ -13,12 +13,12 @@ Move = MilestoneMove | TaskMove
 
 def moving_milestones(preview: PlanPreview) -> list[MilestoneMove]:
     """Return the milestones that would move, in the plan's order."""
-    return [one for one in preview.milestones if one.moves]
+    return [move for move in preview.milestones if move.moves]
 
 
 def moving_tasks(preview: PlanPreview) -> list[TaskMove]:
     """Return the open tasks that would move, by date; what is done or does not apply matters to nobody any more."""
-    return [one for one in preview.tasks if one.is_open]
+    return [move for move in preview.tasks if move.is_open]
 
 
 def asks_for_a_look(preview: PlanPreview) -> bool:
@@ -49,8 +49,8 @@ def shift_words(before: date | None, after: date | None) -> str:
 
 def _verb(moves: Sequence[Move]) -> str:
     many = len(moves) > 1
-    if all(one.before is None for one in moves):
+    if all(move.before is None for move in moves):
         return "get their dates" if many else "gets its date"
-    if all(one.after is None for one in moves):
+    if all(move.after is None for move in moves):
         return "lose their dates" if many else "loses its date"
     return "move" if many else "moves"

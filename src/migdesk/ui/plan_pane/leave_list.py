@@ -34,16 +34,16 @@ class LeaveList(QWidget):
             self._layout.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(one) for one in leave]
+        self._rows = [self._row(absence) for absence in leave]
         for row in self._rows:
             self._layout.addWidget(row)
         self._none.setVisible(not leave)
 
-    def _row(self, one: Leave) -> QWidget:
-        words = leave_words(one)
+    def _row(self, leave: Leave) -> QWidget:
+        words = leave_words(leave)
         label = text_label(breakable(words))
         button = quiet_button("Withdraw", f"Withdraw leave: {words}")
-        button.clicked.connect(lambda: self.withdraw_requested.emit(one.id))
+        button.clicked.connect(lambda: self.withdraw_requested.emit(leave.id))
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +52,8 @@ class LeaveList(QWidget):
         return row
 
 
-def leave_words(one: Leave) -> str:
+def leave_words(leave: Leave) -> str:
     """Return "Dr Example: 1 March 2027 to 12 March 2027", or one date for a single day."""
-    if one.first == one.last:
-        return f"{one.name}: {long_date(one.first)}"
-    return f"{one.name}: {long_date(one.first)} to {long_date(one.last)}"
+    if leave.first == leave.last:
+        return f"{leave.name}: {long_date(leave.first)}"
+    return f"{leave.name}: {long_date(leave.first)} to {long_date(leave.last)}"

@@ -27,27 +27,27 @@ class MilestoneCard(QAbstractButton):
 
     arrow_pressed = Signal(int)
 
-    def __init__(self, one: MilestoneView, today: date, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, milestone: MilestoneView, today: date, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._is_open = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.show_milestone(one, today)
+        self.show_milestone(milestone, today)
 
     @property
     def milestone(self) -> MilestoneView:
-        return self._one
+        return self._milestone
 
-    def show_milestone(self, one: MilestoneView, today: date) -> None:
+    def show_milestone(self, milestone: MilestoneView, today: date) -> None:
         """Show how a milestone stands today."""
-        self._one = one
-        self._small_line = small_line(one, today)
-        self._date = date_with_year(one.date) if one.date else "Not dated"
-        words = spoken(one, today)
+        self._milestone = milestone
+        self._small_line = small_line(milestone, today)
+        self._date = date_with_year(milestone.date) if milestone.date else "Not dated"
+        words = spoken(milestone, today)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(f"{rule_line(one)} Press Enter to change it.".strip())
-        self.setToolTip(plain_tooltip("\n".join(line for line in (words, rule_line(one)) if line)))
+        self.setAccessibleDescription(f"{rule_line(milestone)} Press Enter to change it.".strip())
+        self.setToolTip(plain_tooltip("\n".join(line for line in (words, rule_line(milestone)) if line)))
         self.update()
 
     def show_open(self, is_open: bool) -> None:
@@ -68,7 +68,7 @@ class MilestoneCard(QAbstractButton):
 
     def _fonts(self) -> tuple[QFont, QFont, QFont]:
         smaller = small(self.font())
-        return smaller, bold(self.font()), bold(smaller) if self._one.late else smaller
+        return smaller, bold(self.font()), bold(smaller) if self._milestone.late else smaller
 
     # keys and pointer
 
@@ -94,8 +94,8 @@ class MilestoneCard(QAbstractButton):
         painter, colours = QPainter(self), self._theme.colours
         self._draw_frame(painter)
         lines = (
-            (self._one.short_title, colours.muted),
-            (self._date, colours.text if self._one.date else colours.muted),
+            (self._milestone.short_title, colours.muted),
+            (self._date, colours.text if self._milestone.date else colours.muted),
             (self._small_line, self._line_colour()),
         )
         top, room = _PADDING + 1.0, self.width() - 2 * _SIDE_PADDING
@@ -108,7 +108,9 @@ class MilestoneCard(QAbstractButton):
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
             if number == 1:
                 left = _SIDE_PADDING + metrics.horizontalAdvance(elided) + _SIGN_GAP
-                draw_sign(painter, QRectF(left, top + (metrics.height() - SIDE) / 2, SIDE, SIDE), self._one, colours)
+                draw_sign(
+                    painter, QRectF(left, top + (metrics.height() - SIDE) / 2, SIDE, SIDE), self._milestone, colours
+                )
             top += metrics.height()
 
     def _draw_frame(self, painter: QPainter) -> None:
@@ -128,6 +130,6 @@ class MilestoneCard(QAbstractButton):
 
     def _line_colour(self) -> str:
         colours = self._theme.colours
-        if self._one.happened:
-            return colours.warning if self._one.slipped > 0 else colours.done
-        return colours.danger if self._one.late else colours.muted
+        if self._milestone.happened:
+            return colours.warning if self._milestone.slipped > 0 else colours.done
+        return colours.danger if self._milestone.late else colours.muted

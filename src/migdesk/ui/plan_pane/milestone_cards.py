@@ -28,10 +28,10 @@ class MilestoneCards(QWidget):
 
     def show_plan(self, view: PlanView) -> None:
         """Show every milestone of a plan."""
-        if list(self.cards) != [one.id for one in view.milestones]:
+        if list(self.cards) != [milestone.id for milestone in view.milestones]:
             self._make(view)
-        for one in view.milestones:
-            self.cards[one.id].show_milestone(one, view.today)
+        for milestone in view.milestones:
+            self.cards[milestone.id].show_milestone(milestone, view.today)
 
     def show_open(self, milestone: str) -> None:
         """Show which card's editor is open; an empty id stands for none."""
@@ -56,7 +56,9 @@ class MilestoneCards(QWidget):
     def _make(self, view: PlanView) -> None:
         for card in self.cards.values():
             card.deleteLater()
-        self.cards = {one.id: MilestoneCard(one, view.today, self._theme, self) for one in view.milestones}
+        self.cards = {
+            milestone.id: MilestoneCard(milestone, view.today, self._theme, self) for milestone in view.milestones
+        }
         for name, card in self.cards.items():
             card.clicked.connect(lambda _=False, name=name: self.opened.emit(name))
             card.arrow_pressed.connect(lambda key, name=name: self._step(name, key))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.ui.plan_pane.choice_list import ChoiceList
-from migdesk.ui.plan_pane.milestone_change import keep_by_hand, rule_again, wish_for
+from migdesk.ui.plan_pane.milestone_change import change_request_for, keep_by_hand, rule_again
 from migdesk.ui.plan_pane.milestone_words import origin, rule_line
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.date_field import DateField
@@ -27,7 +27,7 @@ _GAP = 4
 class MilestoneEditor(QFrame):
     """Lies over the screen beside its card. It asks for changes and never makes one; Esc asks to be closed."""
 
-    wished = Signal(object)  # a Wish
+    change_requested = Signal(object)  # a ChangeRequest
     closed = Signal()
     guide_requested = Signal(str)
 
@@ -37,17 +37,17 @@ class MilestoneEditor(QFrame):
         self.milestone = view.milestone(milestone)
         self._view = view
         self._card: QWidget | None = None
-        one = self.milestone
-        self.setAccessibleName(f"Change {one.title}")
-        self.date = DateField(one.title, today=view.today)
-        self.date.set_date(one.date)
+        current = self.milestone
+        self.setAccessibleName(f"Change {current.title}")
+        self.date = DateField(current.title, today=view.today)
+        self.date.set_date(current.date)
         self.happened = QCheckBox("It happened on this day")
-        self.happened.setChecked(one.happened)
+        self.happened.setChecked(current.happened)
         self.choices = ChoiceList([each for each in view.choices if each.milestone == milestone], self._is_settled())
         self.rule_button = quiet_button(*self._rule_words())
-        self.keep_button = quiet_button("Fix this date", f"Fix {one.title} on this date, whatever else may move")
-        self.guide_button = quiet_button("Open in guide", f"Open the guide where it speaks of {one.title}")
-        self.close_button = quiet_button("Close", f"Close without changing {one.title}")
+        self.keep_button = quiet_button("Fix this date", f"Fix {current.title} on this date, whatever else may move")
+        self.guide_button = quiet_button("Open in guide", f"Open the guide where it speaks of {current.title}")
+        self.close_button = quiet_button("Close", f"Close without changing {current.title}")
         self.save_button = QPushButton("Save")
         self.save_button.setProperty("primary", True)
         self._lay_out()
@@ -58,10 +58,12 @@ class MilestoneEditor(QFrame):
     @property
     def has_unsaved_answers(self) -> bool:
         """Whether closing now would lose something that was typed or chosen."""
-        one = self.milestone
-        before = date_with_year(one.date) if one.date else ""
+        current = self.milestone
+        before = date_with_year(current.date) if current.date else ""
         changed_choice = self.choices.choice is not None and not (self.choices.choice.chosen and not self._is_settled())
-        return self.date.line.text().strip() != before or self.happened.isChecked() != one.happened or changed_choice
+        return (
+            self.date.line.text().strip() != before or self.happened.isChecked() != current.happened or changed_choice
+        )
 
     def start(self) -> None:
         """Give the keyboard to the date."""
@@ -77,11 +79,11 @@ class MilestoneEditor(QFrame):
             return
         if day and self.happened.isChecked() and day > self._view.today:
             self.happened.setChecked(False)
-        wish = wish_for(self.milestone, day, self.happened.isChecked(), self._new_choice())
-        if wish is None:
+        request = change_request_for(self.milestone, day, self.happened.isChecked(), self._new_choice())
+        if request is None:
             self.closed.emit()
         else:
-            self.wished.emit(wish)
+            self.change_requested.emit(request)
 
     def show_problem(self, text: str) -> None:
         """Say why the date cannot be kept."""
@@ -165,42 +167,44 @@ class MilestoneEditor(QFrame):
         row.addStretch(1)
         row.addWidget(self.save_button)
         layout.addLayout(row)
-        one = self.milestone
-        self.rule_button.setVisible(one.date is not None and (one.by_hand or one.happened))
-        self.keep_button.setVisible(one.date is not None and bool(one.rule) and not (one.by_hand or one.happened))
-        self.guide_button.setVisible(bool(one.source))
+        current = self.milestone
+        self.rule_button.setVisible(current.date is not None and (current.by_hand or current.happened))
+        self.keep_button.setVisible(
+            current.date is not None and bool(current.rule) and not (current.by_hand or current.happened)
+        )
+        self.guide_button.setVisible(bool(current.source))
 
     def _rule_lines(self) -> list[str]:
-        one, from_ = self.milestone, self._view.counts_from
-        if any(each.milestone == one.id for each in self._view.choices):
+        milestone, from_ = self.milestone, self._view.counts_from
+        if any(each.milestone == milestone.id for each in self._view.choices):
             return []  # each figure says where it comes from
-        if one.rule:
-            return [rule_line(one), origin(one)]
-        if from_ is None or from_.id == one.id:
+        if milestone.rule:
+            return [rule_line(milestone), origin(milestone)]
+        if from_ is None or from_.id == milestone.id:
             return ["The other dates are worked back from this one."]
         return [f"Worked forwards from {from_.title}. Set it by hand and the other dates are worked back from it."]
 
     def _rule_words(self) -> tuple[str, str]:
-        one = self.milestone
-        if not one.rule:
-            return "Take the date away", f"Take the date of {one.title} away"
-        day = f" ({date_with_year(one.by_rule)})" if one.by_rule else ""
-        return f"Back to the rule{day}", f"Back to the rule: {one.rule}{day}"
+        current = self.milestone
+        if not current.rule:
+            return "Take the date away", f"Take the date of {current.title} away"
+        day = f" ({date_with_year(current.by_rule)})" if current.by_rule else ""
+        return f"Back to the rule{day}", f"Back to the rule: {current.rule}{day}"
 
     def _join(self) -> None:
-        one = self.milestone
+        current = self.milestone
         self.close_button.clicked.connect(self.closed)
         self.save_button.clicked.connect(self.save)
-        self.rule_button.clicked.connect(lambda: self.wished.emit(rule_again(one)))
+        self.rule_button.clicked.connect(lambda: self.change_requested.emit(rule_again(current)))
         self.keep_button.clicked.connect(self._keep)
-        self.guide_button.clicked.connect(lambda: self.guide_requested.emit(one.source))
+        self.guide_button.clicked.connect(lambda: self.guide_requested.emit(current.source))
         self.choices.guide_requested.connect(self.guide_requested)
         self.choices.chosen.connect(self._take_choice)
         self.date.date_chosen.connect(self._day_typed)
 
     def _keep(self) -> None:
         if self.milestone.date:
-            self.wished.emit(keep_by_hand(self.milestone, self.milestone.date))
+            self.change_requested.emit(keep_by_hand(self.milestone, self.milestone.date))
 
     def _take_choice(self, choice: ChoiceView) -> None:
         """Show the date of a figure at once; it counts in place of whatever was typed."""

@@ -16,13 +16,13 @@ _PENCIL: _Points = ((1.6, 10.4), (2.4, 7.4), (8.4, 1.4), (10.6, 3.6), (4.6, 9.6)
 _CALL: _Points = ((6, 1.4), (6, 7.2))
 
 
-def draw_sign(painter: QPainter, area: QRectF, one: MilestoneView, colours: Colours) -> None:
+def draw_sign(painter: QPainter, area: QRectF, milestone: MilestoneView, colours: Colours) -> None:
     """Draw a milestone's sign into `area`: happened, past and not marked, or set by hand; nothing for all others."""
-    if one.happened:
+    if milestone.happened:
         points, colour, width = _TICK, colours.done, 2.0
-    elif one.late:
+    elif milestone.late:
         points, colour, width = _CALL, colours.danger, 2.2
-    elif one.by_hand:
+    elif milestone.by_hand:
         points, colour, width = _PENCIL, colours.muted, 1.2
     else:
         return
@@ -35,6 +35,6 @@ def draw_sign(painter: QPainter, area: QRectF, one: MilestoneView, colours: Colo
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPolyline([QPointF(x, y) for x, y in points])
-    if one.late and not one.happened:
+    if milestone.late and not milestone.happened:
         painter.drawPoint(QPointF(6, 10.6))
     painter.restore()

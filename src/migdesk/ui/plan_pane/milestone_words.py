@@ -15,43 +15,45 @@ NO_DATE = "no date yet"
 NOT_MARKED = "past, not marked"
 
 
-def small_line(one: MilestoneView, today: date) -> str:
+def small_line(milestone: MilestoneView, today: date) -> str:
     """Return how a milestone stands, in a few words: "in 114 days · by hand", "happened, 4 days late"."""
-    if one.date is None:
+    if milestone.date is None:
         return NO_DATE
-    if one.happened:
-        return happened_words(one.slipped)
-    if one.late:
+    if milestone.happened:
+        return happened_words(milestone.slipped)
+    if milestone.late:
         return NOT_MARKED
-    return days_from(one.date, today) + (" · by hand" if one.by_hand else " · not set" if one.id == GO_LIVE else "")
+    return days_from(milestone.date, today) + (
+        " · by hand" if milestone.by_hand else " · not set" if milestone.id == GO_LIVE else ""
+    )
 
 
-def spoken(one: MilestoneView, today: date) -> str:
+def spoken(milestone: MilestoneView, today: date) -> str:
     """Return a milestone in whole words: "Go-Live: 16 March 2027, in 114 days, set by hand"."""
-    if one.date is None:
-        return f"{one.title}: {NO_DATE}"
-    if one.happened:
-        planned = f"planned for {long_date(one.planned)}" if one.planned and one.slipped else ""
-        happened = f"{one.title}: happened on {long_date(one.date)}"
-        return ", ".join(filter(None, (happened, slip_words(one.slipped), planned)))
-    words = f"{one.title}: {long_date(one.date)}, {days_from(one.date, today)}"
-    words += ", set by hand" if one.by_hand else ", worked out and not set" if one.id == GO_LIVE else ""
-    return words + (", past and not marked as happened" if one.late else "")
+    if milestone.date is None:
+        return f"{milestone.title}: {NO_DATE}"
+    if milestone.happened:
+        planned = f"planned for {long_date(milestone.planned)}" if milestone.planned and milestone.slipped else ""
+        happened = f"{milestone.title}: happened on {long_date(milestone.date)}"
+        return ", ".join(filter(None, (happened, slip_words(milestone.slipped), planned)))
+    words = f"{milestone.title}: {long_date(milestone.date)}, {days_from(milestone.date, today)}"
+    words += ", set by hand" if milestone.by_hand else ", worked out and not set" if milestone.id == GO_LIVE else ""
+    return words + (", past and not marked as happened" if milestone.late else "")
 
 
-def rule_line(one: MilestoneView) -> str:
+def rule_line(milestone: MilestoneView) -> str:
     """Return a milestone's rule with the day that it gives; empty for Go-Live, which has none."""
-    if not one.rule:
+    if not milestone.rule:
         return ""
-    day = f", which is {long_date(one.by_rule)}" if one.by_rule else ""
-    return f"Its rule: {one.rule}{day}."
+    day = f", which is {long_date(milestone.by_rule)}" if milestone.by_rule else ""
+    return f"Its rule: {milestone.rule}{day}."
 
 
-def origin(one: MilestoneView) -> str:
+def origin(milestone: MilestoneView) -> str:
     """Return where a milestone's rule comes from, in whole sentences."""
-    if not one.rule:
+    if not milestone.rule:
         return ""
-    return f"{sentence(BASIS_WORDS[one.basis])}. {one.because}".strip()
+    return f"{sentence(BASIS_WORDS[milestone.basis])}. {milestone.because}".strip()
 
 
 def slip_words(days: int) -> str:

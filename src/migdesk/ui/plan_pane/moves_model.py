@@ -86,10 +86,10 @@ class MovesModel(QAbstractTableModel):
     def _rows(self, words: str) -> Iterator[Row]:
         wanted = words.casefold().split()
         for heading, moves in self._parts:
-            found = [one for one in moves if _holds(one, wanted)]
+            found = [move for move in moves if _holds(move, wanted)]
             if found:
                 yield Row(f"{heading} ({len(found)})")
-                yield from (Row(one.title, one) for one in found)
+                yield from (Row(move.title, move) for move in found)
 
 
 def _holds(move: Move, wanted: Iterable[str]) -> bool:

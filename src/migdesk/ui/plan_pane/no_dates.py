@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
 from migdesk.checklist.plan import GO_LIVE
-from migdesk.ui.plan_pane.milestone_change import Wish
+from migdesk.ui.plan_pane.milestone_change import ChangeRequest
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.change import PlanChange
@@ -20,9 +20,9 @@ ORDER = "order"
 
 
 class NoDates(QWidget):
-    """Asks for Go-Live, or else for the day of the order. `wished` carries the answer as a Wish."""
+    """Asks for Go-Live, or else for the day of the order. `change_requested` carries the answer as a ChangeRequest."""
 
-    wished = Signal(object)
+    change_requested = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +50,14 @@ class NoDates(QWidget):
             (self.go_live if self.go_live.problem else self.order).line.setFocus()
             return
         if go_live:
-            self.wished.emit(Wish(f"Plan Go-Live for {long_date(go_live)}?", self._change(go_live, order)))
+            self.change_requested.emit(
+                ChangeRequest(f"Plan Go-Live for {long_date(go_live)}?", self._change(go_live, order))
+            )
         elif order:
             verb = "happened on" if order <= self._today else "for"
-            self.wished.emit(Wish(f"Order placed {verb} {long_date(order)}?", self._change(None, order)))
+            self.change_requested.emit(
+                ChangeRequest(f"Order placed {verb} {long_date(order)}?", self._change(None, order))
+            )
         else:
             self.go_live.show_problem("Enter one of the two dates; the others follow from it.")
             self.go_live.line.setFocus()

@@ -83,19 +83,19 @@ def _conflict_box(conflicts: Sequence[Conflict]) -> QFrame:
     layout.setSpacing(4)
     heading = text_label("Check this before you go on.", heading="3")
     layout.addWidget(heading)
-    for one in conflicts[:_MOST_CONFLICTS_IN_FULL]:
-        layout.addWidget(text_label(one.text))
+    for conflict in conflicts[:_MOST_CONFLICTS_IN_FULL]:
+        layout.addWidget(text_label(conflict.text))
     more = conflicts[_MOST_CONFLICTS_IN_FULL:]
     if more:
-        layout.addWidget(text_label(f"And: {'; '.join(one.title for one in more)}."))
-    spoken = " ".join([heading.text(), *(one.text for one in conflicts)])
+        layout.addWidget(text_label(f"And: {'; '.join(conflict.title for conflict in more)}."))
+    spoken = " ".join([heading.text(), *(conflict.text for conflict in conflicts)])
     box.setAccessibleName(spoken)
     box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return box
 
 
 def _settled_line(settled: Sequence[Conflict]) -> str:
-    titles = "; ".join(one.title for one in settled)
+    titles = "; ".join(conflict.title for conflict in settled)
     return f"This settles {counted(len(settled), 'warning')}: {titles}."
 
 

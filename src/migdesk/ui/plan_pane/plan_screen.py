@@ -12,10 +12,10 @@ from migdesk.ui.background import Background
 from migdesk.ui.look.margins import side_margin
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
-from migdesk.ui.plan_pane.changing import change_plan
+from migdesk.ui.plan_pane.change_plan import change_plan
 from migdesk.ui.plan_pane.conflict_boxes import ConflictBoxes
 from migdesk.ui.plan_pane.milestone_cards import MilestoneCards
-from migdesk.ui.plan_pane.milestone_change import Wish
+from migdesk.ui.plan_pane.milestone_change import ChangeRequest
 from migdesk.ui.plan_pane.milestone_editor import MilestoneEditor
 from migdesk.ui.plan_pane.no_dates import NoDates
 from migdesk.ui.plan_pane.no_practice import NoPractice
@@ -82,7 +82,7 @@ class PlanScreen(QWidget):
         """The question in place of a plan without dates; few practices ever see it, so it is built when one does."""
         if self._no_dates is None:
             self._no_dates = NoDates(self._session.workspace.today)
-            self._no_dates.wished.connect(self._grant_first_date)
+            self._no_dates.change_requested.connect(self._apply_first_date)
             self._stack.addWidget(self._no_dates)
         return self._no_dates
 
@@ -95,7 +95,7 @@ class PlanScreen(QWidget):
         self._drop_editor()
         self._scroll.ensureWidgetVisible(card)
         editor = self.editor = MilestoneEditor(self.plan, milestone, self)
-        editor.wished.connect(self._grant_editor)
+        editor.change_requested.connect(self._apply_edited)
         editor.closed.connect(self.close_editor)
         editor.guide_requested.connect(self.guide_requested)
         self.cards.show_open(milestone)
@@ -183,7 +183,7 @@ class PlanScreen(QWidget):
             if self._no_dates is not None:
                 self._no_dates.start(self._session.workspace.today)
         self.plan = self._read()
-        dated = self.plan is not None and any(one.date for one in self.plan.milestones)
+        dated = self.plan is not None and any(milestone.date for milestone in self.plan.milestones)
         self.heading.show_plan(self.plan if dated else None)
         if self.plan is None:
             self._stack.setCurrentWidget(self.no_practice)
@@ -223,18 +223,18 @@ class PlanScreen(QWidget):
 
     # changing
 
-    def _grant_editor(self, wish: Wish) -> None:
-        if self.editor is not None and self._grant(wish, self.editor):
+    def _apply_edited(self, request: ChangeRequest) -> None:
+        if self.editor is not None and self._apply(request, self.editor):
             self.close_editor()
 
-    def _grant_first_date(self, wish: Wish) -> None:
-        if self._grant(wish, self.no_dates):
+    def _apply_first_date(self, request: ChangeRequest) -> None:
+        if self._apply(request, self.no_dates):
             self.focus_current()
 
-    def _grant(self, wish: Wish, asker: MilestoneEditor | NoDates) -> bool:
+    def _apply(self, request: ChangeRequest, asker: MilestoneEditor | NoDates) -> bool:
         """Make the change that an answer asks for, once the person has seen what it moves; True where it was made."""
         try:
-            return change_plan(self._session, self, wish)
+            return change_plan(self._session, self, request)
         except UserError as error:
             asker.show_problem(str(error))
             return False

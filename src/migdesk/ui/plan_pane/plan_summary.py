@@ -30,7 +30,7 @@ from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.view import MilestoneView, PlanView
 
-_ONE_ROLE = int(Qt.ItemDataRole.UserRole)
+_MILESTONE_ROLE = int(Qt.ItemDataRole.UserRole)
 _SIDES, _PADDING, _GAP = 16, 6, 10
 
 
@@ -84,23 +84,23 @@ class PlanSummary(QWidget):
         plan = self._session.workspace.plans.view(self._session.practice_id)
         row = max(0, self.list.currentRow())
         self.list.clear()
-        for one in plan.milestones:
-            item = QListWidgetItem(one.title)
-            item.setData(_ONE_ROLE, (one, plan))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(one, plan.today))
-            item.setToolTip(plain_tooltip(f"{spoken(one, plan.today)}\nDouble-click to change it."))
+        for milestone in plan.milestones:
+            item = QListWidgetItem(milestone.title)
+            item.setData(_MILESTONE_ROLE, (milestone, plan))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(milestone, plan.today))
+            item.setToolTip(plain_tooltip(f"{spoken(milestone, plan.today)}\nDouble-click to change it."))
             self.list.addItem(item)
         self.list.setCurrentRow(row)
         self._say(plan)
 
     def _say(self, plan: PlanView) -> None:
-        dated = any(one.date for one in plan.milestones)
+        dated = any(milestone.date for milestone in plan.milestones)
         self.about.setText(
             "Dates follow from Go-Live by the guide's own timings. Change one in the plan and the others move with it."
             if dated
             else "No date is set yet. Set Go-Live in the plan, and every milestone and task gets its date."
         )
-        late = sum(one.late for one in plan.milestones)
+        late = sum(milestone.late for milestone in plan.milestones)
         self.late.setText(f"{counted(late, 'milestone')} past and not marked as happened" if late else "")
         self.late.setVisible(bool(late))
         self.warnings.hide()
@@ -116,8 +116,8 @@ class PlanSummary(QWidget):
         self.warnings.setVisible(bool(count))
 
     def _open(self, item: QListWidgetItem) -> None:
-        one, _ = item.data(_ONE_ROLE)
-        self.plan_requested.emit(one.id if one.date else "")
+        milestone, _ = item.data(_MILESTONE_ROLE)
+        self.plan_requested.emit(milestone.id if milestone.date else "")
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
@@ -146,7 +146,7 @@ class _MilestoneDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        one, plan = index.data(_ONE_ROLE)
+        milestone, plan = index.data(_MILESTONE_ROLE)
         colours, rect = self._theme.colours, option.rect
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -158,23 +158,27 @@ class _MilestoneDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         area = rect.adjusted(_SIDES, _PADDING, -_SIDES, -_PADDING)
         sign = QRectF(area.left(), area.center().y() - SIDE / 2 + 1, SIDE, SIDE)
-        draw_sign(painter, sign, one, colours)
-        date_width = self._paint_date(painter, area, option, one, plan)
+        draw_sign(painter, sign, milestone, colours)
+        date_width = self._paint_date(painter, area, option, milestone, plan)
         name = area.adjusted(SIDE + _GAP, 0, -date_width - _GAP, 0)
         painter.setPen(QColor(colours.text))
-        painter.setFont(bold(option.font) if one.id == "go-live" else option.font)
-        shown = painter.fontMetrics().elidedText(one.title, Qt.TextElideMode.ElideRight, name.width())
+        painter.setFont(bold(option.font) if milestone.id == "go-live" else option.font)
+        shown = painter.fontMetrics().elidedText(milestone.title, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
     def _paint_date(
-        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, one: MilestoneView, plan: PlanView
+        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, milestone: MilestoneView, plan: PlanView
     ) -> int:
         """Paint the two lines at the right and return how wide they are, in pixels."""
         colours = self._theme.colours
         lines = (
-            (date_with_year(one.date) if one.date else "Not dated", bold(option.font), colours.text),
-            (small_line(one, plan.today), small(option.font), colours.danger if one.late else colours.muted),
+            (date_with_year(milestone.date) if milestone.date else "Not dated", bold(option.font), colours.text),
+            (
+                small_line(milestone, plan.today),
+                small(option.font),
+                colours.danger if milestone.late else colours.muted,
+            ),
         )
         width, top = 0, area.top()
         for text, font, colour in lines:

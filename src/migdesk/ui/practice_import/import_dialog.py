@@ -19,7 +19,7 @@ from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
 from migdesk.ui.practice_import import files
-from migdesk.ui.practice_import.adding import add_practices
+from migdesk.ui.practice_import.add_practices import add_practices
 from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView

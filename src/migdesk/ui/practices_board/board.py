@@ -161,12 +161,12 @@ class PracticesBoard(QWidget):
 
     def _show_awaited(self) -> None:
         awaited, self._awaited = self._awaited, ()
-        there = {one.id for one in self.model.summaries}.intersection(awaited)
+        there = {practice.id for practice in self.model.summaries}.intersection(awaited)
         if not there:
             return
         if not there.issubset(self.shown_practices()):
             self._show_alone(BoardFilters())
-        self.view.choose(next(one for one in awaited if one in there))
+        self.view.choose(next(practice_id for practice_id in awaited if practice_id in there))
         self.view.setFocus()
 
     # doing
@@ -251,7 +251,7 @@ class PracticesBoard(QWidget):
             return
         filters = self._remembered.filters
         every = self.model.summaries
-        of = sum(filters.archive != "hidden" or not one.archived for one in every)
+        of = sum(filters.archive != "hidden" or not practice.archived for practice in every)
         filtered = filters.are_set or bool(self.search.text().strip())
         self.shown_line.show_counts(self.model.rowCount(), of, filtered=filtered)
 
@@ -261,13 +261,13 @@ class PracticesBoard(QWidget):
             self._stack.setCurrentWidget(self.view)
             return
         every, filters = tuple(self.model.summaries), self._remembered.filters
-        hidden = sum(one.archived for one in every) if filters.archive == "hidden" else 0
+        hidden = sum(practice.archived for practice in every) if filters.archive == "hidden" else 0
         self.nothing.explain(len(every), hidden, self.search.text().strip(), filters)
         self._stack.setCurrentWidget(self.nothing)
 
     def _clear_filters(self) -> None:
         self.search.clear()
-        all_archived = all(one.archived for one in self.model.summaries)
+        all_archived = all(practice.archived for practice in self.model.summaries)
         self.set_filters(BoardFilters(archive="also" if all_archived else "hidden"))
         self.view.setFocus()
 

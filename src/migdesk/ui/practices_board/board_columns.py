@@ -136,16 +136,18 @@ def tags_of(summary: PracticeSummary) -> tuple[str, ...]:
 def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[PracticeSummary], Any]:
     """Return what a column is sorted by: values, not their text; None stands last whichever way it is sorted."""
     values: dict[Column, Callable[[PracticeSummary], Any]] = {
-        Column.NAME: lambda one: natural(one.name),
-        Column.ODS_CODE: lambda one: one.ods_code or None,
-        Column.SYSTEMS: lambda one: (
-            (one.from_system.casefold(), one.to_system.casefold()) if one.from_system or one.to_system else None
+        Column.NAME: lambda practice: natural(practice.name),
+        Column.ODS_CODE: lambda practice: practice.ods_code or None,
+        Column.SYSTEMS: lambda practice: (
+            (practice.from_system.casefold(), practice.to_system.casefold())
+            if practice.from_system or practice.to_system
+            else None
         ),
-        Column.PHASE: lambda one: phase_number(one.phase) if one.phase else 1_000,
-        Column.PROGRESS: lambda one: one.tasks_done / one.tasks_total if one.tasks_total else 0.0,
-        Column.GO_LIVE: lambda one: one.go_live,
-        Column.OVERDUE: lambda one: one.overdue,
-        Column.REFERENCES: lambda one: one.references_acknowledged - one.references_total,
-        Column.LAST_CHANGE: lambda one: one.last_change.at if one.last_change else None,
+        Column.PHASE: lambda practice: phase_number(practice.phase) if practice.phase else 1_000,
+        Column.PROGRESS: lambda practice: practice.tasks_done / practice.tasks_total if practice.tasks_total else 0.0,
+        Column.GO_LIVE: lambda practice: practice.go_live,
+        Column.OVERDUE: lambda practice: practice.overdue,
+        Column.REFERENCES: lambda practice: practice.references_acknowledged - practice.references_total,
+        Column.LAST_CHANGE: lambda practice: practice.last_change.at if practice.last_change else None,
     }
     return values[column]

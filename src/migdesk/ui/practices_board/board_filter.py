@@ -73,4 +73,4 @@ def searched(summary: PracticeSummary) -> Searched:
 
 def values_of(summaries: Iterable[PracticeSummary], field: Callable[[PracticeSummary], str]) -> tuple[str, ...]:
     """Return what stands in a field of the practices, each once, in alphabetical order."""
-    return tuple(sorted({field(one) for one in summaries} - {""}, key=str.casefold))
+    return tuple(sorted({field(practice) for practice in summaries} - {""}, key=str.casefold))

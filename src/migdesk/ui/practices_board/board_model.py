@@ -56,21 +56,21 @@ class BoardModel(QAbstractTableModel):
 
     def row_of(self, practice_id: str) -> int:
         """Return the row that shows a practice, -1 where none does."""
-        return next((row for row, one in enumerate(self._rows) if one.id == practice_id), -1)
+        return next((row for row, practice in enumerate(self._rows) if practice.id == practice_id), -1)
 
     # changing it
 
     def fill(self, summaries: Iterable[PracticeSummary], today: date) -> None:
         """Show these practices in place of all there were."""
         self.today = today
-        self._every = {one.id: one for one in summaries}
+        self._every = {practice.id: practice for practice in summaries}
         self._forget_order()
         self._texts.clear()
         self._arrange()
 
     def extend(self, summaries: Iterable[PracticeSummary]) -> None:
         """Add practices that arrive a little later, each where it belongs."""
-        self._every.update((one.id, one) for one in summaries)
+        self._every.update((practice.id, practice) for practice in summaries)
         self._forget_order()
         self._texts.clear()
         self._arrange()
@@ -145,15 +145,18 @@ class BoardModel(QAbstractTableModel):
         if not 0 <= column < len(Column):
             return
         step = (Column(column), order == Qt.SortOrder.DescendingOrder)
-        self._steps = [*(one for one in self._steps if one[0] != step[0]), step][-MOST_SORT_STEPS:]
+        self._steps = [*(kept for kept in self._steps if kept[0] != step[0]), step][-MOST_SORT_STEPS:]
         self._order = self._sorted(self._order, [step])
         self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in persistent]
-        shown = {one.id for one in self._rows}
-        self._rows = [one for one in self._in_order() if one.id in shown]
-        row_by_id = {one.id: row for row, one in enumerate(self._rows)}
-        moved = [self.index(row_by_id[one], index.column()) for one, index in zip(ids, persistent, strict=True)]
+        shown = {practice.id for practice in self._rows}
+        self._rows = [practice for practice in self._in_order() if practice.id in shown]
+        row_by_id = {practice.id: row for row, practice in enumerate(self._rows)}
+        moved = [
+            self.index(row_by_id[practice_id], index.column())
+            for practice_id, index in zip(ids, persistent, strict=True)
+        ]
         self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
@@ -161,7 +164,7 @@ class BoardModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._rows = [one for one in self._in_order() if self._matches(one)]
+        self._rows = [practice for practice in self._in_order() if self._matches(practice)]
         self.endResetModel()
 
     def _in_order(self) -> list[PracticeSummary]:
@@ -175,10 +178,10 @@ class BoardModel(QAbstractTableModel):
     def _sorted(self, rows: list[PracticeSummary], steps: Iterable[tuple[Column, bool]]) -> list[PracticeSummary]:
         for column, descending in steps:
             value = sort_value(column, self._phase_number)
-            valued = [(value(one), one) for one in rows]
+            valued = [(value(practice), practice) for practice in rows]
             known = [pair for pair in valued if pair[0] is not None]
             known.sort(key=lambda pair: pair[0], reverse=descending)
-            rows = [one for _, one in known] + [one for key, one in valued if key is None]
+            rows = [practice for _, practice in known] + [practice for key, practice in valued if key is None]
         return rows
 
     def _phase_number(self, phase: str) -> int:

@@ -71,10 +71,10 @@ class BoardFilterBar(QWidget):
         """Offer what these practices can be told apart by; what is set is always there to be taken back."""
         for name, choice in self.choices.items():
             choice.offer(values_of(summaries, attrgetter(name)))
-        archived = any(one.archived for one in summaries) or self._filters.archive != "hidden"
+        archived = any(practice.archived for practice in summaries) or self._filters.archive != "hidden"
         self.show_archived.setVisible(archived)
         self.only_archived.setVisible(archived)
-        some = any(one.sample for one in summaries) and not all(one.sample for one in summaries)
+        some = any(practice.sample for practice in summaries) and not all(practice.sample for practice in summaries)
         self.chips["no_samples"].setVisible(some or self._filters.no_samples)
         self._choice_row.setVisible(any(not choice.isHidden() for choice in self.choices.values()))
 

@@ -42,15 +42,15 @@ class Totals(msgspec.Struct, frozen=True):
 
 def totals_of(summaries: Iterable[PracticeSummary], today: date, *, no_samples: bool = False) -> Totals:
     """Add up the practices, with `no_samples` without the made-up ones."""
-    every = [one for one in summaries if not one.archived]
-    active = [one for one in every if not one.sample] if no_samples else every
+    every = [practice for practice in summaries if not practice.archived]
+    active = [practice for practice in every if not practice.sample] if no_samples else every
     return Totals(
         under_way=sum(map(is_under_way, active)),
-        overdue=sum(one.overdue for one in active),
-        with_overdue=sum(one.overdue > 0 for one in active),
-        soon=sum(is_soon(one, today) for one in active),
+        overdue=sum(practice.overdue for practice in active),
+        with_overdue=sum(practice.overdue > 0 for practice in active),
+        soon=sum(is_soon(practice, today) for practice in active),
         missing=sum(map(missing_references, active)),
-        samples=sum(one.sample and is_under_way(one) for one in active),
+        samples=sum(practice.sample and is_under_way(practice) for practice in active),
         left_out=len(every) - len(active),
     )
 

@@ -14,7 +14,9 @@ from migdesk.workspace.workspace import Workspace
 
 def one_phase(workspace: Workspace, phase: Phase, progress: Progress | None = None) -> Printout:
     """Return the printout of a phase; `progress` is that of the practice it is for, None for a blank one."""
-    so_far = next((one for one in progress.phases if one.phase.id == phase.id), None) if progress else None
+    so_far = (
+        next((candidate for candidate in progress.phases if candidate.phase.id == phase.id), None) if progress else None
+    )
     tasks = tasks_so_far(so_far) if so_far else blank_tasks(_tasks_of(workspace, phase))
     title = f"{phase.title}, {progress.state.name}" if progress else phase.title
     html = partial(phase_html, phase, tasks, _subject(progress) if progress else "")

@@ -45,18 +45,18 @@ def tasks_so_far(phase: PhaseProgress) -> tuple[SheetTask, ...]:
     return tuple(_so_far(task) for task in phase.tasks)
 
 
-def _so_far(one: TaskProgress) -> SheetTask:
-    task = one.task
+def _so_far(progress: TaskProgress) -> SheetTask:
+    task = progress.task
     return SheetTask(
-        one.title,
+        progress.title,
         task.critical,
         task.steps,
-        one.status,
-        one.reason,
-        one.due,
-        one.due_by_hand,
-        one.overdue,
-        one.owner,
+        progress.status,
+        progress.reason,
+        progress.due,
+        progress.due_by_hand,
+        progress.overdue,
+        progress.owner,
     )
 
 

@@ -22,20 +22,24 @@ class AcknowledgementEntry(QWidget):
     withdraw_requested = Signal(str)
 
     def __init__(
-        self, one: Acknowledgement, wording_now: str, definitions: Definitions, parent: QWidget | None = None
+        self,
+        acknowledgement: Acknowledgement,
+        wording_now: str,
+        definitions: Definitions,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        name = one.actor.name
+        name = acknowledgement.actor.name
         self.withdraw_button = quiet_button("Withdraw…", f"Withdraw the acknowledgement of {name}")
-        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(one.key))
-        earlier = one.wording_hash != hash_of(wording_now)
+        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(acknowledgement.key))
+        earlier = acknowledgement.wording_hash != hash_of(wording_now)
         self.words_button = _words_button(name) if earlier else None
-        self._frame = _framed(one.wording) if earlier else None
+        self._frame = _framed(acknowledgement.wording) if earlier else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
-        column.addWidget(rich_label(person_html(one.actor, definitions)))
-        column.addWidget(text_label(_second_line(one, wording_now, definitions), muted=True))
+        column.addWidget(rich_label(person_html(acknowledgement.actor, definitions)))
+        column.addWidget(text_label(_second_line(acknowledgement, wording_now, definitions), muted=True))
         column.addLayout(flush_left(*self.focus_chain()))
         if self._frame and self.words_button:
             self.words_button.clicked.connect(self._turn_words)
@@ -62,10 +66,16 @@ class WithdrawnEntry(QWidget):
     """An acknowledgement that was withdrawn: struck through, with why, by whom and when. It never leaves the record."""
 
     def __init__(
-        self, one: Acknowledgement, withdrawal: Withdrawal, definitions: Definitions, parent: QWidget | None = None
+        self,
+        acknowledgement: Acknowledgement,
+        withdrawal: Withdrawal,
+        definitions: Definitions,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        who = text_label(f"{person_line(one.actor, definitions)}, {local_time(one.at)}", muted=True)
+        who = text_label(
+            f"{person_line(acknowledgement.actor, definitions)}, {local_time(acknowledgement.at)}", muted=True
+        )
         font = who.font()
         font.setStrikeOut(True)
         who.setFont(font)
@@ -93,10 +103,10 @@ def _framed(wording: str) -> QFrame:
     return frame
 
 
-def _second_line(one: Acknowledgement, wording_now: str, definitions: Definitions) -> str:
-    parts = [local_time(one.at)]
-    if not speaks_for_practice(one.actor.role, definitions.roles):
+def _second_line(acknowledgement: Acknowledgement, wording_now: str, definitions: Definitions) -> str:
+    parts = [local_time(acknowledgement.at)]
+    if not speaks_for_practice(acknowledgement.actor.role, definitions.roles):
         parts.append("counts for their own organisation, not for the practice")
-    if one.wording_hash != hash_of(wording_now):
+    if acknowledgement.wording_hash != hash_of(wording_now):
         parts.append("with earlier words")
     return " · ".join(parts)

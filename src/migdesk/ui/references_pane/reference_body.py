@@ -49,13 +49,13 @@ class ReferenceBody(QWidget):
         self._history_button.clicked.connect(self.history_requested)
         self._lay_out(reference)
 
-    def show_reference(self, one: ReferenceProgress, actor: Actor | None, read_only_because: str) -> None:
+    def show_reference(self, reference: ReferenceProgress, actor: Actor | None, read_only_because: str) -> None:
         """Show who has acknowledged the reference, and whether `actor` can."""
         focused = QApplication.focusWidget()
         inside = focused if focused is not None and self.isAncestorOf(focused) else None
-        self.sign_box.show_reference(one, actor, read_only_because)
-        self._show_standing(one)
-        self._show_withdrawn(one)
+        self.sign_box.show_reference(reference, actor, read_only_because)
+        self._show_standing(reference)
+        self._show_withdrawn(reference)
         for entry in self._standing.values():
             entry.allow_withdrawing(actor is not None and not read_only_because, read_only_because or _SIGN_IN_FIRST)
         if inside is not None and not (inside.isVisible() and inside.isEnabled()):
@@ -74,13 +74,13 @@ class ReferenceBody(QWidget):
 
     # what changes
 
-    def _show_standing(self, one: ReferenceProgress) -> None:
-        wanted = {each.key: each for each in one.standing}
+    def _show_standing(self, reference: ReferenceProgress) -> None:
+        wanted = {each.key: each for each in reference.standing}
         for gone in self._standing.keys() - wanted.keys():
             _discard(self._standing.pop(gone))
         for place, (entry_id, each) in enumerate(wanted.items()):
             if entry_id not in self._standing:
-                entry = AcknowledgementEntry(each, one.wording, self._definitions)
+                entry = AcknowledgementEntry(each, reference.wording, self._definitions)
                 entry.withdraw_requested.connect(self.withdraw_requested)
                 self._standing[entry_id] = entry
                 self._standing_column.insertWidget(place, entry)
@@ -88,8 +88,8 @@ class ReferenceBody(QWidget):
         self._standing = {entry_id: self._standing[entry_id] for entry_id in wanted}
         self._nobody.setVisible(not wanted)
 
-    def _show_withdrawn(self, one: ReferenceProgress) -> None:
-        wanted = {f"{each.key} {withdrawal.key}": (each, withdrawal) for each, withdrawal in one.withdrawn}
+    def _show_withdrawn(self, reference: ReferenceProgress) -> None:
+        wanted = {f"{each.key} {withdrawal.key}": (each, withdrawal) for each, withdrawal in reference.withdrawn}
         for gone in self._withdrawn.keys() - wanted.keys():
             _discard(self._withdrawn.pop(gone))
         for place, (key, (each, withdrawal)) in enumerate(wanted.items()):

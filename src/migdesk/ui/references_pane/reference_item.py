@@ -64,11 +64,11 @@ class ReferenceItem(QWidget):
             self.body = None
             self.row.show_open(False)
 
-    def show_reference(self, one: ReferenceProgress | None, actor: Actor | None, read_only_because: str) -> None:
+    def show_reference(self, reference: ReferenceProgress | None, actor: Actor | None, read_only_because: str) -> None:
         """Show how the reference stands; where it is open, also who has acknowledged it."""
-        self.row.show_standing(standing_of(one))
-        if self.body is not None and one is not None:
-            self.body.show_reference(one, actor, read_only_because)
+        self.row.show_standing(standing_of(reference))
+        if self.body is not None and reference is not None:
+            self.body.show_reference(reference, actor, read_only_because)
             self._order_focus(self.body)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

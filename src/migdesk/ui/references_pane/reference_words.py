@@ -21,13 +21,13 @@ class Standing(Enum):
     WORDS_CHANGED = "The words have changed: read again"
 
 
-def standing_of(one: ReferenceProgress | None) -> Standing:
+def standing_of(reference: ReferenceProgress | None) -> Standing:
     """Return how a reference stands; None (no practice in hand) stands as not yet acknowledged."""
-    if one is None:
+    if reference is None:
         return Standing.NOT_YET
-    if one.acknowledged:
+    if reference.acknowledged:
         return Standing.ACKNOWLEDGED
-    return Standing.WORDS_CHANGED if one.words_changed else Standing.NOT_YET
+    return Standing.WORDS_CHANGED if reference.words_changed else Standing.NOT_YET
 
 
 def open_count(progress: Progress | None) -> int:
@@ -37,7 +37,7 @@ def open_count(progress: Progress | None) -> int:
 
 def headline(progress: Progress) -> str:
     """Return the line over the progress bar, as HTML: “5 of 9 acknowledged by the practice”."""
-    again = sum(standing_of(one) is Standing.WORDS_CHANGED for one in progress.references)
+    again = sum(standing_of(reference) is Standing.WORDS_CHANGED for reference in progress.references)
     line = f"<b>{progress.acknowledged} of {len(progress.references)}</b> acknowledged by the practice"
     return f"{line} · <b>{again} to read again</b>" if again else line
 

@@ -115,9 +115,9 @@ class ReferencesPane(QWidget):
         if progress:
             self._header.show_progress(progress)
             actor, because = self._session.workspace.actor, self._session.workspace.why_read_only
-            for one in progress.references:
-                if one.reference.id in reference_ids:
-                    self._items[one.reference.id].show_reference(one, actor, because)
+            for reference in progress.references:
+                if reference.reference.id in reference_ids:
+                    self._items[reference.reference.id].show_reference(reference, actor, because)
         if self._count != self.count_open():
             self._count = self.count_open()
             self.count_changed.emit(self._count)
@@ -184,15 +184,13 @@ class ReferencesPane(QWidget):
         from migdesk.ui.dialogs.reason_dialog import ask_reason
 
         practice = self._session.practice
-        one = practice.acknowledgement(acknowledgement_id) if practice else None
-        if practice is None or one is None:
+        acknowledgement = practice.acknowledgement(acknowledgement_id) if practice else None
+        if practice is None or acknowledgement is None:
             return
         definitions = self._session.workspace.definitions
         reference = definitions.reference_by_id[reference_id].name
-        question = (
-            f"Why is the acknowledgement of {reference} by {person_line(one.actor, definitions)} withdrawn? "
-            "It stays in the history."
-        )
+        person = person_line(acknowledgement.actor, definitions)
+        question = f"Why is the acknowledgement of {reference} by {person} withdrawn? It stays in the history."
         references = self._session.workspace.references
         ask_until_saved(
             lambda typed: ask_reason(self, "Withdraw an acknowledgement", question, "Withdraw", typed or ""),

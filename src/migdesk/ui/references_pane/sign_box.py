@@ -60,10 +60,10 @@ class SignBox(QWidget):
         column.addWidget(self._already)
         column.addLayout(recorded)
 
-    def show_reference(self, one: ReferenceProgress, actor: Actor | None, read_only_because: str) -> None:
+    def show_reference(self, reference: ReferenceProgress, actor: Actor | None, read_only_because: str) -> None:
         """Show the words, and whether and as whom `actor` can acknowledge them."""
-        mine = _own_acknowledgement(one, actor)
-        self._words.setText(one.wording)
+        mine = _own_acknowledgement(reference, actor)
+        self._words.setText(reference.wording)
         self.button.setVisible(mine is None)
         self.button.setEnabled(actor is not None and not read_only_because)
         self._already.setVisible(mine is not None)
@@ -71,7 +71,7 @@ class SignBox(QWidget):
             self._already.setText(f"✓ You acknowledged these words on {local_time(mine.at)}.")
         self._recorded_as.setText(self._line_below(actor, read_only_because))
         self.button.setToolTip("" if self.button.isEnabled() else plain_tooltip(self._recorded_as.text()))
-        self.button.setAccessibleName(f"I have read {one.reference.name} and acknowledge it")
+        self.button.setAccessibleName(f"I have read {reference.reference.name} and acknowledge it")
         self.button.setAccessibleDescription(self._recorded_as.text())
         self.identity_button.setVisible(not read_only_because)
         self.identity_button.setText("Not you?" if actor else "Say who you are")
@@ -88,8 +88,8 @@ class SignBox(QWidget):
         return f"{line}. It counts for your own organisation, not for the practice."
 
 
-def _own_acknowledgement(one: ReferenceProgress, actor: Actor | None) -> Acknowledgement | None:
+def _own_acknowledgement(reference: ReferenceProgress, actor: Actor | None) -> Acknowledgement | None:
     """Return what this person has already acknowledged of today's words."""
-    current = hash_of(one.wording)
-    mine = (each for each in one.standing if each.actor == actor and each.wording_hash == current)
+    current = hash_of(reference.wording)
+    mine = (each for each in reference.standing if each.actor == actor and each.wording_hash == current)
     return next(mine, None)

@@ -37,13 +37,13 @@ def _a_date_in_its_card(tour: Stage) -> None:
 
 def _before_a_change(tour: Stage) -> None:
     """What another Go-Live would move, as it is shown before it is made."""
-    from migdesk.ui.plan_pane.milestone_change import go_live_wish
+    from migdesk.ui.plan_pane.milestone_change import go_live_request
     from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 
     before = tour.workspace.practice(tour.practice).go_live
-    wish = go_live_wish(before, _end_of_qof_year(tour))
-    preview = tour.workspace.plans.preview(tour.practice, wish.change)
-    tour.dialog(PlanChangeDialog(tour.work.shell, wish.question, preview), "plan-what-would-move")
+    request = go_live_request(before, _end_of_qof_year(tour))
+    preview = tour.workspace.plans.preview(tour.practice, request.change)
+    tour.dialog(PlanChangeDialog(tour.work.shell, request.question, preview), "plan-what-would-move")
 
 
 def _conflict(tour: Stage) -> None:

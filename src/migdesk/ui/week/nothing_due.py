@@ -25,7 +25,7 @@ class NothingDue(NothingShown):
     @property
     def offered(self) -> QPushButton | None:
         """The button that helps; None where there is nothing to offer."""
-        return next((one for one in (self.everyone_button, self.further_button) if not one.isHidden()), None)
+        return next((button for button in (self.everyone_button, self.further_button) if not button.isHidden()), None)
 
     def explain(self, choice: WeekSettings, hidden: int, words: str) -> None:
         """Say why the list is empty; `hidden` tasks are due that the filters or the words leave out.

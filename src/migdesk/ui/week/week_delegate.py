@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from migdesk.practice.status import Status
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
-from migdesk.ui.week.grouping import practice_in_words
+from migdesk.ui.week.groups import practice_in_words
 from migdesk.ui.week.row_fonts import Face, RowFonts
 from migdesk.ui.week.task_words import due_text, how_far_off, who
 from migdesk.ui.week.week_model import ROW_ROLE, Head, WeekModel, is_settled

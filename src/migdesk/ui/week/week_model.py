@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from migdesk.practice.status import OPEN_STATUSES
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.week.due_counts import DueCounts
-from migdesk.ui.week.grouping import Group, in_order
+from migdesk.ui.week.groups import Group, in_order
 from migdesk.ui.week.task_words import spoken, spoken_head, tooltip
 from migdesk.workspace.open_tasks import OpenTask
 
@@ -94,12 +94,12 @@ class WeekModel(QAbstractListModel):
     def row_of(self, key: Key) -> int:
         """Return the first row that shows a task, -1 where none does."""
         task = self._tasks.get(key)
-        return next((row for row, one in enumerate(self._rows) if one is task), -1)
+        return next((row for row, head in enumerate(self._rows) if head is task), -1)
 
     def first_task_row(self, row: int = 0) -> int:
         """Return the first row from `row` on that is a task's, else the last one before it; -1 where there is none."""
-        after = (one for one in range(row, len(self._rows)) if self.task_at(one))
-        before = (one for one in range(min(row, len(self._rows)) - 1, -1, -1) if self.task_at(one))
+        after = (number for number in range(row, len(self._rows)) if self.task_at(number))
+        before = (number for number in range(min(row, len(self._rows)) - 1, -1, -1) if self.task_at(number))
         return next(after, next(before, -1))
 
     def last_task_row(self) -> int:
@@ -143,7 +143,7 @@ class WeekModel(QAbstractListModel):
             return
         self.counts.put(before, task)
         more = is_settled(before) - is_settled(task)  # open tasks in its groups
-        for row in [row for row, one in enumerate(self._rows) if one is before]:
+        for row in [row for row, head in enumerate(self._rows) if head is before]:
             self._rows[row] = task
             self._tell(row)
             self._count(row, more)

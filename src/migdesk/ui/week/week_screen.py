@@ -18,9 +18,9 @@ from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.week.due_filter import DueFilter, is_wanted
 from migdesk.ui.week.due_span import last_day
-from migdesk.ui.week.following import as_they_stand, is_gone
-from migdesk.ui.week.grouping import Group, grouped
+from migdesk.ui.week.groups import Group, grouped
 from migdesk.ui.week.nothing_due import NothingDue
+from migdesk.ui.week.task_updates import as_they_stand, is_gone
 from migdesk.ui.week.week_bar import WeekBar
 from migdesk.ui.week.week_head import WeekHead
 from migdesk.ui.week.week_model import WeekModel, is_settled, key_of
@@ -257,7 +257,7 @@ class WeekScreen(QWidget):
         self.focus_list()
 
     def _print(self) -> None:
-        from migdesk.ui.week.week_printing import MOST_PRINTED, preview, printout_of
+        from migdesk.ui.week.week_printout import MOST_PRINTED, preview, printout_of
 
         tasks = self.model.open_shown
         if len(tasks) > MOST_PRINTED:

@@ -9,7 +9,7 @@ from html import escape
 from migdesk.base.date_words import date_with_year
 from migdesk.practice.status import OPEN_STATUSES, Status
 from migdesk.ui.printing.phase_sheet import EMPTY_BOX, TICKED_BOX
-from migdesk.ui.week.grouping import Group, practice_in_words
+from migdesk.ui.week.groups import Group, practice_in_words
 from migdesk.ui.week.task_words import how_far_off, who
 from migdesk.workspace.open_tasks import OpenTask
 

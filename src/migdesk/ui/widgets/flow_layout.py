@@ -79,11 +79,11 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            one = (item, item.sizeHint())
-            if row and self._width([*row, one]) > width:
+            entry = (item, item.sizeHint())
+            if row and self._width([*row, entry]) > width:
                 yield row
                 row = []
-            row.append(one)
+            row.append(entry)
         if row:
             yield row
 

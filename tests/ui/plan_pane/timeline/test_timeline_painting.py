@@ -16,7 +16,7 @@ from migdesk.ui.plan_pane.timeline.fonts import Fonts
 from migdesk.ui.plan_pane.timeline.layout import TimelineLayout
 from migdesk.ui.plan_pane.timeline.painter import paint_timeline, whole
 from migdesk.ui.plan_pane.timeline.paper import INK
-from migdesk.ui.plan_pane.timeline.placing import place
+from migdesk.ui.plan_pane.timeline.placement import place
 from migdesk.ui.plan_pane.timeline.rows import Item, span_of
 from migdesk.ui.plan_pane.timeline.scale import Scale, fitting
 from migdesk.ui.plan_pane.timeline.shapes import draw_bar, draw_milestone, edge_of, mixed

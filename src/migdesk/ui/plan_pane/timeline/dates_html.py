@@ -45,7 +45,7 @@ def _stretch(row: tuple[Item, ItemWords]) -> tuple[str, ...]:
 
 def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Return a table with its title inside, so that the two stay on one sheet."""
-    head = "".join(f'<th align="left">{escape(one)}</th>' for one in heads)
+    head = "".join(f'<th align="left">{escape(title)}</th>' for title in heads)
     body = "".join(f"<tr>{''.join(_cell(text) for text in row)}</tr>" for row in rows)
     return (
         '<table width="100%" border="0" cellspacing="0" cellpadding="4">'

@@ -17,7 +17,7 @@ class Fonts:
         self.small = small(font)
         self.small_strong = bold(self.small)
         self._metrics = {
-            id(one): QFontMetricsF(one) for one in (self.plain, self.strong, self.small, self.small_strong)
+            id(font): QFontMetricsF(font) for font in (self.plain, self.strong, self.small, self.small_strong)
         }
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from migdesk.base.date_words import MONTHS
 from migdesk.ui.plan_pane.timeline.brush import CENTRE, Brush
 from migdesk.ui.plan_pane.timeline.layout import TimelineLayout
-from migdesk.ui.plan_pane.timeline.placing import SIDE
+from migdesk.ui.plan_pane.timeline.placement import SIDE
 
 TODAY = "today"
 ACROSS = "Leave and rehearsal"

@@ -24,11 +24,11 @@ class Stretch(msgspec.Struct, frozen=True):
 def merged(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Return stretches joined where they overlap or touch, from the left."""
     joined: list[Stretch] = []
-    for one in sorted(stretches, key=lambda stretch: stretch.left):
-        if joined and one.left <= joined[-1].right + 1:
-            joined[-1] = Stretch(joined[-1].left, max(joined[-1].right, one.right))
+    for stretch in sorted(stretches, key=lambda stretch: stretch.left):
+        if joined and stretch.left <= joined[-1].right + 1:
+            joined[-1] = Stretch(joined[-1].left, max(joined[-1].right, stretch.right))
         else:
-            joined.append(one)
+            joined.append(stretch)
     return joined
 
 
@@ -39,7 +39,7 @@ def place_beside(at: float, needed: float, taken: Sequence[Stretch], width: floa
     has enough for a few letters. `taken` is what words must not cover, `at` lying in one of them.
     """
     joined = merged(taken)
-    number = next((index for index, one in enumerate(joined) if one.left <= at <= one.right), None)
+    number = next((index for index, stretch in enumerate(joined) if stretch.left <= at <= stretch.right), None)
     if number is None:
         return None
     start = joined[number].right + GAP
@@ -56,9 +56,9 @@ def lanes_of(stretches: Sequence[Stretch], most: int) -> list[int]:
     ends: list[float] = []
     lanes = [0] * len(stretches)
     for index in sorted(range(len(stretches)), key=lambda number: stretches[number].left):
-        one = stretches[index]
-        lane = next((number for number, end in enumerate(ends) if end <= one.left), len(ends))
+        stretch = stretches[index]
+        lane = next((number for number, end in enumerate(ends) if end <= stretch.left), len(ends))
         lane = min(lane, most - 1)
-        ends[lane : lane + 1] = [max(one.right, ends[lane]) if lane < len(ends) else one.right]
+        ends[lane : lane + 1] = [max(stretch.right, ends[lane]) if lane < len(ends) else stretch.right]
         lanes[index] = lane
     return lanes

@@ -75,7 +75,7 @@ class PlacedRow(msgspec.Struct, frozen=True):
         return Item("phase", self.phase.id) if self.phase else self.diamonds[0].item
 
     def holds(self, item: Item) -> bool:
-        return item == self.title_item or any(one.item == item for one in self.diamonds)
+        return item == self.title_item or any(diamond.item == item for diamond in self.diamonds)
 
 
 class TimelineLayout(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from migdesk.ui.look.palette import Colours
 from migdesk.ui.plan_pane.timeline.brush import RIGHT, Brush
 from migdesk.ui.plan_pane.timeline.head import paint_head
 from migdesk.ui.plan_pane.timeline.layout import Band, PlacedRow, TimelineLayout
-from migdesk.ui.plan_pane.timeline.placing import SIDE
+from migdesk.ui.plan_pane.timeline.placement import SIDE
 from migdesk.ui.plan_pane.timeline.rows import Item
 from migdesk.ui.plan_pane.timeline.shapes import draw_bar, draw_milestone, draw_slip, mixed
 from migdesk.ui.widgets.status_box import draw_tick

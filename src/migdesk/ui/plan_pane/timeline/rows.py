@@ -72,10 +72,10 @@ def rows_of(view: PlanView) -> tuple[Row, ...]:
     in whose time it falls.
     """
     by_phase: dict[str, list[MilestoneView]] = {phase.id: [] for phase in view.phases}
-    dated = [one for one in view.milestones if one.date]
-    named = {one.id: _named(one, view.phases) for one in dated}
+    dated = [milestone for milestone in view.milestones if milestone.date]
+    named = {milestone.id: _named(milestone, view.phases) for milestone in dated}
     alone = []
-    for milestone in sorted(dated, key=lambda one: named[one.id] is None):
+    for milestone in sorted(dated, key=lambda milestone: named[milestone.id] is None):
         phase = named[milestone.id] or _by_date(milestone, view.phases, by_phase)
         if phase:
             by_phase[phase.id].append(milestone)
@@ -100,9 +100,9 @@ def _by_date(
 ) -> PhaseView | None:
     """Return the phase in whose time a milestone falls; the shortest of several, since that says most."""
     day = _day(milestone)
-    around = [one for one in phases if one.start and one.end and one.start <= day <= one.end]
-    edges = [one for one in around if day in (one.start, one.end) and not taken[one.id]]
-    return min(edges or around, key=lambda one: (_length(one), -one.number), default=None)
+    around = [phase for phase in phases if phase.start and phase.end and phase.start <= day <= phase.end]
+    edges = [phase for phase in around if day in (phase.start, phase.end) and not taken[phase.id]]
+    return min(edges or around, key=lambda phase: (_length(phase), -phase.number), default=None)
 
 
 def _day(milestone: MilestoneView) -> date:
@@ -123,19 +123,19 @@ def in_date_order(view: PlanView) -> tuple[Item, ...]:
     if view.rehearsal:
         found.append((view.rehearsal, 2, 0, Item("rehearsal")))
     found += [(leave.first, 3, number, Item("leave", leave.id)) for number, leave in enumerate(view.leave)]
-    return tuple(item for *_, item in sorted(found, key=lambda one: one[:3]))
+    return tuple(item for *_, item in sorted(found, key=lambda place: place[:3]))
 
 
 def phase_of(view: PlanView, item: Item) -> PhaseView | None:
-    return next((one for one in view.phases if item == Item("phase", one.id)), None)
+    return next((phase for phase in view.phases if item == Item("phase", phase.id)), None)
 
 
 def milestone_of(view: PlanView, item: Item) -> MilestoneView | None:
-    return next((one for one in view.milestones if item == Item("milestone", one.id)), None)
+    return next((milestone for milestone in view.milestones if item == Item("milestone", milestone.id)), None)
 
 
 def leave_of(view: PlanView, item: Item) -> Leave | None:
-    return next((one for one in view.leave if item == Item("leave", one.id)), None)
+    return next((leave for leave in view.leave if item == Item("leave", leave.id)), None)
 
 
 def day_of(view: PlanView, item: Item) -> date | None:

@@ -90,9 +90,9 @@ def zoomed(scale: Scale, step: Step, width: float) -> Scale:
     fit = fitting(scale.first, scale.last, width)
     now = scale.pixels_per_day
     if step == "in":
-        nearer = [one for one in STEPS if one > max(now, fit.pixels_per_day) * 1.05]
+        nearer = [step for step in STEPS if step > max(now, fit.pixels_per_day) * 1.05]
         return Scale(scale.first, scale.last, nearer[0]) if nearer else scale
-    further = [one for one in STEPS if fit.pixels_per_day * 1.05 < one < now * 0.95]
+    further = [step for step in STEPS if fit.pixels_per_day * 1.05 < step < now * 0.95]
     return Scale(scale.first, scale.last, further[-1]) if step == "out" and further else fit
 
 

@@ -74,9 +74,9 @@ def edge_of(fill: str, colours: Colours) -> str:
     return fill if contrast(fill, colours.panel) >= _LEAST_CONTRAST else colours.text
 
 
-def mixed(one: str, other: str, share: float) -> str:
+def mixed(colour: str, other: str, share: float) -> str:
     """Return `share` of one `#rrggbb` colour in another."""
-    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    pairs = [(int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
@@ -94,20 +94,22 @@ def hatch(painter: QPainter, rect: QRectF, colour: str) -> None:
     painter.restore()
 
 
-def milestone_look(one: MilestoneView) -> Look:
-    if one.happened:
+def milestone_look(milestone: MilestoneView) -> Look:
+    if milestone.happened:
         return "happened"
-    if one.late:
+    if milestone.late:
         return "late"
-    return "by hand" if one.by_hand else "planned"
+    return "by hand" if milestone.by_hand else "planned"
 
 
-def draw_milestone(painter: QPainter, centre: QPointF, radius: float, one: MilestoneView, colours: Colours) -> None:
+def draw_milestone(
+    painter: QPainter, centre: QPointF, radius: float, milestone: MilestoneView, colours: Colours
+) -> None:
     """Draw a milestone: with a tick once it has happened, with a mark if it is past and nobody has said so.
 
     One that is fixed by hand is solid, one that follows from its rule hollow.
     """
-    draw_diamond_of(painter, centre, radius, milestone_look(one), colours)
+    draw_diamond_of(painter, centre, radius, milestone_look(milestone), colours)
 
 
 def draw_diamond_of(painter: QPainter, centre: QPointF, radius: float, look: Look, colours: Colours) -> None:

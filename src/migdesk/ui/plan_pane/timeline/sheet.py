@@ -14,7 +14,7 @@ from migdesk.ui.plan_pane.timeline.brush import Brush
 from migdesk.ui.plan_pane.timeline.fonts import Fonts
 from migdesk.ui.plan_pane.timeline.layout import TimelineLayout
 from migdesk.ui.plan_pane.timeline.painter import paint_timeline, whole
-from migdesk.ui.plan_pane.timeline.placing import place, title_width
+from migdesk.ui.plan_pane.timeline.placement import place, title_width
 from migdesk.ui.plan_pane.timeline.rows import has_dates, span_of
 from migdesk.ui.plan_pane.timeline.scale import fitting
 from migdesk.ui.plan_pane.timeline.shapes import Look, draw_bar_of, draw_diamond_of, draw_slip

@@ -25,7 +25,7 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.timeline.fonts import Fonts
 from migdesk.ui.plan_pane.timeline.layout import TimelineLayout
 from migdesk.ui.plan_pane.timeline.painter import Window, paint_edge, paint_timeline
-from migdesk.ui.plan_pane.timeline.placing import place, title_width
+from migdesk.ui.plan_pane.timeline.placement import place, title_width
 from migdesk.ui.plan_pane.timeline.rows import Item, day_of, has_dates, in_date_order, span_of
 from migdesk.ui.plan_pane.timeline.scale import Scale, Step, fitting, kept_in_view, sized, zoomed
 from migdesk.ui.plan_pane.timeline.words import spoken, tip_html

@@ -10,8 +10,8 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.printing.printout import printout_to_pdf
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
-from migdesk.ui.week import week_printing
-from migdesk.ui.week.grouping import grouped, in_order
+from migdesk.ui.week import week_printout
+from migdesk.ui.week.groups import grouped, in_order
 from migdesk.ui.week.week_screen import WeekScreen
 from migdesk.ui.week.week_sheet import week_html
 
@@ -45,7 +45,7 @@ def week(qtbot: QtBot, session: Session, theme: Theme) -> WeekScreen:
 
 def test_the_list_is_printed_as_it_is_shown(week: WeekScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = []
-    monkeypatch.setattr(week_printing, "preview", lambda _parent, printout: printed.append(printout))
+    monkeypatch.setattr(week_printout, "preview", lambda _parent, printout: printed.append(printout))
     week.head.print_button.click()
     assert printed[0].foot == "What needs me this week, 22 November 2026, Dana Field, Practice Manager"
     html = printed[0].parts[0]()
@@ -56,7 +56,7 @@ def test_the_list_is_printed_as_it_is_shown(week: WeekScreen, tmp_path: Path, mo
 def test_a_list_too_long_for_paper_says_what_to_do(
     qtbot: QtBot, week: WeekScreen, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(week_printing, "MOST_PRINTED", 3)
+    monkeypatch.setattr(week_printout, "MOST_PRINTED", 3)
     with qtbot.waitSignal(session.refused) as caught:
         week.head.print_button.click()
     assert "a printout 3 at most" in caught.args[0]

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from migdesk.ui.printing.printout import Printout, Sheets, paint_sheets, sheet_size
-from migdesk.ui.week.grouping import Group
+from migdesk.ui.week.groups import Group
 from migdesk.ui.week.week_sheet import week_html
 from migdesk.workspace.workspace import Workspace
 

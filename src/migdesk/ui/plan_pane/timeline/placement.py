@@ -32,7 +32,7 @@ LEAST_NAME = 60.0  # a band's name is never cut to less
 
 def title_width(view: PlanView, fonts: Fonts, most: float) -> float:
     """Return how wide the titles are, with room for the counts beside them; at most `most`."""
-    titles = [row_title(phase) for phase in view.phases] + [one.short_title for one in view.milestones]
+    titles = [row_title(phase) for phase in view.phases] + [milestone.short_title for milestone in view.milestones]
     widest = max((fonts.width_of(title, fonts.strong) for title in titles), default=0.0)
     counts = max((fonts.width_of_small(_count(phase)) for phase in view.phases), default=0.0)
     return min(most, widest + counts + 3 * SIDE)
@@ -63,7 +63,7 @@ class _Placing:
     def row(self, row: Row, top: float) -> PlacedRow:
         middle = top + self._height / 2
         bar = self._bar(row.phase, middle) if row.phase else None
-        diamonds = tuple(self._diamond(one, middle) for one in row.milestones)
+        diamonds = tuple(self._diamond(milestone, middle) for milestone in row.milestones)
         labels = tuple(self._labels(row, bar, diamonds, top))
         title = row_title(row.phase) if row.phase else row.milestones[0].short_title
         return PlacedRow(row.phase, title, _count(row.phase) if row.phase else "", top, bar, diamonds, labels)
@@ -76,14 +76,18 @@ class _Placing:
         rect = QRectF(left, round(middle - thick / 2), max(LEAST_BAR, right - left), thick)
         return Bar(phase, rect, days_over(phase, self._view.today))
 
-    def _diamond(self, one: MilestoneView, middle: float) -> Diamond:
-        day = one.date or self._view.today
-        planned = QPointF(self._scale.middle_of(one.planned), middle) if one.slipped and one.planned else None
-        return Diamond(one, QPointF(self._scale.middle_of(day), middle), planned)
+    def _diamond(self, milestone: MilestoneView, middle: float) -> Diamond:
+        day = milestone.date or self._view.today
+        planned = (
+            QPointF(self._scale.middle_of(milestone.planned), middle)
+            if milestone.slipped and milestone.planned
+            else None
+        )
+        return Diamond(milestone, QPointF(self._scale.middle_of(day), middle), planned)
 
     def _labels(self, row: Row, bar: Bar | None, diamonds: Sequence[Diamond], top: float) -> Iterator[Label]:
         taken = [Stretch(bar.rect.left(), bar.rect.right())] if bar else []
-        taken += [self._reach(one) for one in diamonds]
+        taken += [self._reach(diamond) for diamond in diamonds]
         for item, at, text, colour in _wanted(row, bar, diamonds, self.radius):
             room = place_beside(at, self._fonts.width_of_small(text) + 2, taken, self._scale.width)
             if room:
@@ -103,11 +107,11 @@ def _wanted(
     Words that the bar keeps away from their diamond begin with its sign, or they would be read as the bar's end.
     """
     for diamond in diamonds:
-        one = diamond.milestone
-        colour = "danger" if one.late else "warning" if one.slipped > 0 else "text"
+        milestone = diamond.milestone
+        colour = "danger" if milestone.late else "warning" if milestone.slipped > 0 else "text"
         away = bar is not None and bar.rect.right() > diamond.centre.x() + radius + GAP
         sign = f"{DIAMOND} " if away else ""
-        yield diamond.item, diamond.centre.x(), sign + milestone_label(one, row.phase), colour
+        yield diamond.item, diamond.centre.x(), sign + milestone_label(milestone, row.phase), colour
     if bar and bar.over and not diamonds:
         yield Item("phase", bar.phase.id), bar.rect.right(), f"{counted(bar.over, 'day')} over", "danger"
 

@@ -3,7 +3,7 @@ from datetime import date
 from due_tasks import TODAY, due_task, of_oak
 
 from migdesk.checklist.roles import Role
-from migdesk.ui.week.grouping import Group, grouped, in_order
+from migdesk.ui.week.groups import Group, grouped, in_order
 
 ROLES = (Role("practice-manager", "Practice Manager", "Practice Managers"), Role("lead-gp", "Lead GP", "Lead GPs"))
 EARLY = date(2026, 11, 12)

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from migdesk.ui.plan_pane.milestone_change import Wish
+from migdesk.ui.plan_pane.milestone_change import ChangeRequest
 from migdesk.ui.session.session import Session
 
 
-def change_plan(session: Session, parent: QWidget | None, wish: Wish) -> bool:
+def change_plan(session: Session, parent: QWidget | None, request: ChangeRequest) -> bool:
     """Ask about a change of the practice in hand and make it; True where it was made, or is so already.
 
     Raises UserError for a date that cannot be right, before anything is asked; what stands in the way of saving is
     said by the session.
     """
     practice_id, plans = session.practice_id, session.workspace.plans
-    if not is_wanted(session, parent, practice_id, wish):
+    if not is_wanted(session, parent, practice_id, request):
         return False
-    return session.succeeds(plans.apply, practice_id, wish.change)
+    return session.succeeds(plans.apply, practice_id, request.change)
 
 
-def is_wanted(session: Session, parent: QWidget | None, practice_id: str, wish: Wish) -> bool:
+def is_wanted(session: Session, parent: QWidget | None, practice_id: str, request: ChangeRequest) -> bool:
     """Show what a change would move and ask about it; True where the person wants it, or there is nothing to show.
 
     Nor is anything asked where nothing can be saved: trying to says why. Raises UserError as the change itself.
     """
     from migdesk.ui.plan_pane.plan_change_dialog import agrees_to_change  # not needed to show a plan
 
-    preview = session.workspace.plans.preview(practice_id, wish.change)
+    preview = session.workspace.plans.preview(practice_id, request.change)
     can_save = session.workspace.actor is not None and session.workspace.can_write
-    return not can_save or agrees_to_change(parent, wish.question, preview)
+    return not can_save or agrees_to_change(parent, request.question, preview)

@@ -27,7 +27,10 @@ class Group(msgspec.Struct, frozen=True):
 def in_order(tasks: Sequence[OpenTask]) -> list[OpenTask]:
     """Return tasks with the earliest first, and those of one day by practice; a practice's own order stands."""
     names = {task.practice_id: natural(task.practice) for task in tasks}
-    places = {practice: place for place, practice in enumerate(sorted(names, key=lambda one: (names[one], one)))}
+    places = {
+        practice: place
+        for place, practice in enumerate(sorted(names, key=lambda practice_id: (names[practice_id], practice_id)))
+    }
     # One number for day and practice: tens of thousands are compared several times as fast as by pairs.
     return sorted(tasks, key=lambda task: task.due.toordinal() * len(places) + places[task.practice_id])
 

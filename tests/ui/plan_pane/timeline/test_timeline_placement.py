@@ -11,7 +11,7 @@ from timeline_plans import AWAY, JANUARY, milestone, phase, plan, some_plan
 from migdesk.checklist.plan import Leave
 from migdesk.ui.plan_pane.timeline.fonts import Fonts
 from migdesk.ui.plan_pane.timeline.layout import TimelineLayout
-from migdesk.ui.plan_pane.timeline.placing import MOST_LANES, TALLEST_ROW, place, title_width
+from migdesk.ui.plan_pane.timeline.placement import MOST_LANES, TALLEST_ROW, place, title_width
 from migdesk.ui.plan_pane.timeline.rows import Item, in_date_order, span_of
 from migdesk.ui.plan_pane.timeline.scale import fitting
 from migdesk.workspace.plan.view import PlanView
