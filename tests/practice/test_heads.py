@@ -421,7 +421,10 @@ def test_a_removal_and_putting_back_that_did_not_know_of_each_other_leave_it_in_
     one.meet(third)
     other.record(task_set.draft("own.1", removed=False))
     third.record(task_set.draft("own.1", removed=True))
-    assert not meeting(one, other, third).removed("own.1")
+    other.record(note_added.draft("own.1", "We do need it"))
+    state = meeting(one, other, third)
+    assert not state.removed("own.1")
+    assert [(conflict.field, conflict.beside) for conflict in state.conflicts()] == [("removed", ())]
 
 
 def forked() -> tuple[list[Event], Event, Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from migdesk.base.errors import UserError
 from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.workspace.practice_commands import checked_ods_code
 from migdesk.workspace.workspace import Workspace
-from support import MANAGER, add_practice, practice_set, texts
+from support import MANAGER, add_practice, new_workspace, practice_set, texts
 
 FULL = PracticeDetails("Made-up Surgery", "Z99001", "Old", "New", "An ICB", "A partner", date(2027, 4, 12))
 
@@ -184,3 +185,22 @@ def test_an_undo_of_several_leaves_all_where_one_was_changed_since(workspace: Wo
 def test_no_practices_are_no_action(workspace: Workspace) -> None:
     assert workspace.practices.add_all([]) == ()
     assert not workspace.recorder.undo_label
+
+
+@pytest.mark.parametrize("archive", [True, False])
+def test_a_practice_archived_beside_a_change_can_be_archived_or_kept(
+    archive: bool, tmp_path: Path, workspace: Workspace
+) -> None:
+    practice = add_practice(workspace)
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere = new_workspace(tmp_path / "elsewhere", "elsewhere")
+    elsewhere.store.take(workspace.store.rows(practice))
+    elsewhere.tasks.set_owner(practice, "kick-off.agree-dates", "Zoe")
+    workspace.practices.set_archived(practice, True)
+    workspace.store.take(elsewhere.store.rows(practice))
+    elsewhere.close()
+    assert not workspace.practice(practice).archived
+    assert [conflict.field for conflict in workspace.practice(practice).conflicts()] == ["archived"]
+    workspace.practices.set_archived(practice, archive)
+    assert workspace.practice(practice).archived is archive
+    assert workspace.practice(practice).conflicts() == ()

@@ -12,6 +12,7 @@ from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.practice.event import Actor
 from migdesk.practice.fold import fold
+from migdesk.practice.kinds import row_set
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
@@ -40,6 +41,10 @@ def note(workspace: Workspace, practice: str) -> str:
 
 def acknowledgement(workspace: Workspace, practice: str) -> str:
     return next(iter(workspace.store.state(practice).acknowledgements))
+
+
+def set_row(workspace: Workspace, practice: str, **fields: object) -> None:
+    workspace.recorder.record(practice, "A contact", lambda _: [row_set.draft("contacts", "r1", fields)])
 
 
 def nothing(_: Workspace, __: str) -> None:
@@ -103,6 +108,13 @@ ACTIONS: dict[str, tuple[Act, Act, str]] = {
         lambda w, p: w.plans.apply(p, PlanChange(add_leave=(NewLeave("Ann", date(2027, 4, 1), date(2027, 4, 9)),))),
         "Enter leave: Ann",
     ),
+    "row": (nothing, lambda w, p: set_row(w, p, name="Ann", told_on="2027-01-12"), "A contact"),
+    "row changed": (
+        lambda w, p: set_row(w, p, name="Ann"),
+        lambda w, p: set_row(w, p, name="Zoe", told=True),
+        "A contact",
+    ),
+    "row removed": (lambda w, p: set_row(w, p, name="Ann"), lambda w, p: set_row(w, p, removed=True), "A contact"),
     "archived": (nothing, lambda w, p: w.practices.set_archived(p, True), "Archive: Made-up Surgery"),
 }
 
@@ -120,6 +132,7 @@ def shown(workspace: Workspace, practice: str) -> object:
         [(one.acknowledged, len(one.standing)) for one in now.references],
         [(one.date, one.set, one.happened) for one in now.milestones],
         plan_inputs(now.state),
+        now.state.rows("contacts"),
         (now.done, now.total),
     )
 
