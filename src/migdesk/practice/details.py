@@ -297,8 +297,10 @@ def _table() -> Iterator[Detail]:
 
 DETAILS = tuple(_table())
 DETAIL_BY_ID = {detail.id: detail for detail in DETAILS}
-FILTERED = tuple(detail for detail in DETAILS if detail.every)
-"""The details by which practices can be filtered."""
+FILTERED = tuple(
+    sorted((detail for detail in DETAILS if detail.every), key=lambda detail: detail.kind == DetailKind.SYSTEM)
+)
+"""The details by which practices can be filtered, the systems last."""
 TEXT_DETAILS = tuple(detail for detail in DETAILS if detail.kind != DetailKind.DATE)
 
 
