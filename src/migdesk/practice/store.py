@@ -21,22 +21,21 @@ from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.counts import Counts
 from migdesk.practice.event import PROGRAMME, Actor, Channel, Draft, Event
-from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips_in
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, values_of
 from migdesk.practice.faults import ReadOnlyRecord, told_plainly
 from migdesk.practice.fold import apply, fold
-from migdesk.practice.hybrid_clock import furthest_reading, next_reading
+from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.intake import Intake, Taken, by_practice, sort_out
 from migdesk.practice.kinds import complete
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
-from migdesk.practice.record_findings import RecordFinding
 from migdesk.practice.record_place import RecordPlace
+from migdesk.practice.recorded_events import RecordedEvents
 from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import StoredStates
-from migdesk.practice.streams import Streams, is_recorded
+from migdesk.practice.streams import Streams
 
 STATE_FORM = 4
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
@@ -46,9 +45,6 @@ Build = Callable[[PracticeState], Sequence[Draft]]
 
 _STATES_KEPT = 32
 """How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
-
-_LATELY = 5000
-"""Among how many events the people are looked for: more would be felt in a record of thousands of practices."""
 
 _LINES_AT_ONCE = 200
 """A line takes about a millisecond to make. Where more practices change at once, whoever lists them makes theirs."""
@@ -64,7 +60,7 @@ class Write(msgspec.Struct, frozen=True):
     channel: Channel = Channel.WINDOW
 
 
-class Store:
+class Store(RecordedEvents):
     """One open record. Use from one thread; other programs may have the same file open."""
 
     def __init__(
@@ -75,14 +71,11 @@ class Store:
         read_only_because: str | None = None,
         marker: Marker | None = None,
     ) -> None:
-        connection.text_factory = _text
-        self._connection = connection
+        super().__init__(connection)
         self._clock = clock
         self._streams = streams
         self.checks_what_it_reads = False
         """Whether a practice's events are checked when its state is read, as a command does and a screen need not."""
-        self.found: dict[str, tuple[RecordFinding, ...]] = {}
-        """What is wrong with the practices whose events were read so far."""
         self.read_only_because = read_only_because
         self.marker = marker
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
@@ -106,7 +99,7 @@ class Store:
             return self._states[practice_id]
         with told_plainly():
             if self.checks_what_it_reads:
-                self.found[practice_id] = check_log(self._connection, practice_id)
+                self.check(practice_id)
             return self._keep(self._read_state(practice_id))
 
     def states(self) -> Iterator[PracticeState]:
@@ -139,32 +132,6 @@ class Store:
         with told_plainly():
             yield from self._lines.read(self._make_lines_anew)
 
-    def events(self, practice_id: str) -> tuple[Event, ...]:
-        """Return all events of a practice that can be trusted, oldest first by the hybrid clock."""
-        return self.log(practice_id).events
-
-    def log(self, practice_id: str) -> Log:
-        """Return the events of a practice, each checked, and what is wrong with those that are left out."""
-        with told_plainly():
-            log = read_log(self._connection, practice_id)
-            self.found[practice_id] = log.findings
-            return log
-
-    def tips(self, practice_id: str, *, private: bool = False) -> tuple[str, ...]:
-        """Return the hashes of what nothing follows yet, which stand for all that was recorded of a practice.
-
-        Those of private notes come after them where they are asked for: what is shared never names these.
-        """
-        with told_plainly():
-            rows = read_rows(self._connection, practice_id)
-            return (*tips_in(rows, private=False), *(tips_in(rows, private=True) if private else ()))
-
-    def practice_ids_in_log(self) -> tuple[str, ...]:
-        """Return the ids of all practices of which anything was recorded, in no order."""
-        with told_plainly():
-            rows = self._connection.execute("SELECT DISTINCT practice_id FROM event")
-            return tuple(row[0] for row in rows)
-
     def stored_tips(self, practice_id: str) -> tuple[str, ...] | None:
         """Return the tips, private ones too, with which a practice's state was stored; None where none is."""
         with told_plainly():
@@ -175,40 +142,6 @@ class Store:
         with told_plainly():
             return self._stored.follows_from(folded) and self._lines.follows_from(folded)
 
-    def numbers_missing(self) -> tuple[tuple[str, int], ...]:
-        """Return which devices of 0.1.0, which numbered all practices in one, lack numbers, and how many."""
-        with told_plainly():
-            rows = self._connection.execute(
-                "SELECT device_id, max(seq) - count(DISTINCT seq) AS missing FROM event WHERE channel = ''"
-                " GROUP BY device_id HAVING missing > 0 ORDER BY device_id"
-            )
-            return tuple((row[0], row[1]) for row in rows)
-
-    def came_in(self, practice_id: str) -> dict[str, datetime]:
-        """Return when events from elsewhere were taken in, by their hashes; those recorded here are not among them."""
-        with told_plainly():
-            rows = self._connection.execute(
-                "SELECT hash, taken_in.at FROM taken_in JOIN event ON arrival BETWEEN first AND last"
-                " WHERE practice_id = ? AND hash IS NOT NULL",
-                (practice_id,),
-            )
-            return {own.hex(): datetime.fromisoformat(at) for own, at in rows}
-
-    def count_waiting(self) -> int:
-        """Return how many events from elsewhere wait for others that they name."""
-        with told_plainly():
-            return self._number("SELECT count(*) FROM waiting")
-
-    def has_event(self, practice_id: str, own: str) -> bool:
-        """Tell whether the record holds the event of a practice with this hash (hexadecimal)."""
-        with told_plainly():
-            return is_recorded(self._connection, practice_id, own)
-
-    def newest_arrival(self) -> int:
-        """Return the number of the latest event in order of arrival: as many as there are, 0 for none."""
-        with told_plainly():
-            return self._latest_arrival()
-
     def counts(self) -> Counts:
         return count(self._connection)
 
@@ -217,16 +150,6 @@ class Store:
         with told_plainly():
             rows = self._connection.execute("SELECT practice_id FROM event EXCEPT SELECT practice_id FROM projection")
             return sum(1 for (practice_id,) in rows if practice_id != PROGRAMME)
-
-    def people(self, most: int = 8) -> tuple[Actor, ...]:
-        """Return who recorded something of late, the latest first: whom a person may be who is not known yet."""
-        with told_plainly():
-            rows = self._connection.execute(
-                "SELECT actor_name, actor_role, actor_organisation FROM event WHERE arrival > ?"
-                " GROUP BY 1, 2, 3 ORDER BY max(arrival) DESC LIMIT ?",
-                (self._last_arrival - _LATELY, most),
-            )
-            return tuple(Actor(*row) for row in rows)
 
     def schema_version(self) -> int:
         return version_of(self._connection)
@@ -302,12 +225,6 @@ class Store:
         for state in changed.values():
             self._keep(state)
         return Taken(new, waiting, refused)
-
-    def rows(self, practice_id: str) -> tuple[EventRow, ...]:
-        """Return the shared events of a practice that can be trusted, as they are handed to others."""
-        with told_plainly():
-            rows = read_rows(self._connection, practice_id)
-            return tuple(row for row in rows if row.is_as_hashed and not row.is_private)
 
     def changed_elsewhere(self) -> frozenset[str]:
         """Return the practices that another program has changed since this was last asked; cheap for none.
@@ -386,11 +303,11 @@ class Store:
         """Return the lines of some practices and keep them, where the record can be written to just now."""
         if not self.read_only_because:
             with suppress(EnvironmentFault), told_plainly(), self._transaction():
-                return {one: self._lines.write(self._read_state(one)) for one in practice_ids}
+                return {own: self._lines.write(self._read_state(own)) for own in practice_ids}
         maker = self._lines.maker
         assert maker is not None
         with told_plainly():
-            return {one: maker.make(self._read_state(one)) for one in practice_ids}
+            return {own: maker.make(self._read_state(own)) for own in practice_ids}
 
     def _read_state(self, practice_id: str) -> PracticeState:
         return self._stored.read(practice_id) or self._fold_from_log(practice_id)
@@ -462,24 +379,8 @@ class Store:
             return events, self._fold_from_log(practice_id)
         return events, fold(practice_id, events, before)
 
-    def _latest_reading(self, practice_id: str, moment: datetime) -> int:
-        """Return the latest reading known of a practice, but for those of a clock that is wrong."""
-        bounded = "SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ? AND clock <= ?"
-        return self._number(bounded, practice_id, furthest_reading(moment))
-
-    def _number(self, query: str, *parameters: str | int) -> int:
-        return int(self._connection.execute(query, parameters).fetchone()[0])
-
     def _current_data_version(self) -> int:
         return self._number("PRAGMA data_version")
-
-    def _latest_arrival(self) -> int:
-        return self._number("SELECT coalesce(max(arrival), 0) FROM event")
-
-
-def _text(stored: bytes) -> str:
-    """Return a text whatever became of it on disk: its hash tells that it is not what was written."""
-    return stored.decode(errors="replace")
 
 
 def count(connection: sqlite3.Connection) -> Counts:

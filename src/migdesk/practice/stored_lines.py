@@ -115,10 +115,10 @@ class StoredLines:
         rows = self._rows("")
         if not rows or not all(row.whole for row in rows):
             by_id = {row.name.id: row for row in rows if row.whole}
-            rows = [row for practice_id in self._ids_in_log() for row in self._one(practice_id, by_id)]
+            rows = [row for practice_id in self._ids_in_log() for row in self._whole_or_made(practice_id, by_id)]
         return [row for row in rows if row.name.id != PROGRAMME]
 
-    def _one(self, practice_id: str, whole: dict[str, _Stored]) -> Iterator[_Stored]:
+    def _whole_or_made(self, practice_id: str, whole: dict[str, _Stored]) -> Iterator[_Stored]:
         if practice_id in whole:
             yield whole[practice_id]
             return

@@ -1,0 +1,124 @@
+"""The events of an open record: read, checked and counted. See `store` for how they are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from migdesk.practice.event import Actor, Event
+from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips_in
+from migdesk.practice.event_rows import EventRow
+from migdesk.practice.faults import told_plainly
+from migdesk.practice.hybrid_clock import furthest_reading
+from migdesk.practice.record_findings import RecordFinding
+from migdesk.practice.streams import is_recorded
+
+_LATELY = 5000
+"""Among how many events the people are looked for: more would be felt in a record of thousands of practices."""
+
+
+class RecordedEvents:
+    """What was recorded of each practice, however the state that follows from it is kept."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.text_factory = _text
+        self._connection = connection
+        self.found: dict[str, tuple[RecordFinding, ...]] = {}
+        """What is wrong with the practices whose events were read or checked so far."""
+
+    def events(self, practice_id: str) -> tuple[Event, ...]:
+        """Return all events of a practice that can be trusted, oldest first by the hybrid clock."""
+        return self.log(practice_id).events
+
+    def log(self, practice_id: str) -> Log:
+        """Return the events of a practice, each checked, and what is wrong with those that are left out."""
+        with told_plainly():
+            log = read_log(self._connection, practice_id)
+            self.found[practice_id] = log.findings
+            return log
+
+    def tips(self, practice_id: str, *, private: bool = False) -> tuple[str, ...]:
+        """Return the hashes of what nothing follows yet, which stand for all that was recorded of a practice.
+
+        Those of private notes come after them where they are asked for: what is shared never names these.
+        """
+        with told_plainly():
+            rows = read_rows(self._connection, practice_id)
+            return (*tips_in(rows, private=False), *(tips_in(rows, private=True) if private else ()))
+
+    def practice_ids_in_log(self) -> tuple[str, ...]:
+        """Return the ids of all practices of which anything was recorded, in no order."""
+        with told_plainly():
+            rows = self._connection.execute("SELECT DISTINCT practice_id FROM event")
+            return tuple(row[0] for row in rows)
+
+    def check(self, practice_id: str) -> None:
+        """Check the events of a practice without reading what they say, and keep in `found` what is wrong with them."""
+        with told_plainly():
+            self.found[practice_id] = check_log(self._connection, practice_id)
+
+    def rows(self, practice_id: str) -> tuple[EventRow, ...]:
+        """Return the shared events of a practice that can be trusted, as they are handed to others."""
+        with told_plainly():
+            rows = read_rows(self._connection, practice_id)
+            return tuple(row for row in rows if row.is_as_hashed and not row.is_private)
+
+    def numbers_missing(self) -> tuple[tuple[str, int], ...]:
+        """Return which devices of 0.1.0, which numbered all practices in one, lack numbers, and how many."""
+        with told_plainly():
+            rows = self._connection.execute(
+                "SELECT device_id, max(seq) - count(DISTINCT seq) AS missing FROM event WHERE channel = ''"
+                " GROUP BY device_id HAVING missing > 0 ORDER BY device_id"
+            )
+            return tuple((row[0], row[1]) for row in rows)
+
+    def came_in(self, practice_id: str) -> dict[str, datetime]:
+        """Return when events from elsewhere were taken in, by their hashes; those recorded here are not among them."""
+        with told_plainly():
+            rows = self._connection.execute(
+                "SELECT hash, taken_in.at FROM taken_in JOIN event ON arrival BETWEEN first AND last"
+                " WHERE practice_id = ? AND hash IS NOT NULL",
+                (practice_id,),
+            )
+            return {own.hex(): datetime.fromisoformat(at) for own, at in rows}
+
+    def count_waiting(self) -> int:
+        """Return how many events from elsewhere wait for others that they name."""
+        with told_plainly():
+            return self._number("SELECT count(*) FROM waiting")
+
+    def has_event(self, practice_id: str, own: str) -> bool:
+        """Tell whether the record holds the event of a practice with this hash (hexadecimal)."""
+        with told_plainly():
+            return is_recorded(self._connection, practice_id, own)
+
+    def newest_arrival(self) -> int:
+        """Return the number of the latest event in order of arrival: as many as there are, 0 for none."""
+        with told_plainly():
+            return self._latest_arrival()
+
+    def people(self, most: int = 8) -> tuple[Actor, ...]:
+        """Return who recorded something of late, the latest first: whom a person may be who is not known yet."""
+        with told_plainly():
+            rows = self._connection.execute(
+                "SELECT actor_name, actor_role, actor_organisation FROM event WHERE arrival > ?"
+                " GROUP BY 1, 2, 3 ORDER BY max(arrival) DESC LIMIT ?",
+                (self._latest_arrival() - _LATELY, most),
+            )
+            return tuple(Actor(*row) for row in rows)
+
+    def _latest_reading(self, practice_id: str, moment: datetime) -> int:
+        """Return the latest reading known of a practice, but for those of a clock that is wrong."""
+        bounded = "SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ? AND clock <= ?"
+        return self._number(bounded, practice_id, furthest_reading(moment))
+
+    def _number(self, query: str, *parameters: str | int) -> int:
+        return int(self._connection.execute(query, parameters).fetchone()[0])
+
+    def _latest_arrival(self) -> int:
+        return self._number("SELECT coalesce(max(arrival), 0) FROM event")
+
+
+def _text(stored: bytes) -> str:
+    """Return a text whatever became of it on disk: its hash tells that it is not what was written."""
+    return stored.decode(errors="replace")
