@@ -496,3 +496,22 @@ def test_history_says_where_somebody_did_not_know_of_the_other() -> None:
 )
 def test_values_that_say_the_same(one: Any, other: Any, same: bool) -> None:
     assert same_value(one, other) is same
+
+
+def test_a_private_note_holds_up_no_removal_that_came_from_elsewhere() -> None:
+    one, other, _ = three_places()
+    one.record(OWN)
+    one.meet(other)
+    one.record(task_set.draft("own.1", removed=True))
+    other.record(note_added.draft("own.1", "Only for us", private=True))
+    state = meeting(one, other)
+    assert state.removed("own.1")
+    assert state.conflicts() == ()
+
+
+def test_of_an_own_task_added_twice_at_one_time_the_same_stands_everywhere() -> None:
+    one, other, _ = three_places()
+    one.record(own_task_added.draft("own.1", "kick-off", "Tea"))
+    other.record(own_task_added.draft("own.1", "kick-off", "Cake"))
+    assert meeting(one, other).own_title("own.1") == "Cake"
+    assert fold(PRACTICE, all_events([one, other])[::-1]) == one.state
