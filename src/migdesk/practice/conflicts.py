@@ -66,15 +66,15 @@ def _of_removal(item: str, name: str, fields: Fields, notes: Iterable[Note]) -> 
         return None  # values that differ are told as the conflict that they are
     named: list[tuple[str, Head | Note]] = [(field, head) for field, found in fields.items() for head in found.heads]
     named += [(NOTE, note) for note in notes if note.task == item or not item]
-    beside = recorded_beside(removal, [one for _, one in named if not (isinstance(one, Note) and one.private)])
+    beside = recorded_beside(removal, [entry for _, entry in named if not (isinstance(entry, Note) and entry.private)])
     if not beside:
         return None
     recorded: list[tuple[Head | Note, Any]] = [(head, True) for head in removal.heads]
-    recorded += [(one, False) for one in beside]
-    names = {field for field, one in named if one in beside}
+    recorded += [(entry, False) for entry in beside]
+    names = {field for field, entry in named if entry in beside}
     return Conflict(item=item, field=name, values=_values(recorded), beside=tuple(sorted(names)))
 
 
 def _values(found: Iterable[tuple[Head | Note, Any]]) -> tuple[ConflictValue, ...]:
     in_time = sorted(found, key=lambda pair: (pair[0].clock, pair[0].key))
-    return tuple(ConflictValue(value, one.actor, one.at) for one, value in in_time)
+    return tuple(ConflictValue(value, entry.actor, entry.at) for entry, value in in_time)

@@ -90,13 +90,16 @@ def standing_withdrawals(
     A withdrawal stands unless one that stands takes it back, which is settled along the targets and not by time. Only
     where a hostile record has withdrawals take each other back in a ring is it the latest that stands.
     """
-    undecided = {one.key: one for one in sorted(withdrawals, key=lambda one: (one.clock, one.key))}
+    undecided = {
+        withdrawal.key: withdrawal
+        for withdrawal in sorted(withdrawals, key=lambda withdrawal: (withdrawal.clock, withdrawal.key))
+    }
     if not undecided:
         return {}
     by_id: dict[str, list[str]] = defaultdict(list)
     for entry in (*undecided.values(), *entries):
         by_id[entry.id].append(entry.key)
-    aims = {key: _targets(one, by_id) for key, one in undecided.items()}
+    aims = {key: _targets(withdrawal, by_id) for key, withdrawal in undecided.items()}
     threats = defaultdict(set)
     for key, targets in aims.items():
         for target in targets:
@@ -110,11 +113,15 @@ def standing_withdrawals(
         withdrawal = undecided.pop(key)
         for target in aims[key]:
             if key not in gone:
-                gone[target] = min(gone.get(target, withdrawal), withdrawal, key=lambda one: (one.clock, one.key))
+                gone[target] = min(gone.get(target, withdrawal), withdrawal, key=_in_time)
             threats[target].discard(key)
             if target in undecided and not threats[target]:
                 free.append(target)
     return gone
+
+
+def _in_time(withdrawal: Withdrawal) -> tuple[int, str]:
+    return (withdrawal.clock, withdrawal.key)
 
 
 def _targets(withdrawal: Withdrawal, by_id: dict[str, list[str]]) -> list[str]:

@@ -75,19 +75,19 @@ class Field(msgspec.Struct, frozen=True, array_like=True):
     @property
     def in_conflict(self) -> bool:
         """Tell whether different values stand, set without knowledge of each other."""
-        return len(self.heads) > 1 and any(not same_value(one.value, self.value) for one in self.heads[1:])
+        return len(self.heads) > 1 and any(not same_value(head.value, self.value) for head in self.heads[1:])
 
 
 Fields = dict[str, Field]
 
 
-def same_value(one: Any, other: Any) -> bool:
+def same_value(value: Any, other: Any) -> bool:
     """Tell whether two values say the same: nothing is nothing in every form, a list is a list however it is held."""
-    if not one or not other:
-        return not one and not other
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return list(one) == list(other)
-    return bool(one == other)
+    if not value or not other:
+        return not value and not other
+    if isinstance(value, (list, tuple)) and isinstance(other, (list, tuple)):
+        return list(value) == list(other)
+    return bool(value == other)
 
 
 def supposed(value: Any) -> Field:
@@ -102,7 +102,7 @@ def with_unaware(field: Field | None, head: Head) -> Field:
         return Field((head,), head.order)
     if field.latest_unaware is not None and head.order <= field.latest_unaware:
         return field
-    kept = (one for one in field.heads if one.order != field.latest_unaware)
+    kept = (old for old in field.heads if old.order != field.latest_unaware)
     return Field(_sorted((*kept, head)), head.order)
 
 
@@ -110,23 +110,23 @@ def with_head(field: Field | None, head: Head, over: Collection[str]) -> Field:
     """Return a field after an event that replaced the values `over`; setting a value again makes a head as well."""
     if field is None:
         return Field((head,))
-    kept = (one for one in field.heads if one.key not in over and one.key != head.key)
+    kept = (old for old in field.heads if old.key not in over and old.key != head.key)
     return replace(field, heads=_sorted((*kept, head)))
 
 
 def without(field: Field, over: Collection[str]) -> Field:
     """Return a field without some of its heads."""
-    return replace(field, heads=tuple(one for one in field.heads if one.key not in over))
+    return replace(field, heads=tuple(head for head in field.heads if head.key not in over))
 
 
-def union(one: Field | None, other: Field | None) -> Field:
+def union(first: Field | None, other: Field | None) -> Field:
     """Return two fields as one, where a task was folded into another: the heads of both."""
-    if one is None or other is None:
-        return one or other or Field()
-    known = [field.latest_unaware for field in (one, other) if field.latest_unaware is not None]
+    if first is None or other is None:
+        return first or other or Field()
+    known = [field.latest_unaware for field in (first, other) if field.latest_unaware is not None]
     latest = max(known, default=None)
     beaten = {order for order in known if order != latest}
-    heads = {head.key: head for head in (*one.heads, *other.heads) if head.order not in beaten}
+    heads = {head.key: head for head in (*first.heads, *other.heads) if head.order not in beaten}
     return Field(_sorted(heads.values()), latest)
 
 

@@ -58,7 +58,7 @@ def _title(milestone: str, definitions: Definitions) -> str:
 def _choice(choice: str | None, definitions: Definitions) -> str:
     if not choice:
         return "the guide’s standard"
-    titles = {one.id: one.title for milestone in definitions.milestones for one in milestone.choices}
+    titles = {choice.id: choice.title for milestone in definitions.milestones for choice in milestone.choices}
     return titles.get(choice, choice)
 
 

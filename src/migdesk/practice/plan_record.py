@@ -62,9 +62,13 @@ def plan_inputs(state: PracticeState) -> PlanInputs:
         happened,
         was_planned,
         state.text(OLD_SYSTEM_ACCESS),
-        tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=lambda one: (one.first, one.last, one.id))),
+        tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=_by_days)),
         date.fromisoformat(rehearsal) if rehearsal else None,
     )
+
+
+def _by_days(leave: Leave) -> tuple[date, date, str]:
+    return (leave.first, leave.last, leave.id)
 
 
 def _leave_of_row(row: Row) -> Leave:

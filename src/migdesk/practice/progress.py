@@ -153,7 +153,7 @@ class Progress(msgspec.Struct, frozen=True):
         return next((task for task in self.tasks if task.id == task_id), None)
 
     def reference(self, reference_id: str) -> ReferenceProgress | None:
-        return next((one for one in self.references if one.reference.id == reference_id), None)
+        return next((found for found in self.references if found.reference.id == reference_id), None)
 
 
 def percent(done: int, total: int) -> int:
@@ -177,7 +177,7 @@ def progress_of(state: PracticeState, definitions: Definitions, today: date) -> 
         _phase_progress(phase, tuple(by_phase[phase.id]), spans.get(phase.id)) for phase in definitions.phases
     )
     gone = state.withdrawn()
-    references = tuple(_reference_progress(one, state, definitions, gone) for one in definitions.references)
+    references = tuple(_reference_progress(reference, state, definitions, gone) for reference in definitions.references)
     return Progress(state, today, milestones, phases, references)
 
 
@@ -239,10 +239,10 @@ def _reference_progress(
     wording = wording_of(reference)
     current = hash_of(wording)
     every = state.acknowledgements_of(reference.id)
-    standing = tuple(one for one in every if one.key not in gone)
-    withdrawn = tuple((one, gone[one.key]) for one in every if one.key in gone)
-    by_practice = [one for one in standing if speaks_for_practice(one.actor.role, definitions.roles)]
-    acknowledged = any(one.wording_hash == current for one in by_practice)
+    standing = tuple(entry for entry in every if entry.key not in gone)
+    withdrawn = tuple((entry, gone[entry.key]) for entry in every if entry.key in gone)
+    by_practice = [entry for entry in standing if speaks_for_practice(entry.actor.role, definitions.roles)]
+    acknowledged = any(entry.wording_hash == current for entry in by_practice)
     return ReferenceProgress(
         reference=reference,
         wording=wording,

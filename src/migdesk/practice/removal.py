@@ -46,14 +46,13 @@ def recorded_beside(removal: Field, recorded: Iterable[_Recorded]) -> tuple[_Rec
         return ()
     keys = {head.key for head in removals}
     seen = {digits for head in removals for digits in head.saw or ()}
-    return tuple(
-        one for one in recorded if one.key[:_DIGITS] not in seen and one.key not in keys and keys.isdisjoint(one.knew)
-    )
+    unseen = (entry for entry in recorded if entry.key[:_DIGITS] not in seen and entry.key not in keys)
+    return tuple(entry for entry in unseen if keys.isdisjoint(entry.knew))
 
 
 def seen_of(recorded: Iterable[Recorded]) -> list[str]:
     """Return what a removal records of what its person saw."""
-    return sorted({one.key[:_DIGITS] for one in recorded})
+    return sorted({entry.key[:_DIGITS] for entry in recorded})
 
 
 def removals_in(removal: Field | None) -> list[str]:

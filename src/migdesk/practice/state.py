@@ -233,7 +233,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     def acknowledgements_of(self, reference: str) -> tuple[Acknowledgement, ...]:
         """Return every acknowledgement of a reference, withdrawn ones too, oldest first."""
         return tuple(
-            sorted((one for one in self.acknowledgements.values() if one.reference == reference), key=_in_time)
+            sorted((entry for entry in self.acknowledgements.values() if entry.reference == reference), key=_in_time)
         )
 
 

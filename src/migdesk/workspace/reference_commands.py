@@ -38,9 +38,9 @@ class ReferenceCommands:
 
         def build(state: PracticeState) -> list[Draft]:
             gone = state.withdrawn()
-            for one in state.acknowledgements_of(reference_id):
-                if one.actor == actor and one.wording_hash == words_hash and one.key not in gone:
-                    raise UserError(f"{one.actor.name} has acknowledged {reference.name} already.")
+            for earlier in state.acknowledgements_of(reference_id):
+                if earlier.actor == actor and earlier.wording_hash == words_hash and earlier.key not in gone:
+                    raise UserError(f"{earlier.actor.name} has acknowledged {reference.name} already.")
             return [acknowledged.draft(reference_id, wording, words_hash)]
 
         return self._recorder.record(practice_id, f"Acknowledge: {reference.name}", build)[0].id
@@ -52,9 +52,9 @@ class ReferenceCommands:
             raise UserError("Say why the acknowledgement is withdrawn. The reason goes into the history.")
 
         def build(state: PracticeState) -> list[Draft]:
-            one = state.acknowledgement(acknowledgement_id)
-            if one is None or one.key in state.withdrawn():
+            acknowledgement = state.acknowledgement(acknowledgement_id)
+            if acknowledgement is None or acknowledgement.key in state.withdrawn():
                 raise UserError("That acknowledgement is not there any more.")
-            return [withdrawn.draft(one, words)]
+            return [withdrawn.draft(acknowledgement, words)]
 
         self._recorder.record(practice_id, "Withdraw an acknowledgement", build)

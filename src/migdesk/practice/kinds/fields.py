@@ -118,7 +118,7 @@ def without_repetitions(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return what takes back several events of one action, without a value that would be brought back twice."""
     kept: list[Draft] = []
     for draft in drafts:
-        others = [one.body["fields"] for one in kept if _is_about(one) == _is_about(draft)]
+        others = [earlier.body["fields"] for earlier in kept if _is_about(earlier) == _is_about(draft)]
         fields = {
             name: value
             for name, value in draft.body.get("fields", {}).items()

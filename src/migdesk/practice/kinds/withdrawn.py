@@ -82,7 +82,7 @@ def _target(event: Event, state: PracticeState) -> Note | Acknowledgement | With
 
 def _named(named: str, state: PracticeState) -> Note | Acknowledgement | Withdrawal | None:
     found = state.note(named) or state.acknowledgement(named) or state.withdrawals.get(named)
-    return found or next((one for one in state.withdrawals.values() if one.id == named), None)
+    return found or next((withdrawal for withdrawal in state.withdrawals.values() if withdrawal.id == named), None)
 
 
 def _item(event: Event, state: PracticeState) -> str:
