@@ -197,6 +197,16 @@ def test_each_bit_of_the_header_is_harmless_or_told(folder: Path) -> None:
     assert told > 100
 
 
+@pytest.mark.parametrize("place", [18, 19])
+def test_a_format_that_sqlite_would_only_read_is_told_at_once(place: int, folder: Path) -> None:
+    """Otherwise everything would be shown as ever, and nothing could be saved."""
+    data = bytearray((folder / "migdesk.db").read_bytes())
+    data[place] = 3
+    (folder / "migdesk.db").write_bytes(data)
+    with pytest.raises(DamagedRecord):
+        reopen(folder)
+
+
 def test_a_new_record_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_room(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -206,6 +207,21 @@ def test_an_empty_record_may_take_its_place(record: Path) -> None:
 def test_the_restored_record_is_its_owners_alone(record: Path) -> None:
     go_back(record, the_copy(record).path)
     assert record.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_record_that_was_set_aside_with_its_log_can_be_had_back(record: Path) -> None:
+    program = reopen(record)
+    add_note(program, "in the log alone")
+    put_aside = record.with_name("aside")
+    put_aside.mkdir()
+    for name in ("migdesk.db", "migdesk.db-wal"):
+        shutil.copyfile(record.with_name(name), put_aside / name)
+    program.close()
+    target = record.with_name("unpacked.db")
+    unpack(put_aside / "migdesk.db", target)
+    with closing(sqlite3.connect(f"file:{target}?immutable=1", uri=True)) as alone:
+        assert alone.execute("SELECT count(*) FROM event").fetchone() == (62,)
+    assert target.read_bytes()[18:20] == b"\x01\x01", "no write-ahead log, which a read-only folder could not have"
 
 
 def test_what_is_no_copy_changes_nothing(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from migdesk.practice import store as store_module
 from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_read_only
 from migdesk.practice.event import Draft
-from migdesk.practice.faults import NewerRecord, ReadOnlyRecord
+from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, told_plainly
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -265,6 +266,44 @@ def test_a_failing_second_migration_leaves_the_first_version_as_it_was(tmp_path:
     assert schema.migrate(connection, (*schema.MIGRATIONS, good)) == len(schema.MIGRATIONS) + 1
     assert schema.migrate(connection, (*schema.MIGRATIONS, good)) == len(schema.MIGRATIONS) + 1
     connection.close()
+
+
+@pytest.mark.parametrize("at", range(1, 40, 3))
+def test_a_disk_that_fills_up_while_migrating_is_said_as_such(at: int, tmp_path: Path) -> None:
+    """SQLite rolls back by itself then, and a second ROLLBACK would say nothing but that there is none to do."""
+
+    class FillingUp(sqlite3.Connection):
+        left = at
+
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            self.left -= 1
+            if self.left == 0:
+                if self.in_transaction:
+                    super().execute("ROLLBACK")
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+            return super().execute(*arguments)
+
+    connection = sqlite3.connect(tmp_path / "migdesk.db", isolation_level=None, factory=FillingUp)
+    with pytest.raises(EnvironmentFault, match="the disk is full"), told_plainly():
+        schema.migrate(connection)
+    connection.left = 0
+    assert schema.migrate(connection) == schema.SCHEMA_VERSION
+    connection.close()
+
+
+def test_an_interruption_inside_an_action_lets_go_of_the_record(store: Store) -> None:
+    name_practice(store)
+
+    def interrupted(_: PracticeState) -> list[Draft]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.append(PRACTICE, MANAGER, interrupted)
+    add_note(store)
+    assert store.counts().events == 2
+    assert store.state(PRACTICE) == folded(store)
 
 
 def test_two_programs_that_migrate_at_once_do_it_once(tmp_path: Path) -> None:
