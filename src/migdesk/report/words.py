@@ -56,19 +56,19 @@ def moment(at: datetime) -> str:
     return f"{date_with_year(local.date())}, {local:%H:%M}"
 
 
-def person(one: Person) -> str:
+def person(somebody: Person) -> str:
     """Return "Name, Role, Organisation", without what is not known."""
-    return ", ".join(part for part in (one.name, one.role, one.organisation) if part)
+    return ", ".join(part for part in (somebody.name, somebody.role, somebody.organisation) if part)
 
 
-def byline(one: Person, at: datetime) -> str:
+def byline(somebody: Person, at: datetime) -> str:
     """Return who and when."""
-    return f"{person(one)}, {moment(at)}"
+    return f"{person(somebody)}, {moment(at)}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, noun: str, many: str = "") -> str:
     """Return "1 task" or "3 tasks"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 def brief(text: str, most: int) -> str:
@@ -111,37 +111,37 @@ def status_byline(task: TaskLine) -> str:
     return f"{task.status_by.name}, {date_with_year(task.status_at.astimezone().date())}"
 
 
-def key_date_when(one: KeyDate) -> str:
+def key_date_when(milestone: KeyDate) -> str:
     """Return how far off a milestone is and, where its day is past, whether it has happened; empty without a date."""
-    if one.days is None:
+    if milestone.days is None:
         return ""
-    return ", ".join(part for part in (from_today(one.days), standing(one)) if part)
+    return ", ".join(part for part in (from_today(milestone.days), standing(milestone)) if part)
 
 
-def standing(one: KeyDate) -> str:
+def standing(milestone: KeyDate) -> str:
     """Return "happened 4 days late", "not marked as happened" where the day is past, or nothing."""
-    if one.happened:
-        return f"happened{_slip(one)}"
-    return NOT_MARKED if one.late else ""
+    if milestone.happened:
+        return f"happened{_slip(milestone)}"
+    return NOT_MARKED if milestone.late else ""
 
 
-def key_date_basis(one: KeyDate) -> str:
+def key_date_basis(milestone: KeyDate) -> str:
     """Return where a milestone's date comes from."""
-    if one.date is None:
+    if milestone.date is None:
         return "Not set"
-    if one.happened:
-        planned = f", planned for {date_with_year(one.planned)}" if one.planned and _slip(one) else ""
+    if milestone.happened:
+        planned = f", planned for {date_with_year(milestone.planned)}" if milestone.planned and _slip(milestone) else ""
         return f"Marked as happened{planned}"
-    if one.set:
+    if milestone.set:
         return "Set by hand"
-    if not one.rule:
+    if not milestone.rule:
         return sentence(WORKED_OUT)
-    return f"By its rule: {one.rule}"
+    return f"By its rule: {milestone.rule}"
 
 
-def is_worked_out(one: KeyDate) -> bool:
+def is_worked_out(milestone: KeyDate) -> bool:
     """Tell whether this is a Go-Live that nobody has set: it counts from nothing, and other dates gave it its day."""
-    return one.provisional and not one.rule
+    return milestone.provisional and not milestone.rule
 
 
 def sentence(text: str) -> str:
@@ -149,8 +149,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _slip(one: KeyDate) -> str:
-    days = (one.date - one.planned).days if one.planned and one.date else 0
+def _slip(milestone: KeyDate) -> str:
+    days = (milestone.date - milestone.planned).days if milestone.planned and milestone.date else 0
     return f" {count(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else ""
 
 
@@ -164,15 +164,15 @@ def due_remarks(task: TaskLine) -> str:
     return ", ".join(remarks)
 
 
-def acknowledgement_remarks(one: AcknowledgementLine) -> str:
+def acknowledgement_remarks(line: AcknowledgementLine) -> str:
     """Return why an acknowledgement does not count as the practice's own today; empty where it does."""
     remarks = []
-    if one.withdrawn:
-        because = f": {one.withdrawn.reason}" if one.withdrawn.reason else ""
-        remarks.append(f"Withdrawn by {byline(one.withdrawn.by, one.withdrawn.at)}{because}")
-    if not one.for_practice:
+    if line.withdrawn:
+        because = f": {line.withdrawn.reason}" if line.withdrawn.reason else ""
+        remarks.append(f"Withdrawn by {byline(line.withdrawn.by, line.withdrawn.at)}{because}")
+    if not line.for_practice:
         remarks.append("By someone outside the practice")
-    if not one.current_wording:
+    if not line.current_wording:
         remarks.append("These are earlier words")
     return ". ".join(remarks)
 
@@ -195,7 +195,7 @@ def _phase_sentence(report: StatusReport) -> str:
 def _go_live_sentence(report: StatusReport) -> str:
     head = report.headline
     if head.go_live is None or head.days_to_go_live is None:
-        counted = next((one.date for one in report.milestones if one.id == "go-live"), None)
+        counted = next((milestone.date for milestone in report.milestones if milestone.id == "go-live"), None)
         if counted is None:
             return "No Go-Live date is set yet, so the plan cannot date the tasks."
         return f"No Go-Live date is set yet; by the dates that are, it would be {long_date(counted)}."

@@ -59,8 +59,9 @@ def build_agenda(
     changes = changes_since(since.day, events, progress.state, definitions)
     overdue = sorted(report.overdue, key=lambda task: (not task.critical, task.due or date.max))
     blocked = [task for task in report.blocked if not task.overdue]
-    missing = [OpenReference(one.name, one.words_changed) for one in report.references if not one.acknowledged]
-    doubts = [Doubt(one.title, one.text) for one in report.date_warnings]
+    open_ones = [reference for reference in report.references if not reference.acknowledged]
+    missing = [OpenReference(reference.name, reference.words_changed) for reference in open_ones]
+    doubts = [Doubt(warning.title, warning.text) for warning in report.date_warnings]
     last = report.today + timedelta(days=COMING_DAYS)
     fixed = [*_milestones(report, plan, last), *_leave(report, plan, last)]
     tasks = _tasks(report, last)
@@ -74,56 +75,65 @@ def build_agenda(
     ]
     room = shared_out(needs, SHARES)
     return Agenda(
-        report,
-        since.day,
-        since.why,
-        first_that_fit(changes, room[1], _change_lines),
-        _coming(fixed, tasks, room[0]),
-        first_that_fit(overdue, room[2], _overdue_lines),
-        first_that_fit(blocked, room[3], _blocked_lines),
-        first_that_fit(missing, room[4], _reference_lines),
-        _doubts_that_fit(doubts, room[5]),
+        report=report,
+        since=since.day,
+        since_why=since.why,
+        changes=first_that_fit(changes, room[1], _change_lines),
+        coming=_coming(fixed, tasks, room[0]),
+        overdue=first_that_fit(overdue, room[2], _overdue_lines),
+        blocked=first_that_fit(blocked, room[3], _blocked_lines),
+        references=first_that_fit(missing, room[4], _reference_lines),
+        doubts=_doubts_that_fit(doubts, room[5]),
     )
 
 
 def _coming(fixed: list[Coming], tasks: list[Coming], room: float) -> Shown[Coming]:
     """Return milestones and leave, and the tasks that fit beside them, by date."""
     chosen = first_that_fit(tasks, room - sum(map(_coming_lines, fixed)), _coming_lines)
-    return Shown(tuple(sorted((*fixed, *chosen.items), key=lambda one: one.day)), chosen.more)
+    return Shown(tuple(sorted((*fixed, *chosen.items), key=lambda coming: coming.day)), chosen.more)
 
 
 def _tasks(report: StatusReport, last: date) -> list[Coming]:
     """Return the open tasks of the next four weeks: the nearest, then the critical, then the others, each by date."""
     every = sorted(
         (
-            Coming(task.due, "task", task.title, task.owner, task.critical, task.due_by_hand)
+            Coming(
+                day=task.due,
+                kind="task",
+                title=task.title,
+                about=task.owner,
+                critical=task.critical,
+                by_hand=task.due_by_hand,
+            )
             for phase in report.phases
             for task in phase.tasks
             if task.status in OPEN_STATUSES and task.due and report.today <= task.due <= last
         ),
-        key=lambda one: one.day,
+        key=lambda coming: coming.day,
     )
     nearest, others = every[:NEAREST_TASKS], every[NEAREST_TASKS:]
-    return [*nearest, *sorted(others, key=lambda one: not one.critical)]
+    return [*nearest, *sorted(others, key=lambda coming: not coming.critical)]
 
 
 def _milestones(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
-    for one in report.milestones:
-        if one.date and not one.happened and report.today <= one.date <= last:
-            yield Coming(one.date, "milestone", one.title, words.WORKED_OUT if words.is_worked_out(one) else "")
+    for milestone in report.milestones:
+        if milestone.date and not milestone.happened and report.today <= milestone.date <= last:
+            about = words.WORKED_OUT if words.is_worked_out(milestone) else ""
+            yield Coming(day=milestone.date, kind="milestone", title=milestone.title, about=about)
     if plan.rehearsal and report.today <= plan.rehearsal <= last:
-        yield Coming(plan.rehearsal, "milestone", "Cutover rehearsal")
+        yield Coming(day=plan.rehearsal, kind="milestone", title="Cutover rehearsal")
 
 
 def _leave(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
-    for one in plan.leave:
-        if one.last >= report.today and one.first <= last:
-            yield Coming(max(one.first, report.today), "leave", one.name, f"away until {date_with_year(one.last)}")
+    for leave in plan.leave:
+        if leave.last >= report.today and leave.first <= last:
+            about = f"away until {date_with_year(leave.last)}"
+            yield Coming(day=max(leave.first, report.today), kind="leave", title=leave.name, about=about)
 
 
 def _doubts_that_fit(doubts: list[Doubt], room: float) -> Shown[Doubt]:
     """Return the doubts by their titles, and of the first as many with their texts as there is room left for."""
-    titles = first_that_fit([Doubt(one.title, "") for one in doubts], room, _doubt_lines)
+    titles = first_that_fit([Doubt(doubt.title, "") for doubt in doubts], room, _doubt_lines)
     room -= sum(map(_doubt_lines, titles.items))
     needs = [_doubt_lines(full) - _doubt_lines(title) for full, title in zip(doubts, titles.items, strict=False)]
     whole = len(first_that_fit(needs, room, float).items)
@@ -133,14 +143,14 @@ def _doubts_that_fit(doubts: list[Doubt], room: float) -> Shown[Doubt]:
 # the lines that each takes on paper; the widths are those of agenda_print
 
 
-def _change_lines(one: Change) -> float:
-    title = _marked(agenda_words.change_title(one), one.critical)
-    return lines_of((title, 38), (one.text, 39), (agenda_words.who(one, local_date(one.at)), 23))
+def _change_lines(change: Change) -> float:
+    title = _marked(agenda_words.change_title(change), change.critical)
+    return lines_of((title, 38), (change.text, 39), (agenda_words.who(change, local_date(change.at)), 23))
 
 
-def _coming_lines(one: Coming) -> float:
-    title = f"{agenda_words.coming_title(one)} {agenda_words.BY_HAND if one.by_hand else ''}"
-    return lines_of((_marked(title, one.critical), 62), (agenda_words.coming_about(one), 24))
+def _coming_lines(coming: Coming) -> float:
+    title = f"{agenda_words.coming_title(coming)} {agenda_words.BY_HAND if coming.by_hand else ''}"
+    return lines_of((_marked(title, coming.critical), 62), (agenda_words.coming_about(coming), 24))
 
 
 def _overdue_lines(task: TaskLine) -> float:
@@ -153,12 +163,12 @@ def _blocked_lines(task: TaskLine) -> float:
     return lines_of((title, 40), (agenda_words.brief(task.reason), 42), (agenda_words.owner(task), 18))
 
 
-def _reference_lines(one: OpenReference) -> float:
-    return (len(agenda_words.reference_name(one)) + 2) / LINE_CHARACTERS
+def _reference_lines(reference: OpenReference) -> float:
+    return (len(agenda_words.reference_name(reference)) + 2) / LINE_CHARACTERS
 
 
-def _doubt_lines(one: Doubt) -> float:
-    return lines_of((f"{one.title}. {one.text}", 100))
+def _doubt_lines(doubt: Doubt) -> float:
+    return lines_of((f"{doubt.title}. {doubt.text}", 100))
 
 
 def _marked(title: str, critical: bool) -> str:

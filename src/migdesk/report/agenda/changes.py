@@ -155,8 +155,8 @@ def _notes_part(item: str, times: _Times) -> list[str]:
 
 def _reference_parts(reference: str, times: _Times) -> Iterator[str]:
     then, now = (_standing(reference, state) for state in (times.before, times.now))
-    new = [name for one, name in now.items() if one not in then]
-    gone = [name for one, name in then.items() if one not in now]
+    new = [name for key, name in now.items() if key not in then]
+    gone = [name for key, name in then.items() if key not in now]
     if new:
         yield f"Acknowledged by {', '.join(dict.fromkeys(new))}"
     if gone:
@@ -166,4 +166,5 @@ def _reference_parts(reference: str, times: _Times) -> Iterator[str]:
 def _standing(reference: str, state: PracticeState) -> dict[str, str]:
     """Return who acknowledged a reference, by the acknowledgement's key, without those that were withdrawn."""
     gone = state.withdrawn()
-    return {one.key: one.actor.name for one in state.acknowledgements_of(reference) if one.key not in gone}
+    known = state.acknowledgements_of(reference)
+    return {found.key: found.actor.name for found in known if found.key not in gone}

@@ -47,7 +47,7 @@ class Change(msgspec.Struct, frozen=True):
     critical: bool = False
 
 
-class Coming(msgspec.Struct, frozen=True):
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
     """Something of the next four weeks. `day` is its first for a leave; `about` is the owner, or what is to be said.
 
     `by_hand` marks a task whose date a person set: it need not be that of the milestone it belongs to.
@@ -75,7 +75,7 @@ class Doubt(msgspec.Struct, frozen=True):
     text: str
 
 
-class Agenda(msgspec.Struct, frozen=True):
+class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """What to talk about on a visit, made on the day of `report`, which says how the practice stands.
 
     Changes are told from the day `since` on, that day included. `blocked` leaves out what is overdue as well.

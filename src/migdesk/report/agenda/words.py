@@ -52,9 +52,9 @@ def change_title(change: Change) -> str:
     return change.title or "The practice and its plan"
 
 
-def coming_title(one: Coming) -> str:
+def coming_title(coming: Coming) -> str:
     """Return what comes, cut to a length that leaves room for the rest."""
-    return brief(f"Leave: {one.title}" if one.kind == "leave" else one.title)
+    return brief(f"Leave: {coming.title}" if coming.kind == "leave" else coming.title)
 
 
 def how_it_stands(task: TaskLine) -> str:
@@ -67,14 +67,14 @@ def owner(task: TaskLine) -> str:
     return brief(task.owner, MOST_OF_A_NAME) or NOBODY
 
 
-def coming_about(one: Coming) -> str:
+def coming_about(coming: Coming) -> str:
     """Return what stands beside something to come: its owner, or what it is."""
-    return brief(one.about, MOST_OF_A_NAME) or (NOBODY if one.kind == "task" else "")
+    return brief(coming.about, MOST_OF_A_NAME) or (NOBODY if coming.kind == "task" else "")
 
 
-def reference_name(one: OpenReference) -> str:
+def reference_name(reference: OpenReference) -> str:
     """Return a reference's name, and that its words have changed where they have."""
-    return one.name + (" (acknowledged in earlier words)" if one.words_changed else "")
+    return reference.name + (" (acknowledged in earlier words)" if reference.words_changed else "")
 
 
 def more_line(number: int, where: str) -> str:

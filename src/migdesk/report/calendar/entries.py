@@ -33,7 +33,7 @@ PROVISIONAL = "Provisional: it counts from a Go-Live that was worked out and is 
 GO_LIVE_PROVISIONAL = "Provisional: the plan worked this day out from the dates that are set."
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One day of a calendar, or all days up to `last`. `kind` is what it is of; `about` says more in lines.
 
     What is `provisional` counts from a Go-Live that nobody has set.
@@ -111,33 +111,51 @@ def _roles(task: str, definitions: Definitions) -> tuple[str, ...]:
 
 
 def _milestones(record: _Record) -> Iterator[Entry]:
-    for one in key_dates(record.progress, record.definitions):
-        if one.date:
+    for milestone in key_dates(record.progress, record.definitions):
+        if milestone.date:
             yield Entry(
-                record.uid(one.id), one.date, one.title, tuple(_about(one)), MILESTONE, record.sequence(),
-                provisional=one.provisional,
-            )  # fmt: skip
+                uid=record.uid(milestone.id),
+                day=milestone.date,
+                title=milestone.title,
+                about=tuple(_about(milestone)),
+                kind=MILESTONE,
+                sequence=record.sequence(),
+                provisional=milestone.provisional,
+            )
     rehearsal = plan_inputs(record.progress.state).rehearsal
     if rehearsal:
         about = ("A rehearsal of the cutover, before the real one.",)
         yield Entry(
-            record.uid(CUTOVER_REHEARSAL), rehearsal, REHEARSAL_TITLE, about, MILESTONE, record.sequence()
-        )  # fmt: skip
+            uid=record.uid(CUTOVER_REHEARSAL),
+            day=rehearsal,
+            title=REHEARSAL_TITLE,
+            about=about,
+            kind=MILESTONE,
+            sequence=record.sequence(),
+        )
 
 
-def _about(one: KeyDate) -> Iterator[str]:
+def _about(milestone: KeyDate) -> Iterator[str]:
     """Tell how a milestone stands and where its day comes from; how many days ago it was, a calendar knows itself."""
-    stands = words.standing(one)
+    stands = words.standing(milestone)
     if stands:
-        yield f"{words.sentence(f'past, {stands}' if one.late else stands)}."
-    yield f"{words.key_date_basis(one)}."
-    if one.provisional:
-        yield GO_LIVE_PROVISIONAL if words.is_worked_out(one) else PROVISIONAL
+        yield f"{words.sentence(f'past, {stands}' if milestone.late else stands)}."
+    yield f"{words.key_date_basis(milestone)}."
+    if milestone.provisional:
+        yield GO_LIVE_PROVISIONAL if words.is_worked_out(milestone) else PROVISIONAL
 
 
 def _leave(leave: Leave, record: _Record) -> Entry:
     uid = record.uid(f"{LEAVE}{leave.id}")
-    return Entry(uid, leave.first, f"Leave: {leave.name}", (), AWAY, record.sequence(), last=leave.last)
+    return Entry(
+        uid=uid,
+        day=leave.first,
+        title=f"Leave: {leave.name}",
+        about=(),
+        kind=AWAY,
+        sequence=record.sequence(),
+        last=leave.last,
+    )
 
 
 def _task(task: TaskProgress, due: date, phase: str, record: _Record) -> Entry:
@@ -153,7 +171,16 @@ def _task(task: TaskProgress, due: date, phase: str, record: _Record) -> Entry:
     )
     cancelled = task.status == Status.NOT_APPLICABLE
     sequence = record.sequence(task.id)
-    return Entry(record.uid(task.id), due, title, about, TASK, sequence, cancelled, provisional=provisional)
+    return Entry(
+        uid=record.uid(task.id),
+        day=due,
+        title=title,
+        about=about,
+        kind=TASK,
+        sequence=sequence,
+        cancelled=cancelled,
+        provisional=provisional,
+    )
 
 
 def _is_provisional(task: TaskProgress, record: _Record) -> bool:
@@ -167,4 +194,12 @@ def _cancelled(item: str, day: date, kind: str, record: _Record) -> Entry:
     title = known.title if known else REHEARSAL_TITLE if item == CUTOVER_REHEARSAL else ""
     title = title or title_of(item, record.progress.state, record.definitions)
     sequence = record.sequence(item if kind == TASK else "")
-    return Entry(record.uid(item), day, title, ("This date was taken away.",), kind, sequence, cancelled=True)
+    return Entry(
+        uid=record.uid(item),
+        day=day,
+        title=title,
+        about=("This date was taken away.",),
+        kind=kind,
+        sequence=sequence,
+        cancelled=True,
+    )

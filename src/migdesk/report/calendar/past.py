@@ -28,7 +28,7 @@ from migdesk.practice.state import PracticeState
 
 def dated_items(progress: Progress) -> dict[str, date]:
     """Return the day of every milestone and task that has one, and of the cutover rehearsal."""
-    found: dict[str, date] = {one.milestone.id: one.date for one in progress.milestones if one.date}
+    found: dict[str, date] = {dated.milestone.id: dated.date for dated in progress.milestones if dated.date}
     found.update((task.id, task.due) for task in progress.tasks if task.due)
     rehearsal = plan_inputs(progress.state).rehearsal
     return {**found, CUTOVER_REHEARSAL: rehearsal} if rehearsal else found

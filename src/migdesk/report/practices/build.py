@@ -15,19 +15,19 @@ SOON_DAYS = 28
 def totals_of(lines: Iterable[BoardLine]) -> Totals:
     """Add up the practices; a migration is under way until its last task is settled."""
     every = tuple(lines)
-    finished = sum(not one.phase_now for one in every)
-    missing = [one.references_total - one.references_acknowledged for one in every]
+    finished = sum(not line.phase_now for line in every)
+    missing = [line.references_total - line.references_acknowledged for line in every]
     return Totals(
         practices=len(every),
         under_way=len(every) - finished,
         finished=finished,
-        overdue=sum(one.overdue for one in every),
-        with_overdue=sum(one.overdue > 0 for one in every),
-        soon=sum(one.days_to_go_live is not None and 0 <= one.days_to_go_live <= SOON_DAYS for one in every),
+        overdue=sum(line.overdue for line in every),
+        with_overdue=sum(line.overdue > 0 for line in every),
+        soon=sum(line.days_to_go_live is not None and 0 <= line.days_to_go_live <= SOON_DAYS for line in every),
         missing=sum(missing),
         with_missing=sum(number > 0 for number in missing),
-        samples=sum(one.sample for one in every),
-        archived=sum(one.archived for one in every),
+        samples=sum(line.sample for line in every),
+        archived=sum(line.archived for line in every),
     )
 
 
@@ -64,7 +64,7 @@ def practice_page(report: StatusReport, number: int) -> PracticePage:
         overdue=report.overdue,
         blocked=report.blocked,
         due_soon=report.due_soon,
-        missing=tuple(one.name for one in report.references if not one.acknowledged),
+        missing=tuple(reference.name for reference in report.references if not reference.acknowledged),
         notes=_latest_notes(report),
         record=report.record,
     )

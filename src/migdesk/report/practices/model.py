@@ -68,7 +68,7 @@ class BoardLine(PracticeDetails, frozen=True, kw_only=True):
     newer_events: int
 
 
-class Totals(msgspec.Struct, frozen=True):
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
     """Figures over all the practices of a report. `soon` go live in `SOON_DAYS` days at most, today among them."""
 
     practices: int
@@ -91,7 +91,7 @@ class Group(msgspec.Struct, frozen=True):
     lines: tuple[BoardLine, ...]
 
 
-class Portfolio(msgspec.Struct, frozen=True):
+class Portfolio(msgspec.Struct, frozen=True, kw_only=True):
     """The report but for its pages. `scope` says in words which practices it is about, such as "All practices".
 
     `groups` hold the practices in the order of the report; there is one group where one would do. `with_pages` tells
@@ -123,7 +123,7 @@ class NoteAbout(msgspec.Struct, frozen=True):
         return replace(self, note=replace(self.note, text=brief(self.note.text, LONGEST_TEXT)))
 
 
-class PracticePage(msgspec.Struct, frozen=True):
+class PracticePage(msgspec.Struct, frozen=True, kw_only=True):
     """One practice on about one sheet: where it stands, and what asks for attention.
 
     The lists hold all there is. `missing` names the references of Information Governance that the practice has not

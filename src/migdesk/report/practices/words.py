@@ -121,14 +121,14 @@ def more_line(shown: int, total: int) -> str:
     return f"And {total - shown:,} more, in the practice’s own status report."
 
 
-def key_date_line(one: KeyDate) -> str:
+def key_date_line(milestone: KeyDate) -> str:
     """Return how far a milestone is, how it stands, and whether its date was set by hand, in few words."""
-    if one.days is None:
+    if milestone.days is None:
         return "not dated"
-    when = words.key_date_when(one)
-    if words.is_worked_out(one):
+    when = words.key_date_when(milestone)
+    if words.is_worked_out(milestone):
         return f"{when}; {words.WORKED_OUT}"
-    return f"{when}, set by hand" if one.set and not one.happened and not one.late else when
+    return f"{when}, set by hand" if milestone.set and not milestone.happened and not milestone.late else when
 
 
 def more_warnings(page: PracticePage) -> str:

@@ -15,21 +15,21 @@ NOT_YET = "Not yet acknowledged by the practice"
 WORDS_CHANGED = "Not yet acknowledged by the practice in its present wording; earlier words were acknowledged"
 
 
-def reference_section(one: ReferenceProgress, definitions: Definitions) -> ReferenceSection:
+def reference_section(progress: ReferenceProgress, definitions: Definitions) -> ReferenceSection:
     """Return a reference with every acknowledgement of it, withdrawn ones too, oldest first."""
-    reference = one.reference
-    words_hash = hash_of(one.wording)
-    every: list[tuple[Acknowledgement, Withdrawal | None]] = [(standing, None) for standing in one.standing]
-    every += one.withdrawn
+    reference = progress.reference
+    words_hash = hash_of(progress.wording)
+    every: list[tuple[Acknowledgement, Withdrawal | None]] = [(standing, None) for standing in progress.standing]
+    every += progress.withdrawn
     every.sort(key=lambda pair: (pair[0].clock, pair[0].id))
     return ReferenceSection(
         id=reference.id,
         name=reference.name,
         why=reference.why,
-        wording=one.wording,
-        acknowledged=one.acknowledged,
-        words_changed=one.words_changed,
-        verdict=ACKNOWLEDGED if one.acknowledged else WORDS_CHANGED if one.words_changed else NOT_YET,
+        wording=progress.wording,
+        acknowledged=progress.acknowledged,
+        words_changed=progress.words_changed,
+        verdict=ACKNOWLEDGED if progress.acknowledged else WORDS_CHANGED if progress.words_changed else NOT_YET,
         addresses=tuple(AddressLine(address.label, address.url) for address in reference.addresses),
         acknowledgements=tuple(
             acknowledgement_line(line, withdrawal, words_hash, definitions) for line, withdrawal in every
@@ -38,15 +38,15 @@ def reference_section(one: ReferenceProgress, definitions: Definitions) -> Refer
 
 
 def acknowledgement_line(
-    one: Acknowledgement, withdrawal: Withdrawal | None, words_hash: str, definitions: Definitions
+    acknowledgement: Acknowledgement, withdrawal: Withdrawal | None, words_hash: str, definitions: Definitions
 ) -> AcknowledgementLine:
     """Return one acknowledgement; `words_hash` is that of the reference's wording today, empty where it is gone."""
     return AcknowledgementLine(
-        by=person_of(one.actor, definitions),
-        at=one.at,
-        wording=one.wording,
-        for_practice=speaks_for_practice(one.actor.role, definitions.roles),
-        current_wording=one.wording_hash == words_hash,
+        by=person_of(acknowledgement.actor, definitions),
+        at=acknowledgement.at,
+        wording=acknowledgement.wording,
+        for_practice=speaks_for_practice(acknowledgement.actor.role, definitions.roles),
+        current_wording=acknowledgement.wording_hash == words_hash,
         withdrawn=_withdrawal_line(withdrawal, definitions) if withdrawal else None,
     )
 

@@ -81,7 +81,7 @@ def build_report(
         overdue=_by_due_date(task for task in tasks if task.overdue),
         blocked=_by_due_date(task for task in tasks if task.status == Status.BLOCKED),
         due_soon=_by_due_date(task for task in tasks if task.due_soon),
-        references=tuple(reference_section(one, definitions) for one in progress.references),
+        references=tuple(reference_section(reference, definitions) for reference in progress.references),
         phases=phases,
         practice_notes=tuple(note_line(note, definitions) for note in state.standing_notes() if not note.task),
         off_checklist=off_checklist(progress, definitions),
@@ -115,7 +115,7 @@ def _headline(progress: Progress, tasks: list[TaskLine], milestones: Iterable[Ke
         phase_now=f"{now.phase.number} {now.phase.title}" if now else "",
         references_acknowledged=progress.acknowledged,
         references_total=len(progress.references),
-        go_live_late=any(one.late for one in milestones if one.id == GO_LIVE),
+        go_live_late=any(milestone.late for milestone in milestones if milestone.id == GO_LIVE),
     )
 
 

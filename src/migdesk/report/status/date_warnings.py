@@ -13,4 +13,5 @@ TITLE = "Check these dates"
 
 def date_warnings(conflicts: Iterable[Conflict]) -> tuple[DateWarning, ...]:
     """Return the warnings, the most important first, since a short list shows only the first."""
-    return tuple(DateWarning(one.id, one.title, one.text, one.source) for one in by_importance(conflicts))
+    ordered = by_importance(conflicts)
+    return tuple(DateWarning(found.id, found.title, found.text, found.source) for found in ordered)

@@ -26,7 +26,7 @@ class _Plan(msgspec.Struct, frozen=True):
 def key_dates(progress: Progress, definitions: Definitions, changes: int = 0) -> tuple[KeyDate, ...]:
     """Return every milestone, in the plan's order; `changes` counts what can have moved them."""
     plan = _plan(progress, definitions)
-    return tuple(_key_date(one, plan, changes) for one in progress.milestones)
+    return tuple(_key_date(dated, plan, changes) for dated in progress.milestones)
 
 
 def counts_from_worked_out(progress: Progress, definitions: Definitions) -> frozenset[str]:
@@ -35,39 +35,41 @@ def counts_from_worked_out(progress: Progress, definitions: Definitions) -> froz
     They move as soon as somebody sets it, however well the days are known from which it was worked out.
     """
     plan = _plan(progress, definitions)
-    return frozenset(one.milestone.id for one in progress.milestones if _is_provisional(one, plan))
+    return frozenset(dated.milestone.id for dated in progress.milestones if _is_provisional(dated, plan))
 
 
 def _plan(progress: Progress, definitions: Definitions) -> _Plan:
     inputs = plan_inputs(progress.state)
     go_live = definitions.milestone_by_id.get(GO_LIVE)
-    others = [one for one in definitions.milestones if go_live and one.id != GO_LIVE]
-    rules: dict[str, Offset] = {one.id: rule_of(one, go_live.day, inputs.choice) for one in others if go_live}
+    others = [milestone for milestone in definitions.milestones if go_live and milestone.id != GO_LIVE]
+    rules: dict[str, Offset] = {
+        milestone.id: rule_of(milestone, go_live.day, inputs.choice) for milestone in others if go_live
+    }
     return _Plan(definitions, inputs, rules, progress.today)
 
 
-def _key_date(one: MilestoneDate, plan: _Plan, changes: int) -> KeyDate:
-    by_hand = one.happened or one.set
+def _key_date(dated: MilestoneDate, plan: _Plan, changes: int) -> KeyDate:
+    by_hand = dated.happened or dated.set
     return KeyDate(
-        id=one.milestone.id,
-        title=one.milestone.title,
-        date=one.date,
-        days=(one.date - plan.today).days if one.date else None,
-        set=one.set,
-        happened=one.happened,
-        planned=one.planned,
-        figure="" if by_hand else chosen_figure(one.milestone, plan.inputs.choice),
+        id=dated.milestone.id,
+        title=dated.milestone.title,
+        date=dated.date,
+        days=(dated.date - plan.today).days if dated.date else None,
+        set=dated.set,
+        happened=dated.happened,
+        planned=dated.planned,
+        figure="" if by_hand else chosen_figure(dated.milestone, plan.inputs.choice),
         changes=changes,
-        late=one.date is not None and one.date < plan.today and not one.happened,
-        provisional=_is_provisional(one, plan),
-        rule="" if by_hand else _rule(one.milestone, plan),
+        late=dated.date is not None and dated.date < plan.today and not dated.happened,
+        provisional=_is_provisional(dated, plan),
+        rule="" if by_hand else _rule(dated.milestone, plan),
     )
 
 
-def _is_provisional(one: MilestoneDate, plan: _Plan) -> bool:
-    if one.date is None or GO_LIVE in plan.inputs.fixed:
+def _is_provisional(dated: MilestoneDate, plan: _Plan) -> bool:
+    if dated.date is None or GO_LIVE in plan.inputs.fixed:
         return False
-    name = one.milestone.id
+    name = dated.milestone.id
     while name in plan.rules and name not in plan.inputs.fixed:
         name = plan.rules[name].anchor
     return name == GO_LIVE

@@ -42,7 +42,7 @@ class NoteLine(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class TaskLine(msgspec.Struct, frozen=True):
+class TaskLine(msgspec.Struct, frozen=True, kw_only=True):
     """One task. `due_by_hand` tells a date that a person set from the plan's; `days_overdue` is 0 unless overdue.
 
     `changes` counts what was recorded of it or of its practice's dates, so that a calendar can tell old from new.
@@ -71,7 +71,7 @@ class TaskLine(msgspec.Struct, frozen=True):
     changes: int = 0
 
 
-class PhaseSection(msgspec.Struct, frozen=True):
+class PhaseSection(msgspec.Struct, frozen=True, kw_only=True):
     """A phase with its tasks. `total` leaves out what does not apply; `percent` is 100 only when all is done."""
 
     id: str
@@ -88,7 +88,7 @@ class PhaseSection(msgspec.Struct, frozen=True):
     tasks: tuple[TaskLine, ...]
 
 
-class KeyDate(msgspec.Struct, frozen=True):
+class KeyDate(msgspec.Struct, frozen=True, kw_only=True):
     """A milestone; `days` counts from the report's day, negative in the past; `set` means that a person set it.
 
     `happened` tells that it has been; `planned` is the day that was planned for it then, if known, else the date
@@ -127,7 +127,7 @@ class WithdrawalLine(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class AcknowledgementLine(msgspec.Struct, frozen=True):
+class AcknowledgementLine(msgspec.Struct, frozen=True, kw_only=True):
     """One sign-off. Only one `for_practice`, of `current_wording` and not withdrawn counts as the practice's own."""
 
     by: Person
@@ -143,7 +143,7 @@ class AddressLine(msgspec.Struct, frozen=True):
     url: str
 
 
-class ReferenceSection(msgspec.Struct, frozen=True):
+class ReferenceSection(msgspec.Struct, frozen=True, kw_only=True):
     """One Information Governance reference; `verdict` says in a sentence whether the practice has acknowledged it."""
 
     id: str
@@ -157,7 +157,7 @@ class ReferenceSection(msgspec.Struct, frozen=True):
     acknowledgements: tuple[AcknowledgementLine, ...]
 
 
-class OffChecklist(msgspec.Struct, frozen=True):
+class OffChecklist(msgspec.Struct, frozen=True, kw_only=True):
     """What the record holds on an item that the checklist no longer shows, so that no note is ever left out."""
 
     id: str
@@ -185,7 +185,7 @@ class PracticeFacts(PracticeDetails, frozen=True, kw_only=True):
     archived: bool
 
 
-class Headline(msgspec.Struct, frozen=True):
+class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """The figures to read in ten seconds. `days_to_go_live` is negative after Go-Live.
 
     `go_live_late` tells that the day planned for it is past and nobody has marked it as happened.
@@ -219,7 +219,7 @@ class Vouched(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
-class StatusReport(msgspec.Struct, frozen=True):
+class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     """How one practice stands on one day. `newer_events` counts what only a newer version of migdesk could show.
 
     `sample_notice` stands at the top of every format and is empty for a real practice. `overdue`, `blocked` and

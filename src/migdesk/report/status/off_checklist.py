@@ -25,7 +25,7 @@ NOT_IN_GUIDE = "This guide's checklist does not have this item"
 def off_checklist(progress: Progress, definitions: Definitions) -> tuple[OffChecklist, ...]:
     """Return the items with a status, note or acknowledgement that no phase and no reference of the report shows."""
     state = progress.state
-    shown = {task.id for task in progress.tasks} | {one.reference.id for one in progress.references}
+    shown = {task.id for task in progress.tasks} | {known.reference.id for known in progress.references}
     notes: dict[str, list[Note]] = {}
     for note in state.standing_notes():
         notes.setdefault(note.task, []).append(note)
@@ -34,7 +34,7 @@ def off_checklist(progress: Progress, definitions: Definitions) -> tuple[OffChec
 
 
 def _acknowledged_references(state: PracticeState) -> Iterator[str]:
-    return (one.reference for one in state.acknowledgements.values())
+    return (acknowledgement.reference for acknowledgement in state.acknowledgements.values())
 
 
 def _item(item: str, state: PracticeState, definitions: Definitions, notes: list[Note]) -> OffChecklist:
@@ -54,4 +54,4 @@ def _item(item: str, state: PracticeState, definitions: Definitions, notes: list
 def _acknowledgements(item: str, state: PracticeState, definitions: Definitions) -> tuple[AcknowledgementLine, ...]:
     gone = state.withdrawn()
     every = state.acknowledgements_of(item)
-    return tuple(acknowledgement_line(one, gone.get(one.key), "", definitions) for one in every)
+    return tuple(acknowledgement_line(found, gone.get(found.key), "", definitions) for found in every)

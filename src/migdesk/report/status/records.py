@@ -36,8 +36,8 @@ def status_records(report: StatusReport) -> Records:
 
 def _rows(report: StatusReport) -> Iterator[Record]:
     yield _about(report)
-    for one in report.milestones:
-        yield _milestone(one)
+    for milestone in report.milestones:
+        yield _milestone(milestone)
     for phase in report.phases:
         for task in phase.tasks:
             yield _task(task, f"{phase.number} {phase.title}")
@@ -68,16 +68,24 @@ def _about(report: StatusReport) -> Record:
     }
 
 
-def _milestone(one: KeyDate) -> Record:
-    due = one.date.isoformat() if one.date else ""
+def _standing(milestone: KeyDate) -> str:
+    if milestone.happened:
+        return "happened"
+    if milestone.late:
+        return "past, not marked"
+    return "planned" if milestone.date else "not dated"
+
+
+def _milestone(milestone: KeyDate) -> Record:
+    due = milestone.date.isoformat() if milestone.date else ""
     return {
         "kind": "milestone",
-        "title": one.title,
-        "status": "happened" if one.happened else "past, not marked" if one.late else "planned" if due else "not dated",
+        "title": milestone.title,
+        "status": _standing(milestone),
         "due": due,
-        "due_set_by_hand": yes_or_no(one.set),
-        "notes": words.key_date_basis(one) if due else "",
-        "id": one.id,
+        "due_set_by_hand": yes_or_no(milestone.set),
+        "notes": words.key_date_basis(milestone) if due else "",
+        "id": milestone.id,
     }
 
 
@@ -99,25 +107,25 @@ def _task(task: TaskLine, phase: str) -> Record:
     }
 
 
-def _reference(one: ReferenceSection) -> Record:
+def _reference(reference: ReferenceSection) -> Record:
     return {
         "kind": "reference",
-        "title": one.name,
-        "status": one.verdict,
-        "notes": _acknowledgements(one.acknowledgements),
-        "id": one.id,
+        "title": reference.name,
+        "status": reference.verdict,
+        "notes": _acknowledgements(reference.acknowledgements),
+        "id": reference.id,
     }
 
 
-def _off_checklist(one: OffChecklist) -> Record:
-    notes = (_notes(one.notes), _acknowledgements(one.acknowledgements))
+def _off_checklist(item: OffChecklist) -> Record:
+    notes = (_notes(item.notes), _acknowledgements(item.acknowledgements))
     return {
         "kind": "not on the checklist",
-        "title": one.title,
-        "status": one.status_word,
-        "reason": one.reason,
-        "notes": "\n\n".join((f"{one.why}.", *(text for text in notes if text))),
-        "id": one.id,
+        "title": item.title,
+        "status": item.status_word,
+        "reason": item.reason,
+        "notes": "\n\n".join((f"{item.why}.", *(text for text in notes if text))),
+        "id": item.id,
     }
 
 

@@ -64,7 +64,7 @@ def calendar_steps(
     role_id = _role_id(workspace, role)
     target = output_file(path)
     if practice_ids is None:
-        practice_ids = [one.id for one in workspace.store.names() if not one.archived]
+        practice_ids = [practice.id for practice in workspace.store.names() if not practice.archived]
     if tasks and len(practice_ids) > MOST_WITH_TASKS:
         raise UserError(
             f"The tasks of {len(practice_ids):,} practices are more than a calendar can take. "
@@ -76,7 +76,7 @@ def calendar_steps(
 def _role_id(workspace: Workspace, role: str) -> str:
     known = find_role(role, workspace.definitions.roles) if role else None
     if role and known is None:
-        every = ", ".join(one.id for one in workspace.definitions.roles)
+        every = ", ".join(known.id for known in workspace.definitions.roles)
         raise UserError(f"There is no role “{role}”. Use one of {every}.")
     return known.id if known else ""
 

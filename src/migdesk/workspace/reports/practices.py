@@ -111,24 +111,24 @@ def _in_order(lines: list[BoardLine], practice_ids: Collection[str] | None) -> l
     return sorted(lines, key=lambda line: place[line.id])
 
 
-def _line(one: PracticeSummary, today: date) -> BoardLine:
-    last = one.last_change
+def _line(summary: PracticeSummary, today: date) -> BoardLine:
+    last = summary.last_change
     return BoardLine(
-        **{detail.id: getattr(one, detail.id) for detail in DETAILS},
-        id=one.id,
-        phase_now=one.phase_title if one.phase else "",
-        percent=one.percent,
-        done=one.tasks_done,
-        total=one.tasks_total,
-        days_to_go_live=(one.go_live - today).days if one.go_live else None,
-        went_live=one.went_live,
-        overdue=one.overdue,
-        references_acknowledged=one.references_acknowledged,
-        references_total=one.references_total,
+        **{detail.id: getattr(summary, detail.id) for detail in DETAILS},
+        id=summary.id,
+        phase_now=summary.phase_title if summary.phase else "",
+        percent=summary.percent,
+        done=summary.tasks_done,
+        total=summary.tasks_total,
+        days_to_go_live=(summary.go_live - today).days if summary.go_live else None,
+        went_live=summary.went_live,
+        overdue=summary.overdue,
+        references_acknowledged=summary.references_acknowledged,
+        references_total=summary.references_total,
         last_change=ChangeLine(last.at, Person(last.by, last.role_title, "")) if last else None,
-        archived=one.archived,
-        sample=one.sample,
-        newer_events=one.made_by_newer_version,
+        archived=summary.archived,
+        sample=summary.sample,
+        newer_events=summary.made_by_newer_version,
     )
 
 

@@ -59,7 +59,7 @@ def _paint(what: Printable, device: QPagedPaintDevice, wanted: QPageRanges) -> N
     sheet = sheet_of(device)
     document = document_of(what, device, sheet.text_width)
     pages = pages_of(strips_of(document, sheet.text_height, sheet.dots), sheet.text_height)
-    numbers = [one for one in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(one)]
+    numbers = [number for number in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(number)]
     painter = QPainter()
     if not painter.begin(device):
         raise EnvironmentFault("The printer could not be started. Choose another one, or save the report as a file.")
