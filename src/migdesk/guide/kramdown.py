@@ -7,16 +7,17 @@ own), the typography of the text (`typography`), and Python-Markdown for what is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
-from markdown.util import AtomicString, code_escape
+from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from migdesk.guide.kramdown_blocks import (
     NOTHING_SHOWN,
     Block,
     BlockParser,
-    parse_attribute_list,
     parse_atx_header,
     parse_blank_line,
     parse_blockquote,
@@ -29,7 +30,15 @@ from migdesk.guide.kramdown_blocks import (
     parse_paragraph,
     parse_setext_header,
 )
+from migdesk.guide.kramdown_extensions import (
+    parse_abbreviation,
+    parse_attribute_list,
+    parse_extension,
+    parse_footnote_definition,
+    parse_math,
+)
 from migdesk.guide.kramdown_lists import parse_definition_list, parse_list
+from migdesk.guide.kramdown_notes import Abbreviations, Contents, FootnoteMarker, Footnotes
 from migdesk.guide.kramdown_spans import BlockHtml, add_span_rules
 from migdesk.guide.kramdown_tables import parse_table
 from migdesk.guide.typography import typographic
@@ -47,7 +56,11 @@ RULES = (
     parse_html,
     parse_setext_header,
     parse_table,
+    parse_math,
+    parse_footnote_definition,
     parse_link_definition,
+    parse_abbreviation,
+    parse_extension,
     parse_attribute_list,
     parse_end_of_block,
     parse_paragraph,
@@ -67,6 +80,7 @@ class Kramdown:
     def __init__(self) -> None:
         self._markdown = Markdown()
         self._markdown.preprocessors.deregister("html_block")
+        self._markdown.preprocessors.register(_LinesAsTheyAre(self._markdown), "normalize_whitespace", 30)
         add_span_rules(self._markdown)
         self._markdown.parser = _Blocks(self._markdown)  # type: ignore[assignment]
 
@@ -95,17 +109,48 @@ class _Blocks:
 
     def __init__(self, markdown: Markdown) -> None:
         self._markdown = markdown
+        self._footnotes = Footnotes()
+        self._abbreviations = Abbreviations(markdown)
+        markdown.inlinePatterns.register(FootnoteMarker(markdown, self._footnotes), "footnote", 172)
+        markdown.treeprocessors.register(self._abbreviations, "abbreviations", 9)
+        markdown.treeprocessors.register(Contents(markdown), "contents", 6)
 
     def parseDocument(self, lines: list[str]) -> ElementTree:  # Python-Markdown's name
         """Return the element tree of a document, its text still to be read for spans."""
         parser = BlockParser(RULES)
         blocks = parser.parse("\n".join(lines))
-        for name, definition in parser.link_definitions.items():
+        for name, definition in parser.shared.link_definitions.items():
             self._markdown.references[name] = definition  # type: ignore[assignment]
+        self._abbreviations.meanings = parser.shared.abbreviations
         root = Element(self._markdown.doc_tag)
         for block in blocks:
             self._append(root, block)
+        self._add_footnotes(root, blocks, parser)
         return ElementTree(root)
+
+    def _add_footnotes(self, root: Element, blocks: list[Block], parser: BlockParser) -> None:
+        definitions = parser.shared.footnotes
+        self._footnotes.begin()
+        if not definitions:
+            return
+        for block in _all(blocks):
+            self._footnotes.order(block.text, definitions)
+        content: dict[str, list[Block]] = {}
+        while waiting := [name for name in self._footnotes.numbers if name not in content]:  # one may refer to another
+            name = waiting[0]
+            content[name] = parser.nested().parse(definitions[name])
+            for block in _all(content[name]):
+                self._footnotes.order(block.text, definitions)
+
+        def item(name: str) -> Element:
+            element = Element("li", {"role": "doc-endnote"})
+            for block in content.get(name, ()):
+                self._append(element, block)
+            return element
+
+        listed = self._footnotes.listed(item)
+        if listed is not None:
+            root.append(listed)
 
     def _append(self, parent: Element, block: Block) -> None:
         if block.kind == "html":
@@ -127,6 +172,21 @@ class _Blocks:
             _element(parent, "p").text = AtomicString(self._markdown.htmlStash.store(BlockHtml(block.text)))
         for child in block.children:
             self._append(parent, child)
+
+
+class _LinesAsTheyAre(Preprocessor):
+    """Python-Markdown's own writes blanks for tabs, which code should keep."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines without what Python-Markdown itself marks places with."""
+        return [line.replace(STX, "").replace(ETX, "") for line in lines]
+
+
+def _all(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind not in ("codeblock", "html"):
+            yield block
+        yield from _all(block.children)
 
 
 def _element(parent: Element, tag: str, block: Block | None = None) -> Element:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from migdesk.guide.kramdown_attributes import add_attributes
 from migdesk.guide.kramdown_html import HTML_BLOCK_START, HTML_COMMENT, LAZY_END_HTML, scan_html_block
 
 OPT_SPACE = r" {0,3}"
@@ -31,7 +32,6 @@ BLOCKQUOTE_START = re.compile(rf"^{OPT_SPACE}> ?", re.MULTILINE)
 ATX_HEADER = re.compile(r"(#{1,6})[\t ]+(.*)\n")
 SETEXT_HEADER = re.compile(rf"{OPT_SPACE}([^ \t].*)\n([-=])[-=]*[ \t\r\f\v]*\n")
 HEADER_ID = re.compile(r"[\t ]\{#([A-Za-z_:][\w:.\-]*)\}\Z")
-HEADER_IAL = re.compile(r"[\t ]\{:(?!:|/)([^}]+)\}\Z")
 HR_START = re.compile(rf"{OPT_SPACE}(\*|-|_)[ \t]*\1[ \t]*\1(\1|[ \t])*\n")
 LIST_START = re.compile(rf"{OPT_SPACE}(?:[+*-]|\d+\.)[\t| ].*?\n")
 DEFINITION_START = re.compile(rf"{OPT_SPACE}:[\t| ].*?\n")
@@ -47,8 +47,6 @@ PARAGRAPH_END = re.compile(
     )
     + rf"|{OPT_SPACE}> ?"
 )
-IAL_PART = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)")
-
 # Quotes in quotes and lists in lists: no honest page goes deeper, and a hostile one must not exhaust the stack.
 DEEPEST_NESTING = 40
 
@@ -74,22 +72,35 @@ class Block:
 Rule = Callable[["BlockParser"], bool]
 
 
+class Shared:
+    """What lines anywhere in a document define for all of it.
+
+    `link_definitions` are `[id]: address "title"` by lower-case id; `attribute_lists` `{:name: …}`; `footnotes`
+    `[^name]: text`; `abbreviations` `*[NAME]: meaning`.
+    """
+
+    def __init__(self) -> None:
+        self.link_definitions: dict[str, tuple[str, str | None]] = {}
+        self.attribute_lists: dict[str, dict[str, str]] = {}
+        self.footnotes: dict[str, str] = {}
+        self.abbreviations: dict[str, str] = {}
+
+
 class BlockParser:
     """Reads text into blocks by trying `rules` in order at each line.
 
-    A rule looks at the parser's position, adds blocks and moves on, or returns False. `link_definitions` collects
-    `[id]: address "title"` lines by lower-case id.
+    A rule looks at the parser's position, adds blocks and moves on, or returns False.
     """
 
     def __init__(
         self,
         rules: tuple[Rule, ...],
         depth: int = 0,
-        link_definitions: dict[str, tuple[str, str | None]] | None = None,
+        shared: Shared | None = None,
     ) -> None:
         self.rules = rules if depth <= DEEPEST_NESTING else (parse_blank_line, parse_paragraph)
         self.depth = depth
-        self.link_definitions = {} if link_definitions is None else link_definitions
+        self.shared = shared or Shared()
         self.source = ""
         self.position = 0
         self.blocks: list[Block] = []
@@ -107,8 +118,8 @@ class BlockParser:
         return self.blocks
 
     def nested(self) -> BlockParser:
-        """Return a parser for text inside this block, sharing the link definitions."""
-        return BlockParser(self.rules, self.depth + 1, self.link_definitions)
+        """Return a parser for text inside this block, sharing what is defined."""
+        return BlockParser(self.rules, self.depth + 1, self.shared)
 
     def check(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the match at the current position without moving."""
@@ -124,7 +135,7 @@ class BlockParser:
     def add(self, block: Block) -> Block:
         """Append a block, with the attributes that a `{: }` line before it has asked for."""
         if self._pending and block.kind not in NOTHING_SHOWN:
-            block.attributes.update(self._pending)
+            add_attributes(block.attributes, self._pending)
             self._pending = {}
         self.blocks.append(block)
         return block
@@ -149,7 +160,7 @@ class BlockParser:
 
     def set_pending(self, attributes: dict[str, str]) -> None:
         """Keep attributes for the next block."""
-        self._pending.update(attributes)
+        add_attributes(self._pending, attributes)
 
 
 def parse_blank_line(parser: BlockParser) -> bool:
@@ -190,14 +201,11 @@ def parse_blockquote(parser: BlockParser) -> bool:
 
 
 def header_contents(contents: str) -> tuple[str, dict[str, str]]:
-    """Return a heading's text and its attributes: `{#id}`, or `{: #id .class}` at the end of the line."""
+    """Return a heading's text and its attributes: `{#id}` at the end of the line."""
     text = contents.rstrip()
     match = HEADER_ID.search(text)
     if match:
         return text[: match.start()].rstrip(), {"id": match[1]}
-    match = HEADER_IAL.search(text)
-    if match:
-        return text[: match.start()].rstrip(), attribute_list(match[1])
     return text, {}
 
 
@@ -248,7 +256,12 @@ def parse_html(parser: BlockParser) -> bool:
         block = parser.add(Block("html", html.text))
         parser.position = html.end
         if html.markdown is not None:
-            block.children = parser.nested().parse(html.markdown)
+            if html.spans:
+                inside = Block("p", html.markdown.strip())
+                inside.transparent = True
+                block.children = [inside]
+            else:
+                block.children = parser.nested().parse(html.markdown)
             block.children.append(Block("html", html.closing))
     parser.scan(re.compile(r"[ \t]*\n"))
     return True
@@ -259,34 +272,8 @@ def parse_link_definition(parser: BlockParser) -> bool:
     if not match:
         return False
     key = re.sub(r"[\s]+", " ", match[1].strip()).lower()
-    parser.link_definitions.setdefault(key, ((match[2] or match[3] or "").strip(), match[5]))
+    parser.shared.link_definitions.setdefault(key, ((match[2] or match[3] or "").strip(), match[5]))
     parser.add(Block("link_definition"))
-    return True
-
-
-def attribute_list(text: str) -> dict[str, str]:
-    """Return id and class of an inline attribute list such as `: #id .class`; nothing else has a use here."""
-    attributes: dict[str, str] = {}
-    for identifier, class_name in IAL_PART.findall(text):
-        if identifier:
-            attributes["id"] = identifier
-        else:
-            attributes["class"] = f"{attributes.get('class', '')} {class_name}".strip()
-    return attributes
-
-
-def parse_attribute_list(parser: BlockParser) -> bool:
-    """A `{: #id .class}` line belongs to the block above it, or after a blank line to the one below."""
-    match = parser.scan(IAL_BLOCK_START)
-    if not match:
-        return False
-    last = parser.blocks[-1] if parser.blocks else None
-    if last and last.kind not in ("blank", "eob"):
-        last.attributes.update(attribute_list(match[1]))
-        if not parser.check(IAL_BLOCK_START):
-            parser.add(Block("eob"))
-    else:
-        parser.set_pending(attribute_list(match[1]))
     return True
 
 

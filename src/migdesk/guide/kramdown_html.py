@@ -17,6 +17,8 @@ BLOCK_ELEMENTS = names(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre "
     "section summary table tbody td th thead tfoot tr ul"
 )
+# Kramdown::Parser::Html::Constants::HTML_CONTENT_MODEL: blocks whose content is running text.
+SPANS_INSIDE = names("dt h1 h2 h3 h4 h5 h6 legend p th")
 WITHOUT_BODY = names("area base br col command embed hr img input keygen link meta param source track wbr")
 
 NAME = r"[A-Za-z_][\w:.\-]*"
@@ -33,12 +35,16 @@ LAZY_END_HTML = rf"(?:</{_NO_SPAN}{NAME}\s*>|<{_NO_SPAN}{NAME})"
 
 
 class HtmlBlock(msgspec.Struct, frozen=True):
-    """`text` as it stands (with `markdown="1"`: the opening tag alone, then the Markdown inside, then `closing`)."""
+    """`text` as it stands (with `markdown="1"`: the opening tag alone, then the Markdown inside, then `closing`).
+
+    `spans` tells that the Markdown inside is running text, as in a paragraph, and no blocks.
+    """
 
     text: str
     end: int
     markdown: str | None = None
     closing: str = ""
+    spans: bool = False
 
 
 def scan_html_block(source: str, position: int) -> HtmlBlock | None:
@@ -54,9 +60,11 @@ def scan_html_block(source: str, position: int) -> HtmlBlock | None:
         return HtmlBlock(opening[0], opening.end())
     end, closing = end_of_element(source, opening.end(), name)
     wants_markdown = MARKDOWN_ATTRIBUTE.search(opening[2])
-    if wants_markdown and (wants_markdown[1] or wants_markdown[2] or wants_markdown[3]) in ("1", "block", "span"):
+    wanted = (wants_markdown[1] or wants_markdown[2] or wants_markdown[3]) if wants_markdown else ""
+    if wanted in ("1", "block", "span"):
         tag = f"<{name}{MARKDOWN_ATTRIBUTE.sub('', opening[2])}>"
-        return HtmlBlock(tag, end, source[opening.end() : end - len(closing)], closing or f"</{name}>")
+        spans = wanted == "span" or (wanted == "1" and name in SPANS_INSIDE)
+        return HtmlBlock(tag, end, source[opening.end() : end - len(closing)], closing or f"</{name}>", spans)
     return HtmlBlock(source[start:end] + ("" if closing else f"</{name}>"), end)
 
 

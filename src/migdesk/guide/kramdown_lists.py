@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from migdesk.guide.kramdown_attributes import attribute_list
 from migdesk.guide.kramdown_blocks import (
     BLANK_LINE,
     DEFINITION_START,
@@ -14,7 +15,6 @@ from migdesk.guide.kramdown_blocks import (
     OPT_SPACE,
     Block,
     BlockParser,
-    attribute_list,
 )
 from migdesk.guide.kramdown_html import LAZY_END_HTML
 
@@ -65,8 +65,7 @@ class Item:
 
     def add_line(self, line: str, patterns: ItemPatterns) -> None:
         """Append a line of the item, taking its indentation off."""
-        line = re.sub(r"\A(\t+)", lambda tabs: " " * 4 * len(tabs[1]), line)
-        text, indented = patterns.indent.subn("", line)
+        text, indented = patterns.indent.subn("", _with_blanks(line))
         starts_list = bool(LIST_START.match(text))
         if not self.nested_list_found and indented and starts_list:
             self.pieces.append("")
@@ -167,6 +166,11 @@ def parse_definition_list(parser: BlockParser) -> bool:
     return True
 
 
+def _with_blanks(line: str) -> str:
+    """Return a line with blanks for the tabs that it begins with."""
+    return re.sub(r"\A(\t+)", lambda tabs: " " * 4 * len(tabs[1]), line)
+
+
 def _has_terms(parser: BlockParser) -> bool:
     blocks = parser.blocks
     if not blocks:
@@ -187,7 +191,7 @@ def _definitions(parser: BlockParser, loose: bool) -> list[tuple[str, bool]]:
         elif parser.check(EOB_MARKER):
             break
         elif match := parser.scan(patterns.content) or (None if last_is_blank else parser.scan(patterns.lazy)):
-            found[-1] = (found[-1][0] + patterns.indent.sub("", match[0]), found[-1][1])
+            found[-1] = (found[-1][0] + patterns.indent.sub("", _with_blanks(match[0])), found[-1][1])
             as_paragraph = last_is_blank = False
         elif match := parser.scan(BLANK_LINE):
             found[-1] = (found[-1][0] + match[0], found[-1][1])

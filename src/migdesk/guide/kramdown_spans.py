@@ -18,7 +18,7 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from migdesk.guide.kramdown_blocks import attribute_list
+from migdesk.guide.kramdown_attributes import REFERENCES, attribute_list
 from migdesk.guide.kramdown_html import BLOCK_ELEMENTS, HTML_TAG, HTML_TAG_CLOSE
 
 HEADERS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -30,6 +30,9 @@ SPAN_ATTRIBUTES = re.compile(r"\A\{:(?!:|/)([^}]+)\}")
 HARD_BREAK = r"\\\n"
 STRIKETHROUGH = r"(~~)(?![\s~])(.+?)(?<![\s~])~~"
 HTML = r"(</?[A-Za-z][^<>]*>)"
+MATH = r"(?<!\\)\$\$(.+?)\$\$"
+NOT_MARKDOWN = r"\{::nomarkdown\}(.*?)\{:/(?:nomarkdown)?\}"
+COMMENT = r"\{::comment\}.*?\{:/(?:comment)?\}"
 MAIL = r"<(?:mailto:)?([\w.\-]+@[\w.\-]+)>"
 
 
@@ -37,6 +40,9 @@ def add_span_rules(markdown: Markdown) -> None:
     """Change a Python-Markdown converter so that it reads spans as kramdown's GFM input does."""
     markdown.ESCAPED_CHARS = list("\\.*_+`<>()[]{}#!:|\"'$=-~")
     markdown.inlinePatterns.register(SubstituteTagInlineProcessor(HARD_BREAK, "br"), "hard_break", 185)
+    markdown.inlinePatterns.register(Math(MATH, markdown), "math", 188)
+    markdown.inlinePatterns.register(NotMarkdown(NOT_MARKDOWN, markdown), "nomarkdown", 187)
+    markdown.inlinePatterns.register(Comment(COMMENT, markdown), "comment", 186)
     markdown.inlinePatterns.register(MailAddress(MAIL), "automail", 121)
     markdown.inlinePatterns.register(SpanHtml(HTML, markdown), "html", 90)
     markdown.inlinePatterns.register(SimpleTagInlineProcessor(STRIKETHROUGH, "del"), "strikethrough", 65)
@@ -53,6 +59,30 @@ class MailAddress(InlineProcessor):
         link = Element("a", {"href": f"mailto:{m.group(1)}"})
         link.text = AtomicString(m.group(1))
         return link, m.start(0), m.end(0)
+
+
+class Math(InlineProcessor):
+    """`$$…$$`, kept as it is written for the web site's script."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Return the placeholder of the formula."""
+        return self.md.htmlStash.store(f"\\({html.escape(m[1], quote=False)}\\)"), m.start(0), m.end(0)
+
+
+class NotMarkdown(InlineProcessor):
+    """`{::nomarkdown}…{:/}` in running text: HTML as it stands."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Return the placeholder of what is inside."""
+        return self.md.htmlStash.store(self.unescape(m[1])), m.start(0), m.end(0)
+
+
+class Comment(InlineProcessor):
+    """`{::comment}…{:/}` in running text: not shown."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Return nothing."""
+        return "", m.start(0), m.end(0)
 
 
 class SpanHtml(HtmlInlineProcessor):
@@ -94,7 +124,8 @@ class SpanAttributes(Treeprocessor):
             match = SPAN_ATTRIBUTES.match(element.tail or "")
             if match and element.tail:
                 for name, value in attribute_list(match[1]).items():
-                    element.set(name, value)
+                    if name != REFERENCES:
+                        element.set(name, value)
                 element.tail = element.tail[match.end() :]
 
 

@@ -9,6 +9,9 @@ from migdesk.guide.kramdown_blocks import OPT_SPACE, Block, BlockParser
 TABLE_LINE = re.compile(r"(?:\||.*?[^\\\n]\|).*?\n")
 TABLE_START = re.compile(rf"{OPT_SPACE}(?=\S)(?:\||.*?[^\\\n]\|).*?\n")
 TABLE_SEPARATOR = re.compile(r"([+|: \t-]*?-[+|: \t-]*?)[ \t]*\n")
+TABLE_FOOT = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\n")
+PIPE = re.compile(r"(?:\||.*?[^\\\n]\|)")
+CODE_SPAN = re.compile(r"(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 CELL_PART = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\\||\||[^`\\|]+|.", re.DOTALL)
 ALIGNMENT_NAMES = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
@@ -23,21 +26,51 @@ def parse_table(parser: BlockParser) -> bool:
     groups: list[tuple[str, list[list[str]]]] = []
     rows: list[list[str]] = []
     alignment: list[str] = []
+    has_foot = False
     while parser.check(TABLE_LINE):
         if separator := parser.scan(TABLE_SEPARATOR):
-            if rows:
-                groups.append(("tbody" if alignment else "thead", rows))
+            if rows and not alignment and not has_foot:
+                alignment = [ALIGNMENT_NAMES[sides] for sides in ALIGNMENT.findall(separator[1])]
+                groups.append(("thead", rows))
                 rows = []
-                alignment = alignment or [ALIGNMENT_NAMES[sides] for sides in ALIGNMENT.findall(separator[1])]
+            elif rows and not has_foot:
+                groups.append(("tbody", rows))
+                rows = []
+        elif parser.scan(TABLE_FOOT):
+            if rows:
+                groups.append(("tbody", rows))
+                rows = []
+            has_foot = True
         elif line := parser.scan(TABLE_LINE):
             rows.append(split_row(line[0].rstrip()))
     if rows:
-        groups.append(("tbody", rows))
-    if not parser.before_boundary() or not any(kind == "tbody" for kind, _rows in groups):
+        groups.append(("tfoot" if has_foot else "tbody", rows))
+    has_body = any(kind == "tbody" for kind, _rows in groups)
+    if not parser.before_boundary() or not has_body or not _parts_each_line(parser.source[start : parser.position - 1]):
         parser.position = start
         return False
     parser.add(build_table(groups, alignment))
     return True
+
+
+def _parts_each_line(text: str) -> bool:
+    """Tell whether each line has a `|` outside code spans, or at its beginning, as kramdown's table.rb asks."""
+    has_pipe = False
+    position = 0
+    for code in [*CODE_SPAN.finditer(text), None]:
+        lines = text[position : code.start() if code else len(text)].split("\n")
+        if lines != [""]:
+            if len(lines) > 1 and not has_pipe and not PIPE.match(lines[0]):
+                return False
+            has_pipe = (has_pipe and len(lines) == 1) or PIPE.match(lines[-1]) is not None
+        if code is None:
+            break
+        position = code.end()
+        within = code[2].count("\n")
+        if within > 1 or (within == 1 and not has_pipe):
+            return False
+        has_pipe = has_pipe and within == 0
+    return has_pipe
 
 
 def split_row(line: str) -> list[str]:
