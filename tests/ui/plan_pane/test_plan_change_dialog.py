@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line, shift_words
-from migdesk.ui.plan_pane.moves_model import BY, TO, WHAT, MovesModel
+from migdesk.ui.plan_pane.moves_model import Column, MovesModel
 from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog, agrees_to_change
 from migdesk.ui.session.session import Session
 from migdesk.workspace.plan.change import PlanChange
@@ -64,10 +64,10 @@ def test_every_row_says_before_and_after_also_to_screen_readers(
     assert [model.index(row, column).data() for column in range(4)] == [
         "Go-Live", "16 Mar 2027", "23 Mar 2027", "1 week later",
     ]  # fmt: skip
-    spoken = model.index(row, WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = model.index(row, Column.WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Go-Live: from 16 March 2027 to 23 March 2027, 1 week later"
-    assert model.index(row, TO).data(Qt.ItemDataRole.AccessibleTextRole) == "To: 23 Mar 2027"
-    assert model.index(0, BY).data() == ""
+    assert model.index(row, Column.TO).data(Qt.ItemDataRole.AccessibleTextRole) == "To: 23 Mar 2027"
+    assert model.index(0, Column.BY).data() == ""
 
 
 def test_words_find_rows_in_the_list(qtbot: QtBot, session: Session, a_week_later: PlanPreview) -> None:

@@ -31,10 +31,12 @@ def test_blank_sheet_has_empty_boxes_and_room_to_write() -> None:
 def test_sheet_says_in_words_how_tasks_stand() -> None:
     due = date(2027, 1, 19)
     tasks = [
-        SheetTask("Done one", status="done", due=due, steps=("Step",)),
-        SheetTask("Blocked one", status="blocked", reason="No <answer>", due=due, overdue=True, owner="Dana & Co"),
-        SheetTask("Other one", status="not-applicable", reason="No branch"),
-        SheetTask("By hand", due=due, due_by_hand=True),
+        SheetTask(title="Done one", status="done", due=due, steps=("Step",)),
+        SheetTask(
+            title="Blocked one", status="blocked", reason="No <answer>", due=due, overdue=True, owner="Dana & Co"
+        ),
+        SheetTask(title="Other one", status="not-applicable", reason="No branch"),
+        SheetTask(title="By hand", due=due, due_by_hand=True),
     ]
     html = phase_html(PHASE, tasks, "Riverside <Surgery>")
     assert "Riverside &lt;Surgery&gt;" in html and "|Practice|" not in words(html)

@@ -10,7 +10,7 @@ from migdesk.ui.checklist_pane.checklist_model import VALUE_ROLE
 from migdesk.workspace.mine import Person, is_mine
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """The filters as set. Empty or False means "any"; all that are set must hold. `section` is permalink#anchor."""
 
     role: str = ""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from migdesk.ui.guide_check.fault_model import FILE, MESSAGE, Index
+from migdesk.ui.guide_check.fault_model import Column, Index
 from migdesk.ui.look.row_ground import paint_row_ground
 from migdesk.ui.look.theme import Theme
 
@@ -30,7 +30,7 @@ class FaultDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         column = index.column()
-        paint_row_ground(painter, option, colours, first=column == FILE, last=column == MESSAGE)
+        paint_row_ground(painter, option, colours, first=column == Column.FILE, last=column == Column.MESSAGE)
         painter.setPen(QColor(colours.text))
         painter.drawText(
             rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE),

@@ -9,11 +9,18 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from migdesk.guide.model import Problem, ProblemKind
 from migdesk.ui.look.plain_tooltip import plain_tooltip
-from migdesk.ui.widgets.column_titles import column_title
+from migdesk.ui.widgets.column_titles import Columns, column_title
 
 Index = QModelIndex | QPersistentModelIndex
-TITLES = ("File", "Line", "Kind", "What is wrong")
-FILE, LINE, KIND, MESSAGE = range(len(TITLES))
+
+
+class Column(Columns):
+    """In the order in which they stand from the left."""
+
+    FILE = "File"
+    LINE = "Line"
+    KIND = "Kind"
+    MESSAGE = "What is wrong"
 
 
 def kind_in_words(kind: ProblemKind) -> str:
@@ -58,7 +65,7 @@ class FaultModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._faults)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid() or index.row() >= len(self._faults):
@@ -71,12 +78,12 @@ class FaultModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                if index.column() == FILE:
+                if index.column() == Column.FILE:
                     return f"{fault.file}, line {fault.line}. {kind_in_words(fault.kind)}: {fault.message}"
-                return f"{TITLES[index.column()]}: {text}"
+                return f"{Column(index.column()).title}: {text}"
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        return column_title(TITLES, section, orientation, role)
+        return column_title(Column.titles(), section, orientation, role)

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from migdesk.guide.model import Problem
 from migdesk.ui.guide_check.fault_delegate import SIDE, FaultDelegate
-from migdesk.ui.guide_check.fault_model import FILE, KIND, LINE, TITLES, FaultModel
+from migdesk.ui.guide_check.fault_model import Column, FaultModel
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.widgets.row_table import RowTable
+from migdesk.ui.widgets.row_table import FittedTable
 
 MOST_WRAPPED = 400
 """More rows than this have one line each: measuring the words of thousands would stall the window."""
 
 
-class FaultView(RowTable):
+class FaultView(FittedTable):
     """Says which fault was opened."""
 
     fault_opened = Signal(object)
-    current_changed = Signal()
 
     def __init__(self, model: FaultModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(model, "Faults of the guide", parent)
+        super().__init__(model, "Faults of the guide", theme, parent)
         self._model = model
         self._delegate = FaultDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setMinimumSectionSize(1)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setStretchLastSection(True)
         self.doubleClicked.connect(lambda index: self.fault_opened.emit(self._model.fault_at(index.row())))
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
-        theme.changed.connect(self.viewport().update)
 
     def current_fault(self) -> Problem | None:
         """Return the fault of the selected row."""
@@ -43,9 +35,8 @@ class FaultView(RowTable):
 
     def show_from_start(self) -> None:
         """Fit columns and rows to faults that are new, and select the first."""
-        self._fit()
-        if self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
+        self.fit()
+        self.select_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         fault = self.current_fault()
@@ -54,23 +45,15 @@ class FaultView(RowTable):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give each column the width that its texts need."""
         metrics = self.fontMetrics()
         width = self.viewport().width()
         rows = range(min(self._model.rowCount(), MOST_WRAPPED))
-        names = [str(self._model.index(row, FILE).data()) for row in rows]
+        names = [str(self._model.index(row, Column.FILE).data()) for row in rows]
         widest = max([metrics.horizontalAdvance(name) for name in names], default=0) + 2 * SIDE + 2
-        self.setColumnWidth(FILE, max(min(widest, width * 2 // 5), metrics.horizontalAdvance("x") * 14))
-        self.setColumnWidth(LINE, metrics.horizontalAdvance(TITLES[LINE] + "00") + 2 * SIDE)
-        self.setColumnWidth(KIND, metrics.horizontalAdvance("Unknown include") + 2 * SIDE + 2)
+        self.setColumnWidth(Column.FILE, max(min(widest, width * 2 // 5), metrics.horizontalAdvance("x") * 14))
+        self.setColumnWidth(Column.LINE, metrics.horizontalAdvance(Column.LINE.title + "00") + 2 * SIDE)
+        self.setColumnWidth(Column.KIND, metrics.horizontalAdvance("Unknown include") + 2 * SIDE + 2)
         if self._model.rowCount() <= MOST_WRAPPED:
             self.resizeRowsToContents()

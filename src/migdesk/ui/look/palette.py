@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Colours(msgspec.Struct, frozen=True):
+class Colours(msgspec.Struct, frozen=True, kw_only=True):
     """What each colour is for. `X_text` stands on `X`; all other texts stand on `panel`, `ground` or `selected`."""
 
     ground: str  # behind panels

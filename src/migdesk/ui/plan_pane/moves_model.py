@@ -13,13 +13,20 @@ from migdesk.base.date_words import date_with_year, long_date
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.plan_pane.change_words import Move, moving_milestones, moving_tasks, shift_words
-from migdesk.ui.widgets.column_titles import column_title
+from migdesk.ui.widgets.column_titles import Columns, column_title
 from migdesk.workspace.plan.commands import PlanPreview
 
 Index = QModelIndex | QPersistentModelIndex
-TITLES = ("What moves", "From", "To", "By")
-WHAT, FROM, TO, BY = range(len(TITLES))
 _NONE = "no date"
+
+
+class Column(Columns):
+    """In the order in which they stand from the left."""
+
+    WHAT = "What moves"
+    FROM = "From"
+    TO = "To"
+    BY = "By"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -54,7 +61,7 @@ class MovesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+        return 0 if parent.isValid() else len(Column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.rows[index.row()].move is None:
@@ -71,17 +78,17 @@ class MovesModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(row.title)
             case Qt.ItemDataRole.AccessibleTextRole:
-                if index.column() == WHAT:
+                if index.column() == Column.WHAT:
                     return _spoken(row)
-                return f"{TITLES[index.column()]}: {_cell(row, index.column())}"
-            case Qt.ItemDataRole.FontRole if row.move is None or index.column() == TO:
+                return f"{Column(index.column()).title}: {_cell(row, index.column())}"
+            case Qt.ItemDataRole.FontRole if row.move is None or index.column() == Column.TO:
                 return bold(QFont())
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        return column_title(TITLES, section, orientation, role)
+        return column_title(Column.titles(), section, orientation, role)
 
     def _rows(self, words: str) -> Iterator[Row]:
         wanted = words.casefold().split()
@@ -99,14 +106,14 @@ def _holds(move: Move, wanted: Iterable[str]) -> bool:
 
 
 def _cell(row: Row, column: int) -> str:
-    if column == WHAT:
+    if column == Column.WHAT:
         return row.title
     if row.move is None:
         return ""
     before, after = row.move.before, row.move.after
-    if column == BY:
+    if column == Column.BY:
         return shift_words(before, after)
-    day = before if column == FROM else after
+    day = before if column == Column.FROM else after
     return date_with_year(day) if day else _NONE
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from migdesk.ui.look.fonts import bold
-from migdesk.ui.plan_pane.moves_model import BY, FROM, TO, WHAT, MovesModel
+from migdesk.ui.plan_pane.moves_model import Column, MovesModel
 from migdesk.ui.widgets.row_table import RowTable
 
 _AIR = 18
@@ -34,11 +34,13 @@ class MovesView(RowTable):
         metrics = self.fontMetrics()
         date_width = QFontMetrics(bold(self.font())).horizontalAdvance("30 Sep 2027") + _AIR
         by_width = metrics.horizontalAdvance("100 days earlier") + _AIR
-        for column, width in ((FROM, date_width), (TO, date_width), (BY, by_width)):
+        for column, width in ((Column.FROM, date_width), (Column.TO, date_width), (Column.BY, by_width)):
             self.setColumnWidth(column, width)
         room = self.viewport().width() - 2 * date_width
-        self.setColumnHidden(BY, room - by_width < 2 * date_width)  # on a very narrow screen names need the room more
-        self.setColumnWidth(WHAT, max(room - (0 if self.isColumnHidden(BY) else by_width), date_width))
+        self.setColumnHidden(
+            Column.BY, room - by_width < 2 * date_width
+        )  # on a very narrow screen names need the room more
+        self.setColumnWidth(Column.WHAT, max(room - (0 if self.isColumnHidden(Column.BY) else by_width), date_width))
 
     def _span_headings(self) -> None:
         self.clearSpans()

@@ -12,7 +12,7 @@ from migdesk.ui.look.painted_text import broken, draw_lines, paint_lines
 from migdesk.ui.look.palette import Colours
 from migdesk.ui.look.row_ground import paint_row_ground
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practice_import.preview_model import ARROW, ROW_ROLE, TITLES, Column, text_of, under_name
+from migdesk.ui.practice_import.preview_model import ARROW, ROW_ROLE, Column, text_of, under_name
 from migdesk.workspace.practice_import.import_plan import PlannedRow
 
 SIDE, ABOVE = 8, 5
@@ -41,7 +41,7 @@ class PreviewDelegate(QStyledItemDelegate):
         if not isinstance(row, PlannedRow):
             return
         painter.save()
-        paint_row_ground(painter, option, self._theme.colours, first=column == 0, last=column == len(TITLES) - 1)
+        paint_row_ground(painter, option, self._theme.colours, first=column == 0, last=column == len(Column) - 1)
         area = option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE - 1)
         painter.setPen(QColor(self._theme.colours.muted if row.outcome == "there" else self._theme.colours.text))
         match column:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.practice.details import DETAILS, DetailKind
 from migdesk.ui.look.plain_tooltip import plain_tooltip
-from migdesk.ui.widgets.column_titles import column_title
+from migdesk.ui.widgets.column_titles import Columns, column_title
 from migdesk.workspace.practice_import.import_plan import ImportPlan, PlannedRow
 from migdesk.workspace.practice_import.wording import remarks_on, result_of
 
@@ -18,17 +17,16 @@ ARROW = " → "
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
-class Column(IntEnum):
-    RESULT = 0
-    ROW = 1
-    NAME = 2
-    ODS_CODE = 3
-    SYSTEMS = 4
-    GO_LIVE = 5
-    REMARKS = 6
+class Column(Columns):
+    """In the order in which they stand from the left."""
 
-
-TITLES = ("Result", "Row", "Practice", "ODS code", "From → to", "Go-Live", "Remarks")
+    RESULT = "Result"
+    ROW = "Row"
+    NAME = "Practice"
+    ODS_CODE = "ODS code"
+    SYSTEMS = "From → to"
+    GO_LIVE = "Go-Live"
+    REMARKS = "Remarks"
 
 
 def text_of(row: PlannedRow, column: Column) -> str:
@@ -85,7 +83,7 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
@@ -100,13 +98,13 @@ class PreviewModel(QAbstractTableModel):
                 below = under_name(row) if column == Column.NAME else ""
                 return plain_tooltip("\n".join(filter(None, (text_of(row, column), below))))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(row) if column == Column.RESULT else f"{TITLES[column]}: {text_of(row, column)}"
+                return _spoken(row) if column == Column.RESULT else f"{column.title}: {text_of(row, column)}"
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        return column_title(TITLES, section, orientation, role)
+        return column_title(Column.titles(), section, orientation, role)
 
     def _arrange(self) -> None:
         self.beginResetModel()

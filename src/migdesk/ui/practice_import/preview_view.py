@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practice_import.preview_delegate import SIDE, SIGN, PreviewDelegate
-from migdesk.ui.practice_import.preview_model import TITLES, Column, PreviewModel
-from migdesk.ui.widgets.row_table import RowTable
+from migdesk.ui.practice_import.preview_model import Column, PreviewModel
+from migdesk.ui.widgets.row_table import FittedTable
 from migdesk.workspace.practice_import.import_plan import PlannedRow
 from migdesk.workspace.practice_import.wording import MAYBE_DOUBLE
 
@@ -29,49 +28,27 @@ SHARES, SHARES_WITHOUT_REMARKS = (36, 64), (75, 25)
 """How name and remarks share what room is left, in hundredths; a list without faults has no remarks to show."""
 
 
-class PreviewView(RowTable):
-    """`current_changed` follows the selection."""
-
-    current_changed = Signal()
+class PreviewView(FittedTable):
+    """Shows the worst row first."""
 
     def __init__(self, model: PreviewModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(model, "Rows of the list", parent)
+        super().__init__(model, "Rows of the list", theme, parent)
         self.setObjectName("board")
         self._model = model
         self._delegate = PreviewDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setStretchLastSection(True)
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
         model.modelReset.connect(self.current_changed)
-        model.modelReset.connect(self._fit)
-        theme.changed.connect(self.viewport().update)
-        self._fit()
+        model.modelReset.connect(self.fit)
+        self.fit()
 
     def current_row(self) -> PlannedRow | None:
         """Return the selected row."""
         index = self.currentIndex()
         return self._model.row_at(index.row()) if index.isValid() else None
 
-    def select_first(self) -> None:
-        """Select the first row, the worst."""
-        if self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give each column the width that its texts need."""
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
         metrics = QFontMetrics(bold(self.font()))
         width = self.viewport().width()
@@ -79,7 +56,7 @@ class PreviewView(RowTable):
             widest = metrics.horizontalAdvance(text)
             if column == Column.RESULT:
                 widest = metrics.horizontalAdvance(f"{MAYBE_DOUBLE} " if width >= ROOMY else text) + SIGN + 6
-            widest = max(widest, metrics.horizontalAdvance(TITLES[column]) + 4)
+            widest = max(widest, metrics.horizontalAdvance(column.title) + 4)
             self.setColumnWidth(column, widest + 2 * SIDE)
         left = width - sum(self.columnWidth(column) for column in FIXED)
         systems = max(metrics.horizontalAdvance(SYSTEMS) + 2 * SIDE, left * 20 // 100)

@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from enum import IntEnum
 from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.practice.details import DETAILS, Detail, DetailKind
 from migdesk.ui.look.words import counted, day_of, days_from
 from migdesk.ui.practices_board.natural_order import natural
+from migdesk.ui.widgets.column_titles import Columns
 from migdesk.workspace.summary import PracticeSummary
 
 
-class Column(IntEnum):
+class Column(Columns):
     """In the order in which they stand from the left."""
 
-    NAME = 0
-    ODS_CODE = 1
-    SYSTEMS = 2
-    PHASE = 3
-    PROGRESS = 4
-    GO_LIVE = 5
-    OVERDUE = 6
-    REFERENCES = 7
-    LAST_CHANGE = 8
+    NAME = "Practice"
+    ODS_CODE = "ODS code"
+    SYSTEMS = "From → to"
+    PHASE = "Phase now"
+    PROGRESS = "Progress"
+    GO_LIVE = "Go-Live"
+    OVERDUE = "Overdue"
+    REFERENCES = "IG"
+    LAST_CHANGE = "Last change"
 
 
-TITLES = {
-    Column.NAME: "Practice",
-    Column.ODS_CODE: "ODS code",
-    Column.SYSTEMS: "From → to",
-    Column.PHASE: "Phase now",
-    Column.PROGRESS: "Progress",
-    Column.GO_LIVE: "Go-Live",
-    Column.OVERDUE: "Overdue",
-    Column.REFERENCES: "IG",
-    Column.LAST_CHANGE: "Last change",
-}
 NOT_SET = "not set"
 MOST_FIRST = frozenset({Column.OVERDUE})
 """Columns that are sorted downwards at the first press of their head: what asks for attention comes first in each."""

@@ -12,7 +12,6 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.practices_board.board_columns import (
     MOST_FIRST,
-    TITLES,
     Column,
     sort_value,
     spoken,
@@ -129,7 +128,7 @@ class BoardModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column == Column.NAME:
                     return spoken(summary, self.today)
-                return f"{TITLES[column]}: {text_of(summary, column, self.today)}"
+                return f"{column.title}: {text_of(summary, column, self.today)}"
         return None
 
     def headerData(
@@ -138,7 +137,7 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.InitialSortOrderRole and orientation == Qt.Orientation.Horizontal:
             order = Qt.SortOrder.DescendingOrder if section in MOST_FIRST else Qt.SortOrder.AscendingOrder
             return order.value  # Qt asks for a number here
-        return column_title(tuple(TITLES.values()), section, orientation, role)
+        return column_title(Column.titles(), section, orientation, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; among equals the order before it stands."""

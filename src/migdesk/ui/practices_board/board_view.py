@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practices_board.board_columns import TITLES, Column
+from migdesk.ui.practices_board.board_columns import Column
 from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardSettings
@@ -137,7 +137,7 @@ class BoardView(RowTable):
         for column in Column:
             fewest = "x" * SHARES[column][0] if column in SHARES else FIXED[column]
             marked = sort_marks or column == self.horizontalHeader().sortIndicatorSection()
-            title = strong.horizontalAdvance(TITLES[column]) + (SORT_MARK if marked else 0)
+            title = strong.horizontalAdvance(column.title) + (SORT_MARK if marked else 0)
             widths[column] = max(title, metrics.horizontalAdvance(fewest)) + 2 * SIDE
         return widths
 

@@ -25,7 +25,7 @@ FILTERS = (
 """What each card shows when it is pressed: the practices that its figure is about, and no others."""
 
 
-class Totals(msgspec.Struct, frozen=True):
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
     """Figures over all practices that are not archived, samples among them.
 
     Where samples are hidden they are in no figure: `samples` is then 0, and `left_out` says how many there are.

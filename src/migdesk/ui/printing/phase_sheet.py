@@ -21,7 +21,7 @@ EMPTY_BOX, TICKED_BOX, NO_BOX = "☐", "☑", "–"
 LINES_AT_END = 3
 
 
-class SheetTask(msgspec.Struct, frozen=True):
+class SheetTask(msgspec.Struct, frozen=True, kw_only=True):
     """A task as it is printed; `status` is one of `practice.status.STATUSES`."""
 
     title: str
@@ -37,7 +37,7 @@ class SheetTask(msgspec.Struct, frozen=True):
 
 def blank_tasks(tasks: Iterable[Task]) -> tuple[SheetTask, ...]:
     """Return tasks as nobody has begun them."""
-    return tuple(SheetTask(task.title, task.critical, task.steps) for task in tasks)
+    return tuple(SheetTask(title=task.title, critical=task.critical, steps=task.steps) for task in tasks)
 
 
 def tasks_so_far(phase: PhaseProgress) -> tuple[SheetTask, ...]:
@@ -48,15 +48,15 @@ def tasks_so_far(phase: PhaseProgress) -> tuple[SheetTask, ...]:
 def _so_far(progress: TaskProgress) -> SheetTask:
     task = progress.task
     return SheetTask(
-        progress.title,
-        task.critical,
-        task.steps,
-        progress.status,
-        progress.reason,
-        progress.due,
-        progress.due_by_hand,
-        progress.overdue,
-        progress.owner,
+        title=progress.title,
+        critical=task.critical,
+        steps=task.steps,
+        status=progress.status,
+        reason=progress.reason,
+        due=progress.due,
+        due_by_hand=progress.due_by_hand,
+        overdue=progress.overdue,
+        owner=progress.owner,
     )
 
 

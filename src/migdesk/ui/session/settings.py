@@ -15,7 +15,7 @@ from migdesk.ui.week.week_settings import WeekSettings
 _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
 
 
-class Settings(msgspec.Struct):
+class Settings(msgspec.Struct, kw_only=True):
     """Everything remembered between starts; what is missing or unreadable falls back to these defaults.
 
     Sizes are logical pixels; `zoom_percent` is the size of the page's text, `text_width` how wide its column may be;

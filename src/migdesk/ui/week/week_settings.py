@@ -10,7 +10,7 @@ Ahead = Literal["week", "14 days", "28 days"]
 Grouping = Literal["date", "practice", "role"]
 
 
-class WeekSettings(msgspec.Struct, frozen=True):
+class WeekSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Remembered between starts. Empty or False means "any"; all that are set must hold."""
 
     ahead: Ahead = "week"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from migdesk.ui.look.theme import Theme
 
 
 class RowTable(QTableView):
@@ -31,3 +33,40 @@ class RowTable(QTableView):
             self.setCurrentIndex(self.model().index(0 if event.key() == Qt.Key.Key_Home else rows - 1, 0))
             return
         super().keyPressEvent(event)
+
+
+class FittedTable(RowTable):
+    """A table whose columns share its width anew whenever that or the text's size changes; it never scrolls sideways.
+
+    A table of this kind has its own `fit`.
+    """
+
+    current_changed = Signal()
+
+    def __init__(self, model: QAbstractItemModel, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(model, name, parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().setMinimumSectionSize(1)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setStretchLastSection(True)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+        theme.changed.connect(self.viewport().update)
+
+    def fit(self) -> None:
+        """Give each column its width."""
+        raise NotImplementedError
+
+    def select_first(self) -> None:
+        """Select the first row."""
+        if self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()

@@ -13,7 +13,7 @@ from timeline_plans import AWAY, JANUARY, milestone, some_plan
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.timeline.rows import Item
 from migdesk.ui.plan_pane.timeline.table import TimelineTable
-from migdesk.ui.plan_pane.timeline.table_model import TITLES, Column, TimelineTableModel
+from migdesk.ui.plan_pane.timeline.table_model import Column, TimelineTableModel
 
 GO_LIVE = Item("milestone", "go-live")
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -67,7 +67,7 @@ def test_every_cell_speaks(model: TimelineTableModel) -> None:
     assert model.index(5, Column.LAST).data(SPOKEN) == "Until: none"
     assert model.index(5, Column.STATE).data(SPOKEN) == "State: planned"
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
-    assert heads == list(TITLES.values())
+    assert heads == list(Column.titles())
 
 
 def test_date_that_moves_only_repaints_if_the_order_stays(model: TimelineTableModel) -> None:

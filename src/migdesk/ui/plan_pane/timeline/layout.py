@@ -46,7 +46,7 @@ class Label(msgspec.Struct, frozen=True):
     colour: str
 
 
-class Band(msgspec.Struct, frozen=True):
+class Band(msgspec.Struct, frozen=True, kw_only=True):
     """What lies across all rows: leave, or the day of the rehearsal. Its name stands in a lane of the head."""
 
     item: Item
@@ -58,7 +58,7 @@ class Band(msgspec.Struct, frozen=True):
     name_width: float
 
 
-class PlacedRow(msgspec.Struct, frozen=True):
+class PlacedRow(msgspec.Struct, frozen=True, kw_only=True):
     """One row with all that stands in it; `phase` is None for a milestone that belongs to none."""
 
     phase: PhaseView | None
@@ -78,7 +78,7 @@ class PlacedRow(msgspec.Struct, frozen=True):
         return item == self.title_item or any(diamond.item == item for diamond in self.diamonds)
 
 
-class TimelineLayout(msgspec.Struct, frozen=True):
+class TimelineLayout(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is drawn, placed."""
 
     view: PlanView

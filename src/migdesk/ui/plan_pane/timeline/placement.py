@@ -47,7 +47,17 @@ def place(view: PlanView, scale: Scale, fonts: Fonts, titles: float, room: float
     height = max(fonts.least_row_height, min(TALLEST_ROW, (room - head) // max(1, len(rows))))
     placing = _Placing(view, scale, fonts, height)
     placed = tuple(placing.row(row, number * height) for number, row in enumerate(rows))
-    return TimelineLayout(view, scale, fonts, placed, bands, titles, height, placing.radius, lanes)
+    return TimelineLayout(
+        view=view,
+        scale=scale,
+        fonts=fonts,
+        rows=placed,
+        bands=bands,
+        title_width=titles,
+        row_height=height,
+        radius=placing.radius,
+        lanes=lanes,
+    )
 
 
 class _Placing:
@@ -66,7 +76,15 @@ class _Placing:
         diamonds = tuple(self._diamond(milestone, middle) for milestone in row.milestones)
         labels = tuple(self._labels(row, bar, diamonds, top))
         title = row_title(row.phase) if row.phase else row.milestones[0].short_title
-        return PlacedRow(row.phase, title, _count(row.phase) if row.phase else "", top, bar, diamonds, labels)
+        return PlacedRow(
+            phase=row.phase,
+            title=title,
+            count=_count(row.phase) if row.phase else "",
+            top=top,
+            bar=bar,
+            diamonds=diamonds,
+            labels=labels,
+        )
 
     def _bar(self, phase: PhaseView, middle: float) -> Bar | None:
         if phase.start is None or phase.end is None:
@@ -128,7 +146,9 @@ def _bands(view: PlanView, scale: Scale, fonts: Fonts) -> Iterator[Band]:
         for (_, _, left, right), name in zip(found, names, strict=True)
     ]
     for (item, name, left, right), words, lane in zip(found, names, lanes_of(ends, MOST_LANES), strict=True):
-        yield Band(item, name, left, right, lane, words.left, words.width)
+        yield Band(
+            item=item, name=name, left=left, right=right, lane=lane, name_left=words.left, name_width=words.width
+        )
 
 
 def _across(view: PlanView, scale: Scale) -> Iterator[tuple[Item, str, float, float]]:

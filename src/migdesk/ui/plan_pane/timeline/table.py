@@ -17,7 +17,7 @@ from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.row_ground import paint_row_ground
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.timeline.rows import Item
-from migdesk.ui.plan_pane.timeline.table_model import TITLES, Column, TimelineTableModel
+from migdesk.ui.plan_pane.timeline.table_model import Column, TimelineTableModel
 from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.plan.view import PlanView
 
@@ -93,7 +93,7 @@ class TimelineTable(RowTable):
         """Share the width among the columns; dates are as wide as a date."""
         metrics = QFontMetrics(self.font())
         head = QFontMetrics(bold(self.font()))
-        dates = max(metrics.horizontalAdvance(DATE), head.horizontalAdvance(TITLES[Column.FIRST])) + 2 * SIDE
+        dates = max(metrics.horizontalAdvance(DATE), head.horizontalAdvance(Column.FIRST.title)) + 2 * SIDE
         widths = {Column.FIRST: dates, Column.LAST: dates}
         for column, (fewest, _) in SHARES.items():
             widths[column] = metrics.horizontalAdvance("x" * fewest) + 2 * SIDE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,29 +9,20 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.plan_pane.timeline.rows import Item, in_date_order
 from migdesk.ui.plan_pane.timeline.words import ItemWords, spoken, tip_html, words_of
-from migdesk.ui.widgets.column_titles import column_title
+from migdesk.ui.widgets.column_titles import Columns, column_title
 from migdesk.workspace.plan.view import PlanView
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Column(IntEnum):
+class Column(Columns):
     """In the order in which they stand from the left."""
 
-    WHAT = 0
-    FIRST = 1
-    LAST = 2
-    STATE = 3
-    ORIGIN = 4
-
-
-TITLES = {
-    Column.WHAT: "What",
-    Column.FIRST: "On or from",
-    Column.LAST: "Until",
-    Column.STATE: "State",
-    Column.ORIGIN: "Why this date",
-}
+    WHAT = "What"
+    FIRST = "On or from"
+    LAST = "Until"
+    STATE = "State"
+    ORIGIN = "Why this date"
 
 
 def text_of(words: ItemWords, column: Column) -> str:
@@ -96,10 +86,10 @@ class TimelineTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column == Column.WHAT:
                     return spoken(self._view, item)
-                return f"{TITLES[column]}: {text_of(self._words[index.row()], column) or 'none'}"
+                return f"{column.title}: {text_of(self._words[index.row()], column) or 'none'}"
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        return column_title(tuple(TITLES.values()), section, orientation, role)
+        return column_title(Column.titles(), section, orientation, role)

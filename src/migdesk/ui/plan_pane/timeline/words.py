@@ -21,7 +21,7 @@ NO_DATES = "Set Go-Live, or any other date, and the rest follow."
 REHEARSAL = "Cutover rehearsal"
 
 
-class ItemWords(msgspec.Struct, frozen=True):
+class ItemWords(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the table, column by column; `because` is the reason behind `origin`, for the tooltip."""
 
     what: str
@@ -77,8 +77,16 @@ def words_of(view: PlanView, item: Item) -> ItemWords:
     if milestone := milestone_of(view, item):
         return _milestone(milestone)
     if leave := leave_of(view, item):
-        return ItemWords(f"Leave: {leave.name}", leave.first, leave.last, _time_words(view, leave.last), "set by hand")
-    return ItemWords(REHEARSAL, view.rehearsal, None, _time_words(view, view.rehearsal), "set by hand")
+        return ItemWords(
+            what=f"Leave: {leave.name}",
+            first=leave.first,
+            last=leave.last,
+            state=_time_words(view, leave.last),
+            origin="set by hand",
+        )
+    return ItemWords(
+        what=REHEARSAL, first=view.rehearsal, last=None, state=_time_words(view, view.rehearsal), origin="set by hand"
+    )
 
 
 def _phase(phase: PhaseView, today: date) -> ItemWords:
@@ -90,13 +98,27 @@ def _phase(phase: PhaseView, today: date) -> ItemWords:
         state.append(f"{phase.done} of {phase.total} done")
     origin = BASIS_WORDS[phase.basis] if phase.start else ""
     last = phase.end if phase.end != phase.start else None
-    return ItemWords(row_title(phase), phase.start, last, ", ".join(state), origin, phase.because)
+    return ItemWords(
+        what=row_title(phase),
+        first=phase.start,
+        last=last,
+        state=", ".join(state),
+        origin=origin,
+        because=phase.because,
+    )
 
 
 def _milestone(milestone: MilestoneView) -> ItemWords:
     state = milestone_state(milestone) if milestone.date else NO_DATE
     because = "" if milestone.by_hand or milestone.happened else milestone.because
-    return ItemWords(milestone.title, milestone.date, None, state, milestone_origin(milestone), because)
+    return ItemWords(
+        what=milestone.title,
+        first=milestone.date,
+        last=None,
+        state=state,
+        origin=milestone_origin(milestone),
+        because=because,
+    )
 
 
 def milestone_origin(milestone: MilestoneView) -> str:
