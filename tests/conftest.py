@@ -24,6 +24,15 @@ def no_folder_of_the_person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setenv("MIGDESK_DATA_DIR", str(tmp_path / "data-of-the-person"))
 
 
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What can be made again of the built-in guide, shared by all tests that do not look into it.
+
+    Everything in it goes by the hash of what it was made from, so that a test with another guide finds nothing of this.
+    """
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = new_store(tmp_path)

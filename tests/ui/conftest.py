@@ -27,9 +27,9 @@ NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, warm_cache: Path) -> Iterator[Workspace]:
     """A workspace with nobody's practice in it; the clock stands at 22 November 2026."""
-    opened = bootstrap(Paths(tmp_path, tmp_path / "cache", "test"), clock=lambda: NOW)
+    opened = bootstrap(Paths(tmp_path, warm_cache, "test"), clock=lambda: NOW)
     opened.sign_in(Actor("Dana Field", "practice-manager", "Riverside Surgery"))
     yield opened
     opened.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,22 +11,9 @@ from desk import Answers, Desk
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from migdesk.base.paths import Paths
-from migdesk.workspace.bootstrap import bootstrap
 from support import TickingClock
 
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache in which the built-in guide, its checklist and the pages of these tests stand already."""
-    folder = tmp_path_factory.mktemp("warm")
-    workspace = bootstrap(Paths(folder / "data", folder / "cache", "test"))
-    for page in ("/guide", "/guide/kick-off"):
-        workspace.guide.render(page)
-    workspace.close()
-    return folder / "cache"
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +29,6 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, warm_cache: Path, answers: Answers) -> Iterator[Desk]:
-    cache = Path(shutil.copytree(warm_cache, tmp_path / "cache"))
-    made = Desk(qtbot, qapp, tmp_path / "data", cache, TickingClock(NOW))
+    made = Desk(qtbot, qapp, tmp_path / "data", warm_cache, TickingClock(NOW))
     yield made
     made.close_all()

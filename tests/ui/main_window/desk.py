@@ -82,6 +82,7 @@ class Desk:
         closed = self.window.close()
         if closed:
             self.workspace.close()
+            self._application.setStyleSheet("")  # as the next start finds it
         return closed
 
     def close_all(self) -> None:

@@ -53,7 +53,9 @@ class Theme(QObject):
         self.colours = DARK if self._is_dark() else LIGHT
         self._application.setPalette(_qt_palette(self.colours))
         signs = {name: self._icon(name) for name in ("chevron", "tick")}
-        self._application.setStyleSheet(filled_style("window.qss", self.colours, **signs))
+        sheet = filled_style("window.qss", self.colours, **signs)
+        if sheet != self._application.styleSheet():  # setting it styles every widget that there is anew
+            self._application.setStyleSheet(sheet)
 
     def _icon(self, name: str) -> str:
         """Return a small sign in these colours; a style sheet can only name a file."""
