@@ -140,6 +140,8 @@ def set_up() -> None:
     if subprocess.run([*install, "-e", f"{ROOT}[test,check,bundle]"], check=False).returncode:
         print("The libraries could not be installed; pip says why above. Mend that, then try again.", file=sys.stderr)
         raise SystemExit(2)
+    # As an installer does it: else a start from source translates every file anew wherever Python may not write.
+    subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "src"], check=False)
     INSTALLED_MARK.write_text(wanted)
 
 

@@ -2,8 +2,7 @@
 
     python3 dev.py bench [--rounds N] [--no-scale]
 
-Starts are measured from outside, from the launch of the process to the line it prints after its first paint, floor
-and program taking turns. Memory is the resident set at that point. Everything else is measured inside one process.
+Starts are measured from outside (`bench_start.py`); everything else is measured inside one process.
 """
 
 from __future__ import annotations
@@ -11,57 +10,16 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from bench_scale import scale_rows
+from bench_start import prepare, start_rows
 
-START_BUDGET, MEMORY_BUDGET = 1.5, 1.6  # times the floor
 TICK_BUDGET_MS, SEARCH_BUDGET_MS = 16, 5
 REPORT_BUDGETS_MS = {"html": 150, "pdf": 500, "docx": 500, "xlsx": 500}
-
-TELL = """
-def tell():
-    pages = int(open('/proc/self/statm').read().split()[1]) if __import__('os').path.exists('/proc/self/statm') else 0
-    print('painted', pages * __import__('resource').getpagesize() / 1048576 if pages else 0, flush=True)
-"""
-FLOOR = (
-    TELL
-    + """
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QTextBrowser
-application = QApplication([])
-window = QMainWindow()
-work.shell.resize(1366, 740)
-page = QTextBrowser()
-page.setHtml('<h1>A bare window</h1><p>One paragraph.</p>')
-window.setCentralWidget(page)
-class Painted(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, lambda: (tell(), application.quit()))
-        return False
-filter = Painted()
-page.viewport().installEventFilter(filter)
-work.shell.show()
-application.exec()
-"""
-)
-PROGRAM = (
-    TELL
-    + """
-import sys
-from migdesk.cli.main import open_window
-def ready(window):
-    tell()
-    window.close()
-open_window(sys.argv[1], None, lambda window: tell(), ready)
-"""
-)
 
 
 def main() -> int:
@@ -71,74 +29,12 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as large:
         practice = prepare(folder)
-        over = starts(folder, options.rounds)
+        over = start_rows(folder, options.rounds, row)
         if not options.no_scale:
-            over += scale_rows(Path(large), folder, options.rounds, launch, PROGRAM, row)
+            over += scale_rows(Path(large), folder, options.rounds, row)
         over += inside(folder, practice)
     print("All within budget." if not over else f"Over budget: {', '.join(over)}")
     return 1 if over else 0
-
-
-def prepare(folder: str) -> str:
-    """Make a data folder as someone leaves it: a sample practice in hand, everything cached."""
-    from migdesk.base.paths import find_paths
-    from migdesk.practice.event import Actor
-    from migdesk.ui.session.settings import Settings, save_settings
-    from migdesk.workspace.bootstrap import bootstrap
-
-    paths = find_paths(folder)
-    workspace = bootstrap(paths)
-    workspace.sign_in(Actor("A. Sample", "practice-manager", "Riverside Surgery"))
-    practice = workspace.samples.add_riverside()
-    save_settings(paths.settings, Settings(practice=practice, page="/guide/kick-off"))
-    workspace.close()
-    launch(PROGRAM, folder)
-    return practice
-
-
-def starts(folder: str, rounds: int) -> list[str]:
-    floor, program = [], []
-    for _ in range(rounds):
-        floor.append(launch(FLOOR))
-        program.append(launch(PROGRAM, folder))
-    floor_ms, floor_mib = (statistics.median(values) for values in zip(*floor, strict=True))
-    ms, mib = (statistics.median(values) for values in zip(*program, strict=True))
-    return [
-        *row(
-            "start to first painted page",
-            ms,
-            "ms",
-            START_BUDGET * floor_ms,
-            f"floor {floor_ms:.0f} ms, x {ms / floor_ms:.2f}",
-        ),
-        *row(
-            "memory at that point",
-            mib,
-            "MiB",
-            MEMORY_BUDGET * floor_mib,
-            f"floor {floor_mib:.0f} MiB, x {mib / floor_mib:.2f}",
-        ),
-    ]
-
-
-def launch(script: str, *arguments: str) -> tuple[float, float]:
-    """Return milliseconds from launch to the "painted" line, and MiB resident then."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    elapsed = (time.perf_counter() - begun) * 1000
-    process.communicate()
-    if not line.startswith("painted"):
-        raise SystemExit("the program did not paint; start it by hand to see why")
-    return elapsed, float(line.split()[1])
 
 
 def inside(folder: str, practice: str) -> list[str]:

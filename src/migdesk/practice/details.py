@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import msgspec
 
 from migdesk.base.date_words import long_date
-from migdesk.practice.state import PracticeState
+
+if TYPE_CHECKING:  # the settings name details, and a start that only shows a page needs no state
+    from migdesk.practice.state import PracticeState
 
 
 class DetailKind(StrEnum):

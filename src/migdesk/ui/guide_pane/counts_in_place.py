@@ -15,8 +15,8 @@ Counts = Mapping[str, tuple[int, int]]
 
 
 def update_counts(document: QTextDocument, places: PagePlaces, old: Counts, new: Counts) -> bool:
-    """Write the words of counts that have changed; False where the links themselves differ, not only their words."""
-    if new.keys() != old.keys() or any(_is_finished(old[anchor]) != _is_finished(new[anchor]) for anchor in new):
+    """Write the words of counts that have changed, of the same sections; False where the links differ as well."""
+    if any(_is_finished(old[anchor]) != _is_finished(new[anchor]) for anchor in new):
         return False
     cursor = QTextCursor(document)
     for mark in reversed(places.marked):

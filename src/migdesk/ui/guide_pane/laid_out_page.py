@@ -124,12 +124,15 @@ class LaidOutPage(QTextBrowser):
         old, self._counts = self._counts, dict(counts)
         if old == self._counts or self._page is None:
             return
-        from migdesk.ui.guide_pane.counts_in_place import update_counts
-
-        if update_counts(self.document(), self.places, old, self._counts):
+        if old.keys() == self._counts.keys() and self._updated_in_place(old):
             self._places = None
         else:
             self._lay_out_again()
+
+    def _updated_in_place(self, old: Mapping[str, tuple[int, int]]) -> bool:
+        from migdesk.ui.guide_pane.counts_in_place import update_counts
+
+        return update_counts(self.document(), self.places, old, self._counts)
 
     def show_boxes(self, boxes: Mapping[int, TaskBox]) -> None:
         """Bring the boxes of a role page up to date; the page stays where it is, and so does the focus."""
@@ -269,7 +272,7 @@ class LaidOutPage(QTextBrowser):
 
     def _set_margins(self, width: int = 0) -> None:
         sizes = page_sizes(QFontInfo(QApplication.font()).pixelSize(), self._zoom, self._text_width)
-        width = width or self.viewport().width()
+        width = width or self.maximumViewportSize().width()
         beside = max(sizes.margin, (width - sizes.column) // 2) if width > 420 else sizes.margin // 2
         frame = self.document().rootFrame()
         margins = QTextFrameFormat(frame.frameFormat())

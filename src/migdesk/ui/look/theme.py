@@ -1,7 +1,4 @@
-"""Puts a set of colours on the whole program: Qt's palette, the window's style sheet, and the page's.
-
-Where the system asks for high contrast, its own colours are left alone.
-"""
+"""Puts a set of colours on the whole program: Qt's palette, the window's style sheet, and the page's."""
 
 from __future__ import annotations
 

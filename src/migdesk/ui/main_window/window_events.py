@@ -8,16 +8,25 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
+_TAB = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class WindowEvents(QObject):
-    """Watches one window. `escape` does what Esc is for where the person is, and tells whether there was anything;
-    `may_close` ends the window's work, unless the person wants to stay."""
+    """Watches one window. `before_tab` is called before Tab goes on; `escape` does what Esc is for where the person is,
+    and tells whether there was anything; `may_close` ends the window's work, unless the person wants to stay."""
 
-    def __init__(self, window: QMainWindow, escape: Callable[[], bool], may_close: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        before_tab: Callable[[], None],
+        escape: Callable[[], bool],
+        may_close: Callable[[], bool],
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._before_tab = before_tab
         self._escape = escape
         self._may_close = may_close
         self._key_went_to: QWidget | None = None
@@ -25,9 +34,11 @@ class WindowEvents(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
-            case QEvent.Type.ShortcutOverride:
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent):
                 # By the time that nobody wanted the key, what it did may have moved the keyboard on.
                 self._key_went_to = self._window.focusWidget()
+                if event.key() in _TAB:
+                    self._before_tab()
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
                 return self._took(event)
             case QEvent.Type.Close if not self._may_close():

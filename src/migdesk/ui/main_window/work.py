@@ -24,7 +24,7 @@ from migdesk.ui.main_window.window_events import WindowEvents
 from migdesk.ui.session.services import Services
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import save_settings
-from migdesk.ui.widgets.focus_order import put_in_order
+from migdesk.ui.widgets.focus_order import TabOrder
 from migdesk.workspace.changes import Changes
 
 
@@ -60,9 +60,11 @@ class Work(QObject):
         self.guide_choice = GuideChoice(self.services, shell.guide.guide, self.guide_chosen.emit, self.remember)
         shell.panes.fill(self.contents, self.right)
         shell.take_in(self.header, self.banner, self.status)
-        self._put_in_order()
+        self._tab_order = TabOrder(self._down_the_window, self)
         self._join()
-        self._events = WindowEvents(shell, self._escape, self._may_close)
+        self._events = WindowEvents(
+            shell, before_tab=self._tab_order.renew, escape=self._escape, may_close=self._may_close
+        )
         self.guide.follow(session)
         self.contents.follow(session)
         self._page_shown(self.guide.permalink)
@@ -141,7 +143,7 @@ class Work(QObject):
         right.identity_requested.connect(do.change_identity)
         right.board_requested.connect(go.show_board)
         right.plan_requested.connect(go.show_plan)
-        self.screens.built.connect(self._put_in_order)
+        self.screens.built.connect(self._tab_order.outdate)
         self.screens.import_requested.connect(do.import_practices)
         self.screens.report_requested.connect(do.report_on_practices)
         go.frame_shown.connect(header.setVisible)
@@ -157,10 +159,9 @@ class Work(QObject):
         session.changed.connect(self._changed)
         self.services.theme.changed.connect(status.rest)
 
-    def _put_in_order(self) -> None:
-        """Have Tab go down the window, whenever and in whatever order its parts were built."""
+    def _down_the_window(self) -> tuple[QWidget, ...]:
         around = (self.header, self.banner, *self.screens.every)
-        put_in_order((*around, self.contents, self.guide, self.right, self.status))
+        return (*around, self.contents, self.guide, self.right, self.status)
 
     # following
 

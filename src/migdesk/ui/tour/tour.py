@@ -28,7 +28,7 @@ from migdesk.ui.tour.stage import Stage, settle_until
 from migdesk.workspace.bootstrap import bootstrap
 
 PERSON = Actor("Alex Sample", "practice-manager", "Riverside Surgery")
-REPORTS = ("html", "pdf", "json", "csv", "ics")
+REPORTS = ("html", "pdf", "json", "csv", "docx", "xlsx")
 OTHER_PRACTICES = 29
 
 
@@ -182,11 +182,14 @@ class Tour(Stage):
         print(path)  # noqa: T201
 
     def _reports(self) -> None:
+        from migdesk.workspace.reports.calendar import write_calendar
         from migdesk.workspace.reports.status import write_report
 
+        calendar = write_calendar(self.workspace, self.output / "milestones.ics", [self.practice])
+        print(calendar)  # noqa: T201 (the tour's result is what it says)
         for form in REPORTS:
             path = write_report(self.workspace, self.practice, self.output / f"status-report.{form}")
-            print(path)  # noqa: T201 (the tour's result is what it says)
+            print(path)  # noqa: T201
 
 
 def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

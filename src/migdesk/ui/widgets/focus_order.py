@@ -6,10 +6,10 @@ and some parts only when they are first looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
@@ -28,6 +28,32 @@ def stops(container: QWidget) -> list[QWidget]:
 def put_in_order(containers: Iterable[QWidget]) -> None:
     """Have Tab go from each container to the next, and through each as its parts stand in one another."""
     chain([stop for container in containers for stop in stops(container)])
+
+
+class TabOrder(QObject):
+    """Puts what `containers` names in order, however they were built: as soon as the window has nothing else to do, or
+    when Tab is pressed before. It looks at every widget, which a start does not wait for. What a screen puts in order
+    within itself later on stands."""
+
+    def __init__(self, containers: Callable[[], Iterable[QWidget]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._containers = containers
+        self._at_leisure = QTimer(self, singleShot=True, interval=0)
+        self._at_leisure.timeout.connect(self.renew)
+        self._is_outdated = False
+        self.outdate()
+
+    def outdate(self) -> None:
+        """Parts have come: the order holds no longer."""
+        self._is_outdated = True
+        self._at_leisure.start()
+
+    def renew(self) -> None:
+        """Put them in order, where that is still to be done."""
+        if self._is_outdated:
+            self._is_outdated = False
+            self._at_leisure.stop()
+            put_in_order(self._containers())
 
 
 def chain(every: Sequence[QWidget]) -> None:
