@@ -186,6 +186,27 @@ def test_without_a_record_there_is_nothing_to_check(run: Run, data_folder: Path)
     assert not (data_folder / "migdesk.db").exists()
 
 
+def test_going_back_to_a_copy_is_a_remark_and_a_copy_put_back_by_hand_is_not(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    assert run("backup", "now").code == 0
+    old = (data_folder / "migdesk.db").read_bytes()
+    assert run("task", "set", PRACTICE, "kick-off.hold-meeting", "--status", "done").code == 0
+    new = (data_folder / "migdesk.db").read_bytes()
+    (data_folder / "migdesk.db").write_bytes(old)
+    by_hand = run("verify")
+    assert by_hand.code == 1
+    assert "entries that were recorded of this practice are missing" in by_hand.out
+    (data_folder / "migdesk.db").write_bytes(new)
+    assert run("verify").code == 0
+    copies = json.loads(run("backup", "list", "--json").out)
+    assert run("backup", "restore", min(copies, key=lambda copy: copy["events"])["path"]).code == 0
+    by_the_program = run("verify")
+    assert by_the_program.code == 0
+    assert "went back to a copy" in by_the_program.err
+    assert run("practice", "list").code == 0
+    assert run("verify").code == 0
+
+
 # every command looks at what it reads
 
 

@@ -138,8 +138,13 @@ class Store(RecordedEvents):
             return self._stored.tips(practice_id)
 
     def projections_follow_from(self, folded: PracticeState) -> bool:
-        """Tell whether what is kept of a practice for quick reading is what its events give."""
+        """Tell whether what is kept of a practice for quick reading is what its events give.
+
+        Where nothing is kept of any practice, as in a copy that was just put back, it is only still to be made.
+        """
         with told_plainly():
+            if self._number("SELECT EXISTS (SELECT 1 FROM projection) OR EXISTS (SELECT 1 FROM practice_line)") == 0:
+                return True
             return self._stored.follows_from(folded) and self._lines.follows_from(folded)
 
     def counts(self) -> Counts:
