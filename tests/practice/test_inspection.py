@@ -16,6 +16,7 @@ from migdesk.practice import schema
 from migdesk.practice.backup import copy_now
 from migdesk.practice.database import connect_read_only
 from migdesk.practice.faults import DamagedRecord, ForeignRecord, LostRecord, NewerRecord, UnusableRecord
+from migdesk.practice.marker import marker_path
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
 from support import PRACTICE, START, CountingIds, TickingClock, add_note, folded, name_practice, new_store
@@ -150,6 +151,8 @@ def test_what_is_no_record_of_ours_is_told_and_left_as_it_is(
         (folder / "migdesk.marker").unlink()
     if beside == "person":
         (folder / "identity.json").write_bytes(b"{}")
+    if beside != "marker":
+        marker_path(folder / "migdesk.db").unlink(missing_ok=True)
     stand_there(folder / "migdesk.db")
     before = contents(folder)
     if stand_there is gone and beside == "nothing":

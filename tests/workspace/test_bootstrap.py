@@ -152,6 +152,26 @@ def test_a_record_that_cannot_be_written_opens_for_reading(
         add_practice(workspace, "Another")
 
 
+@pytest.mark.parametrize(
+    ("said", "notice"),
+    [
+        ("Not saved: the disk is full. Free some.", "The disk is full, so the record is open for reading only."),
+        ("The record cannot be opened.", "The data folder cannot be written to, so it is open for reading only."),
+    ],
+)
+def test_why_it_is_open_for_reading_only_is_said_as_it_is(
+    said: str, notice: str, data: Path, opened: list[Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(data, opened)
+    opened.pop().close()
+
+    def refused(*_: object) -> None:
+        raise EnvironmentFault(said)
+
+    monkeypatch.setattr(bootstrap_module, "open_record", refused)
+    assert start(data, opened).notices == (notice,)
+
+
 # a folder that another computer has open
 
 

@@ -69,6 +69,8 @@ def _bootstrap(paths: Paths, guide_folder: Path | None, record: RecordUse) -> Wo
     try:
         return bootstrap(paths, guide_folder, channel=Channel.COMMAND_LINE, record=record)
     except UnusableRecord as fault:
+        if not any(paths.backups.glob("*/*")):
+            raise
         raise type(fault)(f"{fault} “migdesk backup list” shows the copies that you can go back to.") from None
 
 

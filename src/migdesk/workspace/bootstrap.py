@@ -100,7 +100,10 @@ def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]
 
 
 def _reading_only(fault: EnvironmentFault) -> str:
+    """Say why a record that can be read cannot be written to: what a save would say, or else it is its folder."""
     cause = cause_of(fault).partition(". ")[0].rstrip(".")
+    if cause == str(fault).partition(". ")[0].rstrip("."):
+        cause = "the data folder cannot be written to"
     what = "it" if "folder" in cause else "the record"
     return f"{cause[:1].upper()}{cause[1:]}, so {what} is open for reading only."
 
