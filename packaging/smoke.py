@@ -25,6 +25,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from migdesk.base.assets import content_folder
+from migdesk.practice.details import DETAILS
 from migdesk.report.formats import FORMATS
 
 NOBODY = 65534  # Linux's user without rights, whom a read-only folder stops even where the script itself runs as root
@@ -125,7 +126,7 @@ def lists(smoke: Smoke) -> None:
     for name in ("template.xlsx", "template.csv"):
         smoke.run("practice", "template", "--output", smoke.output / name)
         found = smoke.json("practice", "import", smoke.output / name)
-        check(len(found["columns"]) == 7 and found["examples"] == 1, f"the list in {name}")
+        check(len(found["columns"]) == len(DETAILS) and found["examples"] == 1, f"the list in {name}")
 
 
 def reports(smoke: Smoke) -> None:
