@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from command_line import Run
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [("html", b"<!DOCTYPE html>"), ("json", b"{"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [("html", b"<!DOCTYPE html>"), ("json", b"{"), ("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")],
+)
 def test_the_format_follows_the_suffix(
     run: Run, practice: str, tmp_path: Path, suffix: str, begins: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,3 +135,20 @@ def test_help_has_two_examples_that_can_be_typed(run: Run, report: str) -> None:
     assert helped.code == 0
     assert len(examples) == 2
     assert all(example.startswith(f"migdesk report {report}") for example in examples)
+
+
+def test_what_cannot_be_trusted_is_a_line_and_the_report_is_still_written(
+    run: Run, practice: str, data_folder: Path, tmp_path: Path
+) -> None:
+    task = run("task", "list", practice, "--json").json[0]["id"]
+    assert run("task", "note", practice, task, "Ten boxes.").code == 0
+    with closing(sqlite3.connect(data_folder / "migdesk.db")) as database, database:
+        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{trigger}"')
+        database.execute("UPDATE event SET body = replace(body, 'Ten', 'Two') WHERE kind = 'note-added'")
+    for name in ("a.html", "a.csv", "a.json"):
+        ran = run("report", "status", practice, "--output", str(tmp_path / name))
+        assert ran.code == 1
+        assert "was changed after it was recorded" in ran.err
+        assert "was changed after it was recorded" in (tmp_path / name).read_text("utf-8-sig")
+        assert "Two boxes" not in (tmp_path / name).read_text("utf-8-sig")

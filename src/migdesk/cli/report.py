@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         report = reports.add_parser(
             name,
             help=purpose,
-            description=f"Write {purpose}. Notes that are only for us are in no report.",
+            description=f"Write {purpose}. Private notes are in no report.",
             parents=[general],
             epilog="\n  ".join(("examples:", *_EXAMPLES[name])),
             formatter_class=argparse.RawDescriptionHelpFormatter,
