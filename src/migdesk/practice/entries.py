@@ -90,10 +90,7 @@ def standing_withdrawals(
     A withdrawal stands unless one that stands takes it back, which is settled along the targets and not by time. Only
     where a hostile record has withdrawals take each other back in a ring is it the latest that stands.
     """
-    undecided = {
-        withdrawal.key: withdrawal
-        for withdrawal in sorted(withdrawals, key=lambda withdrawal: (withdrawal.clock, withdrawal.key))
-    }
+    undecided = {withdrawal.key: withdrawal for withdrawal in sorted(withdrawals, key=_in_time)}
     if not undecided:
         return {}
     by_id: dict[str, list[str]] = defaultdict(list)

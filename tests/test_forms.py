@@ -1,0 +1,63 @@
+"""Stored states, stored lines and the compiled checklist are read only in the form of this version.
+
+Each form has a number that is raised by hand. A forgotten raise would show people states of before, or lines that
+cannot be read, and no other test would notice: so the fingerprint of what makes each stands beside its number here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from form_fingerprints import fingerprint
+from migdesk.checklist import compiled
+from migdesk.checklist.definitions import Definitions
+from migdesk.practice import practice_line, store
+from migdesk.practice.practice_line import PracticeLine
+from migdesk.practice.state import PracticeState
+
+KINDS = tuple(
+    f"migdesk.practice.kinds.{file.stem}"
+    for file in sorted((Path(store.__file__).parent / "kinds").glob("*.py"))
+    if file.stem != "__init__"
+)
+STATE = (
+    "state", "heads", "entries", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
+)  # fmt: skip
+LINE = ("practice_line", "progress", "folded_tasks", "plan_record", "details")
+PLAN = ("plan", "working_days", "roles", "wording")
+CHECKLIST = ("definitions", "loading", "plan_rules", "located_yaml", "role_checklists", "roles")
+
+FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
+    "STATE_FORM in practice/store.py": (
+        store.STATE_FORM,
+        "4 2484173834fe6ccd",
+        PracticeState,
+        (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
+    ),
+    "LINE_FORM in practice/practice_line.py": (
+        practice_line.LINE_FORM,
+        "3 de7392cdbd8ddb8e",
+        PracticeLine,
+        (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
+    ),
+    "FORM in checklist/compiled.py": (
+        compiled.FORM,
+        "2 0d9899c248434853",
+        Definitions,
+        tuple(f"migdesk.checklist.{name}" for name in CHECKLIST),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_is_raised_when_what_makes_it_changes(name: str) -> None:
+    number, known, kind, modules = FORMS[name]
+    now = f"{number} {fingerprint(kind, modules)}"
+    assert now == known, (
+        f"What makes the values of {name} has changed. Where those that are stored would be misread, or differ from "
+        f"what is made anew, raise {name.split()[0]} by one. Then put number and fingerprint into FORMS of this test: "
+        f"they are “{now}”."
+    )
