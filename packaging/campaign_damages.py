@@ -129,9 +129,9 @@ def blank_a_page(database: Path, chance: random.Random) -> None:
 
 def swap_two_pages(database: Path, chance: random.Random) -> None:
     data = database.read_bytes()
-    one, other = (chance.randrange(len(data) // PAGE) * PAGE for _ in range(2))
-    _change(database, one, data[other : other + PAGE])
-    _change(database, other, data[one : one + PAGE])
+    first, other = (chance.randrange(len(data) // PAGE) * PAGE for _ in range(2))
+    _change(database, first, data[other : other + PAGE])
+    _change(database, other, data[first : first + PAGE])
 
 
 def cut_short(database: Path, chance: random.Random) -> None:

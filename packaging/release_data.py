@@ -80,7 +80,7 @@ def summary(workspace: Workspace, practice: str) -> dict[str, object]:
         "done": sorted(task.id for task in progress.tasks if task.status == "done"),
         "blocked": {task.id: task.reason for task in progress.tasks if task.status == "blocked"},
         "notes": [note.text for task in progress.tasks for note in task.notes],
-        "acknowledged": sorted(one.reference.id for one in progress.references if one.standing),
+        "acknowledged": sorted(reference.reference.id for reference in progress.references if reference.standing),
         "events": workspace.store.counts().events,
     }
 

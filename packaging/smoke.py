@@ -111,7 +111,7 @@ def the_main_job(smoke: Smoke) -> None:
     smoke.run("practice", "add", "--name", PRACTICE, "--ods", "Z99999", "--go-live", "2027-03-16")
     task = smoke.json("task", "list", PRACTICE)[0]["id"]
     smoke.run("task", "set", PRACTICE, task, "--status", "done", "--note", "Ticked by the smoke test.")
-    ticked = next(one for one in smoke.json("task", "list", PRACTICE) if one["id"] == task)
+    ticked = next(entry for entry in smoke.json("task", "list", PRACTICE) if entry["id"] == task)
     check(ticked["status"] == "done" and len(ticked["notes"]) == 1, "the tick and its note")
     check(bool(smoke.json("search", "cutover")), "the search")
     check("conflicts" in smoke.json("plan", "show", PRACTICE), "the plan, with the bank holidays")

@@ -42,8 +42,11 @@ def components(folder: Path | None = None) -> tuple[Component, ...]:
     try:
         listed = msgspec.json.decode((packed / INDEX).read_bytes(), type=tuple[Component, ...], dec_hook=_path)
     except (OSError, msgspec.MsgspecError):
-        return tuple(sorted(_installed(), key=lambda one: one.name.lower()))
-    return tuple(msgspec.structs.replace(one, texts=tuple(packed / text for text in one.texts)) for one in listed)
+        return tuple(sorted(_installed(), key=lambda component: component.name.lower()))
+    return tuple(
+        msgspec.structs.replace(component, texts=tuple(packed / text for text in component.texts))
+        for component in listed
+    )
 
 
 def text_of(component: Component) -> str:

@@ -108,7 +108,7 @@ class _Reader:
         milestones = self._part(file, Milestone, "milestones")
         spans = self._part(file, PhaseSpan, "phases") if _has(file, "phases") else {}
         timings = self._part(file, Timing, "timings") if _has(file, "timings") else {}
-        names: set[str] = {one.id for one in milestones.values()}
+        names: set[str] = {milestone.id for milestone in milestones.values()}
         if "go-live" not in names:
             message = "no milestone 'go-live' here; expected one, since every date is counted from it"
             self._add(file, ("milestones",), message)
@@ -119,10 +119,10 @@ class _Reader:
                 self._add(file, ("milestones", *place), message)
             for place, message in span_faults(spans, phases, names):
                 self._add(file, ("phases", *place), message)
-            dated = {one.id for one in spans.values()} | {name for name, phase in phases.items() if phase.span}
+            dated = {span.id for span in spans.values()} | {name for name, phase in phases.items() if phase.span}
             for name in phases.keys() - dated:
                 self._add(file, ("phases",), f"no phase {name!r} here; expected one with a span, to date it")
-        by_phase = {one.id: one.span for one in spans.values()}
+        by_phase = {span.id: span.span for span in spans.values()}
         return tuple(milestones.values()), by_phase, tuple(timings.values())
 
     def _part(self, file: LocatedFile, kind: type[Item], part: str) -> dict[int, Item]:

@@ -60,7 +60,9 @@ def plan_dates(milestones: Iterable[Milestone], inputs: PlanInputs) -> dict[str,
     if not fixed or GO_LIVE not in every:
         return {}
     go_live_day = every[GO_LIVE].day
-    rules = {name: rule_of(one, go_live_day, inputs.choice) for name, one in every.items() if name != GO_LIVE}
+    rules = {
+        name: rule_of(milestone, go_live_day, inputs.choice) for name, milestone in every.items() if name != GO_LIVE
+    }
     if GO_LIVE not in fixed:
         fixed[GO_LIVE] = _go_live_from(fixed, every, rules)
     dates = fixed

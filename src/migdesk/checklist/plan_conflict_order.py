@@ -15,7 +15,7 @@ def by_importance(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
     return tuple(sorted(conflicts, key=_rank))
 
 
-def _rank(one: Conflict) -> int:
-    if one.id.startswith(_CANNOT_BE_RIGHT):
+def _rank(conflict: Conflict) -> int:
+    if conflict.id.startswith(_CANNOT_BE_RIGHT):
         return 0
-    return 1 if GO_LIVE in one.milestones else 2
+    return 1 if GO_LIVE in conflict.milestones else 2

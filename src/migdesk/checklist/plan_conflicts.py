@@ -73,8 +73,8 @@ def conflicts_of(
     found = [conflict for check in checks for conflict in check(plan)]
     if plan.open(GO_LIVE):
         found += [
-            Conflict(f"{one.id}-go-live", one.title, one.text, BUSY_TIMES, (GO_LIVE,))
-            for one in season_conflicts(dates[GO_LIVE])
+            Conflict(f"{conflict.id}-go-live", conflict.title, conflict.text, BUSY_TIMES, (GO_LIVE,))
+            for conflict in season_conflicts(dates[GO_LIVE])
         ]
     return tuple(found)
 
@@ -120,12 +120,12 @@ def _not_marked(plan: Plan) -> Iterator[Conflict]:
     others = [name for name in late if name != GO_LIVE]
     if others:
         titles = _listed(_first_of([f"{plan.title(name)} ({long_date(plan.dates[name])})" for name in others]))
-        one = len(others) == 1
+        single = len(others) == 1
         text = (
-            f"{titles} {'is' if one else 'are'} past and not marked as happened. "
-            f"Mark {'it' if one else 'them'} with the real {'day' if one else 'days'}, or plan a later Go-Live."
+            f"{titles} {'is' if single else 'are'} past and not marked as happened. "
+            f"Mark {'it' if single else 'them'} with the real {'day' if single else 'days'}, or plan a later Go-Live."
         )
-        count = "A milestone is" if one else f"{len(others)} milestones are"
+        count = "A milestone is" if single else f"{len(others)} milestones are"
         yield Conflict("past-not-marked", f"{count} past and not marked as happened", text, AVAILABILITY, tuple(others))
 
 

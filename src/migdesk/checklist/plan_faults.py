@@ -13,20 +13,23 @@ _CALENDAR = {"days": 1, "weeks": 7}
 
 def milestone_faults(milestones: Mapping[int, Milestone]) -> Iterator[tuple[Place, str]]:
     """Yield the faults of the milestones, given by their index: rules that lead nowhere, round, or to another day."""
-    by_id: dict[str, Milestone] = {one.id: one for one in milestones.values()}
-    for index, one in milestones.items():
-        for place, rule in _rules_of(one):
+    by_id: dict[str, Milestone] = {milestone.id: milestone for milestone in milestones.values()}
+    for index, milestone in milestones.items():
+        for place, rule in _rules_of(milestone):
             if rule.anchor not in by_id:
                 yield (index, *place, "anchor"), f"the plan has no milestone {rule.anchor!r} to count from"
-        for number, name in enumerate(one.after):
+        for number, name in enumerate(milestone.after):
             if name not in by_id:
                 yield (index, "after", number), f"the plan has no milestone {name!r} to come after"
-        if one.id == "go-live" and (one.rule or one.choices):
+        if milestone.id == "go-live" and (milestone.rule or milestone.choices):
             yield (index, "rule"), "Go-Live counts from nothing; expected no rule, since every other date hangs on it"
-        elif _goes_round(one, by_id):
-            yield (index, "rule"), f"the rule of {one.id!r} counts from itself in the end; expected one from Go-Live"
-        elif (day := _day_by_rule(one, by_id)) is not None and day != one.day:
-            yield (index, "day"), f"the day {one.day} is not the one that the rule gives; expected {day}"
+        elif _goes_round(milestone, by_id):
+            yield (
+                (index, "rule"),
+                f"the rule of {milestone.id!r} counts from itself in the end; expected one from Go-Live",
+            )
+        elif (day := _day_by_rule(milestone, by_id)) is not None and day != milestone.day:
+            yield (index, "day"), f"the day {milestone.day} is not the one that the rule gives; expected {day}"
 
 
 def _rules_of(milestone: Milestone) -> Iterator[tuple[Place, Offset]]:
@@ -61,10 +64,10 @@ def span_faults(
     spans: Mapping[int, PhaseSpan], phases: Mapping[str, Phase], milestones: set[str]
 ) -> Iterator[tuple[Place, str]]:
     """Yield the faults of the phases' rules; an empty set of milestones stands for no check of what they name."""
-    for index, one in spans.items():
-        if phases and one.id not in phases:
-            yield (index, "id"), f"{one.id!r} is no phase; expected one of {', '.join(sorted(phases))}"
-        for place, message in _faults_of_span(one.span, milestones):
+    for index, span in spans.items():
+        if phases and span.id not in phases:
+            yield (index, "id"), f"{span.id!r} is no phase; expected one of {', '.join(sorted(phases))}"
+        for place, message in _faults_of_span(span.span, milestones):
             yield (index, "span", *place), message
 
 

@@ -56,7 +56,7 @@ def rule_of(milestone: Milestone, go_live_day: int, choice: str = "") -> Offset:
 
 def chosen_of(choices: Sequence[Choice], choice: str) -> Choice:
     """Return the figure with the id `choice`, or else the standard."""
-    return next((one for one in choices if one.id == choice), choices[0])
+    return next((candidate for candidate in choices if candidate.id == choice), choices[0])
 
 
 def chosen_figure(milestone: Milestone, choice: str) -> str:

@@ -43,7 +43,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_with_conflicts(view, conflicts))
         return 0
-    rows = [(one.id, day(one.date), _how(one), one.rule) for one in view.milestones]
+    rows = [(milestone.id, day(milestone.date), _how(milestone), milestone.rule) for milestone in view.milestones]
     print_table(("Milestone", "Date", "How it is fixed", "Its rule"), rows)
     if view.rehearsal:
         print(f"Cutover rehearsal: {day(view.rehearsal)}")
@@ -60,21 +60,25 @@ def _with_conflicts(view: Any, conflicts: Sequence[Conflict]) -> dict[str, Any]:
     return {**msgspec.structs.asdict(view), "conflicts": conflicts}
 
 
-def _how(one: MilestoneView) -> str:
-    if one.happened:
-        late = f", {_count(abs(one.slipped), 'day')} {'late' if one.slipped > 0 else 'early'}" if one.slipped else ""
+def _how(milestone: MilestoneView) -> str:
+    if milestone.happened:
+        late = (
+            f", {_count(abs(milestone.slipped), 'day')} {'late' if milestone.slipped > 0 else 'early'}"
+            if milestone.slipped
+            else ""
+        )
         return f"happened{late}"
-    if one.date is None:
+    if milestone.date is None:
         return "not dated"
-    return ("by hand" if one.by_hand else "by its rule") + (", past and not marked" if one.late else "")
+    return ("by hand" if milestone.by_hand else "by its rule") + (", past and not marked" if milestone.late else "")
 
 
 def _conflict_lines(heading: str, conflicts: Sequence[Conflict]) -> Iterator[str]:
     if conflicts:
         yield ""
         yield f"{heading}:"
-    for one in conflicts:
-        yield one_line(f"  {one.title}. {one.text} ({one.source})")
+    for conflict in conflicts:
+        yield one_line(f"  {conflict.title}. {conflict.text} ({conflict.source})")
 
 
 def _set(options: argparse.Namespace) -> int:
@@ -96,7 +100,7 @@ def _set(options: argparse.Namespace) -> int:
 
 def _refuse_to_free_what_happened(view: PlanView, milestone: str) -> None:
     """Say which word is missing, where “none” would take away nothing."""
-    if any(one.id == milestone and one.happened for one in view.milestones):
+    if any(candidate.id == milestone and candidate.happened for candidate in view.milestones):
         raise UserError(f"{milestone} is marked as having happened. Add --happened to take that mark away.")
 
 
@@ -104,11 +108,11 @@ def _preview_lines(preview: PlanPreview) -> Iterator[str]:
     if not preview.changes_anything:
         yield "Nothing would change: it is so already."
         return
-    milestones = [one for one in preview.milestones if one.moves]
-    tasks = [one for one in preview.tasks if one.is_open]
+    milestones = [move for move in preview.milestones if move.moves]
+    tasks = [move for move in preview.tasks if move.is_open]
     yield f"{_count(len(milestones), 'milestone')} and {_count(len(tasks), 'open task')} would move."
-    yield from (_move(one.id, one.before, one.after) for one in milestones)
-    yield from (_move(one.id, one.before, one.after) for one in tasks)
+    yield from (_move(move.id, move.before, move.after) for move in milestones)
+    yield from (_move(move.id, move.before, move.after) for move in tasks)
     if preview.kept_by_hand:
         yield f"{_count(preview.kept_by_hand, 'task')} would keep the date that was set by hand."
     yield from _conflict_lines("This would speak against it", preview.new_conflicts)

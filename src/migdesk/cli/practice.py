@@ -100,18 +100,18 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _row(one: PracticeSummary) -> tuple[str, ...]:
-    marks = [word for word, applies in (("sample", one.sample), ("archived", one.archived)) if applies]
+def _row(practice: PracticeSummary) -> tuple[str, ...]:
+    marks = [word for word, applies in (("sample", practice.sample), ("archived", practice.archived)) if applies]
     return (
-        one.name + (f" ({', '.join(marks)})" if marks else ""),
-        one.ods_code,
-        one.from_system,
-        one.to_system,
-        one.phase_title,
-        f"{one.tasks_done} of {one.tasks_total}",
-        str(one.overdue),
-        f"{one.references_acknowledged} of {one.references_total}",
-        day(one.go_live),
+        practice.name + (f" ({', '.join(marks)})" if marks else ""),
+        practice.ods_code,
+        practice.from_system,
+        practice.to_system,
+        practice.phase_title,
+        f"{practice.tasks_done} of {practice.tasks_total}",
+        str(practice.overdue),
+        f"{practice.references_acknowledged} of {practice.references_total}",
+        day(practice.go_live),
     )
 
 
@@ -131,23 +131,23 @@ def practice_json(progress: Progress, workspace: Workspace) -> dict[str, Any]:
     """Return what `practice show --json` prints: the keys of the list, and milestones, phases and references."""
     summary = msgspec.structs.asdict(workspace.summary(progress.state.id))
     milestones = [
-        {"id": one.milestone.id, "title": one.milestone.title, "date": one.date, "set": one.set}
-        for one in progress.milestones
+        {"id": milestone.milestone.id, "title": milestone.milestone.title, "date": milestone.date, "set": milestone.set}
+        for milestone in progress.milestones
     ]
     return {
         **summary,
         "milestones": milestones,
         "phases": [_phase_json(phase) for phase in progress.phases],
-        "references": [_reference_json(one, workspace) for one in progress.references],
+        "references": [_reference_json(reference, workspace) for reference in progress.references],
     }
 
 
-def _phase_json(one: PhaseProgress) -> dict[str, Any]:
-    dates = {"start": one.start, "end": one.end}
-    return {"id": one.phase.id, "title": one.phase.title, "done": one.done, "total": one.total, **dates}
+def _phase_json(phase: PhaseProgress) -> dict[str, Any]:
+    dates = {"start": phase.start, "end": phase.end}
+    return {"id": phase.phase.id, "title": phase.phase.title, "done": phase.done, "total": phase.total, **dates}
 
 
-def _reference_json(one: ReferenceProgress, workspace: Workspace) -> dict[str, Any]:
+def _reference_json(reference: ReferenceProgress, workspace: Workspace) -> dict[str, Any]:
     acknowledged = [
         {
             "by": each.actor.name,
@@ -156,10 +156,10 @@ def _reference_json(one: ReferenceProgress, workspace: Workspace) -> dict[str, A
             "at": each.at,
             "wording": each.wording,
         }
-        for each in one.standing
+        for each in reference.standing
     ]
-    complete = {"by_practice": one.acknowledged, "words_changed": one.words_changed}
-    return {"id": one.reference.id, "name": one.reference.name, "acknowledged": acknowledged, **complete}
+    complete = {"by_practice": reference.acknowledged, "words_changed": reference.words_changed}
+    return {"id": reference.reference.id, "name": reference.reference.name, "acknowledged": acknowledged, **complete}
 
 
 def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
@@ -177,7 +177,9 @@ def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
         yield f"  {phase.phase.number:2} {phase.phase.title}: {phase.done} of {phase.total}"
     yield ""
     yield f"Information Governance: {progress.acknowledged} of {len(progress.references)} acknowledged"
-    for one in progress.references:
-        names = ", ".join(dict.fromkeys(each.actor.name for each in one.standing))
-        mark = "acknowledged" if one.acknowledged else "words have changed" if one.words_changed else "not yet"
-        yield f"  {one.reference.name}: {mark}{f' ({names})' if names else ''}"
+    for reference in progress.references:
+        names = ", ".join(dict.fromkeys(each.actor.name for each in reference.standing))
+        mark = (
+            "acknowledged" if reference.acknowledged else "words have changed" if reference.words_changed else "not yet"
+        )
+        yield f"  {reference.reference.name}: {mark}{f' ({names})' if names else ''}"

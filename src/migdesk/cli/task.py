@@ -101,11 +101,11 @@ def _conflicts(task: str, conflicts: Iterable[Conflict]) -> dict[str, Any]:
     """Return the key `conflicts`, where there are some: the field, and each value with who set it and when."""
     own = [
         {
-            "field": one.field,
-            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in one.values],
+            "field": conflict.field,
+            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in conflict.values],
         }
-        for one in conflicts
-        if one.item == task
+        for conflict in conflicts
+        if conflict.item == task
     ]
     return {"conflicts": own} if own else {}
 

@@ -147,7 +147,11 @@ class Contents(Treeprocessor):
                 lists.append(element)
             if "no_toc" in names or "no_toc" in element.get("class", "").split():
                 without.add(element)
-        headings = [one for one in root.iter() if one.tag in HEADINGS and one.get("id") and one not in without]
+        headings = [
+            element
+            for element in root.iter()
+            if element.tag in HEADINGS and element.get("id") and element not in without
+        ]
         for element in lists:
             _fill(element, headings)
 

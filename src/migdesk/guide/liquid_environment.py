@@ -17,7 +17,7 @@ from migdesk.guide.components import not_shown
 from migdesk.guide.liquid_faults import Fault, FaultKeeper, Site, text_of_value
 from migdesk.guide.liquid_filters import FILTERS
 from migdesk.guide.liquid_limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
-from migdesk.guide.liquid_mending import ANY_LIQUID, mended, unclosed_block
+from migdesk.guide.liquid_repairs import ANY_LIQUID, mended, unclosed_block
 from migdesk.guide.liquid_tags import (
     JekyllHighlight,
     JekyllInclude,

@@ -89,10 +89,10 @@ class SiteConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     def default_values(self, path: str, kind: str) -> dict[str, object]:
         """Return the front matter that a file has where it says nothing else: the most exact path counts most."""
-        fitting = [one for one in self.defaults if one.fits(path, kind)]
+        fitting = [default for default in self.defaults if default.fits(path, kind)]
         values: dict[str, object] = {}
-        for one in sorted(fitting, key=lambda one: (len(one.path.strip("/")), one.kind is not None)):
-            values.update(one.values)
+        for default in sorted(fitting, key=lambda default: (len(default.path.strip("/")), default.kind is not None)):
+            values.update(default.values)
         return values
 
     def suffix_of_address(self) -> str:

@@ -36,7 +36,7 @@ def site_files(names: Iterable[str], config: SiteConfig) -> Iterator[SiteFile]:
     for name in names:
         if not (config.is_markdown(name) or name.lower().endswith(HTML_SUFFIXES)):
             continue
-        collection = next((one for one in config.collections if name.startswith(one.folder)), None)
+        collection = next((collection for collection in config.collections if name.startswith(collection.folder)), None)
         if collection is None:
             if _is_published(name, config):
                 yield SiteFile(name)

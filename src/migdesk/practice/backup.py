@@ -18,9 +18,9 @@ import msgspec
 from migdesk.base.atomic import OWNER_ONLY_FOLDER, make_private_folder
 from migdesk.base.clock import local_date
 from migdesk.practice.copy_file import Source, count_events, counts_if_sound, read_note, reading, write_copy
+from migdesk.practice.copy_retention import day_to_drop
 from migdesk.practice.counts import Counts
 from migdesk.practice.faults import told_plainly
-from migdesk.practice.thinning import day_to_drop
 
 DAILY_FOLDER = "daily"
 SAFETY_FOLDER = "before-changes"
@@ -89,7 +89,7 @@ def copy_now(database: Path, backups: Path, now: datetime) -> Path:
         folder = _private(backups, DAILY_FOLDER)
         today = local_date(now)
         return _make_daily(
-            database, backups, now, first=all(one.day != today for one in _found_in(folder, _DAILY_NAME))
+            database, backups, now, first=all(found.day != today for found in _found_in(folder, _DAILY_NAME))
         )
 
 
@@ -124,7 +124,9 @@ def sound_copies(backups: Path) -> Iterator[Copy]:
     ]
     counted = [(copy, kind, copy.counts or counts_if_sound(copy.path)) for copy, kind in found]
     held = [(copy, kind, counts) for copy, kind, counts in counted if counts]
-    for copy, kind, counts in sorted(held, key=lambda one: (one[2].events, _order(one[0])), reverse=True):
+    for copy, kind, counts in sorted(
+        held, key=lambda candidate: (candidate[2].events, _order(candidate[0])), reverse=True
+    ):
         if copy.counts is None or counts_if_sound(copy.path):
             yield Copy(
                 path=copy.path,
@@ -163,10 +165,10 @@ def _keep_if_fuller(latest: Path, held: Counts) -> None:
 def _private(backups: Path, name: str) -> Path:
     """Return a folder of copies, made if need be. Those of 0.1.0 could be listed by others."""
     folder = make_private_folder(backups / name)
-    for one in (backups, folder):
+    for path in (backups, folder):
         with suppress(OSError):
-            if one.stat().st_mode & 0o077:
-                one.chmod(OWNER_ONLY_FOLDER)
+            if path.stat().st_mode & 0o077:
+                path.chmod(OWNER_ONLY_FOLDER)
     return folder
 
 

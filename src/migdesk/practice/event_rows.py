@@ -102,7 +102,7 @@ def event_of_row(row: EventRow) -> Event:
         _decode_body(body),
         channel.decode(),
         bool(_number(private)),
-        tuple(one.hex() for one in hashes_in(row.follows)),
+        tuple(digest.hex() for digest in hashes_in(row.follows)),
         row.hash.hex(),
     )
 

@@ -21,13 +21,13 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
     text, name = " ".join(wanted.split()), name_key(wanted)
     every = store.names()
     for matches in (
-        [one for one in every if one.id == text],
-        [one for one in every if one.ods_code and one.ods_code == text.upper()],
-        [one for one in every if name_key(one.name) == name],
+        [practice for practice in every if practice.id == text],
+        [practice for practice in every if practice.ods_code and practice.ods_code == text.upper()],
+        [practice for practice in every if name_key(practice.name) == name],
     ):
         if len(matches) == 1:
             return store.state(matches[0].id)
         if matches:
-            codes = ", ".join(one.ods_code or one.id for one in matches)
+            codes = ", ".join(practice.ods_code or practice.id for practice in matches)
             raise UserError(f"{len(matches)} practices are called “{text}”. Use one of {codes}.")
     raise UserError(f"There is no practice “{text}”. “migdesk practice list” shows them all.")

@@ -67,7 +67,7 @@ class RolePages:
 
     def _join(self, permalink: str) -> dict[int, RoleItem]:
         if self._checklists is None:
-            self._checklists = {self._permalink_of(one.page): one for one in self._load()}
+            self._checklists = {self._permalink_of(checklist.page): checklist for checklist in self._load()}
         checklist = self._checklists.get(permalink)
         if checklist is None:
             return {}
@@ -141,6 +141,6 @@ def _box(task: TaskProgress, others: Sequence[TaskProgress]) -> TaskBox:
     more = ""
     if still_open:
         more = f", and {still_open} more" if task.is_open else f", {still_open} more to do"
-    told = [f"{one.title}: {STATUS_WORDS[one.status]}" for one in (task, *others)]
+    told = [f"{task.title}: {STATUS_WORDS[task.status]}" for task in (task, *others)]
     settled = not task.is_open and not still_open
     return TaskBox(task.id, task.status, STATUS_WORDS[task.status] + more, "\n".join(told), settled)

@@ -113,12 +113,12 @@ class ContentsModel(QAbstractListModel):
         if anchor and anchor not in listed:
             order = [section.anchor for section in self._guide.render(self._permalink).sections]
             before = order[: order.index(anchor)] if anchor in order else []
-            anchor = next((one for one in reversed(before) if one in listed), "")
+            anchor = next((candidate for candidate in reversed(before) if candidate in listed), "")
         if anchor == self._anchor:
             return
         old, self._anchor = self._anchor, anchor
-        for one in filter(None, (old, anchor)):
-            self._tell(self.row_of(self._permalink, one))
+        for changed in filter(None, (old, anchor)):
+            self._tell(self.row_of(self._permalink, changed))
 
     def _take_sections(self) -> None:
         rows = [row for row, line in enumerate(self._lines) if line.kind == "section"]

@@ -59,11 +59,13 @@ class PracticeButton(QPushButton):
         menu = QMenu(self)
         names = self._session.workspace.names(archived=False)
         practices = sorted(names, key=lambda practice: practice.name.casefold())
-        for one in practices[:_MOST_LISTED]:
-            action = QAction(one.name.replace("&", "&&") + (f"   {one.ods_code}" if one.ods_code else ""), menu)
+        for listed in practices[:_MOST_LISTED]:
+            action = QAction(
+                listed.name.replace("&", "&&") + (f"   {listed.ods_code}" if listed.ods_code else ""), menu
+            )
             action.setCheckable(True)
-            action.setChecked(one.id == self._session.practice_id)
-            action.triggered.connect(lambda _=False, chosen=one.id: self.practice_requested.emit(chosen))
+            action.setChecked(listed.id == self._session.practice_id)
+            action.triggered.connect(lambda _=False, chosen=listed.id: self.practice_requested.emit(chosen))
             menu.addAction(action)
         menu.addSeparator()
         if self._session.practice_id:

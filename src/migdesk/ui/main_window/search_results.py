@@ -83,8 +83,8 @@ class SearchResults(QFrame):
         """Take the hit a page further on in hand, or the last or the first."""
         if self._list.currentRow() < 0:
             return
-        one = self._list.visualItemRect(self._list.currentItem()).height()
-        rows = max(1, self._list.viewport().height() // max(1, one) - 1)
+        row_height = self._list.visualItemRect(self._list.currentItem()).height()
+        rows = max(1, self._list.viewport().height() // max(1, row_height) - 1)
         wanted = min(max(self._list.currentRow() + pages * rows, 0), self._list.count() - 1)
         if not self._is_hit(wanted):
             wanted = self._step(wanted, 1 if wanted == 0 or pages > 0 else -1)

@@ -70,7 +70,7 @@ class ChangeChecker:
             if day and day > self._today:
                 raise UserError(f"{self._title(milestone)} cannot have happened on {long_date(day)}: that is to come.")
         if change.old_system_access:
-            known = [choice.id for one in self._definitions.milestones for choice in one.choices]
+            known = [choice.id for milestone in self._definitions.milestones for choice in milestone.choices]
             if change.old_system_access not in known:
                 raise UserError(f"There is no choice “{change.old_system_access}”. Use one of {', '.join(known)}.")
         if isinstance(change.rehearsal, date):
@@ -106,15 +106,19 @@ class ChangeChecker:
             name = one_line(leave.name, "The name")
             yield f"{LEAVE}{self._new_id()}", [name, leave.first.isoformat(), leave.last.isoformat()]
         for leave_id in change.withdraw_leave:
-            if not any(one.id == leave_id for one in inputs.leave):
+            if not any(leave.id == leave_id for leave in inputs.leave):
                 raise UserError("That leave is not there any more.")
             yield f"{LEAVE}{leave_id}", None
 
     def label(self, change: PlanChange) -> str:
         """Return what Undo calls a change."""
-        labels = [f"{'Plan' if day else 'Back to the rule'}: {self._title(one)}" for one, day in change.planned.items()]
+        labels = [
+            f"{'Plan' if day else 'Back to the rule'}: {self._title(milestone)}"
+            for milestone, day in change.planned.items()
+        ]
         labels += [
-            f"{'Happened' if day else 'Not happened'}: {self._title(one)}" for one, day in change.happened.items()
+            f"{'Happened' if day else 'Not happened'}: {self._title(milestone)}"
+            for milestone, day in change.happened.items()
         ]
         labels += ["Access to the old system"] if change.old_system_access is not msgspec.UNSET else []
         labels += ["Cutover rehearsal"] if change.rehearsal is not msgspec.UNSET else []

@@ -64,14 +64,14 @@ class PlanPreview(msgspec.Struct, frozen=True):
     @property
     def new_conflicts(self) -> tuple[Conflict, ...]:
         """What the change would bring about."""
-        known = {one.text for one in self.conflicts_before}
-        return tuple(one for one in self.conflicts_after if one.text not in known)
+        known = {conflict.text for conflict in self.conflicts_before}
+        return tuple(conflict for conflict in self.conflicts_after if conflict.text not in known)
 
     @property
     def settled_conflicts(self) -> tuple[Conflict, ...]:
         """What the change would do away with."""
-        left = {one.id for one in self.conflicts_after}
-        return tuple(one for one in self.conflicts_before if one.id not in left)
+        left = {conflict.id for conflict in self.conflicts_after}
+        return tuple(conflict for conflict in self.conflicts_before if conflict.id not in left)
 
 
 class PlanCommands:
@@ -165,7 +165,7 @@ def _moved_tasks(before: Progress, after: Progress) -> tuple[TaskMove, ...]:
         for old, new in zip(before.tasks, after.tasks, strict=True)
         if old.due != new.due
     ]
-    return tuple(sorted(moves, key=lambda one: one.after or one.before or date.max))
+    return tuple(sorted(moves, key=lambda move: move.after or move.before or date.max))
 
 
 def _with_fields(state: PracticeState, fields: dict[str, Any]) -> PracticeState:

@@ -85,7 +85,7 @@ class PlanView(msgspec.Struct, frozen=True):
     rehearsal: date | None
 
     def milestone(self, milestone_id: str) -> MilestoneView:
-        return next(one for one in self.milestones if one.id == milestone_id)
+        return next(milestone for milestone in self.milestones if milestone.id == milestone_id)
 
     @property
     def counts_from(self) -> MilestoneView | None:
@@ -93,21 +93,23 @@ class PlanView(msgspec.Struct, frozen=True):
 
         It is Go-Live where that is fixed, and else the latest fixed one before it, as `plan_dates` has it.
         """
-        fixed = [one for one in self.milestones if one.by_hand or one.happened]
-        ids = [one.id for one in self.milestones]
-        before = [one for one in fixed if ids.index(one.id) <= ids.index(GO_LIVE)]
-        go_live = next((one for one in fixed if one.id == GO_LIVE), None)
+        fixed = [milestone for milestone in self.milestones if milestone.by_hand or milestone.happened]
+        ids = [milestone.id for milestone in self.milestones]
+        before = [milestone for milestone in fixed if ids.index(milestone.id) <= ids.index(GO_LIVE)]
+        go_live = next((milestone for milestone in fixed if milestone.id == GO_LIVE), None)
         return go_live or (before[-1] if before else next(iter(fixed), None))
 
 
 def plan_view(progress: Progress, definitions: Definitions) -> PlanView:
     """Return the plan of a practice from its progress."""
     inputs = plan_inputs(progress.state)
-    dates: dict[str, date] = {one.milestone.id: one.date for one in progress.milestones if one.date}
+    dates: dict[str, date] = {
+        milestone.milestone.id: milestone.date for milestone in progress.milestones if milestone.date
+    }
     return PlanView(
         progress.state.id,
         progress.today,
-        tuple(_milestone(one, progress, inputs, dates, definitions) for one in progress.milestones),
+        tuple(_milestone(milestone, progress, inputs, dates, definitions) for milestone in progress.milestones),
         _phases(progress),
         tuple(_choices(definitions, inputs, dates)),
         inputs.leave,
@@ -116,9 +118,9 @@ def plan_view(progress: Progress, definitions: Definitions) -> PlanView:
 
 
 def _milestone(
-    one: MilestoneDate, progress: Progress, inputs: PlanInputs, dates: dict[str, date], definitions: Definitions
+    dated: MilestoneDate, progress: Progress, inputs: PlanInputs, dates: dict[str, date], definitions: Definitions
 ) -> MilestoneView:
-    milestone = one.milestone
+    milestone = dated.milestone
     rule = _rule(milestone, inputs, definitions)
     chosen = next((choice for choice in milestone.choices if choice.rule == rule), None)
     words = chosen.title if chosen else rule_in_words(rule, _title(rule.anchor, definitions)) if rule else ""
@@ -127,12 +129,12 @@ def _milestone(
         milestone.id,
         milestone.title,
         milestone.short_title,
-        one.date,
+        dated.date,
         milestone.id in inputs.planned,
-        one.happened,
-        one.planned,
-        one.slipped,
-        one.date is not None and one.date < progress.today and not one.happened,
+        dated.happened,
+        dated.planned,
+        dated.slipped,
+        dated.date is not None and dated.date < progress.today and not dated.happened,
         words,
         date_of(rule, dates) if rule else None,
         origin.basis,
@@ -155,21 +157,21 @@ def _phases(progress: Progress) -> tuple[PhaseView, ...]:
     now = progress.phase_now
     return tuple(
         PhaseView(
-            one.phase.id,
-            one.phase.number,
-            one.phase.title,
-            one.phase.short_title,
-            one.start,
-            one.end,
-            one.done,
-            one.total,
-            one.is_finished,
-            one is now,
-            one.phase.span.basis if one.phase.span else "derived",
-            one.phase.span.because if one.phase.span else "",
-            one.phase.span.source if one.phase.span else "",
+            phase.phase.id,
+            phase.phase.number,
+            phase.phase.title,
+            phase.phase.short_title,
+            phase.start,
+            phase.end,
+            phase.done,
+            phase.total,
+            phase.is_finished,
+            phase is now,
+            phase.phase.span.basis if phase.phase.span else "derived",
+            phase.phase.span.because if phase.phase.span else "",
+            phase.phase.span.source if phase.phase.span else "",
         )
-        for one in progress.phases
+        for phase in progress.phases
     )
 
 

@@ -48,8 +48,8 @@ def notes_on(plan: ImportPlan) -> tuple[str, ...]:
         shown = [f"“{title}”" for title in plan.table.left_out[:6]]
         more = len(plan.table.left_out) - len(shown)
         named = ", ".join(shown) + (f" and {more:,} more" if more else "")
-        one = len(plan.table.left_out) == 1
-        notes.append(f"Left out: the {'column' if one else 'columns'} {named}.")
+        single = len(plan.table.left_out) == 1
+        notes.append(f"Left out: the {'column' if single else 'columns'} {named}.")
     if plan.examples:
         notes.append("The template's example row is left out.")
     return tuple(notes)

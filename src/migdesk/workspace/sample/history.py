@@ -56,8 +56,8 @@ def sittings_of(
     today = local_date(now)
     told = [*_Past(sample, definitions, today, chance).happenings()]
     told += (_Happening(ago, draft) for ago, draft in milestones_behind(sample, definitions, today))
-    happenings = sorted(told, key=lambda one: -one.ago)
-    begun = max([_SHORTEST_PAST, *(one.ago for one in happenings)]) + 7
+    happenings = sorted(told, key=lambda happening: -happening.ago)
+    begun = max([_SHORTEST_PAST, *(happening.ago for happening in happenings)]) + 7
     sittings = [_added(sample, people["delivery-partner"], begun, now)]
     sittings += _grouped(happenings, people, now, chance)
     sittings += _sign_offs(sample, definitions, people, begun, now)
@@ -150,13 +150,15 @@ def _grouped(
 ) -> Iterator[Sitting]:
     """Put the happenings of a week into one sitting at its end; today has a sitting of its own."""
     groups: dict[int, list[_Happening]] = {}
-    for one in happenings:
-        groups.setdefault(0 if one.ago == 0 else 1 + (one.ago - 1) // _MEETS_EVERY, []).append(one)
+    for happening in happenings:
+        groups.setdefault(0 if happening.ago == 0 else 1 + (happening.ago - 1) // _MEETS_EVERY, []).append(happening)
     for group in groups.values():
-        ago = min(one.ago for one in group)
+        ago = min(happening.ago for happening in group)
         roles = ("practice-manager", "practice-manager", "delivery-partner", "practice-staff")
         role = "practice-manager" if ago == 0 else chance.choice(roles if ago < _STAFF_JOINED_IN else roles[:3])
-        yield Sitting(_moment(ago, chance.randint(9, 16), now), people[role], tuple(one.draft for one in group))
+        yield Sitting(
+            _moment(ago, chance.randint(9, 16), now), people[role], tuple(happening.draft for happening in group)
+        )
 
 
 def _moment(ago: int, hour: int, now: datetime) -> datetime:

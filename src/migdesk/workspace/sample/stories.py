@@ -85,7 +85,8 @@ def _left_out(plan: SamplePlan, chance: random.Random) -> Iterator[tuple[str, St
     for group in groups.values():
         if chance.random() < _DOES_NOT_APPLY and plan.reached(group[0]):
             yield from (
-                (one.id, Story(Status.NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(one.id, NOT_NEEDED))) for one in group
+                (task.id, Story(Status.NOT_APPLICABLE, NOT_APPLICABLE_BECAUSE.get(task.id, NOT_NEEDED)))
+                for task in group
             )
 
 

@@ -111,11 +111,11 @@ def _terms(folder: Path, cache_folder: Path) -> tuple[_Term, ...]:
     )
 
 
-def practice_entry(one: PracticeSummary) -> SearchEntry:
+def practice_entry(practice: PracticeSummary) -> SearchEntry:
     """Return a practice by its name and details."""
-    details = (detail.worded(getattr(one, detail.id)) for detail in TEXT_DETAILS if detail.kind != DetailKind.NAME)
+    details = (detail.worded(getattr(practice, detail.id)) for detail in TEXT_DETAILS if detail.kind != DetailKind.NAME)
     text = ", ".join(filter(None, details))
-    return SearchEntry("practice", one.name, one.ods_code, text, f"practice:{one.id}", one.id)
+    return SearchEntry("practice", practice.name, practice.ods_code, text, f"practice:{practice.id}", practice.id)
 
 
 def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:

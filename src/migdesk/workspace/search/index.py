@@ -112,7 +112,10 @@ class EntryIndex:
     def add(self, entries: Iterable[SearchEntry], owner: str = "") -> tuple[int, ...]:
         """Add entries and return the numbers of their rows. `owner` is the practice whose own words they are."""
         added = {self._new_row(entry, owner): entry for entry in entries}
-        texts = {row: (for_index(one.title), for_index(one.heading), for_index(one.text)) for row, one in added.items()}
+        texts = {
+            row: (for_index(entry.title), for_index(entry.heading), for_index(entry.text))
+            for row, entry in added.items()
+        }
         for row, entry in added.items():
             title = plain(entry.title)
             self._rows[row] = _Row(entry, title, telling(title))
@@ -209,16 +212,16 @@ class EntryIndex:
 
     def _weight(self, row: int, wanted: Wanted) -> float:
         """Return how much more a thing counts for its kind, and for a title that is, or begins with, what was typed."""
-        one = self._rows[row]
-        if one.title == wanted.typed:
+        entry = self._rows[row]
+        if entry.title == wanted.typed:
             fit = _SAME_TITLE
-        elif one.telling and one.telling in wanted.same:
-            fit = _SAME_WORDS if one.telling == wanted.telling else _SYNONYM
-        elif one.telling and wanted.words.issuperset(one.telling.split()):
+        elif entry.telling and entry.telling in wanted.same:
+            fit = _SAME_WORDS if entry.telling == wanted.telling else _SYNONYM
+        elif entry.telling and wanted.words.issuperset(entry.telling.split()):
             fit = _COVERED
         else:
-            fit = _BEGINS_TITLE if one.title.startswith(wanted.typed) else 1.0
-        return fit * _KIND_WEIGHT[one.entry.kind]
+            fit = _BEGINS_TITLE if entry.title.startswith(wanted.typed) else 1.0
+        return fit * _KIND_WEIGHT[entry.entry.kind]
 
     def _count(self, phrase: Phrase) -> int:
         *before, last = phrase.words

@@ -197,9 +197,9 @@ def _phrases_of(synonym: str) -> list[Phrase]:
 
 def _other_number(text: str) -> tuple[str, ...]:
     """Return a plain word, or words, in the singular if it is a plural, else in the plural."""
-    one = singular(text)
-    if one != text:
-        return (one,)
+    stem = singular(text)
+    if stem != text:
+        return (stem,)
     return (f"{text[:-1]}ies",) if text.endswith("y") and len(text) > 3 else (f"{text}s",)
 
 

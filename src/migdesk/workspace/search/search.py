@@ -192,9 +192,9 @@ class SearchIndex:
                     yield Slip(term.typed, meant)
 
     def _hit(self, row: int, words: re.Pattern[str], beginnings: Sequence[str]) -> Hit:
-        one = self.entries.entry(row)
-        text = snippet(one.text or one.heading, words, beginnings)
-        return Hit(one.kind, one.title, one.link, text, one.practice_id, one.item, one.within)
+        entry = self.entries.entry(row)
+        text = snippet(entry.text or entry.heading, words, beginnings)
+        return Hit(entry.kind, entry.title, entry.link, text, entry.practice_id, entry.item, entry.within)
 
     @property
     def _are_too_many(self) -> bool:
@@ -219,8 +219,8 @@ class SearchIndex:
             # The sections of the glossary page are letters; the terms themselves are in the index already.
             self.entries.add(found[:1] if glossary and info.permalink == GLOSSARY_PAGE else found)
             yield
-        for count, one in enumerate(workspace.summaries(), start=1):
-            self._names[one.id] = self.entries.add([practice_entry(one)])
+        for count, practice in enumerate(workspace.summaries(), start=1):
+            self._names[practice.id] = self.entries.add([practice_entry(practice)])
             if count % _PRACTICES_A_STEP == 0:
                 yield
 

@@ -20,7 +20,9 @@ def snippet(text: str, found: re.Pattern[str], beginnings: Sequence[str] = ()) -
     """
     starts = sorted(_starts(text, found, beginnings))
     ends = [bisect_left(starts, start + MOST_CHARACTERS) for start in starts]
-    best = max(zip(starts, ends, range(len(starts)), strict=True), key=lambda one: one[1] - one[2], default=(0,))[0]
+    best = max(
+        zip(starts, ends, range(len(starts)), strict=True), key=lambda window: window[1] - window[2], default=(0,)
+    )[0]
     start = _word_start(text, max(0, best - _CHARACTERS_BEFORE)) if best > _CHARACTERS_BEFORE else 0
     part = text[start : start + MOST_CHARACTERS]
     cut_short = start + len(part) < len(text)

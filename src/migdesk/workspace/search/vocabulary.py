@@ -58,7 +58,9 @@ class Vocabulary:
         whole = [word for word in near if self._entries_with[word] > 0]
         if whole:
             return max(whole, key=self._entries_with.__getitem__)
-        begun = {word for one in near if len(one) >= SHORTEST_SLIP for word in self._beginning_with(one)}
+        begun = {
+            word for neighbour in near if len(neighbour) >= SHORTEST_SLIP for word in self._beginning_with(neighbour)
+        }
         return max(sorted(begun), key=self._entries_with.__getitem__, default="")
 
     def _beginning_with(self, beginning: str) -> list[str]:

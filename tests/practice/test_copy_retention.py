@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.practice.thinning import KEEP_DAYS, day_to_drop
+from migdesk.practice.copy_retention import KEEP_DAYS, day_to_drop
 
 START = date(2027, 1, 11)
 JUMPS = st.lists(st.integers(1, 3) | st.integers(-3650, 3650), max_size=120)
