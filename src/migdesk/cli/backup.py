@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from migdesk.base.clock import system_clock
 from migdesk.base.errors import UserError
+from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths, whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import paths_of
 from migdesk.cli.output import print_json, print_table
+from migdesk.practice.backup import copy_now, sound_copies
+from migdesk.practice.copy_file import counts_if_sound
 from migdesk.practice.faults import UnusableRecord
+from migdesk.practice.holder import holder_elsewhere, this_computer
+from migdesk.practice.inspection import inspect
+from migdesk.practice.recovery import restore
+from migdesk.workspace.bootstrap import NO_RECORD
 
 if TYPE_CHECKING:
     from migdesk.practice.backup import Copy
@@ -43,10 +50,6 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _now(options: argparse.Namespace) -> int:
-    from migdesk.practice.backup import copy_now, sound_copies
-    from migdesk.practice.inspection import inspect
-    from migdesk.workspace.bootstrap import NO_RECORD
-
     paths = paths_of(options)
     if not inspect(paths.database, paths.backups):
         raise UserError(NO_RECORD.format(folder=paths.data))
@@ -59,8 +62,6 @@ def _now(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from migdesk.practice.backup import sound_copies
-
     paths = paths_of(options)
     copies = list(sound_copies(paths.backups))
     if options.json:
@@ -74,11 +75,6 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from migdesk.base.ids import random_id
-    from migdesk.practice.copy_file import counts_if_sound
-    from migdesk.practice.holder import holder_elsewhere, this_computer
-    from migdesk.practice.recovery import restore
-
     paths, now = paths_of(options), system_clock()
     holder = holder_elsewhere(paths.data, now, this_computer())
     if holder:
@@ -103,8 +99,6 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _chosen(name: str | None, paths: Paths) -> Path:
     """Return the copy that somebody means by a name of the list or a file."""
-    from migdesk.practice.backup import sound_copies
-
     if name is None:
         best = next(sound_copies(paths.backups), None)
         if best is None:

@@ -10,6 +10,9 @@ from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import guide_folder_of, unpacked
 from migdesk.cli.output import one_line, print_json
+from migdesk.guide.export import export_guide
+from migdesk.guide.guide import open_guide
+from migdesk.workspace.guide_faults import guide_faults
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -32,8 +35,6 @@ def _folder(options: argparse.Namespace) -> Path:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from migdesk.workspace.guide_faults import guide_faults
-
     faults = guide_faults(_folder(options))
     if options.json:
         print_json(faults)
@@ -47,9 +48,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from migdesk.guide.export import export_guide
-    from migdesk.guide.guide import open_guide
-
     for path in export_guide(open_guide(_folder(options), None), whole_path(options.output)):
         print(path)
     return 0

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
 from migdesk.cli.practice import PRACTICE
+from migdesk.workspace.plan.change import PlanChange
 
 if TYPE_CHECKING:
     from migdesk.checklist.plan_conflicts import Conflict
@@ -55,8 +58,6 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _with_conflicts(view: Any, conflicts: Sequence[Conflict]) -> dict[str, Any]:
-    import msgspec
-
     return {**msgspec.structs.asdict(view), "conflicts": conflicts}
 
 
@@ -82,8 +83,6 @@ def _conflict_lines(heading: str, conflicts: Sequence[Conflict]) -> Iterator[str
 
 
 def _set(options: argparse.Namespace) -> int:
-    from migdesk.workspace.plan.change import PlanChange
-
     settled = {options.milestone: date_or_none_from(options.day)}
     change = PlanChange(happened=settled) if options.happened else PlanChange(planned=settled)
     with open_workspace(options) as workspace:

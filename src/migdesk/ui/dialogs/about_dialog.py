@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from migdesk.base.build_info import full_version
 from migdesk.base.date_words import MONTHS
 from migdesk.base.licences import components
+from migdesk.ui.dialogs.details_dialog import log_details
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.dialogs.licences_dialog import LicencesDialog
 from migdesk.ui.dialogs.outside_link import copy_text
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.label import text_label
@@ -62,13 +64,9 @@ class AboutDialog(DialogFrame):
         self.fit()
 
     def _show_licences(self) -> None:
-        from migdesk.ui.dialogs.licences_dialog import LicencesDialog
-
         LicencesDialog(self).exec()
 
     def _show_log(self) -> None:
-        from migdesk.ui.dialogs.details_dialog import log_details
-
         log_details(self, self._log).exec()
 
     def _data_folder(self, folder: Path) -> QFrame:

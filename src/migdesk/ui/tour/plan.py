@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from migdesk.checklist.plan import GO_LIVE
 from migdesk.ui.actions import ActionId
 from migdesk.ui.main_window.right_pane import Tab
+from migdesk.ui.plan_pane.milestone_change import go_live_request
+from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
 from migdesk.ui.tour.stage import Stage, settle_until
 from migdesk.workspace.plan.change import PlanChange
 
@@ -37,9 +39,6 @@ def _a_date_in_its_card(tour: Stage) -> None:
 
 def _before_a_change(tour: Stage) -> None:
     """What another Go-Live would move, as it is shown before it is made."""
-    from migdesk.ui.plan_pane.milestone_change import go_live_request
-    from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog
-
     before = tour.workspace.practice(tour.practice).go_live
     request = go_live_request(before, _end_of_qof_year(tour))
     preview = tour.workspace.plans.preview(tour.practice, request.change)

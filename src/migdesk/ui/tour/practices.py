@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from migdesk.ui.actions import ActionId
+from migdesk.ui.practice_import.import_dialog import ImportDialog
+from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.tour.stage import Stage, settle_until
+from migdesk.ui.visit.agenda_dialog import AgendaDialog
+from migdesk.workspace.reports.agenda import write_agenda
+from migdesk.workspace.reports.practices import write_portfolio
 
 _LIST = """Practice,ODS code,Current system,New system,Commissioner,Go-Live
 Larch Lane Surgery,Z99801,EMIS Web,SystmOne,North Moor ICB,16/03/2027
@@ -14,8 +19,6 @@ Castle Street Surgery,Z99804,EMIS Web,SystmOne,North Moor ICB,31/02/2027
 
 
 def _filtered_board(tour: Stage) -> None:
-    from migdesk.ui.practices_board.board_settings import BoardFilters
-
     board = tour.work.screens.board
     assert board is not None
     board.set_filters(BoardFilters(overdue=True))
@@ -31,8 +34,6 @@ def _week(tour: Stage) -> None:
 
 
 def _import(tour: Stage) -> None:
-    from migdesk.ui.practice_import.import_dialog import ImportDialog
-
     path = tour.output / "practices-to-import.csv"
     path.write_text(_LIST, encoding="utf-8")
     dialog = ImportDialog(tour.work.session, tour.work.services.theme, tour.work.shell)
@@ -42,17 +43,12 @@ def _import(tour: Stage) -> None:
 
 
 def _visit(tour: Stage) -> None:
-    from migdesk.ui.visit.agenda_dialog import AgendaDialog
-    from migdesk.workspace.reports.agenda import write_agenda
-
     tour.dialog(AgendaDialog(tour.work.shell, tour.work.session, tour.work.services.settings), "agenda-for-a-visit")
     for form in ("pdf", "html"):
         print(write_agenda(tour.workspace, tour.practice, tour.output / f"visit-agenda.{form}"))  # noqa: T201
 
 
 def _all_practices(tour: Stage) -> None:
-    from migdesk.workspace.reports.practices import write_portfolio
-
     for form in ("html", "pdf", "csv"):
         print(write_portfolio(tour.workspace, tour.output / f"all-practices.{form}"))  # noqa: T201
 

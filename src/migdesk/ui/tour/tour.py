@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtPrintSupport import QPrinter
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault
@@ -20,12 +21,17 @@ from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
 from migdesk.practice.status import Status
 from migdesk.ui.actions import ActionId
+from migdesk.ui.checklist_pane.checklist_filter import Wanted
+from migdesk.ui.dialogs.history_dialog import HistoryDialog
+from migdesk.ui.guide_pane.printing import paint_pages
 from migdesk.ui.main_window.right_pane import Tab
 from migdesk.ui.start.window import qt_application
 from migdesk.ui.tour.plan import PLAN_STOPS
 from migdesk.ui.tour.practices import PRACTICES_STOPS
 from migdesk.ui.tour.stage import Stage, settle_until
 from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.reports.calendar import write_calendar
+from migdesk.workspace.reports.status import write_report
 
 PERSON = Actor("Alex Sample", "practice-manager", "Riverside Surgery")
 REPORTS = ("html", "pdf", "json", "csv", "docx", "xlsx")
@@ -128,15 +134,11 @@ class Tour(Stage):
         self.picture("acknowledged")
 
     def _history(self) -> None:
-        from migdesk.ui.dialogs.history_dialog import HistoryDialog
-
         entries = self.workspace.history(self.practice)
         name = self.workspace.practice(self.practice).name
         self.dialog(HistoryDialog(self.work.shell, name, entries, self.workspace.definitions), "history")
 
     def _filters(self) -> None:
-        from migdesk.ui.checklist_pane.checklist_filter import Wanted
-
         self.work.right.show_tab(Tab.CHECKLIST)
         self.work.right.checklist.set_filters(Wanted(to_do=True, critical=True))
         self.work.navigation.open_page("/guide/cutover")
@@ -169,10 +171,6 @@ class Tour(Stage):
 
     def _printed_page(self) -> None:
         """The page in hand through Qt's printer, as a person prints it, into a PDF."""
-        from PySide6.QtPrintSupport import QPrinter
-
-        from migdesk.ui.guide_pane.printing import paint_pages
-
         path, page = self.output / "printed-page.pdf", self.work.guide.view.page
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -182,9 +180,6 @@ class Tour(Stage):
         print(path)  # noqa: T201
 
     def _reports(self) -> None:
-        from migdesk.workspace.reports.calendar import write_calendar
-        from migdesk.workspace.reports.status import write_report
-
         calendar = write_calendar(self.workspace, self.output / "milestones.ics", [self.practice])
         print(calendar)  # noqa: T201 (the tour's result is what it says)
         for form in REPORTS:
