@@ -18,6 +18,9 @@ def test_an_entry_of_a_clock_that_was_ahead_says_when_it_came_in(tmp_path: Path)
     assert add_note(ahead, "Rung them", practice).clock > reading_of(START + timedelta(days=4000))
     workspace.take_in(ahead.rows(practice))
     ahead.close()
+    for summary in (workspace.summary(practice), *workspace.summaries()):
+        assert summary.last_change is not None
+        assert summary.last_change.at.date() == START.date(), "the day it came in, not the one it claims"
     assert texts(workspace.history(practice))[-1] == (
         "Note: Rung them (the clock of that computer was ahead; it came in on 11 Jan 2027)"
     )

@@ -12,6 +12,11 @@ from migdesk.practice.hybrid_clock import moment_of
 _BELIEVED = timedelta(days=1)
 
 
+def believed_until(now: datetime) -> datetime:
+    """Return how far ahead a clock may be before it is not believed."""
+    return now + _BELIEVED
+
+
 def clock_remarks(events: Iterable[Event], came_in: Mapping[str, datetime], now: datetime) -> dict[str, str]:
     """Return what is to be said of each entry whose date cannot be right, by its key.
 
@@ -25,7 +30,7 @@ def clock_remarks(events: Iterable[Event], came_in: Mapping[str, datetime], now:
 
 def _remark(event: Event, readings: Mapping[str, int], came_in: Mapping[str, datetime], now: datetime) -> str:
     arrived = came_in.get(event.hash)
-    if moment_of(event.clock) > (arrived or now) + _BELIEVED:
+    if moment_of(event.clock) > believed_until(arrived or now):
         when = f"; it came in on {date_with_year(arrived.date())}" if arrived else ""
         return f"the clock of that computer was ahead{when}"
     followed = max((readings[own] for own in event.follows if own in readings), default=0)

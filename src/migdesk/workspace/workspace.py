@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from migdesk.base import log
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import EnvironmentFault
@@ -15,12 +17,12 @@ from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide
-from migdesk.practice.clock_remarks import clock_remarks
+from migdesk.practice.clock_remarks import believed_until, clock_remarks
 from migdesk.practice.event import Actor
 from migdesk.practice.faults import MovedRecord
 from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
-from migdesk.practice.practice_line import LineMaker, line_of
+from migdesk.practice.practice_line import LineMaker, PracticeLine, line_of
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -198,12 +200,20 @@ class Workspace:
 
     def summaries(self) -> Iterator[PracticeSummary]:
         """Return one line for each practice, archived ones too, as of today."""
-        today = self.today
-        return (summary_of(line, self.definitions, today) for line in self.store.lines())
+        today, believed = self.today, believed_until(self.now)
+        return (self._summary(line, today, believed) for line in self.store.lines())
 
     def summary(self, practice_id: str) -> PracticeSummary:
         """Return the line of one practice as of today."""
-        return summary_of(line_of(self.progress(practice_id)), self.definitions, self.today)
+        return self._summary(line_of(self.progress(practice_id)), self.today, believed_until(self.now))
+
+    def _summary(self, line: PracticeLine, today: date, believed: datetime) -> PracticeSummary:
+        """Return what a line says; a last change that a wrong clock dated ahead gets the day on which it came in."""
+        last = line.last_change
+        if last is not None and last.at > believed:
+            came_in = max(self.store.came_in(line.id).values(), default=last.at)
+            line = replace(line, last_change=replace(last, at=came_in))
+        return summary_of(line, self.definitions, today)
 
     def open_tasks(self, until: date) -> Iterator[OpenTask]:
         """Return the open tasks due on or before a day, practice by practice, without archived ones."""
