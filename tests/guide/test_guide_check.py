@@ -156,3 +156,14 @@ def test_a_file_that_is_not_utf_8_is_read_and_told_at_its_line(make_guide: Guide
 def test_an_anchor_by_name_is_one(make_guide: GuideMaker) -> None:
     folder = make_guide({"a.md": "[b](/b#lamp)\n[c](/b#gone)", "b.md": "<a name='lamp'></a>words <a id=x name=y>z</a>"})
     assert found(folder) == [("a.md", 6, "missing-anchor")]
+
+
+def test_pictures_and_downloads_are_looked_for(make_guide: GuideMaker) -> None:
+    pictures = "![p](/pics/plan.png) ![q](pics/gone.png)\n\n![r](https://site.example/r.png)"
+    text = f"{pictures}\n\n[d](/pics/plan.png) [e](/x.pdf)"
+    folder = make_guide({"a.md": text, "pics/plan.png": "x"})
+    assert found(folder) == [
+        ("a.md", 5, "missing-picture"),
+        ("a.md", 7, "missing-picture"),
+        ("a.md", 9, "broken-link"),
+    ]

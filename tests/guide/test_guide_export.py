@@ -104,3 +104,17 @@ def test_an_output_that_cannot_be_written(make_guide: GuideMaker, tmp_path: Path
     blocked.write_text("x")
     with pytest.raises(EnvironmentFault):
         export_guide(open_guide(make_guide({"a.md": "x"}), None), blocked / "out")
+
+
+def test_pictures_and_downloads_go_with_the_pages(make_guide: GuideMaker, tmp_path: Path) -> None:
+    text = "![Plan](/pics/the%20plan.png) ![Gone](gone.png) [List](../lists/l.csv) [Out](/../secret.txt)"
+    files = {"part/a.md": text, "pics/the plan.png": "x", "lists/l.csv": "y", "lists/other.csv": "z"}
+    folder = make_guide(files)
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    (page,) = export_guide(open_guide(folder, None), tmp_path / "out")
+    html = page.read_text(encoding="utf-8")
+    assert 'src="../pics/the%20plan.png"' in html
+    assert "<em>Gone</em>" in html
+    assert '<a href="../lists/l.csv">List</a>' in html
+    names = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert names == {"guide.css", "part/a.html", "pics/the plan.png", "lists/l.csv"}

@@ -35,7 +35,8 @@ class GuideCheck:
             rendered[info.permalink] = reader.render(info.permalink)
         self._faults = [fault for page in rendered.values() for fault in page.faults]
         self._pages = {
-            permalink: CheckedPage(page.page.links, page.ids, page.step_files) for permalink, page in rendered.items()
+            permalink: CheckedPage(page.page.links, page.ids, page.step_files, page.pictures)
+            for permalink, page in rendered.items()
         }
         self._links = LinkCheck(folder, self._pages, self.index.baseurl, self.index.url)
 

@@ -14,10 +14,12 @@ from urllib.parse import quote
 from migdesk.base.assets import resources_folder
 from migdesk.base.atomic import reason, write_atomically
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import NavigationItem, PageInfo, RenderedPage
 
 STYLE_SHEET = "guide.css"
+LARGEST_DOWNLOAD = 100_000_000  # bytes
 HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"[^>]*>')
 HEADING = re.compile(r"<(/?)h([1-6])\b")
@@ -27,14 +29,20 @@ NOT_IN_FILE_NAME = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 def export_guide(guide: Guide, output: Path) -> tuple[Path, ...]:
     """Write every page under `output` with one style sheet and return the pages' files in reading order.
 
-    Raises EnvironmentFault if the folder cannot be written.
+    The pictures and downloads of the guide's own folder go beside them. Raises EnvironmentFault if the folder cannot be
+    written.
     """
     _write(output / STYLE_SHEET, (resources_folder() / "styles" / "export.css").read_bytes())
     written = []
+    files: set[Path] = set()
     for info in guide.pages:
         path = output / file_of(info.permalink)
-        _write(path, page_html(guide, guide.render(info.permalink)).encode("utf-8"))
+        page = guide.render(info.permalink)
+        _write(path, page_html(guide, page).encode("utf-8"))
         written.append(path)
+        files.update(_files_of(guide, page))
+    for file in sorted(files):
+        _copy(guide.folder, file, output)
     return tuple(written)
 
 
@@ -55,7 +63,7 @@ def file_of(permalink: str) -> str:
 
 def page_html(guide: Guide, page: RenderedPage) -> str:
     """Return the whole document of one page."""
-    body = in_order(_images_as_text(_relative_links(guide, page)))
+    body = in_order(_with_pictures(guide, page, _relative_links(guide, page)))
     subtitle = f'<p class="subtitle">{html.escape(page.subtitle, quote=False)}</p>\n' if page.subtitle else ""
     title = page.title if page.title == guide.title else f"{page.title} – {guide.title}"
     return f"""<!DOCTYPE html>
@@ -91,6 +99,9 @@ def _relative_links(guide: Guide, page: RenderedPage) -> str:
     def replace(link: re.Match[str]) -> str:
         href = html.unescape(link[2])
         target = guide.resolve(href, page.permalink)
+        file = guide.file_at(href, page.permalink)
+        if file is not None:
+            return f'{link[1]} href="{html.escape(_relative(page.permalink, _name_of(guide, file)))}"'
         if target.kind == "missing":
             return link[1]
         if target.kind == "page":
@@ -102,14 +113,37 @@ def _relative_links(guide: Guide, page: RenderedPage) -> str:
     return HREF.sub(replace, page.html)
 
 
-def _images_as_text(body: str) -> str:
-    """Put an image's words in its place: pictures are not part of the export."""
+def _with_pictures(guide: Guide, page: RenderedPage, body: str) -> str:
+    """Point each picture at the exported file; one that is not there is told in words."""
 
-    def words(image: re.Match[str]) -> str:
+    def replace(image: re.Match[str]) -> str:
+        file = guide.picture_at(html.unescape(image[1]), page.permalink)
+        if file is not None:
+            address = html.escape(_relative(page.permalink, _name_of(guide, file)))
+            return image[0].replace(f'src="{image[1]}"', f'src="{address}"')
         text = re.search(r'\salt="([^"]*)"', image[0])
         return f"<em>{text[1]}</em>" if text and text[1] else ""
 
-    return IMAGE.sub(words, body)
+    return IMAGE.sub(replace, body)
+
+
+def _files_of(guide: Guide, page: RenderedPage) -> set[Path]:
+    """Return the pictures that a page shows and the files that it links to."""
+    pictures = (guide.picture_at(html.unescape(image[1]), page.permalink) for image in IMAGE.finditer(page.html))
+    linked = (guide.file_at(link.href, page.permalink) for link in page.links)
+    return {file for file in (*pictures, *linked) if file is not None}
+
+
+def _name_of(guide: Guide, file: Path) -> str:
+    return file.relative_to(guide.folder).as_posix()
+
+
+def _copy(folder: Path, file: Path, output: Path) -> None:
+    try:
+        content = read_regular(file, LARGEST_DOWNLOAD, folder)
+    except NotReadable as error:
+        raise EnvironmentFault(f"{file} could not be copied: it {error}.") from error
+    _write(output / file.relative_to(folder), content)
 
 
 def in_order(body: str) -> str:

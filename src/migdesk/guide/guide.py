@@ -134,6 +134,18 @@ class Guide:
         """
         return self._links.resolve(href, from_permalink)
 
+    def file_at(self, href: str, from_permalink: str) -> Path | None:
+        """Return the file of the guide's folder that a link leads to where that is no page; None for any other link."""
+        from migdesk.guide.static_files import static_file
+
+        return static_file(self.folder, self._links, href, from_permalink)
+
+    def picture_at(self, address: str, from_permalink: str) -> Path | None:
+        """Return the file of a picture that a page shows, None where it is missing or cannot be shown."""
+        from migdesk.guide.static_files import picture_file
+
+        return picture_file(self.folder, self._links, address, from_permalink)
+
     def _cached(self, permalink: str) -> RenderedPage | None:
         return self._cache.load_page(permalink) if self._cache else None
 

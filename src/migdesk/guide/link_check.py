@@ -7,6 +7,7 @@ from pathlib import Path
 
 from migdesk.guide.links import LinkMap
 from migdesk.guide.model import CheckedPage, ProblemKind
+from migdesk.guide.static_files import picture_file, static_file
 
 
 class LinkCheck:
@@ -25,7 +26,7 @@ class LinkCheck:
         if target.kind == "outside":
             return None
         if target.kind == "missing":
-            if target.permalink and self._is_file(target.permalink):
+            if static_file(self._folder, self.map, href, from_permalink):
                 return None
             return "broken-link", f"no page has the address {target.permalink or href}"
         if not self.map.is_on_this_site(href, from_permalink):
@@ -36,9 +37,12 @@ class LinkCheck:
             return "missing-anchor", f"the page {target.permalink} has no anchor #{target.anchor}"
         return None
 
-    def _is_file(self, path: str) -> bool:
-        try:
-            file = (self._folder / path.lstrip("/")).resolve()
-            return file.is_relative_to(self._folder.resolve()) and file.is_file()
-        except (OSError, ValueError, RuntimeError):  # a name too long, or links in a circle
-            return False
+    def picture_fault(self, address: str, from_permalink: str) -> str:
+        """Return why a picture is not shown, "" where it is."""
+        if self.map.resolve(address, from_permalink).kind == "outside":
+            return f"the picture {address} is on the web, and nothing is loaded from there"
+        if picture_file(self._folder, self.map, address, from_permalink):
+            return ""
+        if static_file(self._folder, self.map, address, from_permalink):
+            return f"the picture {address} is too large, or of a kind that is not shown"
+        return f"there is no picture {address}"

@@ -16,6 +16,7 @@ ProblemKind = Literal[
     "bad-front-matter",
     "bad-data",
     "bad-file",
+    "missing-picture",
     "unsupported-config",
     "too-heavy",
 ]
@@ -117,20 +118,25 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class CheckedPage(msgspec.Struct, frozen=True):
-    """What a check of all pages needs to know of each: its links, ids, and the step files shown on it."""
+    """What a check of all pages needs to know of each: its links, ids, pictures, and the step files shown on it."""
 
     links: tuple[Link, ...]
     ids: frozenset[str]
     step_files: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """A page and what the check wants to know of it: its ids, the faults met, and the step files shown on it."""
+    """A page and what the check wants to know of it: its ids, the faults met, and the step files shown on it.
+
+    `pictures` are the addresses of its pictures, as written.
+    """
 
     page: RenderedPage
     ids: frozenset[str]
     faults: tuple[Problem, ...]
     step_files: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True):

@@ -19,12 +19,13 @@ BLOCKS = names(
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A page's sections, the plain text under each anchor, its links in order, and every id on it."""
+    """A page's sections, the plain text under each anchor, its links in order, every id, and each picture's address."""
 
     sections: tuple[Section, ...]
     text_by_section: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
     ids: frozenset[str]
+    pictures: tuple[str, ...] = ()
 
 
 def outline(html: str) -> Outline:
@@ -36,7 +37,7 @@ def outline(html: str) -> Outline:
     reader.feed(html)
     reader.close()
     texts = tuple((anchor, text) for anchor, parts in reader.texts if (text := _plain("".join(parts))) or anchor)
-    return Outline(tuple(reader.sections), texts, tuple(reader.links), frozenset(reader.ids))
+    return Outline(tuple(reader.sections), texts, tuple(reader.links), frozenset(reader.ids), tuple(reader.pictures))
 
 
 def _plain(text: str) -> str:
@@ -50,6 +51,7 @@ class _Reader(HTMLParser):
         self.texts: list[tuple[str, list[str]]] = [("", [])]
         self.links: list[Link] = []
         self.ids: set[str] = set()
+        self.pictures: list[str] = []
         self._heading: tuple[int, str, list[str]] | None = None
         self._link: tuple[str, list[str]] | None = None
 
@@ -58,6 +60,8 @@ class _Reader(HTMLParser):
         identifier = values.get("id") or ""
         if identifier:
             self.ids.add(identifier)
+        if tag == "img":
+            self.pictures.append(values.get("src") or "")
         if tag in BLOCKS:
             self._add(" ")
         if tag in HEADINGS and identifier and tag != "h1":

@@ -15,7 +15,7 @@ from migdesk.guide.liquid_environment import GuideEnvironment
 from migdesk.guide.liquid_faults import Fault, Site
 from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
-from migdesk.guide.sanitise import sanitise
+from migdesk.guide.sanitise import remote_pictures, sanitise
 from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
 from migdesk.guide.viewer_html import viewer_markup
 
@@ -64,6 +64,7 @@ class Renderer:
         unreadable = source.values.get("unreadable")
         if unreadable:
             html = not_shown(f"the front matter of this page cannot be read: {unreadable}.") + html
+        on_the_web = remote_pictures(html)
         html = sanitise(html).strip() + "\n"
         found = outline(html)
         for_viewer = viewer_markup(html)
@@ -85,7 +86,7 @@ class Renderer:
         shown = tuple(dict.fromkeys(self._steps_shown))
         problems = _problems(source.info.file, source.body_line, faults)
         in_steps = tuple(problem for file in shown for problem in self._step_faults[file])
-        return Rendered(page, found.ids, problems + in_steps, shown)
+        return Rendered(page, found.ids, problems + in_steps, shown, (*found.pictures, *on_the_web))
 
     def _documents(self) -> dict[str, list[dict[str, object]]]:
         """Return the pages of each collection, by its name; posts begin with the latest."""

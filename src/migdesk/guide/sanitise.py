@@ -40,6 +40,7 @@ NAMED = re.compile(r"""(<a\b[^<>]*?)\sname\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+
 ID = re.compile(r"\sid\s*=", re.IGNORECASE)
 CHECKBOX = re.compile(r"""<input\b[^<>]*?\stype\s*=\s*["']?checkbox\b[^<>]*>""", re.IGNORECASE)
 CHECKED = re.compile(r"\schecked\b", re.IGNORECASE)
+REMOTE_PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*["']?((?:https?:)?//[^\s"'<>]+)""", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x20]+")
 ALLOWED_ROLES = frozenset({"note"})
 
@@ -59,6 +60,11 @@ def sanitise(html: str) -> str:
         strip_comments=True,
         link_rel=None,
     )
+
+
+def remote_pictures(html: str) -> tuple[str, ...]:
+    """Return the addresses of pictures that are on the web, which `sanitise` takes off."""
+    return tuple(dict.fromkeys(found[1] for found in REMOTE_PICTURE.finditer(html)))
 
 
 def _as_ids(html: str) -> str:

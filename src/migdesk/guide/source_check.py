@@ -32,7 +32,12 @@ class SourceCheck:
     def problems_of_page(self, permalink: str) -> tuple[Problem, ...]:
         """Return every fault of a page's links and front matter."""
         page = self._source_of[permalink]
-        return (*self._page_links(page), *self._parted_links(page), *self._front_matter_links(page))
+        return (
+            *self._page_links(page),
+            *self._pictures(page),
+            *self._parted_links(page),
+            *self._front_matter_links(page),
+        )
 
     def problems_of_guide(self) -> tuple[Problem, ...]:
         """Return every fault of files that could not be read, and of the navigation."""
@@ -47,6 +52,15 @@ class SourceCheck:
                 kind, message = fault
                 for file, line in self._places(link, files, page):
                     yield Problem(file, line, kind, message)
+
+    def _pictures(self, page: SourcePage) -> Iterator[Problem]:
+        checked = self._pages[page.info.permalink]
+        files = (page.info.file, *checked.step_files)
+        for address in dict.fromkeys(checked.pictures):
+            why = self._links.picture_fault(address, page.info.permalink) if address else ""
+            if why:
+                for file, line in self._places(Link("", address), files, page):
+                    yield Problem(file, line, "missing-picture", why)
 
     def _places(self, link: Link, files: tuple[str, ...], page: SourcePage) -> list[tuple[str, int]]:
         """Return each file and line where the link is written, comments left out."""

@@ -34,6 +34,7 @@ def kind_in_words(kind: ProblemKind) -> str:
         "bad-front-matter": "Front matter",
         "bad-data": "Data",
         "bad-file": "File",
+        "missing-picture": "Picture",
         "unsupported-config": "Configuration",
         "too-heavy": "Too heavy",
     }[kind]

@@ -43,6 +43,10 @@ class LinkActions:
             self._requests.page.emit(target.permalink, target.anchor)
         elif target.kind == "outside":
             self._requests.outside.emit(target.address)
+        elif (file := self._guide.file_at(href, here)) is not None:
+            from migdesk.ui.guide_pane.downloads import open_file
+
+            self._requests.message.emit(open_file(file))
         else:
             self._requests.message.emit(
                 f"This link leads nowhere: the guide has no page {target.permalink or target.address}."

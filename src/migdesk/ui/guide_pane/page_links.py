@@ -32,7 +32,8 @@ def link_in_words(guide: Guide, permalink: str, href: str) -> str:
     if target.kind == "outside":
         return f"Opens in your browser: {target.address}"
     if target.kind == "missing":
-        return "This link leads nowhere"
+        file = guide.file_at(href, permalink)
+        return f"Opens the file {file.name} of the guide" if file else "This link leads nowhere"
     return "On this page" if target.permalink == permalink else f"Opens {guide.page(target.permalink).title}"
 
 

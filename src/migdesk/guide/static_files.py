@@ -1,0 +1,38 @@
+"""The files of a guide's folder that are no pages: pictures and downloads that its pages show and link to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from migdesk.base.regular_file import reason_to_leave_out
+from migdesk.guide.links import LinkMap
+
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+LARGEST_PICTURE = 10_000_000  # bytes
+NEVER_PUBLISHED = ("_", ".", "#", "~")
+
+
+def static_file(folder: Path, links: LinkMap, address: str, from_permalink: str) -> Path | None:
+    """Return the file that `address`, written on a page, stands for on the web site; None where there is none.
+
+    It is an ordinary file inside the guide's folder, that Jekyll would publish.
+    """
+    target = links.resolve(address, from_permalink)
+    if target.kind != "missing" or not target.permalink or "\0" in target.permalink:
+        return None
+    parts = target.permalink.strip("/").split("/")
+    if any(part.startswith(NEVER_PUBLISHED) or not part for part in parts):
+        return None
+    file = folder.joinpath(*parts)
+    try:
+        return None if reason_to_leave_out(file, folder) else file
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+
+
+def picture_file(folder: Path, links: LinkMap, address: str, from_permalink: str) -> Path | None:
+    """Return the picture that a page shows, None where it is missing, too large or of a kind that is not shown."""
+    file = static_file(folder, links, address, from_permalink)
+    if file is None or not file.name.lower().endswith(PICTURE_SUFFIXES) or file.stat().st_size > LARGEST_PICTURE:
+        return None
+    return file
