@@ -107,3 +107,29 @@ def test_a_file_in_the_folders_place_is_a_fault_not_a_crash(tmp_path: Path) -> N
         make_private_folder(tmp_path / "file")
     with pytest.raises(EnvironmentFault, match="could not be written"):
         write_atomically(tmp_path / "file" / "a.json", b"")
+
+
+def test_a_finished_file_takes_its_place_also_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(atomic.os, "link", no_links)
+    (tmp_path / "finished").write_bytes(b"new")
+    atomic.put_in_place(tmp_path / "finished", tmp_path / "target")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("target", b"new")]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_finished_file_replaces_nobody(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(atomic.os, "link", no_links)
+    (tmp_path / "finished").write_bytes(b"new")
+    (tmp_path / "target").write_bytes(b"somebody else's")
+    with pytest.raises(OSError, match="exists"):
+        atomic.put_in_place(tmp_path / "finished", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == b"somebody else's"

@@ -94,8 +94,10 @@ def put_in_place(finished: Path, target: Path) -> None:
     try:
         target.hardlink_to(finished)
     except OSError as error:
-        if error.errno in {errno.EEXIST, errno.ENOSPC, errno.EIO} or target.exists():
+        if error.errno in {errno.EEXIST, errno.ENOSPC, errno.EIO}:
             raise
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
         finished.rename(target)  # a file system without hard links
     else:
         finished.unlink()

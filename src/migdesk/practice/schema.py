@@ -189,13 +189,29 @@ def columns_of(connection: sqlite3.Connection) -> Columns:
     )
 
 
-@cache
 def columns_of_version(version: int) -> Columns:
     """Return the tables and columns that a database of one of our versions has."""
+    return _made_by(version)[0]
+
+
+def make_missing_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes that a database of one of our versions has and this one lacks: copies are without them."""
+    there = {name for name, _ in connection.execute(_INDEXES)}
+    for name, statement in _made_by(version_of(connection))[1]:
+        if name not in there:
+            connection.execute(statement)
+
+
+_INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+
+
+@cache
+def _made_by(version: int) -> tuple[Columns, tuple[tuple[str, str], ...]]:
+    """Return the columns, and the indexes with their statements, of a database of one of our versions."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(connection, MIGRATIONS[:version])
-        return columns_of(connection)
+        return columns_of(connection), tuple(connection.execute(_INDEXES).fetchall())
     finally:
         connection.close()
 

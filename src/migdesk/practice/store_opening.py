@@ -13,7 +13,7 @@ from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.database import connect, connect_new, connect_read_only
 from migdesk.practice.faults import told_plainly
 from migdesk.practice.marker import Marker
-from migdesk.practice.schema import SCHEMA_VERSION, migrate, version_of
+from migdesk.practice.schema import SCHEMA_VERSION, make_missing_indexes, migrate, version_of
 from migdesk.practice.store import Store
 from migdesk.practice.streams import Streams
 
@@ -30,6 +30,7 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
         connection = connect(path)
         try:
             before = version_of(connection)
+            make_missing_indexes(connection)
             migrate(connection)
             if 0 < before < SCHEMA_VERSION:
                 connection.execute("VACUUM")  # tables that were written anew leave their old pages behind
