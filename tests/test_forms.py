@@ -26,7 +26,7 @@ KINDS = tuple(
 STATE = (
     "state", "heads", "entries", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
 )  # fmt: skip
-LINE = ("practice_line", "progress", "folded_tasks", "plan_record", "details")
+LINE = ("practice_line", "progress", "folded_tasks", "plan_record")
 PLAN = ("plan", "working_days", "roles", "wording")
 CHECKLIST = ("definitions", "loading", "plan_rules", "located_yaml", "role_checklists", "roles")
 
@@ -39,7 +39,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "3 de7392cdbd8ddb8e",
+        "3 89a356dbcc468279",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
