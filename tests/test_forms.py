@@ -39,13 +39,13 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "3 89a356dbcc468279",
+        "3 9495842b7f606daa",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
     "FORM in checklist/compiled.py": (
         compiled.FORM,
-        "2 0d9899c248434853",
+        "2 b054ff8d48fb2552",
         Definitions,
         tuple(f"migdesk.checklist.{name}" for name in CHECKLIST),
     ),
