@@ -137,6 +137,21 @@ def test_closing_ends_threads_and_waits_for_them(qtbot: QtBot, work: Background,
     assert (heard.results, heard.faults) == ([], [])
 
 
+def test_closing_waits_for_nothing_that_need_not_be_whole(qtbot: QtBot, work: Background, heard: Heard) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slow(_report: Report) -> bool:
+        begun.set()
+        return goes_on.wait(10)
+
+    work.run(slow, heard.done, heard.failed, awaited=False)
+    qtbot.waitUntil(begun.is_set)
+    end_background_work()
+    assert work.is_running
+    goes_on.set()
+    qtbot.waitUntil(lambda: not work.is_running)
+
+
 def until_cancelled(ended: threading.Event) -> Callable[[Report], None]:
     def working(report: Report) -> None:
         try:

@@ -24,7 +24,8 @@ from migdesk.workspace.steps import Step
 
 SLICE_SECONDS = 0.02
 """What begins before this is over takes some 20 ms at most, so that a slice stays under the 50 that nobody notices."""
-LOOK_EVERY_MS = 15
+LOOK_EVERY_MS, LOOK_SELDOM_MS = 15, 250
+"""How often one looks at a thread that somebody waits for, and at one that nobody does."""
 CLOSING_SECONDS = 10
 """How long the window waits, when it closes, for threads that have been told to end."""
 
@@ -63,12 +64,18 @@ class Background(QObject):
         done: Callable[[Result], object],
         failed: Callable[[str], object],
         progressed: Callable[[Step], object] | None = None,
+        *,
+        awaited: bool = True,
     ) -> None:
         """Do `work` in a thread, which begins when the window has painted what it is about to; `done` gets the result.
 
-        `work` gets a function that it may call to tell how far it is, and that ends it once it is cancelled.
+        `work` gets a function that it may call to tell how far it is, and that ends it once it is cancelled. A window
+        that closes waits for it a while, unless it need not be `awaited`.
         """
-        self._begin(_InThread(work, done, failed, progressed), LOOK_EVERY_MS)
+        self._begin(
+            _InThread(_Thread(work, awaited=awaited), done, failed, progressed),
+            LOOK_EVERY_MS if awaited else LOOK_SELDOM_MS,
+        )
 
     def take(
         self,
@@ -118,7 +125,7 @@ class _InThread(Generic[Result]):
 
     def __init__(
         self,
-        work: Callable[[Report], Result],
+        thread: _Thread,
         done: Callable[[Result], object],
         failed: Callable[[str], object],
         progressed: Callable[[Step], object] | None,
@@ -127,7 +134,7 @@ class _InThread(Generic[Result]):
         self._failed = failed
         self._progressed = progressed
         self._told: Step | None = None
-        self._thread = _Thread(work)
+        self._thread = thread
         self._begun = False
 
     def go_on(self) -> Deliver | None:
@@ -159,9 +166,10 @@ class _InThread(Generic[Result]):
 class _Thread(threading.Thread):
     """Touches nothing of Qt. It may outlive the window, which Qt's own threads may not."""
 
-    def __init__(self, work: Callable[[Report], object]) -> None:
+    def __init__(self, work: Callable[[Report], object], *, awaited: bool) -> None:
         super().__init__(name="migdesk background", daemon=True)
         self._work = work
+        self.awaited = awaited
         self.cancelled = threading.Event()
         self.step: Step | None = None
         self.result: object = None
@@ -236,7 +244,7 @@ def end_background_work() -> None:
     for thread in working:
         thread.cancelled.set()
     latest = monotonic() + CLOSING_SECONDS
-    for thread in working:
+    for thread in (thread for thread in working if thread.awaited):
         thread.join(max(0.0, latest - monotonic()))
 
 

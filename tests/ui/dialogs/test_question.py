@@ -50,3 +50,10 @@ def test_only_the_button_itself_means_yes(qtbot: QtBot, answer: str, agreed: boo
 def test_what_is_told_can_be_closed(qtbot: QtBot, answer: str) -> None:
     press(answer)
     tell(None, "Print", "The printer did not take it.")
+
+
+def test_what_people_typed_is_shown_as_it_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes: list[QMessageBox] = []
+    monkeypatch.setattr(QMessageBox, "exec", boxes.append)
+    ask(None, "Archive", "Move <b>Elm</b> to the archive?", "", ("Archive", "Keep it"))
+    assert boxes[0].textFormat() is Qt.TextFormat.PlainText

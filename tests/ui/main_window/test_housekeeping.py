@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -91,16 +92,26 @@ def test_a_record_that_cannot_be_checked_is_said(desk: Desk, qtbot: QtBot, monke
 
 
 def test_a_check_that_ends_after_the_window_is_gone_disturbs_nobody(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.start()
     house = desk.keep_house()
     from shiboken6 import delete
 
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slow(_database: Path) -> bool:
+        begun.set()
+        return not goes_on.wait(10)
+
+    monkeypatch.setattr("migdesk.practice.opening.check_soundness", slow)
+    house._look_after_record()
+    qtbot.waitUntil(begun.is_set)
     house.stop()
     delete(house)
-    monkeypatch.setattr("migdesk.practice.opening.check_soundness", lambda _: False)
-    Housekeeping._check_and_copy(house, desk.paths.database, desk.paths.backups, desk.workspace.today)
+    goes_on.set()
+    for thread in (thread for thread in threading.enumerate() if thread.name == "migdesk background"):
+        thread.join(10)
 
 
 # under an open window

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 Icon = QMessageBox.Icon
@@ -25,6 +26,7 @@ def ask(
     Enter presses the answer numbered `enter`, by default the last one too: so nothing is lost by a key pressed twice.
     """
     box = QMessageBox(icon, title, question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # it may hold what people typed
     box.setInformativeText(about)
     roles = [Role.AcceptRole, *(Role.ActionRole for _ in answers[2:]), Role.RejectRole][-len(answers) :]
     buttons = [box.addButton(answer, role) for answer, role in zip(answers, roles, strict=True)]

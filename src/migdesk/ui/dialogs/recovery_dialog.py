@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
-
 from migdesk.base.clock import system_clock
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError
@@ -16,15 +13,14 @@ from migdesk.practice.backup import Copy, sound_copies
 from migdesk.practice.faults import LostRecord, NewerRecord, UnusableRecord
 from migdesk.practice.holder import this_computer
 from migdesk.practice.recovery import restore
+from migdesk.ui.dialogs.question import Icon, ask, tell
 from migdesk.ui.look.words import counted
 
 
 def cannot_start(message: str) -> None:
     """Say why migdesk cannot start as asked, in a window and on standard error."""
     say_on_standard_error(message)
-    box = QMessageBox(QMessageBox.Icon.Warning, "migdesk", message)
-    box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    tell(None, "migdesk", message)
 
 
 def say_on_standard_error(message: str) -> None:
@@ -37,18 +33,13 @@ def recover(paths: Paths, trouble: UnusableRecord) -> bool:
     """Say what stands where the record should, and put in its place what the person chooses. False for nothing."""
     say_on_standard_error(str(trouble))
     best = next(sound_copies(paths.backups), None)
-    box = QMessageBox(QMessageBox.Icon.Warning, "The record cannot be opened", str(trouble))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(f"{_what_can_be_done(best)} {_what_becomes_of_it(trouble)}".strip())
-    back = box.addButton("Go back to that copy", QMessageBox.ButtonRole.AcceptRole) if best else None
-    empty = box.addButton("Start with an empty record", QMessageBox.ButtonRole.DestructiveRole)
-    stop = box.addButton("Close migdesk", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stop if isinstance(trouble, NewerRecord) else back or stop)
-    box.setEscapeButton(stop)
-    box.exec()
-    if box.clickedButton() not in {back, empty}:
-        return False
-    return replace_record(paths, best if box.clickedButton() is back else None)
+    about = f"{_what_can_be_done(best)} {_what_becomes_of_it(trouble)}".strip()
+    ways: dict[str, Copy | None] = {"Go back to that copy": best} if best else {}
+    ways["Start with an empty record"] = None
+    answers = (*ways, "Close migdesk")
+    enter = 0 if best and not isinstance(trouble, NewerRecord) else -1
+    chosen = ask(None, "The record cannot be opened", str(trouble), about, answers, icon=Icon.Warning, enter=enter)
+    return chosen < len(ways) and replace_record(paths, ways[answers[chosen]])
 
 
 def replace_record(paths: Paths, copy: Copy | None) -> bool:

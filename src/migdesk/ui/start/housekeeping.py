@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from migdesk.base.errors import EnvironmentFault, KnownError
 from migdesk.base.log import Entry
 from migdesk.practice.holder import RENEWED_EVERY
+from migdesk.ui.background import Background
 from migdesk.ui.main_window.work import Work
 from migdesk.ui.start.record_check import RecordCheck
 from migdesk.ui.start.single_window import SingleWindow
@@ -26,17 +26,13 @@ PREPARE_SEARCH_AFTER_MS = 1_500
 class Housekeeping(QObject):
     """Timers of one window. Copies and checks run in a thread of their own, on a connection of their own."""
 
-    damage_found = Signal()
-    copy_failed = Signal(str)
-
     def __init__(self, work: Work, single: SingleWindow) -> None:
         super().__init__(work)
         self._work = work
         self._single = single
         self._session = work.session
         self._day = self._session.workspace.today
-        self.damage_found.connect(self._say_damaged)
-        self.copy_failed.connect(self._say_copy_failed)
+        self._care = Background(self)
         self._look = _timer(self, LOOK_EVERY_MS, self._look_around)
         self._renew = _timer(self, RENEWED_EVERY // timedelta(milliseconds=1), self._session.workspace.hold_folder)
         self._session.workspace.hold_folder()
@@ -54,6 +50,7 @@ class Housekeeping(QObject):
         """The window is closing, and the record with it: nothing may look at it any more."""
         for timer in (self._look, self._renew, self._copy, self._prepare):
             timer.stop()
+        self._care.cancel()
         self._work.header.search_box.stop_preparing()
 
     @Slot()
@@ -86,47 +83,31 @@ class Housekeeping(QObject):
 
     def _look_after_record(self) -> None:
         """Check a large record whole and make today's copy, without keeping the window waiting."""
-        self._in_a_thread(self._check_and_copy)
+        self._in_background(_check_and_copy)
 
     @Slot()
     def _copy_if_due(self) -> None:
-        self._in_a_thread(self._make_copy)
+        if not self._care.is_running:  # a check makes the copy at its end
+            self._in_background(_make_copy)
 
-    def _in_a_thread(self, work: Callable[[Path, Path, datetime], None]) -> None:
+    def _in_background(self, work: Callable[[Path, Path, datetime], bool]) -> None:
         workspace = self._session.workspace
         if workspace.can_write:
-            arguments = (workspace.paths.database, workspace.paths.backups, workspace.now)
-            threading.Thread(target=work, args=arguments, daemon=True).start()
+            database, backups, now = workspace.paths.database, workspace.paths.backups, workspace.now
+            self._care.run(
+                lambda _: work(database, backups, now), self._say_if_damaged, self._say_copy_failed, awaited=False
+            )
 
-    def _check_and_copy(self, database: Path, backups: Path, now: datetime) -> None:
-        from migdesk.practice.opening import check_soundness
+    def _say_if_damaged(self, sound: bool) -> None:
+        if not sound:
+            self._say_damaged()
 
-        with suppress(RuntimeError):  # the window was closed, and this with it, before there was anything to say
-            try:
-                sound = check_soundness(database)
-            except (KnownError, OSError) as error:
-                self.copy_failed.emit(str(error))
-            else:
-                self._make_copy(database, backups, now) if sound else self.damage_found.emit()
-
-    def _make_copy(self, database: Path, backups: Path, now: datetime) -> None:
-        from migdesk.practice.backup import copy_if_due
-        from migdesk.practice.faults import cause_of
-
-        with suppress(RuntimeError):
-            try:
-                copy_if_due(database, backups, now)
-            except EnvironmentFault as fault:
-                self.copy_failed.emit(cause_of(fault))
-
-    @Slot()
     def _say_damaged(self) -> None:
         self._session.workspace.log.note(Entry.DAMAGE_FOUND)
         self._work.banner.say(
             "The record on this computer is damaged. Close migdesk and start it again: it offers the last good copy."
         )
 
-    @Slot(str)
     def _say_copy_failed(self, why: str) -> None:
         self._session.workspace.log.note(Entry.COPY_FAILED)
         self._work.banner.say(f"Today's copy of the record could not be made: {why} The record itself is saved.")
@@ -150,6 +131,25 @@ class Housekeeping(QObject):
 
         self._work.banner.action_requested.disconnect(self._show_crash_file)
         crash_details(self._work.shell, self._crash).exec()
+
+
+def _check_and_copy(database: Path, backups: Path, now: datetime) -> bool:
+    """Make a copy of a sound record; return False for a damaged one. Raises EnvironmentFault."""
+    from migdesk.practice.opening import check_soundness
+
+    return check_soundness(database) and _make_copy(database, backups, now)
+
+
+def _make_copy(database: Path, backups: Path, now: datetime) -> bool:
+    """Make a copy where one is due, and return True. Raises EnvironmentFault with what stood in the way."""
+    from migdesk.practice.backup import copy_if_due
+    from migdesk.practice.faults import cause_of
+
+    try:
+        copy_if_due(database, backups, now)
+    except EnvironmentFault as fault:
+        raise EnvironmentFault(cause_of(fault)) from fault
+    return True
 
 
 def _timer(parent: QObject, interval_ms: int, slot: Callable[[], object]) -> QTimer:

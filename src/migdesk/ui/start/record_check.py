@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from migdesk.base.errors import KnownError
+from migdesk.base.paths import Paths
+from migdesk.checklist.definitions import Definitions
+from migdesk.ui.background import Background, Report
 from migdesk.workspace.workspace import Workspace
 
 BEGINS_AFTER_MS = 4_000
@@ -18,37 +19,37 @@ _RESTS_SECONDS = 0.02
 """After each practice, so that the window has the processor for itself most of the time."""
 
 
-def _rest() -> None:
-    time.sleep(_RESTS_SECONDS)
-
-
 class RecordCheck(QObject):
     """One check, in a thread of its own and on a connection of its own. `say` is called with one sentence, or not."""
-
-    found = Signal(str)
 
     def __init__(self, parent: QObject, workspace: Workspace, say: Callable[[str], object]) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._say = say
-        self.found.connect(self._tell)
+        self._background = Background(self)
         QTimer.singleShot(BEGINS_AFTER_MS, self, self._begin)
 
     @Slot()
     def _begin(self) -> None:
-        threading.Thread(target=self._check, daemon=True).start()
+        check = partial(_check, self._workspace.paths, self._workspace.definitions)
+        self._background.run(check, self._tell, _told_elsewhere, awaited=False)
 
-    def _check(self) -> None:
-        from migdesk.base.clock import system_clock
-        from migdesk.workspace.verification import verify_quietly
+    def _tell(self, found: tuple[str, ...]) -> None:
+        if found:
+            more = f" And {len(found) - 1:,} more: “migdesk verify” lists them all." if len(found) > 1 else ""
+            self._say(found[0] + more)
 
-        workspace = self._workspace
-        with suppress(KnownError, RuntimeError):  # what cannot be opened is told elsewhere; the window may be closed
-            found = verify_quietly(workspace.paths, system_clock, workspace.definitions, _rest)
-            if found:
-                more = f" And {len(found) - 1:,} more: “migdesk verify” lists them all." if len(found) > 1 else ""
-                self.found.emit(found[0] + more)
 
-    @Slot(str)
-    def _tell(self, what: str) -> None:
-        self._say(what)
+def _check(paths: Paths, definitions: Definitions, report: Report) -> tuple[str, ...]:
+    from migdesk.base.clock import system_clock
+    from migdesk.workspace.verification import verify_quietly
+
+    def rest() -> None:
+        report(0, 0)
+        time.sleep(_RESTS_SECONDS)
+
+    return verify_quietly(paths, system_clock, definitions, rest)
+
+
+def _told_elsewhere(_why: str) -> None:
+    """A record that cannot be opened is told of where that is tried."""
