@@ -54,6 +54,6 @@ def test_what_is_told_can_be_closed(qtbot: QtBot, answer: str) -> None:
 
 def test_what_people_typed_is_shown_as_it_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     boxes: list[QMessageBox] = []
-    monkeypatch.setattr(QMessageBox, "exec", boxes.append)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or 0)
     ask(None, "Archive", "Move <b>Elm</b> to the archive?", "", ("Archive", "Keep it"))
     assert boxes[0].textFormat() is Qt.TextFormat.PlainText
