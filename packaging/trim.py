@@ -85,7 +85,6 @@ KEPT = (
     "lxml/etree.*",
     "lxml/_elementpath.*",
     "docx/templates/default.docx",
-    "docx/templates/default-footer.xml",
     "babel/locale-data/root.dat",
     "babel/locale-data/en.dat",
     "babel/locale-data/en_GB.dat",

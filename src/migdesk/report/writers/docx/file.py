@@ -11,8 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.hdrftr import FooterPart
 from docx.shared import Pt, RGBColor
 
 from migdesk.report.document import LANGUAGE, Block, Document, Heading, Sheet, Table
@@ -80,9 +82,8 @@ def _set_up(document: Document, file: io.BytesIO) -> str:
     """Write an empty document in our styles, and return the name under which its sections know the foot of a page."""
     made = docx.Document()
     _set_styles(made)
-    _set_footer(made, document)
     _set_properties(made, document)
-    footer = str(made.sections[0]._sectPr.find(qn("w:footerReference")).get(qn("r:id")))
+    footer = _add_footer(made, document)
     for element in list(made.element.body):
         made.element.body.remove(element)
     made.save(file)
@@ -187,14 +188,18 @@ def _set_style(style: Any, points: float, *, before: float = 0, after: float = 0
     style.paragraph_format.line_spacing = 1.1
 
 
-def _set_footer(made: WordDocument, document: Document) -> None:
-    """Write the foot of every page into the first section, which the others take it from."""
+def _add_footer(made: WordDocument, document: Document) -> str:
+    """Add the foot of every page and return the name under which sections refer to it.
+
+    It is made here and not of the library's own template, which a bundle cannot find: its path leads through a folder
+    that is packed away.
+    """
     number = run(" · Page ", QUIET) + field("PAGE", QUIET) + run(" of ", QUIET) + field("NUMPAGES", QUIET)
-    markup = paragraph(run(document.footer, QUIET) + number, "Footer")
-    footer = made.sections[0].footer
-    footer.is_linked_to_previous = False
-    element = footer.paragraphs[0]._p
-    element.getparent().replace(element, parse_xml(markup.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
+    line = paragraph(run(document.footer, QUIET) + number, "Footer")
+    markup = f"<w:ftr {nsdecls('w')}>{line}</w:ftr>"
+    package = made.part.package
+    footer = FooterPart.load(package.next_partname("/word/footer%d.xml"), CT.WML_FOOTER, markup.encode(), package)
+    return made.part.relate_to(footer, RT.FOOTER)
 
 
 def _set_properties(made: WordDocument, document: Document) -> None:
