@@ -10,13 +10,14 @@ from migdesk.guide.front_matter import text_of
 from migdesk.guide.glossary import GLOSSARY_PAGE
 from migdesk.guide.glossary_marks import explained
 from migdesk.guide.kramdown import Kramdown
-from migdesk.guide.links import plain_path
+from migdesk.guide.links import LinkMap, plain_path
 from migdesk.guide.liquid_environment import GuideEnvironment
 from migdesk.guide.liquid_faults import Fault, Site
 from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import remote_pictures, sanitise
 from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
+from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file
 from migdesk.guide.viewer_html import viewer_markup
 
 
@@ -34,9 +35,11 @@ class Renderer:
         self._step_faults: dict[str, tuple[Problem, ...]] = {}
         self._steps_shown: list[str] = []
         self._kramdown = Kramdown()
+        baseurl, url = (text_of(sources.config.get(key)) for key in ("baseurl", "url"))
+        self._links = LinkMap(self._pages, baseurl, url)
         site = Site(
-            baseurl=text_of(sources.config.get("baseurl")),
-            url=text_of(sources.config.get("url")),
+            baseurl=baseurl,
+            url=url,
             permalink_of_file={page.info.file: page.info.permalink for page in sources.pages},
             steps_of_group=self._steps_of_group,
             text_of_file=lambda name: read_text(sources, name),
@@ -67,7 +70,7 @@ class Renderer:
         on_the_web = remote_pictures(html)
         html = sanitise(html).strip() + "\n"
         found = outline(html)
-        for_viewer = viewer_markup(html)
+        for_viewer = viewer_markup(html, lambda address: self._picture_name(address, permalink))
         # The glossary itself explains its words.
         terms = self._terms if plain_path(permalink) != plain_path(GLOSSARY_PAGE) else ()
         explained_html, terms_found = explained(for_viewer, terms)
@@ -87,6 +90,12 @@ class Renderer:
         problems = _problems(source.info.file, source.body_line, faults)
         in_steps = tuple(problem for file in shown for problem in self._step_faults[file])
         return Rendered(page, found.ids, problems + in_steps, shown, (*found.pictures, *on_the_web))
+
+    def _picture_name(self, address: str, permalink: str) -> str:
+        file = picture_file(self._sources.folder, self._links, address, permalink)
+        if file is None or not file.name.lower().endswith(SHOWN_SUFFIXES):
+            return ""
+        return file.relative_to(self._sources.folder).as_posix()
 
     def _documents(self) -> dict[str, list[dict[str, object]]]:
         """Return the pages of each collection, by its name; posts begin with the latest."""

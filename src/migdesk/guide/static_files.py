@@ -8,6 +8,9 @@ from migdesk.base.regular_file import reason_to_leave_out
 from migdesk.guide.links import LinkMap
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+SHOWN_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
+"""What the desktop viewer draws; the web browser draws the others as well."""
+PICTURE_SCHEME = "picture:"
 LARGEST_PICTURE = 10_000_000  # bytes
 NEVER_PUBLISHED = ("_", ".", "#", "~")
 

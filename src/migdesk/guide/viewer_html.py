@@ -8,17 +8,22 @@ written in one pass over the tags, when a page is rendered, and kept with the pa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
+from urllib.parse import quote
 
 from migdesk.guide.components import not_shown
 from migdesk.guide.model import RenderedPage
 from migdesk.guide.shape_marks import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, mark
+from migdesk.guide.static_files import PICTURE_SCHEME
 from migdesk.guide.table_widths import TableInHand
 from migdesk.guide.viewer_limits import flattened, is_too_long
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 CLASS = re.compile(r'\sclass="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
+SOURCE = re.compile(r'\ssrc="([^"]*)"')
 ALT = re.compile(r'\salt="([^"]*)"')
 WITHOUT_BODY = frozenset({"br", "hr", "img"})
 FULL_WIDTH = 'width="100%" cellspacing="0" cellpadding="0" border="0"'
@@ -83,14 +88,18 @@ def for_viewer(page: RenderedPage) -> str:
     return page.viewer_html or viewer_markup(page.html)
 
 
-def viewer_markup(html: str) -> str:
+PictureName = Callable[[str], str]
+"""Gives the file of a picture inside the guide's folder by its address on the page; "" where none can be drawn."""
+
+
+def viewer_markup(html: str, picture_name: PictureName = lambda _address: "") -> str:
     """Return sanitised `html` with its components as tables.
 
     Headings get a named anchor in front of their words, lists and tables the attributes that stand for styles, a
-    table's columns their widths. A page loads nothing, so a picture is told in words; the web browser shows it.
+    table's columns their widths. A picture that is not in the guide's folder is told in words.
     """
     html = flattened(html)
-    page = _Page()
+    page = _Page(picture_name)
     position = 0
     for tag in TAG.finditer(html):
         page.parts.append(html[position : tag.start()])
@@ -107,8 +116,9 @@ def viewer_markup(html: str) -> str:
 class _Page:
     """What has been written, and what is open in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, picture_name: PictureName) -> None:
         self.parts: list[str] = []
+        self._picture_name = picture_name
         self._closings: list[str] = []
         self._steps: list[int] = []  # how many steps each open list of steps has so far
         self._tables: list[TableInHand] = []
@@ -153,13 +163,21 @@ class _Page:
         if name == "table":
             return Markup(f'<table class="data" {FULL_WIDTH}>', "</table>")
         if name == "img":
-            return Markup(_picture_in_words(attributes), "")
+            return Markup(self._picture(attributes), "")
         if class_name.startswith("align-"):
             return Markup(f'<{name}{attributes} align="{class_name.removeprefix("align-")}">', f"</{name}>")
         identifier = ID.search(attributes)
         if identifier and name not in WITHOUT_BODY and name not in ("ul", "ol", "tr", "tbody", "thead"):
             return Markup(tag[0] + mark(identifier[1]), f"</{name}>")
         return Markup(tag[0], f"</{name}>")
+
+    def _picture(self, attributes: str) -> str:
+        source = SOURCE.search(attributes)
+        name = self._picture_name(unescape(source[1])) if source else ""
+        if not name:
+            return _picture_in_words(attributes)
+        words = ALT.search(attributes)
+        return f'<img src="{PICTURE_SCHEME}{quote(name)}" alt="{words[1] if words else ""}">'
 
     def _step(self) -> Markup:
         self._steps[-1] += 1

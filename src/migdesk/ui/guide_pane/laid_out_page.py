@@ -31,12 +31,14 @@ TOP_MARGIN = 20
 BOTTOM_MARGIN = 40
 READING_LINE = 0.3  # of the view's height: a heading above this line is the one being read
 
+NARROWEST_PICTURE, WIDEST_PICTURE = 160, 640  # pixels
+
 BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
 """`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""
 
 
 class LaidOutPage(QTextBrowser):
-    """A page on the screen. It loads nothing: no pictures, no style sheets, nothing from the network."""
+    """A page on the screen. It loads nothing but pictures of the guide's folder: nothing from the network."""
 
     section_read = Signal(str)  # anchor of the section in view, "" above the first
     zoom_changed = Signal(int)  # percent
@@ -305,7 +307,13 @@ class LaidOutPage(QTextBrowser):
     # Qt's own events
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Load nothing: a guide's folder may come from anywhere."""
+        """Load nothing but pictures of the guide's own folder, as that may come from anywhere."""
+        if isinstance(name, QUrl) and name.scheme() == "picture":
+            from migdesk.ui.guide_pane.pictures import is_picture, picture
+
+            if is_picture(kind, name):
+                width = max(NARROWEST_PICTURE, min(WIDEST_PICTURE, self.viewport().width() - 80))
+                return picture(self.guide.folder, name, width, self.devicePixelRatioF())
         return b""
 
     def sizeHint(self) -> QSize:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from migdesk.ui.guide_pane.page_style import INDENT, page_style
+from migdesk.ui.guide_pane.pictures import is_picture, picture
 from migdesk.ui.look.palette import LIGHT
 
 BODY = 14  # pixels of 1/96 inch: 10.5 points
@@ -69,9 +72,30 @@ def prepare(device: QPagedPaintDevice, title: str) -> None:
         device.setDocName(title)
 
 
-def paper_document(html: str, sheet: QSizeF, *, keep_tables: bool = False) -> QTextDocument:
-    """Lay HTML out on sheets of a size in pixels; `keep_tables` lets none of its tables break that fits on a sheet."""
-    document = QTextDocument()
+class PaperDocument(QTextDocument):
+    """A document that loads nothing but pictures of one guide's own folder, if it has one."""
+
+    def __init__(self, pictures: Path | None, most_width: int) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._most_width = most_width
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return a picture, or nothing."""
+        address = QUrl(name)
+        if self._pictures is not None and is_picture(kind, address):
+            return picture(self._pictures, address, self._most_width)
+        return b""
+
+
+def paper_document(
+    html: str, sheet: QSizeF, *, keep_tables: bool = False, pictures: Path | None = None
+) -> QTextDocument:
+    """Lay HTML out on sheets of a size in pixels; `keep_tables` lets none of its tables break that fits on a sheet.
+
+    `pictures` is the folder of the guide whose pictures are shown.
+    """
+    document = PaperDocument(pictures, int(sheet.width()))
     document.setUndoRedoEnabled(False)
     document.setUseDesignMetrics(True)
     document.setDefaultFont(paper_font(BODY))

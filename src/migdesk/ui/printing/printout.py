@@ -20,7 +20,8 @@ class Printout(msgspec.Struct, frozen=True):
     """One piece of work for the printer.
 
     `parts` give the HTML of each part when it is laid out; `contents`, if there is one, gives that of a part before
-    them from the number of the sheet on which each begins. `keep_tables` lets no table break that fits on a sheet.
+    them from the number of the sheet on which each begins. `keep_tables` lets no table break that fits on a sheet;
+    `pictures` is the folder of the guide whose pictures are shown.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Printout(msgspec.Struct, frozen=True):
     parts: tuple[Callable[[], str], ...]
     contents: Callable[[list[int]], str] | None = None
     keep_tables: bool = False
+    pictures: Path | None = None
 
 
 class Sheets:
@@ -82,7 +84,7 @@ class Sheets:
         return [*self._contents, *self._parts]
 
     def _laid_out(self, html: str) -> QTextDocument:
-        return paper_document(html, self.size, keep_tables=self.printout.keep_tables)
+        return paper_document(html, self.size, keep_tables=self.printout.keep_tables, pictures=self.printout.pictures)
 
     def _lay_out_contents(self) -> None:
         """The contents take up sheets themselves, so they are laid out once to count them, and again with numbers."""
