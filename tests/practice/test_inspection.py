@@ -220,6 +220,15 @@ def test_a_new_record_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_program_left_half_made_is_cleared_up(tmp_path: Path) -> None:
+    for name, age in ((".migdesk.db.old.new", 7200), (".migdesk.db.now.new", 10)):
+        (tmp_path / name).touch()
+        moment = (tmp_path / name).stat().st_mtime - age
+        os.utime(tmp_path / name, (moment, moment))
+    reopen(tmp_path).close()
+    assert [path.name for path in tmp_path.glob(".*")] == [".migdesk.db.now.new"]
+
+
 def test_a_record_that_another_program_made_first_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from migdesk.practice import store_opening
 

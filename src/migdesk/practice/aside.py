@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -10,6 +12,8 @@ from typing import Literal
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.database import LOGS
+
+_UNFINISHED_AFTER_SECONDS = 3600
 
 Why = Literal["damaged", "replaced"]
 
@@ -48,3 +52,11 @@ def undo_half_set_aside(database: Path) -> None:
 
 def _is_older(database: Path, log: Path) -> bool:
     return database.is_file() and database.stat().st_mtime_ns <= log.stat().st_mtime_ns
+
+
+def clear_unfinished(database: Path) -> None:
+    """Remove records half made by a program that was killed meanwhile, but none that may still be written."""
+    for left in database.parent.glob(f".{database.name}.*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _UNFINISHED_AFTER_SECONDS:
+                left.unlink()

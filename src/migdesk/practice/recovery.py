@@ -12,7 +12,7 @@ from pathlib import Path
 from migdesk.base.atomic import make_private_folder, put_in_place
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
-from migdesk.practice.aside import PARTS, Why, set_aside
+from migdesk.practice.aside import PARTS, Why, clear_unfinished, set_aside
 from migdesk.practice.copy_file import unpack
 from migdesk.practice.database import connect, primary_code
 from migdesk.practice.faults import UnusableRecord, told_plainly
@@ -34,6 +34,7 @@ def restore(
     unfinished = database.with_name(f".{database.name}.{secrets.token_hex(8)}.restoring")
     with told_plainly():
         make_private_folder(database.parent)
+        clear_unfinished(database)
         try:
             if copy is not None:
                 unpack(copy, unfinished)

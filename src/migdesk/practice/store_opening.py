@@ -10,6 +10,7 @@ from pathlib import Path
 from migdesk.base.atomic import put_in_place
 from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource, random_id
+from migdesk.practice.aside import PARTS, clear_unfinished
 from migdesk.practice.database import connect, connect_new, connect_read_only
 from migdesk.practice.faults import told_plainly
 from migdesk.practice.marker import Marker
@@ -75,6 +76,7 @@ def create_record(path: Path) -> None:
     """Make an empty record, which is there whole or not at all. One that another program made meanwhile is kept."""
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
     with told_plainly():
+        clear_unfinished(path)
         try:
             connection = connect_new(unfinished)
             try:
@@ -85,7 +87,7 @@ def create_record(path: Path) -> None:
             with suppress(FileExistsError):
                 put_in_place(unfinished, path)
         finally:
-            for companion in ("", "-wal", "-shm", "-journal"):
+            for companion in PARTS:
                 unfinished.with_name(unfinished.name + companion).unlink(missing_ok=True)
 
 
