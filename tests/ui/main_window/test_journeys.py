@@ -222,6 +222,7 @@ def test_everything_is_found_again_at_the_next_start(desk: Desk, qtbot: QtBot) -
     desk.work.shell.panes.set_shown(Side.CONTENTS, False)
     window.resize(1300, 720)
     window.theme.choose("dark")
+    qtbot.waitUntil(lambda: not window.panes.handle(1).isVisible())  # the hidden pane's, once all is laid out
     left = window.guide.view.zoom_percent, window.panes.sizes(), desk.work.right.checklist._split.sizes()
     assert desk.close()
 
