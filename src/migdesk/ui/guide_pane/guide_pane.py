@@ -80,7 +80,7 @@ class GuidePane(QFrame):
         from migdesk.ui.guide_pane.tasks_on_page import TasksOnPage
 
         self._session = session
-        self._tips = PageTips(self.view)
+        PageTips(self.view)
         self.view.draw_over()
         self._tasks = TasksOnPage(self.view, session)
 

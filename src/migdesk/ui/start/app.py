@@ -225,4 +225,4 @@ class Start(QObject):
 
         catch_bugs(self.work.services)
         note_start(self.work.session.workspace, self._page_ms, round((perf_counter() - self._began) * 1000))
-        self._housekeeping = Housekeeping(self.work, self._single)
+        Housekeeping(self.work, self._single)

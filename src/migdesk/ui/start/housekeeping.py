@@ -41,6 +41,7 @@ class Housekeeping(QObject):
         self._prepare.setSingleShot(True)
         self._trouble = ""
         work.closing.connect(self.stop)
+        self._crash = self._session.workspace.paths.crash_file
         self._offer_crash_file()
         self._look_after_record()
         RecordCheck(self, self._session.workspace, work.banner.say_also)
@@ -113,17 +114,13 @@ class Housekeeping(QObject):
         self._work.banner.say(f"Today's copy of the record could not be made: {why} The record itself is saved.")
 
     def _offer_crash_file(self) -> None:
-        crash = self._session.workspace.paths.crash_file
-        if crash.exists():
+        if self._crash.exists():
             self._work.banner.action_requested.connect(self._show_crash_file)
             self._work.banner.say_also(
                 "migdesk stopped unexpectedly last time. What you saved is safe.", "Show the details"
             )
-            seen = crash.with_name("crash-seen.txt")
-            self._crash = crash
             with suppress(OSError):  # a folder that cannot be written has it offered again next time
-                crash.replace(seen)
-                self._crash = seen
+                self._crash = self._crash.replace(self._crash.with_name("crash-seen.txt"))
 
     @Slot()
     def _show_crash_file(self) -> None:
