@@ -20,7 +20,7 @@ import yaml
 from migdesk.cli.main import COMMANDS
 from migdesk.practice.schema import APPLICATION_ID
 
-APP = (project.ROOT / "src" / "migdesk" / "ui" / "start" / "app.py").read_text(encoding="utf-8")
+APP = (project.ROOT / "src" / "migdesk" / "ui" / "start" / "window.py").read_text(encoding="utf-8")
 METAINFO = "io.github.migdesk.migdesk.metainfo.xml"
 
 
