@@ -18,7 +18,7 @@ from migdesk.practice import store as store_module
 from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_read_only
 from migdesk.practice.event import Draft
-from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, told_plainly
+from migdesk.practice.faults import NewerRecord, ReadOnlyRecord, storage_faults
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -286,7 +286,7 @@ def test_a_disk_that_fills_up_while_migrating_is_said_as_such(at: int, tmp_path:
             return super().execute(*arguments)
 
     connection = sqlite3.connect(tmp_path / "migdesk.db", isolation_level=None, factory=FillingUp)
-    with pytest.raises(EnvironmentFault, match="the disk is full"), told_plainly():
+    with pytest.raises(EnvironmentFault, match="the disk is full"), storage_faults():
         schema.migrate(connection)
     connection.left = 0
     assert schema.migrate(connection) == schema.SCHEMA_VERSION

@@ -20,7 +20,7 @@ from migdesk.base.clock import local_date
 from migdesk.practice.copy_file import Source, count_events, counts_if_sound, read_note, reading, write_copy
 from migdesk.practice.copy_retention import day_to_drop
 from migdesk.practice.counts import Counts
-from migdesk.practice.faults import told_plainly
+from migdesk.practice.faults import storage_faults
 
 DAILY_FOLDER = "daily"
 SAFETY_FOLDER = "before-changes"
@@ -70,7 +70,7 @@ def copy_if_due(database: Path, backups: Path, now: datetime, *, closing_down: b
     An empty record needs none, nor one that has not changed since. Safe beside programs that have the record open.
     Returns the copy made. Raises EnvironmentFault and UnusableRecord.
     """
-    with told_plainly():
+    with storage_faults():
         folder = _private(backups, DAILY_FOLDER)
         today = local_date(now)
         found = _in_order(_found_in(folder, _DAILY_NAME))
@@ -85,7 +85,7 @@ def copy_if_due(database: Path, backups: Path, now: datetime, *, closing_down: b
 
 def copy_now(database: Path, backups: Path, now: datetime) -> Path:
     """Make a copy because a person asked for it. It becomes the day's latest."""
-    with told_plainly():
+    with storage_faults():
         folder = _private(backups, DAILY_FOLDER)
         today = local_date(now)
         return _make_daily(
@@ -98,7 +98,7 @@ def make_safety_copy(database: Source, backups: Path, now: datetime, before: str
 
     Where the last of them was made for the same reason and of the same record, it serves again.
     """
-    with told_plainly():
+    with storage_faults():
         folder = _private(backups, SAFETY_FOLDER)
         found = _in_order(_found_in(folder, _NAME))
         if found and _is_of(found[-1].path.name, before) and found[-1].counts == _held(database):

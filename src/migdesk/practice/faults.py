@@ -86,7 +86,7 @@ def _reads_as_damage(error: sqlite3.DatabaseError) -> bool:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def storage_faults() -> Iterator[None]:
     """Turn SQLite's and the file system's errors into EnvironmentFault, and damage into DamagedRecord.
 
     Programming errors pass through; what looks like a missing table is damage, as no statement of ours names others.

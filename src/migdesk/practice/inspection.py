@@ -19,7 +19,7 @@ from migdesk.practice.database import (
     has_log,
     is_sound,
 )
-from migdesk.practice.faults import DAMAGED, DamagedRecord, ForeignRecord, LostRecord, NewerRecord, told_plainly
+from migdesk.practice.faults import DAMAGED, DamagedRecord, ForeignRecord, LostRecord, NewerRecord, storage_faults
 from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, Columns, columns_of, columns_of_version, version_of
 
 CHECKED_AT_ONCE_BYTES = 8 * 1024 * 1024
@@ -36,7 +36,7 @@ def inspect(database: Path, backups: Path) -> int:
 
     Raises DamagedRecord, LostRecord, ForeignRecord, NewerRecord, and EnvironmentFault where it could not be looked at.
     """
-    with told_plainly():
+    with storage_faults():
         try:
             found = database.stat()
         except (FileNotFoundError, NotADirectoryError):
@@ -50,7 +50,7 @@ def inspect(database: Path, backups: Path) -> int:
 
 def version_of_record(database: Path) -> int:
     """Return the schema version of the record in a file that must be one. Raises as `inspect`."""
-    with told_plainly():
+    with storage_faults():
         return _version_of_ours(database, database.stat())
 
 

@@ -8,7 +8,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource
 from migdesk.practice.aside import undo_half_set_aside
 from migdesk.practice.database import connect_read_only, is_sound
-from migdesk.practice.faults import UnusableRecord, told_plainly
+from migdesk.practice.faults import UnusableRecord, storage_faults
 from migdesk.practice.inspection import inspect
 from migdesk.practice.schema import SCHEMA_VERSION
 from migdesk.practice.store import Store
@@ -20,7 +20,7 @@ def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, c
 
     Raises UnusableRecord (damaged, lost, foreign, newer) and EnvironmentFault.
     """
-    with told_plainly():
+    with storage_faults():
         undo_half_set_aside(database)
         version = inspect(database, backups)
         if 0 < version < SCHEMA_VERSION:
@@ -42,7 +42,7 @@ def check_soundness(database: Path) -> bool:
     Raises EnvironmentFault where it could not be looked at.
     """
     try:
-        with told_plainly():
+        with storage_faults():
             connection = connect_read_only(database)
             try:
                 return is_sound(connection)

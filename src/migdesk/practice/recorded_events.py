@@ -8,7 +8,7 @@ from datetime import datetime
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips_in
 from migdesk.practice.event_rows import EventRow
-from migdesk.practice.faults import told_plainly
+from migdesk.practice.faults import storage_faults
 from migdesk.practice.hybrid_clock import furthest_reading
 from migdesk.practice.record_findings import RecordFinding
 from migdesk.practice.streams import is_recorded
@@ -32,7 +32,7 @@ class RecordedEvents:
 
     def log(self, practice_id: str) -> Log:
         """Return the events of a practice, each checked, and what is wrong with those that are left out."""
-        with told_plainly():
+        with storage_faults():
             log = read_log(self._connection, practice_id)
             self.found[practice_id] = log.findings
             return log
@@ -42,30 +42,30 @@ class RecordedEvents:
 
         Those of private notes come after them where they are asked for: what is shared never names these.
         """
-        with told_plainly():
+        with storage_faults():
             rows = read_rows(self._connection, practice_id)
             return (*tips_in(rows, private=False), *(tips_in(rows, private=True) if private else ()))
 
     def practice_ids_in_log(self) -> tuple[str, ...]:
         """Return the ids of all practices of which anything was recorded, in no order."""
-        with told_plainly():
+        with storage_faults():
             rows = self._connection.execute("SELECT DISTINCT practice_id FROM event")
             return tuple(row[0] for row in rows)
 
     def check(self, practice_id: str) -> None:
         """Check the events of a practice without reading what they say, and keep in `found` what is wrong with them."""
-        with told_plainly():
+        with storage_faults():
             self.found[practice_id] = check_log(self._connection, practice_id)
 
     def rows(self, practice_id: str) -> tuple[EventRow, ...]:
         """Return the shared events of a practice that can be trusted, as they are handed to others."""
-        with told_plainly():
+        with storage_faults():
             rows = read_rows(self._connection, practice_id)
             return tuple(row for row in rows if row.is_as_hashed and not row.is_private)
 
     def numbers_missing(self) -> tuple[tuple[str, int], ...]:
         """Return which devices of 0.1.0, which numbered all practices in one, lack numbers, and how many."""
-        with told_plainly():
+        with storage_faults():
             rows = self._connection.execute(
                 "SELECT device_id, max(seq) - count(DISTINCT seq) AS missing FROM event WHERE channel = ''"
                 " GROUP BY device_id HAVING missing > 0 ORDER BY device_id"
@@ -74,7 +74,7 @@ class RecordedEvents:
 
     def came_in(self, practice_id: str) -> dict[str, datetime]:
         """Return when events from elsewhere were taken in, by their hashes; those recorded here are not among them."""
-        with told_plainly():
+        with storage_faults():
             rows = self._connection.execute(
                 "SELECT hash, taken_in.at FROM taken_in JOIN event ON arrival BETWEEN first AND last"
                 " WHERE practice_id = ? AND hash IS NOT NULL",
@@ -84,22 +84,22 @@ class RecordedEvents:
 
     def count_waiting(self) -> int:
         """Return how many events from elsewhere wait for others that they name."""
-        with told_plainly():
+        with storage_faults():
             return self._number("SELECT count(*) FROM waiting")
 
     def has_event(self, practice_id: str, own: str) -> bool:
         """Tell whether the record holds the event of a practice with this hash (hexadecimal)."""
-        with told_plainly():
+        with storage_faults():
             return is_recorded(self._connection, practice_id, own)
 
     def newest_arrival(self) -> int:
         """Return the number of the latest event in order of arrival: as many as there are, 0 for none."""
-        with told_plainly():
+        with storage_faults():
             return self._latest_arrival()
 
     def people(self, most: int = 8) -> tuple[Actor, ...]:
         """Return who recorded something of late, the latest first: whom a person may be who is not known yet."""
-        with told_plainly():
+        with storage_faults():
             rows = self._connection.execute(
                 "SELECT actor_name, actor_role, actor_organisation FROM event WHERE arrival > ?"
                 " GROUP BY 1, 2, 3 ORDER BY max(arrival) DESC LIMIT ?",

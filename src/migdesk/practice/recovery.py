@@ -15,7 +15,7 @@ from migdesk.base.ids import IdSource
 from migdesk.practice.aside import PARTS, Why, clear_unfinished, set_aside
 from migdesk.practice.copy_file import unpack
 from migdesk.practice.database import connect, primary_code
-from migdesk.practice.faults import UnusableRecord, told_plainly
+from migdesk.practice.faults import UnusableRecord, storage_faults
 from migdesk.practice.inspection import version_of_record
 from migdesk.practice.marker import Marker, WentBack
 from migdesk.practice.store_opening import create_record
@@ -32,7 +32,7 @@ def restore(
     record open.
     """
     unfinished = database.with_name(f".{database.name}.{secrets.token_hex(8)}.restoring")
-    with told_plainly():
+    with storage_faults():
         make_private_folder(database.parent)
         clear_unfinished(database)
         try:

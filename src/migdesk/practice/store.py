@@ -22,7 +22,7 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.counts import Counts
 from migdesk.practice.event import PROGRAMME, Actor, Channel, Draft, Event
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, values_of
-from migdesk.practice.faults import ReadOnlyRecord, told_plainly
+from migdesk.practice.faults import ReadOnlyRecord, storage_faults
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.intake import Intake, Taken, by_practice, sort_out
@@ -89,7 +89,7 @@ class Store(RecordedEvents):
 
     def practice_ids(self) -> tuple[str, ...]:
         """Return the ids of all practices, in the order in which they first arrived."""
-        with told_plainly():
+        with storage_faults():
             return self._lines.ids()
 
     def state(self, practice_id: str) -> PracticeState:
@@ -97,7 +97,7 @@ class Store(RecordedEvents):
         if practice_id in self._states:
             self._states.move_to_end(practice_id)
             return self._states[practice_id]
-        with told_plainly():
+        with storage_faults():
             if self.checks_what_it_reads:
                 self.check(practice_id)
             return self._keep(self._read_state(practice_id))
@@ -105,19 +105,19 @@ class Store(RecordedEvents):
     def states(self) -> Iterator[PracticeState]:
         """Return the states of all practices but those whose adding was undone, one read after the other."""
         for practice_id in self.practice_ids():
-            with told_plainly():
+            with storage_faults():
                 state = self._states.get(practice_id) or self._read_state(practice_id)
             if not state.taken_back:
                 yield state
 
     def names(self) -> tuple[PracticeName, ...]:
         """Return what all practices are called, as they arrived, but those whose adding was undone."""
-        with told_plainly():
+        with storage_faults():
             return self._lines.names()
 
     def count_not_archived(self) -> int:
         """Return how many practices are not in the archive."""
-        with told_plainly():
+        with storage_faults():
             return self._lines.count()
 
     def keep_lines(self, maker: LineMaker) -> None:
@@ -129,12 +129,12 @@ class Store(RecordedEvents):
 
         Lines that were made with another checklist are made anew, some at a time, and kept.
         """
-        with told_plainly():
+        with storage_faults():
             yield from self._lines.read(self._make_lines_anew)
 
     def stored_tips(self, practice_id: str) -> tuple[str, ...] | None:
         """Return the tips, private ones too, with which a practice's state was stored; None where none is."""
-        with told_plainly():
+        with storage_faults():
             return self._stored.tips(practice_id)
 
     def projections_follow_from(self, folded: PracticeState) -> bool:
@@ -142,7 +142,7 @@ class Store(RecordedEvents):
 
         Where nothing is kept of any practice, as in a copy that was just put back, it is only still to be made.
         """
-        with told_plainly():
+        with storage_faults():
             if self._number("SELECT EXISTS (SELECT 1 FROM projection) OR EXISTS (SELECT 1 FROM practice_line)") == 0:
                 return True
             return self._stored.follows_from(folded) and self._lines.follows_from(folded)
@@ -152,7 +152,7 @@ class Store(RecordedEvents):
 
     def count_unlisted(self) -> int:
         """Return how many practices have events and no stored state, by which they would be on no list."""
-        with told_plainly():
+        with storage_faults():
             rows = self._connection.execute("SELECT practice_id FROM event EXCEPT SELECT practice_id FROM projection")
             return sum(1 for (practice_id,) in rows if practice_id != PROGRAMME)
 
@@ -183,7 +183,7 @@ class Store(RecordedEvents):
             raise ReadOnlyRecord(f"Not saved: {self.read_only_because}")
         changed: dict[str, PracticeState] = {}
         recorded = []
-        with told_plainly(), self._transaction():
+        with storage_faults(), self._transaction():
             up_to_date = self._latest_arrival() == self._last_arrival
             for write in writes:
                 before = changed.get(write.practice_id) or self._read_state(write.practice_id)
@@ -213,7 +213,7 @@ class Store(RecordedEvents):
         practices, refused = by_practice(rows)
         new: dict[str, tuple[Event, ...]] = {}
         changed: dict[str, PracticeState] = {}
-        with told_plainly(), self._transaction():
+        with storage_faults(), self._transaction():
             first = self._latest_arrival()
             for practice_id, candidates in practices.items():
                 events, state = self._take_of(practice_id, candidates)
@@ -237,7 +237,7 @@ class Store(RecordedEvents):
         Raises MovedRecord where the record is no longer where it was, and EnvironmentFault where it cannot be looked at
         or, opened for writing, only be read any more.
         """
-        with told_plainly():
+        with storage_faults():
             self._place.check()
             if not self.read_only_because:
                 self._place.check_writable()
@@ -256,12 +256,12 @@ class Store(RecordedEvents):
 
     def projection_is_current(self) -> bool:
         """Tell whether every stored state has the form that this version reads."""
-        with told_plainly():
+        with storage_faults():
             return self._stored.are_current()
 
     def rebuild(self) -> None:
         """Fold every practice anew from the log and replace what was stored of it."""
-        with told_plainly(), self._transaction():
+        with storage_faults(), self._transaction():
             in_order = "SELECT practice_id FROM event GROUP BY practice_id ORDER BY min(arrival)"
             ids = [row[0] for row in self._connection.execute(in_order)]
             self._stored.clear()
@@ -307,11 +307,11 @@ class Store(RecordedEvents):
     def _make_lines_anew(self, practice_ids: list[str]) -> dict[str, bytes]:
         """Return the lines of some practices and keep them, where the record can be written to just now."""
         if not self.read_only_because:
-            with suppress(EnvironmentFault), told_plainly(), self._transaction():
+            with suppress(EnvironmentFault), storage_faults(), self._transaction():
                 return {own: self._lines.write(self._read_state(own)) for own in practice_ids}
         maker = self._lines.maker
         assert maker is not None
-        with told_plainly():
+        with storage_faults():
             return {own: maker.make(self._read_state(own)) for own in practice_ids}
 
     def _read_state(self, practice_id: str) -> PracticeState:
@@ -331,7 +331,7 @@ class Store(RecordedEvents):
         """Note in the marker what is on disk now, the record's latest event last."""
         if self.marker is None:
             return
-        with told_plainly():
+        with storage_faults():
             arrival, practice_id, latest = self._connection.execute(
                 "SELECT arrival, practice_id, hash FROM event ORDER BY arrival DESC LIMIT 1"
             ).fetchone() or (0, "", b"")
@@ -390,7 +390,7 @@ class Store(RecordedEvents):
 
 def count(connection: sqlite3.Connection) -> Counts:
     """Count practices and events of an open database."""
-    with told_plainly():
+    with storage_faults():
         practices, events = connection.execute(
             "SELECT (SELECT count(*) FROM projection), (SELECT count(*) FROM event)"
         ).fetchone()

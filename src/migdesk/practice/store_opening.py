@@ -12,7 +12,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.aside import PARTS, clear_unfinished
 from migdesk.practice.database import connect, connect_new, connect_read_only
-from migdesk.practice.faults import told_plainly
+from migdesk.practice.faults import storage_faults
 from migdesk.practice.marker import Marker
 from migdesk.practice.schema import SCHEMA_VERSION, make_missing_indexes, migrate, version_of
 from migdesk.practice.store import Store
@@ -25,7 +25,7 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
     `computer` is noted of what is recorded here, and stays in this record. What is there must have been looked at
     (`inspection`). Raises DamagedRecord or EnvironmentFault.
     """
-    with told_plainly():
+    with storage_faults():
         if not path.exists():
             create_record(path)
         connection = connect(path)
@@ -50,7 +50,7 @@ def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
 
     What an earlier version wrote is brought up to this one in memory: the file itself is left as it is.
     """
-    with told_plainly():
+    with storage_faults():
         connection = connect_read_only(path)
         try:
             in_memory = version_of(connection) < SCHEMA_VERSION
@@ -75,7 +75,7 @@ def open_no_store(clock: Clock, because: str) -> Store:
 def create_record(path: Path) -> None:
     """Make an empty record, which is there whole or not at all. One that another program made meanwhile is kept."""
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
-    with told_plainly():
+    with storage_faults():
         clear_unfinished(path)
         try:
             connection = connect_new(unfinished)
