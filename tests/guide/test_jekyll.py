@@ -123,7 +123,9 @@ def test_the_recorded_cases_one_by_one_and_many_to_a_page(tmp_path: Path) -> Non
 
 
 LIQUID = {
-    "_config.yml": "title: Site\ncollections:\n  ways: {output: true}\n",
+    "_config.yml": "title: Site\ncollections:\n  ways: {output: true}\n  asked: {output: false}\n",
+    "_asked/one.md": "---\ntitle: Why?\n---\nBecause *so* in {{ site.title }}.\n",
+    "_asked/two.md": "---\ntitle: When?\n---\n- Soon\n",
     "_data/things.yml": "- {name: Elm, size: 9, room: Hall, on: true}\n- {name: Fir, size: 12, room: Loft}\n"
     "- {name: Yew, room: Hall, tags: [a, b]}\n",
     "_data/lamps.csv": "name,watt\nBrass,5\nTin,\n",
@@ -167,6 +169,12 @@ file: own.html
 - {{ "a" | append: "b" | prepend: "c" }} {{ "x" | default: "y" }} {{ nothing | default: "y" }} {{ false }}
 - {% case 3 %}{% when 1, 3 %}hit{% else %}miss{% endcase %} {% unless false %}un{% endunless %} {% cycle "a", "b" %}
 - {% increment n %}{% increment n %} {% for i in (1..5) reversed limit: 2 %}{{ i }}{% endfor %}
+
+{% for q in site.asked %}
+### {{ q.title }}
+
+{{ q.content }}
+{% endfor %}
 
 {% highlight html %}
 <b>*code*</b> {{ page.title }}

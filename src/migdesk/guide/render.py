@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from migdesk.guide.components import Step, load_components, not_shown
 from migdesk.guide.front_matter import text_of
@@ -19,6 +19,22 @@ from migdesk.guide.sanitise import remote_pictures, sanitise
 from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
 from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file
 from migdesk.guide.viewer_html import viewer_markup
+
+
+class Document(dict[str, object]):
+    """What Liquid sees of a document; its `content` is made when a page asks for it."""
+
+    def __init__(self, values: Mapping[str, object], source: SourcePage, content: Callable[[SourcePage], str]) -> None:
+        super().__init__(values)
+        self._source = source
+        self._content = content
+
+    def __missing__(self, key: str) -> object:
+        if key != "content":
+            raise KeyError(key)
+        self[key] = ""  # a document that asks for itself gets nothing
+        self[key] = self._content(self._source)
+        return self[key]
 
 
 class Renderer:
@@ -97,15 +113,21 @@ class Renderer:
             return ""
         return file.relative_to(self._sources.folder).as_posix()
 
-    def _documents(self) -> dict[str, list[dict[str, object]]]:
-        """Return the pages of each collection, by its name; posts begin with the latest."""
-        documents: dict[str, list[dict[str, object]]] = {"posts": []}
-        for page in sorted(self._sources.pages, key=lambda page: page.info.file):
+    def _documents(self) -> dict[str, list[Document]]:
+        """Return the documents of each collection, by its name; posts begin with the latest."""
+        documents: dict[str, list[Document]] = {"posts": []}
+        sources = (*self._sources.pages, *self._sources.documents)
+        for page in sorted(sources, key=lambda page: page.info.file):
             if page.collection:
-                values = {**self._page_values(page), "content": page.body, "collection": page.collection}
-                documents.setdefault(page.collection, []).append(values)
+                values = {**self._page_values(page), "collection": page.collection}
+                documents.setdefault(page.collection, []).append(Document(values, page, self._content))
         documents["posts"].reverse()
         return documents
+
+    def _content(self, page: SourcePage) -> str:
+        """Return a document's HTML; what is wrong in it is told where it is shown, if it is a page."""
+        text, _faults = self._liquid.render_text(page.body, self._variables(self._page_values(page)))
+        return self._kramdown.to_html(text) if page.is_markdown else text
 
     def _variables(self, page: Mapping[str, object]) -> dict[str, object]:
         return {"site": self._site_values, "page": page}

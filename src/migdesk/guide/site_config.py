@@ -31,6 +31,8 @@ POST_TEMPLATES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
 }
+STEPS = "steps"
+"""The official guide's own collection, which is read by group."""
 MARKDOWN_EXTENSIONS = "markdown,mkdown,mkdn,mkd,md"
 HARMLESS_PLUGINS = frozenset(
     ("jekyll-feed", "jekyll-sitemap", "jekyll-seo-tag", "jekyll-github-metadata", "jekyll-paginate", "jemoji")
@@ -48,11 +50,15 @@ NOT_FOLLOWED: Mapping[str, object] = {
 
 
 class Collection(msgspec.Struct, frozen=True):
-    """A folder of pages with an underscore; `folder` ends with a slash, `template` is that of its pages' addresses."""
+    """A folder of documents with an underscore; `folder` ends with a slash, `template` is that of their addresses.
+
+    `has_pages` tells whether each is a page of its own, or only to be had by the pages.
+    """
 
     label: str
     folder: str
     template: str
+    has_pages: bool = True
 
 
 class DefaultValues(msgspec.Struct, frozen=True):
@@ -123,12 +129,15 @@ def site_config(config: Mapping[str, object]) -> SiteConfig:
 
 def _collections(written: object, config: SiteConfig) -> Iterator[Collection]:
     named = written if isinstance(written, dict) else {}
+    named = {str(label): None for label in written} if isinstance(written, list) else named
     for label, metadata in named.items():
         metadata = metadata if isinstance(metadata, dict) else {}
         label = re.sub(r"[^a-zA-Z0-9_\-.]", "", str(label))
-        if metadata.get("output") is True and label != "posts":
+        has_pages = metadata.get("output") is True
+        if label != "posts" and (has_pages or label != STEPS):
             template = metadata.get("permalink") or f"/:collection/:path{config.suffix_of_address()}"
-            yield Collection(label, f"{config.collections_folder}_{label}/", _template_of_style(str(template)))
+            folder = f"{config.collections_folder}_{label}/"
+            yield Collection(label, folder, _template_of_style(str(template)), has_pages)
     posts = named.get("posts")
     own = posts.get("permalink") if isinstance(posts, dict) else None
     template = str(own or config.permalink)

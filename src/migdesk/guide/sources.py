@@ -53,7 +53,8 @@ class SourceStep(msgspec.Struct, frozen=True):
 class Sources(msgspec.Struct, frozen=True):
     """All of a guide. `problems` are front matter and data files that could not be read; `texts` each file read.
 
-    `files` are all that may matter, also those that are read only when a page asks for them.
+    `documents` are those of collections without pages of their own, and `files` all that may matter, also those that
+    are read only when a page asks for them.
     """
 
     config: dict[str, object]
@@ -64,6 +65,7 @@ class Sources(msgspec.Struct, frozen=True):
     navigation_titles: dict[str, str]
     problems: tuple[Problem, ...]
     texts: dict[str, str]
+    documents: tuple[SourcePage, ...]
     folder: Path
     files: frozenset[str]
 
@@ -107,6 +109,7 @@ class _Reader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
+        self.documents: list[SourcePage] = []
 
     def read(self) -> Sources:
         listing = look_at(self.folder)
@@ -138,6 +141,7 @@ class _Reader:
             navigation_titles={place: _list_title(data.get(file)) for place, (file, _key) in LISTS.items()},
             problems=tuple(sorted(self.problems)),
             texts=self.texts,
+            documents=tuple(self.documents),
             folder=self.folder,
             files=frozenset(files),
         )
@@ -190,6 +194,9 @@ class _Reader:
             page = self._page(file, text, kinds)
             permalink = page.info.permalink
             if page.values.get("published") is False:
+                continue
+            if file.collection and not file.collection.has_pages:
+                self.documents.append(page)
                 continue
             if permalink in pages:
                 other = pages[permalink].info.file
