@@ -134,9 +134,9 @@ FORGERIES = {
         ),
         "changed|missing",
     ),
-    "a projection renamed": (sql("UPDATE projection SET state = x'00'"), "changed"),
-    "projections gone": (sql("DELETE FROM projection"), "changed"),
-    "a line renamed": (sql("UPDATE practice_line SET name = 'Another practice'"), "changed"),
+    "a projection renamed": (sql("UPDATE projection SET state = x'00'"), "stale"),
+    "projections gone": (sql("DELETE FROM projection"), "stale"),
+    "a line renamed": (sql("UPDATE practice_line SET name = 'Another practice'"), "stale"),
 }
 
 

@@ -11,12 +11,16 @@ from migdesk.practice.event import Event
 
 
 class FindingKind(StrEnum):
-    """`REMARK` is worth knowing and no fault; everything else says that the record is not as it was recorded."""
+    """`REMARK` is worth knowing and no fault; everything else says that the record is not as it was recorded.
+
+    `STALE` is what is kept for quick reading and does not follow from the entries: it can be made anew from them.
+    """
 
     CHANGED = "changed"
     MISSING = "missing"
     FORGED = "forged"
     UNREADABLE = "unreadable"
+    STALE = "stale"
     REMARK = "remark"
 
 

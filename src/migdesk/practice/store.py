@@ -270,6 +270,20 @@ class Store(RecordedEvents):
             tips = [self._write_state(self._fold_from_log(practice_id)) for practice_id in ids]
         self._note(ids, tips)
 
+    def make_anew(self, practice_ids: Iterable[str]) -> None:
+        """Fold some practices anew and replace what was stored of them, and what is stored of none in the log."""
+        with storage_faults(), self._transaction():
+            for table in ("projection", "practice_line"):
+                self._connection.execute(
+                    f"DELETE FROM {table} WHERE practice_id NOT IN (SELECT practice_id FROM event)"  # noqa: S608
+                )
+            folded = [self._fold_from_log(practice_id) for practice_id in practice_ids]
+            for state in folded:
+                if state.last_change:
+                    self._write_state(state)
+        for state in folded:
+            self._keep(state)
+
     def rescue(self, backups: Path, now: datetime) -> Path:
         """Copy the open record, which nobody can find on the disk any more, beside the other copies."""
         from migdesk.practice.backup import make_safety_copy

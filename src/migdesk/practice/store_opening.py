@@ -34,7 +34,8 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
             make_missing_indexes(connection)
             migrate(connection)
             if 0 < before < SCHEMA_VERSION:
-                connection.execute("VACUUM")  # tables that were written anew leave their old pages behind
+                with suppress(sqlite3.OperationalError):  # no room, or another program reads: it is only larger then
+                    connection.execute("VACUUM")  # tables that were written anew leave their old pages behind
             marker = Marker(path, computer, new_id)
             store = Store(connection, Streams(connection, new_id, computer), clock, marker=marker)
             if not store.projection_is_current():

@@ -64,7 +64,7 @@ def verify_practice(store: Store, practice_id: str, noted: Noted, now: datetime)
     yield from _cut(store, practice_id, noted)
     if not log.findings and not store.projections_follow_from(fold(practice_id, log.events)):
         text = "What is kept of this practice for quick reading was changed. Its entries are as they were."
-        yield RecordFinding(FindingKind.CHANGED, practice_id, text)
+        yield RecordFinding(FindingKind.STALE, practice_id, text)
     for event in log.events:
         yield from _wrong_words(event)
     told = clock_remarks(log.events, store.came_in(practice_id), now)

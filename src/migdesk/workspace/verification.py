@@ -76,14 +76,16 @@ def verify_all(paths: Paths, clock: Clock) -> Verification:
     )
 
 
-def verify_quietly(paths: Paths, clock: Clock, definitions: Definitions, pause: Callable[[], None]) -> tuple[str, ...]:
-    """Check the whole record beside an open window, in a thread of its own; return a sentence for each fault.
+def verify_quietly(
+    paths: Paths, clock: Clock, definitions: Definitions, pause: Callable[[], None]
+) -> tuple[RecordFinding, ...]:
+    """Check the whole record beside an open window, in a thread of its own; return what is wrong with it.
 
     `pause` is called after each practice. Raises EnvironmentFault where it could not be looked at.
     """
     with closing(_opened(paths, clock, definitions)) as store:
         found = list(verify_record(store, _marker(paths).lines(), clock(), pause))
-        return tuple(_with_name(store, finding).text for finding in found if finding.kind != FindingKind.REMARK)
+        return tuple(_with_name(store, finding) for finding in found if finding.kind != FindingKind.REMARK)
 
 
 def verify_handed_out(paths: Paths, clock: Clock, given: str) -> Verification:

@@ -244,6 +244,12 @@ class Workspace:
         """Return what was left out of a practice because it cannot be read or trusted, one line each."""
         return self.store.log(practice_id).findings
 
+    def make_anew(self, practice_ids: Iterable[str]) -> None:
+        """Make what is kept of some practices for quick reading anew from their entries, and announce it."""
+        chosen = frozenset(practice_ids)
+        self.store.make_anew(sorted(chosen))
+        self.recorder.announce(Changes("", everything=True, practices=chosen))
+
     def doubts(self) -> tuple[str, ...]:
         """Return a sentence for each thing that is wrong with the practices that were read so far."""
         found = [(practice, finding) for practice, findings in self.store.found.items() for finding in findings]

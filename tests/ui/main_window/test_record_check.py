@@ -39,9 +39,9 @@ def test_what_was_changed_is_said(desk: Desk, qtbot: QtBot) -> None:
 def test_a_record_that_nobody_touched_is_not_spoken_of(desk: Desk, qtbot: QtBot) -> None:
     window = desk.start()
     desk.practice()
-    checked: list[tuple[str, ...]] = []
+    checked: list[tuple[Any, ...]] = []
 
-    def watched(*arguments: Any) -> tuple[str, ...]:
+    def watched(*arguments: Any) -> tuple[Any, ...]:
         checked.append(verify_quietly(*arguments))
         return checked[-1]
 
@@ -50,3 +50,17 @@ def test_a_record_that_nobody_touched_is_not_spoken_of(desk: Desk, qtbot: QtBot)
         RecordCheck(desk.work, desk.workspace, desk.work.banner.say_also)
         qtbot.waitUntil(lambda: checked == [()])
     assert banner(window) == ""
+
+
+def test_what_is_kept_for_quick_reading_is_told_and_made_anew(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    forge(desk, "UPDATE practice_line SET practice_id = 'p9', name = 'Another'", "UPDATE projection SET state = x'00'")
+    RecordCheck(desk.work, desk.workspace, desk.work.banner.say_also)
+    qtbot.waitUntil(lambda: "for quick reading was changed" in banner(window))
+    assert [summary.id for summary in desk.workspace.summaries()] == [practice]
+    with closing(sqlite3.connect(desk.paths.database)) as connection:
+        assert connection.execute("SELECT practice_id, name FROM practice_line").fetchall() == [
+            (practice, "Riverside Surgery")
+        ]
+    assert verify_quietly(desk.paths, desk.clock, desk.workspace.definitions, lambda: None) == ()
