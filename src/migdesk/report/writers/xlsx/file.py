@@ -232,6 +232,8 @@ def _cell(sheet: Any, value: Value, kind: Kind = Kind.TEXT) -> Any:
 def _set_text(cell: Any, text: str) -> None:
     """Set a text as a text, whatever it begins with; what could begin a formula is marked, should it be edited."""
     shown = for_workbook(text)
+    if not shown:
+        return
     cell.value = shown
     cell.data_type = "s"
     begins = shown.lstrip()[:1]
