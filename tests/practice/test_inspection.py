@@ -180,6 +180,12 @@ def test_a_record_set_aside_is_no_first_start(beside: str, tmp_path: Path) -> No
         reopen(tmp_path)
 
 
+@pytest.mark.parametrize("beside", ["migdesk.exe", "migdesk-0.2.0.zip", "migdesk-report.html", "migdesk.db-shm"])
+def test_a_folder_with_other_files_may_be_a_first_start(beside: str, tmp_path: Path) -> None:
+    (tmp_path / beside).write_bytes(b"nobody's record")
+    reopen(tmp_path).close()
+
+
 def test_each_bit_of_the_header_is_harmless_or_told(folder: Path) -> None:
     database = folder / "migdesk.db"
     good = database.read_bytes()

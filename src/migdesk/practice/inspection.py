@@ -20,6 +20,7 @@ from migdesk.practice.database import (
     is_sound,
 )
 from migdesk.practice.faults import DAMAGED, DamagedRecord, ForeignRecord, LostRecord, NewerRecord, storage_faults
+from migdesk.practice.marker import marker_path
 from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, Columns, columns_of, columns_of_version, version_of
 
 CHECKED_AT_ONCE_BYTES = 8 * 1024 * 1024
@@ -58,8 +59,9 @@ def _was_here(database: Path, backups: Path) -> bool:
     """Tell by what lies around it whether there was a record: its log, the person, copies, one set aside, a marker."""
     if database.is_symlink() or has_log(database) or (database.parent / IDENTITY_FILE).exists():
         return True
-    beside = (path for path in database.parent.glob(f"{database.stem}*") if path.name != database.name + "-shm")
-    return any(beside) or any(path.is_file() for path in backups.glob("*/*"))
+    named_alike = database.parent.glob(f"{database.stem}*{database.suffix}*")  # not the program's own files
+    beside = any(path.name != database.name + "-shm" for path in named_alike)
+    return beside or marker_path(database).exists() or any(path.is_file() for path in backups.glob("*/*"))
 
 
 def _refuse_what_is_no_file(database: Path, mode: int) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPlainTe
 from conftest import NOW
 from migdesk.base.assets import content_folder
 from migdesk.base.paths import Paths
-from migdesk.practice.backup import copy_if_due, copy_now
+from migdesk.practice.backup import copy_if_due, copy_now, sound_copies
 from migdesk.practice.holder import FILE_NAME, Holder
 from migdesk.ui.main_window.shell import Shell
 from migdesk.ui.main_window.work import Work
@@ -240,6 +240,18 @@ def test_a_damaged_record_is_left_alone_where_the_person_says_so(
     answers.expect(leave)
     assert started() == 2
     assert desk.paths.database.read_bytes() == damaged
+
+
+def test_what_was_done_until_the_window_was_closed_is_in_the_days_copy(
+    desk: Desk, started: Callable[..., int], ticked: str
+) -> None:
+    def look(work: Work) -> None:
+        workspace = work.session.workspace
+        workspace.tasks.add_note(ticked, workspace.definitions.tasks[0].id, "The last of the day")
+
+    assert started(look) == 0
+    events = next(sound_copies(desk.paths.backups)).counts.events
+    assert events == desk.record().store.counts().events == 4
 
 
 @pytest.mark.parametrize("lost", ["gone", "empty"])
