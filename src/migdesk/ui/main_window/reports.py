@@ -11,6 +11,7 @@ from migdesk.ui.session.services import Services
 
 if TYPE_CHECKING:
     from migdesk.report.formats import Format
+    from migdesk.report.status.model import StatusReport
 
 
 def save_report(services: Services) -> None:
@@ -60,11 +61,21 @@ def _not_written(services: Services, why: str) -> None:
 
 def preview_report(services: Services) -> None:
     """Show the report as it will be printed, and print it from there."""
+    from migdesk.report.formats import FORMAT_BY_ID
+    from migdesk.ui.background import Background
+    from migdesk.ui.dialogs.write_report import gather_report
+    from migdesk.workspace.reports.status import status_report
+
+    gather = partial(status_report, services.session.workspace, services.session.practice_id)
+    background = Background(services.parent)
+    gather_report(background, FORMAT_BY_ID["pdf"], gather, partial(_show, services), services.warn)
+
+
+def _show(services: Services, report: StatusReport) -> None:
     from migdesk.report.status.document import status_document
     from migdesk.report.writers.pdf.forms import print_on
     from migdesk.report.writers.pdf.printable import printable
     from migdesk.ui.printing.preview import new_printer, show_preview
-    from migdesk.workspace.reports.status import status_report
 
-    sheets = printable(status_document(status_report(services.session.workspace, services.session.practice_id)))
+    sheets = printable(status_document(report))
     show_preview(services.parent, new_printer(), sheets.title, lambda printer: print_on(sheets, printer))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
 from migdesk.checklist.plan import GO_LIVE
+from migdesk.ui.look.middle import put_in_the_middle
 from migdesk.ui.plan_pane.milestone_change import ChangeRequest
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import text_label
@@ -93,12 +94,4 @@ class NoDates(QWidget):
         column.addWidget(self.order)
         column.addSpacing(6)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 6)
-        middle.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        layout.addLayout(middle)
-        layout.addStretch(3)
+        put_in_the_middle(self, card, share=6)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.person_form import PersonForm
+from migdesk.ui.look.middle import put_in_the_middle
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
@@ -139,15 +140,7 @@ class WelcomePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         ground = QWidget()
         ground.setObjectName("ground")
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
-        down = QVBoxLayout(ground)
-        down.setContentsMargins(24, 16, 24, 16)
-        down.addStretch(2)
-        down.addLayout(across)
-        down.addStretch(3)
+        put_in_the_middle(ground, inner, share=100, above=2).setContentsMargins(24, 16, 24, 16)
         area = QScrollArea()
         area.setWidget(ground)
         area.setWidgetResizable(True)
