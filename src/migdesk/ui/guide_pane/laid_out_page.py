@@ -289,15 +289,18 @@ class LaidOutPage(QTextBrowser):
     def _scrolled(self) -> None:
         if self._setting_page or self._page is None:
             return
-        line = self.verticalScrollBar().value() + self.viewport().height() * READING_LINE
-        reading = ""
+        top_edge, reading = self.verticalScrollBar().value(), ""
+        if top_edge <= 0:  # nothing of the page need be laid out to know this
+            self._say_section("")
+            return
+        line = top_edge + self.viewport().height() * READING_LINE
         for section in self._page.sections:
             top = self.places.top_of(section.anchor)
             if top is not None and top <= line:
                 reading = section.anchor
             elif top is not None:
                 break
-        self._say_section(reading if self.verticalScrollBar().value() > 0 else "")
+        self._say_section(reading)
 
     def _say_section(self, anchor: str) -> None:
         if anchor != self._section:
