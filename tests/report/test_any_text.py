@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 from sample_report import busy_practice
 
-from migdesk.report.document import Note, Notes
+from migdesk.report.blocks import Note, Notes
 from migdesk.report.status.document import status_document
 from migdesk.report.typed_text import for_workbook, without_noncharacters
 from migdesk.report.writers.docx.file import write as write_docx

@@ -16,7 +16,8 @@ from sample_report import MadeUpPractice, busy_practice, conflict
 
 from migdesk.practice.event import Actor
 from migdesk.report.agenda.document import agenda_document
-from migdesk.report.document import Day, Days, Document
+from migdesk.report.blocks import Day, Days
+from migdesk.report.document import Document
 from migdesk.report.practices.document import practices_document
 from migdesk.report.status.document import status_document
 from migdesk.report.writers.xlsx.file import MOST_CHARACTERS, write

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migdesk.practice import details
-from migdesk.report.document import Fact
+from migdesk.report.blocks import Fact
 from migdesk.report.status.model import PracticeFacts
 
 

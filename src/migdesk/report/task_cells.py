@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from migdesk.report import words
-from migdesk.report.document import Cell, Column, Heading, Kind, Note, Row, Status, Table, Tag, Tone
+from migdesk.report.blocks import Cell, Column, Heading, Kind, Note, Row, Status, Table, Tag, Tone
 from migdesk.report.status.model import NoteLine, TaskLine
 
 NOBODY = "Nobody yet"

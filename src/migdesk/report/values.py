@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.report import words
-from migdesk.report.document import Amount, Kind, Percent, Share, Status, Value
+from migdesk.report.blocks import Amount, Kind, Percent, Share, Status, Value
 
 
 def text_of(value: Value, kind: Kind, today: date, *, short: bool = False) -> str:

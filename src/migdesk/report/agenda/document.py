@@ -5,12 +5,11 @@ from __future__ import annotations
 from migdesk.report import words
 from migdesk.report.agenda import words as agenda_words
 from migdesk.report.agenda.model import Agenda, Change, Coming
-from migdesk.report.document import (
+from migdesk.report.blocks import (
     Amount,
     Block,
     Cell,
     Column,
-    Document,
     Heading,
     Items,
     Kind,
@@ -24,6 +23,7 @@ from migdesk.report.document import (
     Tag,
     Tone,
 )
+from migdesk.report.document import Document
 from migdesk.report.facts import brief_facts, facts_of
 from migdesk.report.footer import footer_of
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES

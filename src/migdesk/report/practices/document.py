@@ -6,34 +6,32 @@ from collections.abc import Iterable, Iterator
 
 from migdesk.practice import details
 from migdesk.report import words
-from migdesk.report.document import (
+from migdesk.report.blocks import (
     Block,
     Cell,
     Column,
     Day,
     Days,
-    Document,
     Fact,
     Figure,
     Figures,
     Heading,
     Items,
     Kind,
-    LazyRows,
     Note,
     Notes,
     Paragraph,
     Percent,
-    Place,
     Row,
     Share,
-    Sheet,
     Table,
     Tag,
     Tone,
 )
+from migdesk.report.document import Document, Place, Sheet
 from migdesk.report.facts import brief_facts, facts_of
 from migdesk.report.footer import footer_of
+from migdesk.report.lazy_rows import LazyRows
 from migdesk.report.practices import words as practices_words
 from migdesk.report.practices.model import SHEET_SIZES, BoardLine, Group, NoteAbout, Portfolio, PracticePage
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES

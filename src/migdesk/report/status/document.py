@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from migdesk.report import words
-from migdesk.report.document import (
+from migdesk.report.blocks import (
     Block,
     Cell,
     Column,
-    Document,
     Figure,
     Figures,
     Heading,
     Kind,
     Paragraph,
     Percent,
-    Place,
     Point,
     Points,
     Row,
     Share,
     Table,
     Tone,
-    places_of,
 )
+from migdesk.report.document import Document, Place, places_of
 from migdesk.report.facts import brief_facts, facts_of
 from migdesk.report.footer import footer_of
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migdesk.report import words
-from migdesk.report.document import Address, Block, Heading, Paragraph, Signed, SignedWords
+from migdesk.report.blocks import Address, Block, Heading, Paragraph, Signed, SignedWords
 from migdesk.report.status.model import AcknowledgementLine, ReferenceSection, StatusReport
 
 

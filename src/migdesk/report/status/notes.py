@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from migdesk.report import words
-from migdesk.report.document import Block, Heading, Note, Notes, Paragraph
+from migdesk.report.blocks import Block, Heading, Note, Notes, Paragraph
 from migdesk.report.status.model import AcknowledgementLine, OffChecklist, StatusReport
 from migdesk.report.task_cells import note_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from migdesk.report import words
-from migdesk.report.document import Block, Cell, Column, Heading, Kind, Row, Table
+from migdesk.report.blocks import Block, Cell, Column, Heading, Kind, Row, Table
 from migdesk.report.status.model import Happening, Person, StatusReport
 
 COLUMNS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migdesk.report import words
-from migdesk.report.document import Block, Cell, Column, Heading, Kind, Row, Status, Table
+from migdesk.report.blocks import Block, Cell, Column, Heading, Kind, Row, Status, Table
 from migdesk.report.status.model import PhaseSection, StatusReport, TaskLine
 from migdesk.report.task_cells import due_cell, note_of, title_cell
 

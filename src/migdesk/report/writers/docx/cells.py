@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from migdesk.report.document import Cell, Column, Tone
+from migdesk.report.blocks import Cell, Column, Tone
 from migdesk.report.values import text_of
 from migdesk.report.writers.docx.wordml import ALERT, BOLD, PLAIN, QUIET, paragraph, run
 

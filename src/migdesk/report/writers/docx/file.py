@@ -17,7 +17,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.hdrftr import FooterPart
 from docx.shared import Pt, RGBColor
 
-from migdesk.report.document import LANGUAGE, Block, Document, Heading, Sheet, Table
+from migdesk.report.blocks import Block, Heading, Table
+from migdesk.report.document import LANGUAGE, Document, Sheet
 from migdesk.report.part import Part, Progress
 from migdesk.report.typed_text import without_noncharacters
 from migdesk.report.writers.docx.blocks import Setter, boxed, facts, heading

@@ -7,7 +7,7 @@ from datetime import date
 
 from migdesk.base.date_words import date_with_year
 from migdesk.report import words
-from migdesk.report.document import (
+from migdesk.report.blocks import (
     Block,
     Day,
     Days,

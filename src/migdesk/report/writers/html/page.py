@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migdesk.base.assets import resources_folder
-from migdesk.report.document import LANGUAGE, Document, Heading, Sheet, Table
+from migdesk.report.blocks import Heading, Table
+from migdesk.report.document import LANGUAGE, Document, Sheet
 from migdesk.report.part import Part, Progress
 from migdesk.report.writers.html.blocks import block_html, facts, heading, table_end, table_head, table_rows
 from migdesk.report.writers.html.text import safe

@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 
 from migdesk.base.date_words import date_with_year
-from migdesk.report.document import (
+from migdesk.report.blocks import (
     Block,
     Day,
     Days,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from migdesk.report.document import Cell, Column, Kind, Percent, Row, Status, Table, Tone
+from migdesk.report.blocks import Cell, Column, Kind, Percent, Row, Status, Table, Tone
 from migdesk.report.values import text_of
 from migdesk.report.writers.pdf.markup import icon, quiet, red, typed
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from migdesk.report.document import Block, Document, Kind, Sheet, Table
-from migdesk.report.document import Percent as PercentValue
+from migdesk.report.blocks import Block, Kind, Table
+from migdesk.report.blocks import Percent as PercentValue
+from migdesk.report.document import Document, Sheet
 from migdesk.report.typed_text import without_overrides
 from migdesk.report.writers.pdf.blocks import Setter
 from migdesk.report.writers.pdf.markup import COMPACT, SAMPLE_GROUND, boxed, document, quiet, typed

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from migdesk.report.document import Block, Document, Sheet, Table
-from migdesk.report.document import Column as TableColumn
+from migdesk.report.blocks import Block, Table
+from migdesk.report.blocks import Column as TableColumn
+from migdesk.report.document import Document, Sheet
 from migdesk.report.part import Part
 from migdesk.report.writers.pdf.blocks import Setter
 from migdesk.report.writers.pdf.markup import SPACE, quiet, table, typed, wide_row

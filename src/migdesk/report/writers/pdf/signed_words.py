@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from migdesk.report import words
-from migdesk.report.document import Signed, SignedWords
+from migdesk.report.blocks import Signed, SignedWords
 from migdesk.report.writers.pdf.markup import icon, quiet, row, table, typed, wide_row
 
 COLUMNS = ("Acknowledged by", "When", "Remarks")

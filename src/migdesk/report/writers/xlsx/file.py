@@ -17,21 +17,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from migdesk.base.date_words import long_date
-from migdesk.report.document import (
-    LANGUAGE,
-    Block,
-    Document,
-    Figures,
-    Heading,
-    Kind,
-    Paragraph,
-    Percent,
-    Share,
-    Sheet,
-    Status,
-    Table,
-    Value,
-)
+from migdesk.report.blocks import Block, Figures, Heading, Kind, Paragraph, Percent, Share, Status, Table, Value
+from migdesk.report.document import LANGUAGE, Document, Sheet
 from migdesk.report.part import Part, Progress
 from migdesk.report.typed_text import for_workbook
 from migdesk.report.values import text_of

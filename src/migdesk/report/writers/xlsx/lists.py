@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from migdesk.report.document import (
+from migdesk.report.blocks import (
     Amount,
     Block,
     Cell,
