@@ -6,6 +6,7 @@ import re
 
 from migdesk.base.assets import content_folder
 from migdesk.guide.guide import open_guide
+from migdesk.guide.sanitise import sanitise
 from migdesk.guide.viewer_html import for_viewer, viewer_markup
 from migdesk.guide.viewer_limits import flattened
 
@@ -96,3 +97,8 @@ def test_a_page_too_long_for_the_viewer_says_where_to_see_it() -> None:
     for html in ("<ul>" + "<li>x</li>" * 9_000 + "</ul>", "<p>" + "w" * 60_000 + "</p>", "<p>x</p>" * 40_000):
         assert "too long for this window" in viewer_markup(html)
     assert "too long" not in viewer_markup("<p>word </p>" * 20_000)
+
+
+def test_what_folds_is_shown_open_with_its_title_above() -> None:
+    html = sanitise("<details><summary>More</summary><p>words</p></details>")
+    assert viewer_markup(html) == "<div><p><b>More</b></p><p>words</p></div>"

@@ -13,8 +13,8 @@ from migdesk.guide.names import names
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Tags whose text stands apart from the text around.
 BLOCKS = names(
-    "blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section table tbody td th "
-    "thead tr ul"
+    "blockquote br dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody "
+    "td th thead tr ul"
 )
 
 

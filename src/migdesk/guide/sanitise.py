@@ -11,9 +11,9 @@ import re
 from migdesk.guide.names import names
 
 TAGS = names(
-    "a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead tr u "
-    "ul var"
+    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
+    "img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead "
+    "tr u ul var"
 )
 # The text inside goes with the tag.
 REMOVED_WITH_TEXT = names(

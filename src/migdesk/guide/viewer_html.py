@@ -88,6 +88,9 @@ def for_viewer(page: RenderedPage) -> str:
     return page.viewer_html or viewer_markup(page.html)
 
 
+# The viewer cannot fold: what a click would open is shown, with its title above it.
+FOLDED = {"details": Markup("<div>", "</div>"), "summary": Markup("<p><b>", "</b></p>")}
+
 PictureName = Callable[[str], str]
 """Gives the file of a picture inside the guide's folder by its address on the page; "" where none can be drawn."""
 
@@ -160,6 +163,8 @@ class _Page:
         component = COMPONENTS.get((name, class_name))
         if component:
             return component
+        if name in FOLDED:
+            return FOLDED[name]
         if name == "table":
             return Markup(f'<table class="data" {FULL_WIDTH}>', "</table>")
         if name == "img":
