@@ -17,6 +17,7 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, Store, Write
 from migdesk.workspace.changes import Changes, changes_of
 from migdesk.workspace.free_text import PatientDataQuestion
+from migdesk.workspace.practice_lookup import no_practice
 from migdesk.workspace.reversal import reversal_of, still_stands
 
 Listener = Callable[[Changes], None]
@@ -200,7 +201,7 @@ class Recorder:
                 before.append(state)
                 drafts = build(state)
                 if not state.details and any(draft.kind != practice_set.KIND.name for draft in drafts):
-                    raise UserError(f"There is no practice “{practice_id}”.")
+                    raise no_practice(practice_id)
                 return drafts
 
             return built

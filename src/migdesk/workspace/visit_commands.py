@@ -14,6 +14,7 @@ from migdesk.practice.store import Store
 from migdesk.practice.visit_record import LAST_VISIT, last_visit
 from migdesk.report.agenda.build import Since
 from migdesk.workspace.practice_commands import checked_date
+from migdesk.workspace.practice_lookup import no_practice
 from migdesk.workspace.recorder import Recorder
 
 USUAL_DAYS = 14
@@ -43,7 +44,7 @@ class VisitCommands:
 
         def build(state: PracticeState) -> list[Draft]:
             if not state.details:
-                raise UserError(f"There is no practice “{practice_id}”.")
+                raise no_practice(practice_id)
             same = last_visit(state) == day
             return [] if same else [practice_set.draft({LAST_VISIT: day.isoformat()})]
 

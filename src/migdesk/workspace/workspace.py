@@ -28,9 +28,9 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.finding_practices import find_practice
 from migdesk.workspace.identity import checked_actor, save_identity
 from migdesk.workspace.practice_commands import PracticeCommands
+from migdesk.workspace.practice_lookup import find_practice
 from migdesk.workspace.recorder import Listener, PatientAnswer, Recorder
 from migdesk.workspace.reference_commands import ReferenceCommands
 from migdesk.workspace.summary import PracticeSummary, summary_of

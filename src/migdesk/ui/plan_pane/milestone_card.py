@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.look.fonts import bold, small
@@ -14,6 +14,7 @@ from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import rule_line, small_line, spoken
+from migdesk.ui.widgets.painted_button import PaintedButton
 from migdesk.workspace.plan.view import MilestoneView
 
 _PADDING = 7
@@ -22,17 +23,13 @@ _SIGN_GAP = 6
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
-class MilestoneCard(QAbstractButton):
+class MilestoneCard(PaintedButton):
     """`clicked` asks to open it; `arrow_pressed` hands on a key that leads to another card."""
 
     arrow_pressed = Signal(int)
 
     def __init__(self, milestone: MilestoneView, today: date, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._is_open = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(theme, parent)
         self.show_milestone(milestone, today)
 
     @property
@@ -50,11 +47,6 @@ class MilestoneCard(QAbstractButton):
         self.setToolTip(plain_tooltip("\n".join(line for line in (words, rule_line(milestone)) if line)))
         self.update()
 
-    def show_open(self, is_open: bool) -> None:
-        """Show whether the editor of this card is open."""
-        self._is_open = is_open
-        self.update()
-
     # size
 
     def sizeHint(self) -> QSize:
@@ -70,23 +62,13 @@ class MilestoneCard(QAbstractButton):
         smaller = small(self.font())
         return smaller, bold(self.font()), bold(smaller) if self._milestone.late else smaller
 
-    # keys and pointer
+    # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if event.key() in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.arrow_pressed.emit(event.key())
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     # painting
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.reference_words import Standing
 from migdesk.ui.references_pane.status_mark import SIDE, draw_mark
 from migdesk.ui.references_pane.wrapped_text import WrappedText
+from migdesk.ui.widgets.painted_button import PaintedButton
 
 _PADDING = 9
 _MARK_LEFT = 14
@@ -20,19 +21,15 @@ _SIDEWAYS = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}  # as in a tree: ri
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
 
 
-class ReferenceRow(QAbstractButton):
+class ReferenceRow(PaintedButton):
     """A row of the list. `clicked` asks to open or close it, `step_requested` to go so many rows down (minus: up)."""
 
     step_requested = Signal(int)
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._name = name
-        self._theme = theme
         self._standing = Standing.NOT_YET
-        self._is_open = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,18 +39,13 @@ class ReferenceRow(QAbstractButton):
     def standing(self) -> Standing:
         return self._standing
 
-    @property
-    def is_open(self) -> bool:
-        return self._is_open
-
     def show_standing(self, standing: Standing) -> None:
         """Show how the reference stands."""
         self._standing = standing
         self._say()
 
     def show_open(self, is_open: bool) -> None:
-        """Show whether the part under this row is open."""
-        self._is_open = is_open
+        super().show_open(is_open)
         self._say()
 
     def _say(self) -> None:
@@ -81,27 +73,17 @@ class ReferenceRow(QAbstractButton):
             status_font = bold(status_font)
         return WrappedText(self._name, bold(self.font()), room), WrappedText(self._standing.value, status_font, room)
 
-    # keys and pointer
+    # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key in _STEPS:
+        if key in _STEPS:
             self.step_requested.emit(_STEPS[Qt.Key(key)])
         elif key in _SIDEWAYS:
             if _SIDEWAYS[Qt.Key(key)] != self._is_open:
                 self.click()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     # painting
 

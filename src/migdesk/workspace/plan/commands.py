@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from migdesk.base.clock import Clock, local_date
-from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan import PlanInputs, due_by_plan, plan_dates
@@ -23,6 +22,7 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.plan.change import ChangeChecker, PlanChange
 from migdesk.workspace.plan.view import PlanView, plan_view
+from migdesk.workspace.practice_lookup import no_practice
 from migdesk.workspace.recorder import Recorder
 
 
@@ -126,7 +126,7 @@ class PlanCommands:
 
         def build(state: PracticeState) -> list[Draft]:
             if not state.details:
-                raise UserError(f"There is no practice “{practice_id}”.")
+                raise no_practice(practice_id)
             fields = checker.fields(change, state)
             return [practice_set.draft(fields)] if fields else []
 
@@ -142,7 +142,7 @@ class PlanCommands:
     def _known(self, practice_id: str) -> PracticeState:
         state = self._store.state(practice_id)
         if not state.details:
-            raise UserError(f"There is no practice “{practice_id}”.")
+            raise no_practice(practice_id)
         return state
 
     def _progress(self, state: PracticeState) -> Progress:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
-from migdesk.workspace.finding_practices import name_key
 from migdesk.workspace.practice_import.row_check import CheckedRow
+from migdesk.workspace.practice_lookup import name_key
 
 _MOST_NAMED = 5
 """Rows that a sentence names; of more it gives the count."""

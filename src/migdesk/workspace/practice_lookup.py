@@ -13,6 +13,11 @@ def name_key(name: str) -> str:
     return " ".join(without_invisible(name).split()).casefold()
 
 
+def no_practice(practice_id: str) -> UserError:
+    """Return the fault of a practice that is not there, or whose addition was undone."""
+    return UserError(f"There is no practice “{practice_id}”.")
+
+
 def find_practice(store: Store, wanted: str) -> PracticeState:
     """Return the practice with this id, ODS code or exact name (whatever its case).
 
