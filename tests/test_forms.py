@@ -33,7 +33,7 @@ CHECKLIST = ("definitions", "loading", "plan_rules", "located_yaml", "role_check
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "4 2484173834fe6ccd",
+        "4 693c8ed59b5ce431",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),

@@ -12,7 +12,7 @@ from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.practice.details import PracticeDetails, details_of
 from migdesk.practice.event import Actor
 from migdesk.practice.fold import fold
-from migdesk.practice.kinds import row_set
+from migdesk.practice.kinds import note_added, row_set
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
@@ -390,3 +390,12 @@ def test_undo_goes_back_through_several_changes_of_one_task(workspace: Workspace
     for expected in ("in-progress", "done", "to-do"):
         workspace.recorder.redo()
         assert workspace.store.state(practice).status(task) == expected
+
+
+def test_several_notes_of_one_action_are_taken_back_by_one_undo(workspace: Workspace) -> None:
+    practice = add_practice(workspace)
+    notes = [note_added.draft(DATES, f"Note {number}") for number in range(3)]
+    workspace.recorder.record(practice, "Three notes", lambda _: notes)
+    assert len(workspace.practice(practice).standing_notes()) == 3
+    workspace.undo()
+    assert workspace.practice(practice).standing_notes() == ()

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPushButton
 
+from migdesk.practice.kinds import note_added
 from migdesk.ui.checklist_pane.checklist_model import ID_ROLE
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
 from migdesk.ui.session.settings import Settings
@@ -182,8 +183,8 @@ def test_an_own_task_is_added_shown_and_removed(qtbot, pane, session, sample, mo
 
 def test_five_hundred_notes_are_chosen_quickly_and_all_can_be_seen(qtbot, pane, session, sample):
     task = session.progress.phases[-1].tasks[1].id
-    for number in range(500):
-        session.workspace.tasks.add_note(sample, task, f"Note {number}")
+    notes = [note_added.draft(task, f"Note {number}") for number in range(500)]
+    session.workspace.recorder.record(sample, "Notes", lambda _: notes)
     pane.show_task(task)
     more = next(b for b in pane.findChildren(QPushButton) if b.text() == "Show 470 earlier notes")
     more.click()

@@ -118,15 +118,16 @@ def without_repetitions(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return what takes back several events of one action, without a value that would be brought back twice."""
     kept: list[Draft] = []
     for draft in drafts:
+        if "fields" not in draft.body:
+            kept.append(draft)
+            continue
         others = [earlier.body["fields"] for earlier in kept if _is_about(earlier) == _is_about(draft)]
         fields = {
             name: value
-            for name, value in draft.body.get("fields", {}).items()
+            for name, value in draft.body["fields"].items()
             if not any(name in other and same_value(other[name], value) for other in others)
         }
-        if "fields" not in draft.body:
-            kept.append(draft)
-        elif fields:
+        if fields:
             kept.append(Draft(draft.kind, {**draft.body, "fields": fields}, draft.private))
     return tuple(kept)
 
