@@ -122,3 +122,13 @@ def test_the_template_is_written_and_understood(run: Run, tmp_path: Path, name: 
     assert ran.code == 0
     assert ran.out == "Nothing was added. The template's example row is left out.\n"
     assert "as .xlsx or .csv" in run("practice", "template", "--output", str(tmp_path / "t.pdf")).refusal
+
+
+def test_a_row_that_looks_like_a_patient_is_a_fault_unless_it_is_said_to_be_none(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Practice,Current system\nElm Tree Surgery,Ref 943.476.5919\n", encoding="utf-8")
+    ran = run("practice", "import", str(path))
+    assert ran.code == 1
+    assert "an NHS number (943.476.5919)" in ran.out
+    assert run("practice", "import", str(path), "--no-patient-data").code == 0
+    assert names(run) == ["Elm Tree Surgery"]

@@ -37,7 +37,8 @@ def _import(options: argparse.Namespace) -> int:
     from migdesk.workspace.practice_import.import_plan import plan_import
 
     with open_workspace(options, "without" if options.preview else "made") as workspace:
-        plan = plan_import(whole_path(options.file), workspace.names(), workspace.today)
+        no_patients = hasattr(options, "no_patient_data")
+        plan = plan_import(whole_path(options.file), workspace.names(), workspace.today, no_patients=no_patients)
         refused = bool(plan.of("bad")) and not options.skip_bad
         adding = () if refused else plan.to_add(without_doubles=options.skip_doubles)
         added = workspace.practices.add_all(adding) if adding and not options.preview else ()

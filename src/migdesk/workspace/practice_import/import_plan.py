@@ -89,19 +89,33 @@ class ImportPlan(msgspec.Struct, frozen=True):
         )
 
 
-def plan_import(path: Path, known: Iterable[PracticeName], today: date, progress: Progress = no_progress) -> ImportPlan:
+def plan_import(
+    path: Path,
+    known: Iterable[PracticeName],
+    today: date,
+    progress: Progress = no_progress,
+    *,
+    no_patients: bool = False,
+) -> ImportPlan:
     """Read a list and say what would become of each row; nothing is recorded. Raises as `reading.read_table`.
 
-    `known` are the practices in the record, archived ones too, as `Workspace.names` gives them.
+    `known` are the practices in the record, archived ones too, as `Workspace.names` gives them. A row that looks like
+    patient data is a fault, unless somebody said that there are `no_patients` in the list.
     """
-    return plan_of(path.name, read_table(path, progress), known, today, progress)
+    return plan_of(path.name, read_table(path, progress), known, today, progress, no_patients=no_patients)
 
 
 def plan_of(
-    file: str, table: Table, known: Iterable[PracticeName], today: date, progress: Progress = no_progress
+    file: str,
+    table: Table,
+    known: Iterable[PracticeName],
+    today: date,
+    progress: Progress = no_progress,
+    *,
+    no_patients: bool = False,
 ) -> ImportPlan:
     """Say what would become of each row of a table."""
-    checker = RowChecker(table, today)
+    checker = RowChecker(table, today, no_patients=no_patients)
     rows: list[CheckedRow] = []
     examples = 0
     for count, row in enumerate(table.rows):

@@ -47,10 +47,14 @@ class CheckedRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RowChecker:
-    """Checks the rows of one table. Systems and commissioners repeat, so each text is judged only once."""
+    """Checks the rows of one table. Systems and commissioners repeat, so each text is judged only once.
 
-    def __init__(self, table: Table, today: date) -> None:
+    `no_patients` is somebody's word that nothing in it is about a patient.
+    """
+
+    def __init__(self, table: Table, today: date, *, no_patients: bool = False) -> None:
         self._today = today
+        self._no_patients = no_patients
         self._titles = {detail.id: detail.list_title for detail in DETAILS}
         self._titles |= {column.detail: column.title for column in table.columns}
         self._judged: dict[tuple[str, str], tuple[str, str]] = {}
@@ -107,7 +111,7 @@ class RowChecker:
             return "", "The practice's name is missing."
         if text in _ERRORS:
             return "", _spreadsheet_error(text)
-        findings = find_patient_data(text, self._today)
+        findings = () if self._no_patients else find_patient_data(text, self._today)
         if findings:
             what = " and ".join(sorted({f"{finding.what} ({finding.found})" for finding in findings}))
             return "", f"This looks like patient data: {what}. Keep patients out of this record."
