@@ -186,7 +186,8 @@ class Store(RecordedEvents):
         with storage_faults(), self._transaction():
             up_to_date = self._latest_arrival() == self._last_arrival
             for write in writes:
-                before = changed.get(write.practice_id) or self._read_state(write.practice_id)
+                known = self._states.get(write.practice_id) if up_to_date else None
+                before = changed.get(write.practice_id) or known or self._read_state(write.practice_id)
                 events, after = self._record(write, write.build(before), before)
                 recorded.append(events)
                 if events:
