@@ -129,7 +129,9 @@ def folded(store: Store, practice_id: str = PRACTICE) -> PracticeState:
 
 def event(kind: str, body: Any, *, seq: int = 1, clock: int = 0, device: str = "a", actor: Actor = MANAGER) -> Event:
     at = START + timedelta(seconds=clock)
-    return Event(device, seq, PRACTICE, clock or seq, at, actor, kind, body)
+    return Event(
+        device_id=device, seq=seq, practice_id=PRACTICE, clock=clock or seq, at=at, actor=actor, kind=kind, body=body
+    )
 
 
 def state_of(drafts: Iterable[Draft | tuple[Draft, Actor]]) -> PracticeState:

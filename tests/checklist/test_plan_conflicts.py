@@ -19,7 +19,7 @@ QUIET = date(2027, 6, 22)
 
 
 def found(inputs: PlanInputs | date, today: date = TODAY) -> dict[str, Conflict]:
-    inputs = PlanInputs({"go-live": inputs}) if isinstance(inputs, date) else inputs
+    inputs = PlanInputs(planned={"go-live": inputs}) if isinstance(inputs, date) else inputs
     conflicts = conflicts_of(CONTENT, inputs, plan_dates(CONTENT.milestones, inputs), today)
     by_id = {one.id: one for one in conflicts}
     assert len(by_id) == len(conflicts), "ids are not told apart"
@@ -30,7 +30,7 @@ def found(inputs: PlanInputs | date, today: date = TODAY) -> dict[str, Conflict]
 
 def fixed(**days: date) -> PlanInputs:
     planned = {name.replace("_", "-"): day for name, day in days.items()}
-    return PlanInputs({"go-live": QUIET, **planned})
+    return PlanInputs(planned={"go-live": QUIET, **planned})
 
 
 def test_the_default_plan_on_quiet_days_has_none() -> None:
@@ -39,7 +39,7 @@ def test_the_default_plan_on_quiet_days_has_none() -> None:
 
 
 def test_too_little_notice_for_the_extract() -> None:
-    idp = plan_dates(CONTENT.milestones, PlanInputs({"go-live": QUIET}))["idp"]
+    idp = plan_dates(CONTENT.milestones, PlanInputs(planned={"go-live": QUIET}))["idp"]
     assert "extract-notice" not in found(fixed(order=idp - timedelta(days=35)))
     one = found(fixed(order=idp - timedelta(days=34)))["extract-notice"]
     assert one.text == (
@@ -50,7 +50,7 @@ def test_too_little_notice_for_the_extract() -> None:
 
 
 def test_a_go_live_that_is_too_near_for_the_notice_counts_from_today() -> None:
-    inputs = PlanInputs({"go-live": TODAY + timedelta(days=60)})
+    inputs = PlanInputs(planned={"go-live": TODAY + timedelta(days=60)})
     assert "There are only 11 days from today to" in found(inputs)["extract-notice"].text
     ordered = replace(inputs, happened={"order": TODAY - timedelta(days=31)})
     assert "extract-notice" not in found(ordered)
@@ -119,7 +119,7 @@ def test_leave_names_who_is_away_and_what_lies_in_it() -> None:
 
 @pytest.mark.parametrize(("weeks", "days", "words"), [(11, 6, "shorter"), (12, 0, ""), (16, 0, ""), (16, 1, "longer")])
 def test_the_whole_span(weeks: int, days: int, words: str) -> None:
-    order = plan_dates(CONTENT.milestones, PlanInputs({"go-live": QUIET}))["order"]
+    order = plan_dates(CONTENT.milestones, PlanInputs(planned={"go-live": QUIET}))["order"]
     said = found(fixed(end=order + timedelta(weeks=weeks, days=days)))
     if words:
         assert said["whole-span"].title == f"The whole migration is {words} than 12 to 16 weeks"
@@ -135,14 +135,14 @@ def test_out_of_order_names_both() -> None:
 
 
 def test_a_go_live_in_the_past_asks_to_be_marked() -> None:
-    inputs = PlanInputs({"go-live": QUIET})
+    inputs = PlanInputs(planned={"go-live": QUIET})
     assert "go-live-not-marked" not in found(inputs, QUIET)
     assert "22 June 2027, which is past" in found(inputs, QUIET + timedelta(days=1))["go-live-not-marked"].text
     assert "go-live-not-marked" not in found(replace(inputs, happened={"go-live": QUIET}), QUIET + timedelta(days=1))
 
 
 def test_what_has_happened_is_not_warned_of_any_more() -> None:
-    easter = PlanInputs({}, {"go-live": date(2027, 3, 29)})
+    easter = PlanInputs(planned={}, happened={"go-live": date(2027, 3, 29)})
     said = found(easter, date(2027, 3, 30))
     assert not [one for one in said if "go-live" in one]
 
@@ -164,13 +164,13 @@ def test_a_guide_without_figures_is_not_held_to_them() -> None:
 def test_all_that_is_past_and_not_marked_is_said_at_once() -> None:
     """A Go-Live that is moved forward leaves several milestones behind."""
     today = date(2027, 4, 8)
-    dates = plan_dates(CONTENT.milestones, PlanInputs({"go-live": QUIET}))
+    dates = plan_dates(CONTENT.milestones, PlanInputs(planned={"go-live": QUIET}))
     past = [name for name, day in dates.items() if day < today]
     one = found(QUIET, today)["past-not-marked"]
     assert list(one.milestones) == past and len(past) == 2
     assert one.title == "2 milestones are past and not marked as happened"
     assert "Order placed (23 March 2027)" in one.text and "plan a later Go-Live" in one.text
-    marked = PlanInputs({"go-live": QUIET}, {name: dates[name] for name in past})
+    marked = PlanInputs(planned={"go-live": QUIET}, happened={name: dates[name] for name in past})
     assert "past-not-marked" not in found(marked, today)
 
 
@@ -181,7 +181,9 @@ def test_of_many_that_are_past_the_first_are_named() -> None:
 
 def test_what_has_happened_does_not_have_to_wait() -> None:
     """The order of what has happened cannot be changed: the other day is what is missing."""
-    inputs = PlanInputs({"go-live": QUIET, "order": date(2027, 1, 12)}, {"kick-off": date(2026, 11, 20)})
+    inputs = PlanInputs(
+        planned={"go-live": QUIET, "order": date(2027, 1, 12)}, happened={"kick-off": date(2026, 11, 20)}
+    )
     text = found(inputs)["out-of-order-kick-off-order"].text
     assert text == (
         "Kick-off meeting happened on 20 November 2026, but Order placed is planned for 12 January 2027. "

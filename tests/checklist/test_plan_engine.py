@@ -22,7 +22,7 @@ FIXED = st.dictionaries(st.sampled_from(NAMES), st.dates(date(2026, 1, 1), date(
 
 
 def dates(planned: dict[str, date] | None = None, happened: dict[str, date] | None = None, **more: str) -> dict:
-    return plan_dates(CONTENT.milestones, PlanInputs(planned or {}, happened or {}, **more))
+    return plan_dates(CONTENT.milestones, PlanInputs(planned=planned or {}, happened=happened or {}, **more))
 
 
 def moves(before: dict, after: dict) -> dict[str, int]:
@@ -111,7 +111,7 @@ def test_what_was_found_gives_itself_again(planned: dict[str, date], happened: d
 def test_milestones_keep_their_order_or_a_conflict_names_them(
     planned: dict[str, date], happened: dict[str, date]
 ) -> None:
-    inputs = PlanInputs(planned, happened)
+    inputs = PlanInputs(planned=planned, happened=happened)
     found = plan_dates(CONTENT.milestones, inputs)
     said = {one.milestones for one in conflicts_of(CONTENT, inputs, found, GO_LIVE) if "out-of-order" in one.id}
     wrong = {
@@ -155,4 +155,4 @@ def test_this_week_ends_on_sunday(today: date, due: date | None, expected: bool)
 
 
 def test_definitions_without_milestones_have_no_dates() -> None:
-    assert plan_dates(Definitions((), (), (), (), ()).milestones, PlanInputs({"go-live": GO_LIVE})) == {}
+    assert plan_dates(Definitions((), (), (), (), ()).milestones, PlanInputs(planned={"go-live": GO_LIVE})) == {}

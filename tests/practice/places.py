@@ -54,14 +54,14 @@ class Place:
         self.clock += 1
         first = (*self.state.tips, *self.state.private_tips) if private else self.state.tips
         event = Event(
-            f"{self.name}-private" if private else self.name,
-            seq + 1,
-            PRACTICE,
-            self.clock,
-            START,
-            self.actor,
-            kind,
-            body,
+            device_id=f"{self.name}-private" if private else self.name,
+            seq=seq + 1,
+            practice_id=PRACTICE,
+            clock=self.clock,
+            at=START,
+            actor=self.actor,
+            kind=kind,
+            body=body,
             private=private,
             follows=(last,) if last else first,
         )

@@ -17,7 +17,19 @@ FOLLOWED = "ab" * 32
 
 def an_event(seq: int = 7, follows: tuple[str, ...] = (FOLLOWED,)) -> Event:
     body = {"text": "Ä"}
-    return Event("laptop", seq, "p1", 99, AT, ACTOR, "note-added", body, Channel.IMPORT, private=True, follows=follows)
+    return Event(
+        device_id="laptop",
+        seq=seq,
+        practice_id="p1",
+        clock=99,
+        at=AT,
+        actor=ACTOR,
+        kind="note-added",
+        body=body,
+        channel=Channel.IMPORT,
+        private=True,
+        follows=follows,
+    )
 
 
 def test_an_event_comes_back_from_its_row_as_it_was() -> None:

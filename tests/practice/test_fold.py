@@ -93,7 +93,18 @@ def logs(draw: Any, bodies: st.SearchStrategy[tuple[str, Any]] = KNOWN | MALFORM
         for seq, (kind, body) in enumerate(draw(st.lists(bodies, max_size=6)), 1):
             clock += draw(st.integers(1, 3))
             actor = MANAGER if device == "a" else PARTNER
-            events.append(Event(device, seq, PRACTICE, clock, START, actor, kind, body))
+            events.append(
+                Event(
+                    device_id=device,
+                    seq=seq,
+                    practice_id=PRACTICE,
+                    clock=clock,
+                    at=START,
+                    actor=actor,
+                    kind=kind,
+                    body=body,
+                )
+            )
     return events
 
 

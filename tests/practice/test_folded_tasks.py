@@ -20,7 +20,16 @@ DEFINITIONS = Definitions(
 
 def event(seq: int, kind: str, body: dict) -> Event:
     when = datetime(2026, 11, seq, tzinfo=UTC)
-    return Event("device", seq, "p", seq, when, Actor("A. Sample", "practice-manager"), kind, body)
+    return Event(
+        device_id="device",
+        seq=seq,
+        practice_id="p",
+        clock=seq,
+        at=when,
+        actor=Actor("A. Sample", "practice-manager"),
+        kind=kind,
+        body=body,
+    )
 
 
 def test_a_tick_and_a_note_under_a_folded_id_are_the_kept_tasks_own():

@@ -226,7 +226,16 @@ def test_a_stream_of_which_one_event_fails_is_refused_whole_and_the_others_are_t
     ],
 )
 def test_what_is_hashed_well_but_hostile_is_refused(change: dict[str, Any], why: str, store: Store) -> None:
-    event = Event("a", 1, PRACTICE, 1, START, MANAGER, "note-added", {"task": "t", "text": "x"})
+    event = Event(
+        device_id="a",
+        seq=1,
+        practice_id=PRACTICE,
+        clock=1,
+        at=START,
+        actor=MANAGER,
+        kind="note-added",
+        body={"task": "t", "text": "x"},
+    )
     taken = store.take([row_of_event(replace(event, **change))])
     assert taken.new == {}
     assert why in taken.refused[0]
@@ -235,13 +244,24 @@ def test_what_is_hashed_well_but_hostile_is_refused(change: dict[str, Any], why:
 
 def test_an_event_that_names_itself_or_nonsense_harms_nothing(store: Store) -> None:
     body = {"task": "t", "fields": {"owner": "Ann"}, "over": {"owner": ["zz" * 32, "short", "ab" * 32]}}
-    event = Event("a", 1, PRACTICE, 1, START, MANAGER, "task-set", body)
+    event = Event(
+        device_id="a", seq=1, practice_id=PRACTICE, clock=1, at=START, actor=MANAGER, kind="task-set", body=body
+    )
     taken = store.take([row_of_event(event)])
     assert (taken.new, taken.waiting, taken.refused) == ({}, 1, ())
 
 
 def test_two_events_of_one_number_are_both_kept(store: Store) -> None:
-    event = Event("a", 1, PRACTICE, 1, START, MANAGER, "note-added", {"task": "t", "text": "x"})
+    event = Event(
+        device_id="a",
+        seq=1,
+        practice_id=PRACTICE,
+        clock=1,
+        at=START,
+        actor=MANAGER,
+        kind="note-added",
+        body={"task": "t", "text": "x"},
+    )
     follower = replace(event, seq=2, follows=(row_of_event(event).hash.hex(),))
     fork = replace(event, body={"task": "t", "text": "y"})
     rows = [row_of_event(each) for each in (event, follower, fork)]

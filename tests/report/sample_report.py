@@ -102,7 +102,9 @@ class MadeUpPractice:
     def add(self, kind: str, body: dict[str, object], actor: Actor = MANAGER, ago: float = 1) -> str:
         number = len(self.events) + 1
         at = NOW - timedelta(days=ago)
-        self.events.append(Event("d1", number, "p1", number, at, actor, kind, body))
+        self.events.append(
+            Event(device_id="d1", seq=number, practice_id="p1", clock=number, at=at, actor=actor, kind=kind, body=body)
+        )
         return self.events[-1].id
 
     def set_task(self, task: str, actor: Actor = MANAGER, ago: float = 1, **fields: object) -> None:

@@ -90,7 +90,7 @@ ACTIONS: dict[str, tuple[Act, Act, str]] = {
     ),
     "milestone planned": (
         nothing,
-        lambda w, p: w.plans.apply(p, PlanChange({"kick-off": date(2027, 2, 1)})),
+        lambda w, p: w.plans.apply(p, PlanChange(planned={"kick-off": date(2027, 2, 1)})),
         "Plan: Kick-off meeting",
     ),
     "milestone happened": (
@@ -99,8 +99,10 @@ ACTIONS: dict[str, tuple[Act, Act, str]] = {
         "Happened: Order placed",
     ),
     "several dates": (
-        lambda w, p: w.plans.apply(p, PlanChange({"kick-off": date(2027, 2, 1)})),
-        lambda w, p: w.plans.apply(p, PlanChange({"go-live": date(2027, 4, 13), "kick-off": None}, rehearsal=None)),
+        lambda w, p: w.plans.apply(p, PlanChange(planned={"kick-off": date(2027, 2, 1)})),
+        lambda w, p: w.plans.apply(
+            p, PlanChange(planned={"go-live": date(2027, 4, 13), "kick-off": None}, rehearsal=None)
+        ),
         "Change the plan (3 changes)",
     ),
     "leave": (

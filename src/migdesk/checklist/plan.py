@@ -28,7 +28,7 @@ class Leave(msgspec.Struct, frozen=True):
     last: date
 
 
-class PlanInputs(msgspec.Struct, frozen=True):
+class PlanInputs(msgspec.Struct, frozen=True, kw_only=True):
     """What a practice has settled of its plan; the rules give the rest.
 
     `planned` are milestones fixed by hand and `happened` those that have been, by id; `was_planned` is for which day
@@ -50,7 +50,7 @@ class PlanInputs(msgspec.Struct, frozen=True):
 
 def milestone_dates(milestones: Iterable[Milestone], go_live: date | None) -> dict[str, date]:
     """Return each milestone's date by the default plan of a Go-Live date; empty without one."""
-    return plan_dates(milestones, PlanInputs({GO_LIVE: go_live} if go_live else {}))
+    return plan_dates(milestones, PlanInputs(planned={GO_LIVE: go_live} if go_live else {}))
 
 
 def plan_dates(milestones: Iterable[Milestone], inputs: PlanInputs) -> dict[str, date]:

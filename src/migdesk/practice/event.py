@@ -41,7 +41,7 @@ class Draft(msgspec.Struct, frozen=True):
     same_as: tuple[str, ...] = ()
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One recorded fact. `(device_id, seq)` is its place: the stream that one run of the program recorded, numbered.
 
     `clock` is a hybrid logical clock (see `hybrid_clock`); `at` is what the computer's own clock said. `channel` is

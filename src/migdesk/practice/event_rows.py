@@ -92,18 +92,18 @@ def event_of_row(row: EventRow) -> Event:
     if moment.tzinfo is None:
         raise ValueError("a time without its offset")
     return Event(
-        device_id.decode(),
-        _number(seq),
-        practice_id.decode(),
-        _number(clock),
-        moment,
-        Actor(name.decode(), role.decode(), organisation.decode()),
-        kind.decode(),
-        _decode_body(body),
-        channel.decode(),
-        bool(_number(private)),
-        tuple(digest.hex() for digest in hashes_in(row.follows)),
-        row.hash.hex(),
+        device_id=device_id.decode(),
+        seq=_number(seq),
+        practice_id=practice_id.decode(),
+        clock=_number(clock),
+        at=moment,
+        actor=Actor(name.decode(), role.decode(), organisation.decode()),
+        kind=kind.decode(),
+        body=_decode_body(body),
+        channel=channel.decode(),
+        private=bool(_number(private)),
+        follows=tuple(digest.hex() for digest in hashes_in(row.follows)),
+        hash=row.hash.hex(),
     )
 
 

@@ -58,12 +58,12 @@ def plan_inputs(state: PracticeState) -> PlanInputs:
                 was_planned[milestone] = date.fromisoformat(value[1])
     rehearsal = state.detail(CUTOVER_REHEARSAL)
     return PlanInputs(
-        planned,
-        happened,
-        was_planned,
-        state.text(OLD_SYSTEM_ACCESS),
-        tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=_by_days)),
-        date.fromisoformat(rehearsal) if rehearsal else None,
+        planned=planned,
+        happened=happened,
+        was_planned=was_planned,
+        choice=state.text(OLD_SYSTEM_ACCESS),
+        leave=tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=_by_days)),
+        rehearsal=date.fromisoformat(rehearsal) if rehearsal else None,
     )
 
 

@@ -367,17 +367,17 @@ class Store(RecordedEvents):
             tips = (*state.tips, *(state.private_tips if draft.private else ()))
             place = self._streams.next_place(write.practice_id, draft.private, tips, moment)
             event = Event(
-                place.device_id,
-                place.seq,
-                write.practice_id,
-                latest,
-                moment,
-                write.actor,
-                draft.kind,
-                complete(draft, state),
-                write.channel,
-                draft.private,
-                place.follows,
+                device_id=place.device_id,
+                seq=place.seq,
+                practice_id=write.practice_id,
+                clock=latest,
+                at=moment,
+                actor=write.actor,
+                kind=draft.kind,
+                body=complete(draft, state),
+                channel=write.channel,
+                private=draft.private,
+                follows=place.follows,
             )
             row = row_of_event(event)
             self._connection.execute(INSERT_EVENT, values_of(row, follows_the_one_before=place.seq > 1))

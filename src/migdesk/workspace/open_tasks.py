@@ -16,7 +16,7 @@ from migdesk.practice.store import Store
 _ONE_DAY = timedelta(days=1)
 
 
-class OpenTask(msgspec.Struct, frozen=True):
+class OpenTask(msgspec.Struct, frozen=True, kw_only=True):
     """One open task of one practice. `roles` are ids, `role_titles` the same in words."""
 
     practice_id: str

@@ -39,7 +39,7 @@ def look(qtbot: QtBot, screen: QWidget) -> list[str]:
 
 def test_the_plan(qtbot: QtBot, font: str, session: Session, theme: Theme, sample: str) -> None:
     leave = NewLeave("The whole team of the practice, on its long planned day out", date(2027, 3, 1), date(2027, 3, 30))
-    change = PlanChange({"go-live": date(2027, 3, 28)}, add_leave=(leave,), rehearsal=date(2027, 2, 20))
+    change = PlanChange(planned={"go-live": date(2027, 3, 28)}, add_leave=(leave,), rehearsal=date(2027, 2, 20))
     session.workspace.plans.apply(sample, change)
     screen = PlanScreen(session, theme)
     qtbot.addWidget(screen)
@@ -59,7 +59,7 @@ def test_the_plan(qtbot: QtBot, font: str, session: Session, theme: Theme, sampl
 def test_its_dialogs(qtbot: QtBot, font: str, session: Session, theme: Theme, sample: str) -> None:
     leave = NewLeave("The whole team of the practice, on its long planned day out", date(2027, 3, 1), date(2027, 3, 30))
     session.workspace.plans.apply(sample, PlanChange(add_leave=(leave,)))
-    preview = session.workspace.plans.preview(sample, PlanChange({"go-live": date(2027, 3, 28)}))
+    preview = session.workspace.plans.preview(sample, PlanChange(planned={"go-live": date(2027, 3, 28)}))
     for dialog in (
         PlanChangeDialog(None, "Move Go-Live to 28 March 2027?", preview),
         PlanSettingsDialog(session, None),

@@ -199,7 +199,9 @@ def test_screen_readers_hear_how_many_and_which(desk: Desk, box: SearchBox) -> N
 def test_rows_of_a_hit() -> None:
     import re
 
-    hit = Hit("page", "Repeat scripts", "/a#b", "…the ‹scripts› of a ‹script›…", within="A page")
+    hit = Hit(
+        kind="page", title="Repeat scripts", link="/a#b", snippet="…the ‹scripts› of a ‹script›…", within="A page"
+    )
     heading, row = rows_of([hit], re.compile("scripts?", re.IGNORECASE))
     assert (heading.title, heading.spoken, heading.hit) == ((Piece("Guide"),), "Guide, 1 result", None)
     assert row.title == (Piece("Repeat "), Piece("scripts", found=True))

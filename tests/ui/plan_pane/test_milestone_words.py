@@ -16,9 +16,21 @@ from migdesk.workspace.plan.view import ChoiceView, MilestoneView
 TODAY = date(2026, 11, 22)
 DAY = date(2027, 3, 2)
 FDP = MilestoneView(
-    "fdp", "Final Data Production", "Final data", DAY, False, False, None, 0, False,
-    "2 weeks before Go-Live", DAY, "derived", "Because.", "/guide#fdp",
-)  # fmt: skip
+    id="fdp",
+    title="Final Data Production",
+    short_title="Final data",
+    date=DAY,
+    by_hand=False,
+    happened=False,
+    planned=None,
+    slipped=0,
+    late=False,
+    rule="2 weeks before Go-Live",
+    by_rule=DAY,
+    basis="derived",
+    because="Because.",
+    source="/guide#fdp",
+)
 GO_LIVE = replace(FDP, id="go-live", title="Go-Live", rule="", by_rule=None, by_hand=True)
 
 
@@ -75,7 +87,7 @@ def test_another_day_is_planned_by_hand() -> None:
     request = change_request_for(FDP, DAY + timedelta(days=7), happened=False)
     assert request is not None
     assert request.question == "Move Final Data Production to 9 March 2027?"
-    assert request.change == PlanChange({"fdp": date(2027, 3, 9)})
+    assert request.change == PlanChange(planned={"fdp": date(2027, 3, 9)})
     assert change_request_for(FDP, DAY, happened=False) is None
 
 
@@ -89,38 +101,50 @@ def test_what_happened_is_marked_and_the_mark_taken_away() -> None:
     back = change_request_for(happened, day, happened=False)
     assert back is not None and back.change == PlanChange(happened={"fdp": None})
     moved = change_request_for(happened, DAY, happened=False)
-    assert moved is not None and moved.change == PlanChange({"fdp": DAY}, {"fdp": None})
+    assert moved is not None and moved.change == PlanChange(planned={"fdp": DAY}, happened={"fdp": None})
 
 
 def test_go_live_keeps_its_day_when_its_mark_goes() -> None:
     """It has no rule that would give it one, and with it every other date would go."""
     happened = replace(GO_LIVE, happened=True, by_hand=False)
     request = change_request_for(happened, DAY, happened=False)
-    assert request is not None and request.change == PlanChange({"go-live": DAY}, {"go-live": None})
+    assert request is not None and request.change == PlanChange(planned={"go-live": DAY}, happened={"go-live": None})
 
 
 def test_an_emptied_date_goes_back_to_the_rule() -> None:
     by_hand = replace(FDP, by_hand=True)
     assert change_request_for(by_hand, None, happened=False) == rule_again(by_hand)
-    assert rule_again(by_hand).change == PlanChange({"fdp": None})
+    assert rule_again(by_hand).change == PlanChange(planned={"fdp": None})
     assert rule_again(by_hand).question == "Give Final Data Production back to its rule?"
     assert rule_again(GO_LIVE).question == "Take the date of Go-Live away?"
-    assert rule_again(replace(by_hand, happened=True)).change == PlanChange({"fdp": None}, {"fdp": None})
-    assert keep_by_hand(FDP, DAY).change == PlanChange({"fdp": DAY})
+    assert rule_again(replace(by_hand, happened=True)).change == PlanChange(
+        planned={"fdp": None}, happened={"fdp": None}
+    )
+    assert keep_by_hand(FDP, DAY).change == PlanChange(planned={"fdp": DAY})
 
 
 def test_a_chosen_figure_counts_in_place_of_a_date_by_hand() -> None:
-    choice = ChoiceView("90-days", "fdp", "90 days after Go-Live", DAY, "guide", "", "/guide", False, False)
+    choice = ChoiceView(
+        id="90-days",
+        milestone="fdp",
+        title="90 days after Go-Live",
+        date=DAY,
+        basis="guide",
+        because="",
+        source="/guide",
+        chosen=False,
+        standard=False,
+    )
     request = change_request_for(FDP, DAY, False, choice)
     assert request is not None and request.change == PlanChange(old_system_access="90-days")
     by_hand = change_request_for(replace(FDP, by_hand=True), DAY, False, replace(choice, standard=True))
-    assert by_hand is not None and by_hand.change == PlanChange({"fdp": None}, old_system_access=None)
+    assert by_hand is not None and by_hand.change == PlanChange(planned={"fdp": None}, old_system_access=None)
     typed = change_request_for(FDP, date(2027, 4, 1), False, choice)
-    assert typed is not None and typed.change == PlanChange({"fdp": date(2027, 4, 1)})
+    assert typed is not None and typed.change == PlanChange(planned={"fdp": date(2027, 4, 1)})
 
 
 def test_a_new_go_live_is_asked_about_in_its_own_words() -> None:
     assert go_live_request(None, DAY).question == "Plan Go-Live for 2 March 2027?"
     assert go_live_request(TODAY, DAY).question == "Move Go-Live to 2 March 2027?"
     assert go_live_request(TODAY, None).question == "Take the date of Go-Live away?"
-    assert go_live_request(TODAY, DAY).change == PlanChange({"go-live": DAY})
+    assert go_live_request(TODAY, DAY).change == PlanChange(planned={"go-live": DAY})

@@ -29,7 +29,7 @@ def preview(session: Session, change: PlanChange) -> PlanPreview:
 def a_week_later(session: Session, sample: str) -> PlanPreview:
     tasks = session.workspace.definitions.tasks
     session.workspace.tasks.set_due(sample, tasks[20].id, date(2027, 1, 8))
-    return preview(session, PlanChange({"go-live": GO_LIVE + WEEK}))
+    return preview(session, PlanChange(planned={"go-live": GO_LIVE + WEEK}))
 
 
 def test_it_says_how_much_moves_and_what_stays(a_week_later: PlanPreview) -> None:
@@ -40,9 +40,9 @@ def test_it_says_how_much_moves_and_what_stays(a_week_later: PlanPreview) -> Non
 
 
 def test_first_and_last_dates_are_said_as_what_they_are(session: Session, sample: str) -> None:
-    assert "lose their dates." in count_line(preview(session, PlanChange({"go-live": None})))
-    session.workspace.plans.apply(sample, PlanChange({"go-live": None}))
-    assert "get their dates." in count_line(preview(session, PlanChange({"go-live": GO_LIVE})))
+    assert "lose their dates." in count_line(preview(session, PlanChange(planned={"go-live": None})))
+    session.workspace.plans.apply(sample, PlanChange(planned={"go-live": None}))
+    assert "get their dates." in count_line(preview(session, PlanChange(planned={"go-live": GO_LIVE})))
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,10 @@ def test_words_find_rows_in_the_list(qtbot: QtBot, session: Session, a_week_late
 
 
 def test_new_warnings_and_settled_ones_are_said(qtbot: QtBot, session: Session, sample: str) -> None:
-    session.workspace.plans.apply(sample, PlanChange({"go-live": date(2027, 3, 23)}))
-    dialog = PlanChangeDialog(None, "Move Go-Live?", preview(session, PlanChange({"go-live": date(2027, 4, 17)})))
+    session.workspace.plans.apply(sample, PlanChange(planned={"go-live": date(2027, 3, 23)}))
+    dialog = PlanChangeDialog(
+        None, "Move Go-Live?", preview(session, PlanChange(planned={"go-live": date(2027, 4, 17)}))
+    )
     qtbot.addWidget(dialog)
     box = dialog.findChild(QFrame, "warning")
     assert isinstance(box, QFrame)
@@ -96,7 +98,7 @@ def test_new_warnings_and_settled_ones_are_said(qtbot: QtBot, session: Session, 
 
 
 def test_a_go_live_that_is_past_is_not_taken_without_a_word(qtbot: QtBot, session: Session, sample: str) -> None:
-    shown = preview(session, PlanChange({"go-live": date(2026, 3, 16)}))
+    shown = preview(session, PlanChange(planned={"go-live": date(2026, 3, 16)}))
     dialog = PlanChangeDialog(None, "Move Go-Live?", shown)
     qtbot.addWidget(dialog)
     box = dialog.findChild(QFrame, "warning")
@@ -115,7 +117,7 @@ def test_enter_changes_the_plan_and_escape_leaves_it(qtbot: QtBot, a_week_later:
 
 
 def test_what_moves_nothing_is_not_asked_about(session: Session, sample: str) -> None:
-    shown = preview(session, PlanChange({"kick-off": preview_day(session, "kick-off")}))
+    shown = preview(session, PlanChange(planned={"kick-off": preview_day(session, "kick-off")}))
     assert not asks_for_a_look(shown)
     assert agrees_to_change(None, "Keep it?", shown)
 

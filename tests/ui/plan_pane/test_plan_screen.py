@@ -235,7 +235,7 @@ def test_links_lead_into_the_guide(qtbot: QtBot, screen: PlanScreen) -> None:
 
 
 def test_warnings_come_after_the_dates_the_gravest_first(qtbot: QtBot, screen: PlanScreen, session: Session) -> None:
-    session.workspace.plans.apply(session.practice_id, PlanChange({"go-live": date(2027, 3, 28)}))
+    session.workspace.plans.apply(session.practice_id, PlanChange(planned={"go-live": date(2027, 3, 28)}))
     qtbot.waitUntil(lambda: len(screen.conflicts.boxes) == 2)
     assert "Go-Live falls on a day off" in screen.conflicts.boxes[0].accessibleName()
     assert screen.conflicts.more_button.text().endswith("more to check…")
@@ -246,7 +246,7 @@ def test_warnings_come_after_the_dates_the_gravest_first(qtbot: QtBot, screen: P
     assert caught.args[0].startswith("/guide/kick-off#")
     screen.conflicts.more_button.click()
     assert len(screen.conflicts.boxes) == 2
-    session.workspace.plans.apply(session.practice_id, PlanChange({"go-live": date(2027, 6, 22)}))
+    session.workspace.plans.apply(session.practice_id, PlanChange(planned={"go-live": date(2027, 6, 22)}))
     qtbot.waitUntil(lambda: not screen.conflicts.isVisible())
 
 
@@ -288,7 +288,7 @@ def test_it_follows_what_changes_only_while_it_is_seen(
     session.choose_practice(other)
     assert day_of(screen, "go-live") == date(2027, 6, 22)
     screen.hide()
-    session.workspace.plans.apply(other, PlanChange({"go-live": date(2027, 6, 29)}))
+    session.workspace.plans.apply(other, PlanChange(planned={"go-live": date(2027, 6, 29)}))
     assert day_of(screen, "go-live") == date(2027, 6, 22)
     screen.show()
     assert day_of(screen, "go-live") == date(2027, 6, 29)
@@ -303,10 +303,10 @@ def test_it_follows_what_changes_only_while_it_is_seen(
 
 def test_a_change_from_elsewhere_never_takes_what_is_typed(qtbot: QtBot, screen: PlanScreen, session: Session) -> None:
     screen.open_milestone("idp")
-    session.workspace.plans.apply(session.practice_id, PlanChange({"go-live": date(2027, 3, 23)}))
+    session.workspace.plans.apply(session.practice_id, PlanChange(planned={"go-live": date(2027, 3, 23)}))
     assert screen.editor is not None and screen.editor.date.line.text() == "2 Feb 2027"
     type_date(qtbot, screen, "5 Feb")
-    session.workspace.plans.apply(session.practice_id, PlanChange({"go-live": GO_LIVE}))
+    session.workspace.plans.apply(session.practice_id, PlanChange(planned={"go-live": GO_LIVE}))
     assert screen.editor is not None and screen.editor.date.line.text() == "5 Feb"
     session.choose_practice(session.workspace.practices.add(PracticeDetails("Birch Lane Surgery")))
     assert screen.editor is None

@@ -97,4 +97,6 @@ def test_other_paper_is_laid_out_anew(session: Session, tmp_path: Path) -> None:
 
 def test_file_that_cannot_be_written_is_said(session: Session, tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match="cannot be written"):
-        printout_to_pdf(Printout("x", "y", (lambda: "<p>z</p>",)), tmp_path / "no-such-folder" / "x.pdf")
+        printout_to_pdf(
+            Printout(title="x", foot="y", parts=(lambda: "<p>z</p>",)), tmp_path / "no-such-folder" / "x.pdf"
+        )

@@ -42,7 +42,7 @@ def dates(workspace: Workspace, practice: str) -> dict[str, date | None]:
 def test_a_preview_says_what_moves_and_records_nothing(workspace: Workspace, practice: str) -> None:
     events = workspace.store.counts().events
     workspace.tasks.set_due(practice, "go-live.legacy-access", date(2027, 5, 1))
-    preview = workspace.plans.preview(practice, PlanChange({"go-live": GO_LIVE + WEEK}))
+    preview = workspace.plans.preview(practice, PlanChange(planned={"go-live": GO_LIVE + WEEK}))
     assert workspace.store.counts().events == events + 1
     assert preview.changes_anything
     assert all(one.moves and one.after == one.before + WEEK for one in preview.milestones if one.before)
@@ -56,7 +56,7 @@ def test_a_preview_says_what_moves_and_records_nothing(workspace: Workspace, pra
 
 def test_what_was_previewed_is_what_happens_as_one_event_and_one_undo(workspace: Workspace, practice: str) -> None:
     change = PlanChange(
-        {"go-live": GO_LIVE + WEEK, "idp": date(2027, 4, 27)},
+        planned={"go-live": GO_LIVE + WEEK, "idp": date(2027, 4, 27)},
         happened={"order": date(2027, 1, 8)},
         old_system_access="3-months",
         rehearsal=date(2027, 5, 20),
@@ -84,32 +84,36 @@ def test_what_was_previewed_is_what_happens_as_one_event_and_one_undo(workspace:
 
 
 def test_a_preview_tells_new_conflicts_from_settled_ones(workspace: Workspace, practice: str) -> None:
-    workspace.plans.apply(practice, PlanChange({"go-live": date(2027, 6, 20)}))
-    preview = workspace.plans.preview(practice, PlanChange({"go-live": date(2027, 3, 30)}))
+    workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 6, 20)}))
+    preview = workspace.plans.preview(practice, PlanChange(planned={"go-live": date(2027, 3, 30)}))
     assert {one.id for one in preview.new_conflicts} >= {"qof-year-end-go-live", "easter-go-live"}
     assert "day-off-go-live" in {one.id for one in preview.settled_conflicts}
 
 
 def test_go_live_is_the_same_field_as_in_the_practices_details(workspace: Workspace, practice: str) -> None:
-    workspace.plans.apply(practice, PlanChange({"go-live": GO_LIVE + WEEK}))
+    workspace.plans.apply(practice, PlanChange(planned={"go-live": GO_LIVE + WEEK}))
     assert details_of(workspace.store.state(practice)).go_live == GO_LIVE + WEEK
     workspace.practices.edit(practice, PracticeDetails("Made-up Surgery", go_live=GO_LIVE))
     assert workspace.plans.view(practice).milestone("go-live").date == GO_LIVE
-    workspace.plans.apply(practice, PlanChange({"go-live": None}))
+    workspace.plans.apply(practice, PlanChange(planned={"go-live": None}))
     assert set(dates(workspace, practice).values()) == {None}
 
 
 def test_what_is_so_already_is_not_recorded(workspace: Workspace, practice: str) -> None:
-    change = PlanChange({"go-live": GO_LIVE, "idp": None}, {"order": None}, old_system_access=None, rehearsal=None)
+    change = PlanChange(
+        planned={"go-live": GO_LIVE, "idp": None}, happened={"order": None}, old_system_access=None, rehearsal=None
+    )
     assert not workspace.plans.preview(practice, change).changes_anything
     assert workspace.plans.apply(practice, change) == ()
     assert workspace.plans.apply(practice, PlanChange()) == ()
 
 
 def test_what_was_planned_is_kept_with_what_happened(workspace: Workspace, practice: str) -> None:
-    workspace.plans.apply(practice, PlanChange({"order": date(2027, 1, 6)}))
+    workspace.plans.apply(practice, PlanChange(planned={"order": date(2027, 1, 6)}))
     workspace.plans.apply(practice, PlanChange(happened={"order": date(2027, 1, 8)}))
-    workspace.plans.apply(practice, PlanChange({"go-live": GO_LIVE + WEEK}, {"order": date(2027, 1, 9)}))
+    workspace.plans.apply(
+        practice, PlanChange(planned={"go-live": GO_LIVE + WEEK}, happened={"order": date(2027, 1, 9)})
+    )
     order = workspace.plans.view(practice).milestone("order")
     assert (order.date, order.planned, order.slipped, order.happened) == (
         date(2027, 1, 9), date(2027, 1, 6), 3, True,
@@ -121,13 +125,13 @@ def test_what_was_planned_is_kept_with_what_happened(workspace: Workspace, pract
 def test_what_has_happened_is_not_planned_anew_before_the_mark_is_gone(workspace: Workspace, practice: str) -> None:
     workspace.plans.apply(practice, PlanChange(happened={"order": TODAY}))
     with pytest.raises(UserError, match="Order placed is marked as having happened on 11 January 2027"):
-        workspace.plans.apply(practice, PlanChange({"order": date(2027, 2, 1)}))
-    workspace.plans.apply(practice, PlanChange({"order": date(2027, 2, 1)}, {"order": None}))
+        workspace.plans.apply(practice, PlanChange(planned={"order": date(2027, 2, 1)}))
+    workspace.plans.apply(practice, PlanChange(planned={"order": date(2027, 2, 1)}, happened={"order": None}))
     assert workspace.plans.view(practice).milestone("order").date == date(2027, 2, 1)
 
 
 def test_a_view_has_the_rule_of_every_milestone(workspace: Workspace, practice: str) -> None:
-    workspace.plans.apply(practice, PlanChange({"kick-off": date(2027, 3, 25)}))
+    workspace.plans.apply(practice, PlanChange(planned={"kick-off": date(2027, 3, 25)}))
     view = workspace.plans.view(practice)
     kick_off = view.milestone("kick-off")
     assert (kick_off.by_hand, kick_off.rule, kick_off.by_rule) == (
@@ -145,15 +149,15 @@ def test_a_view_tells_from_which_milestone_all_dates_are_found(workspace: Worksp
         found = workspace.plans.view(practice).counts_from
         return found.id if found else None
 
-    workspace.plans.apply(practice, PlanChange({"idp": date(2027, 4, 27)}))
+    workspace.plans.apply(practice, PlanChange(planned={"idp": date(2027, 4, 27)}))
     assert counts_from() == "go-live"
-    workspace.plans.apply(practice, PlanChange({"go-live": None}, happened={"order": TODAY}))
+    workspace.plans.apply(practice, PlanChange(planned={"go-live": None}, happened={"order": TODAY}))
     assert counts_from() == "idp"
-    workspace.plans.apply(practice, PlanChange({"idp": None}))
+    workspace.plans.apply(practice, PlanChange(planned={"idp": None}))
     assert counts_from() == "order"
-    workspace.plans.apply(practice, PlanChange({"end": date(2027, 9, 1)}, happened={"order": None}))
+    workspace.plans.apply(practice, PlanChange(planned={"end": date(2027, 9, 1)}, happened={"order": None}))
     assert counts_from() == "end"
-    workspace.plans.apply(practice, PlanChange({"end": None}))
+    workspace.plans.apply(practice, PlanChange(planned={"end": None}))
     assert counts_from() is None
 
 
@@ -176,9 +180,9 @@ def leave(name: str = "Ann", first: date = date(2027, 6, 1), last: date = date(2
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (PlanChange({"christmas": TODAY}), "There is no milestone “christmas”. Use one of order, kick-off"),
+        (PlanChange(planned={"christmas": TODAY}), "There is no milestone “christmas”. Use one of order, kick-off"),
         (PlanChange(happened={"christmas": None}), "There is no milestone"),
-        (PlanChange({"idp": date(1827, 1, 1)}), "Initial Data Production cannot be in the year 1827"),
+        (PlanChange(planned={"idp": date(1827, 1, 1)}), "Initial Data Production cannot be in the year 1827"),
         (PlanChange(happened={"order": TODAY + timedelta(days=1)}), "cannot have happened on 12 January 2027"),
         (PlanChange(old_system_access="for-ever"), "There is no choice “for-ever”. Use one of 45-days, 3-months"),
         (PlanChange(rehearsal=date(2207, 1, 1)), "The cutover rehearsal cannot be in the year 2207"),
@@ -210,4 +214,4 @@ def test_a_practice_that_is_not_there(workspace: Workspace) -> None:
         with pytest.raises(UserError, match="There is no practice"):
             attempt("nobody")
     with pytest.raises(UserError, match="There is no practice"):
-        workspace.plans.apply("nobody", PlanChange({"go-live": GO_LIVE}))
+        workspace.plans.apply("nobody", PlanChange(planned={"go-live": GO_LIVE}))

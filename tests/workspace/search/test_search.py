@@ -70,7 +70,9 @@ def test_dictionary_of_medicines_and_devices(shared: SearchIndex, text: str) -> 
 
 
 def test_a_heading_beats_a_mention(shared: SearchIndex) -> None:
-    assert shared.find("cutover")[0] == Hit("page", "Cutover", "/guide/cutover", shared.find("cutover")[0].snippet)
+    assert shared.find("cutover")[0] == Hit(
+        kind="page", title="Cutover", link="/guide/cutover", snippet=shared.find("cutover")[0].snippet
+    )
     assert shared.find("smartcard")[0].title == "Smartcard"
     assert shared.find("what is a kick-off")[0].link == "/guide/kick-off#what-is-a-kick-off"
     assert shared.find("prescriptions")[0].title == "Prescriptions"

@@ -44,14 +44,15 @@ def change_request_for(
     verb = "Move" if milestone.date else "Plan"
     return ChangeRequest(
         f"{verb} {milestone.title} {'to' if milestone.date else 'for'} {long_date(day)}?",
-        PlanChange({milestone.id: day}),
+        PlanChange(planned={milestone.id: day}),
     )
 
 
 def rule_again(milestone: MilestoneView) -> ChangeRequest:
     """Return the request to give a milestone back to its rule: no date by hand, no mark."""
     change = PlanChange(
-        {milestone.id: None} if milestone.by_hand else {}, {milestone.id: None} if milestone.happened else {}
+        planned={milestone.id: None} if milestone.by_hand else {},
+        happened={milestone.id: None} if milestone.happened else {},
     )
     if milestone.rule:
         return ChangeRequest(f"Give {milestone.title} back to its rule?", change)
@@ -60,7 +61,7 @@ def rule_again(milestone: MilestoneView) -> ChangeRequest:
 
 def keep_by_hand(milestone: MilestoneView, day: date) -> ChangeRequest:
     """Return the request to fix a milestone on the day that its rule gives now, whatever else may move."""
-    return ChangeRequest(f"Keep {milestone.title} on {long_date(day)}?", PlanChange({milestone.id: day}))
+    return ChangeRequest(f"Keep {milestone.title} on {long_date(day)}?", PlanChange(planned={milestone.id: day}))
 
 
 def go_live_request(before: date | None, day: date | None) -> ChangeRequest:
@@ -69,19 +70,19 @@ def go_live_request(before: date | None, day: date | None) -> ChangeRequest:
         question = "Take the date of Go-Live away?"
     else:
         question = f"Move Go-Live to {long_date(day)}?" if before else f"Plan Go-Live for {long_date(day)}?"
-    return ChangeRequest(question, PlanChange({GO_LIVE: day}))
+    return ChangeRequest(question, PlanChange(planned={GO_LIVE: day}))
 
 
 def _with_choice(milestone: MilestoneView, choice: ChoiceView) -> ChangeRequest:
     """A figure that is chosen counts from now on, so a date by hand must not stand in its way."""
     planned: dict[str, date | None] = {milestone.id: None} if milestone.by_hand else {}
     happened: dict[str, date | None] = {milestone.id: None} if milestone.happened else {}
-    change = PlanChange(planned, happened, None if choice.standard else choice.id)
+    change = PlanChange(planned=planned, happened=happened, old_system_access=None if choice.standard else choice.id)
     return ChangeRequest(f"{milestone.title}: {choice.title}?", change)
 
 
 def _not_happened(milestone: MilestoneView, day: date) -> ChangeRequest:
     """Go-Live keeps its day, as there is no rule that would give it one."""
     keeps = day != milestone.date or (milestone.id == GO_LIVE and not milestone.by_hand)
-    change = PlanChange({milestone.id: day} if keeps else {}, {milestone.id: None})
+    change = PlanChange(planned={milestone.id: day} if keeps else {}, happened={milestone.id: None})
     return ChangeRequest(f"{milestone.title} has not happened yet?", change)

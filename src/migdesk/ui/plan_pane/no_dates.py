@@ -72,7 +72,7 @@ class NoDates(QWidget):
         happened: dict[str, date | None] = {}
         if order:
             (happened if order <= self._today else planned)[ORDER] = order
-        return PlanChange(planned, happened)
+        return PlanChange(planned=planned, happened=happened)
 
     def _lay_out(self) -> None:
         title = text_label("When is Go-Live planned?", heading="2")

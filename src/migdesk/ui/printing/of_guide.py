@@ -13,14 +13,22 @@ from migdesk.ui.printing.printout import Printout, foot_words
 
 def one_page(guide: Guide, page: RenderedPage) -> Printout:
     """Return the printout of one page."""
-    return Printout(page.title, foot_words(guide), (partial(page_html, page, {}),), pictures=guide.folder)
+    return Printout(
+        title=page.title, foot=foot_words(guide), parts=(partial(page_html, page, {}),), pictures=guide.folder
+    )
 
 
 def whole_guide(guide: Guide) -> Printout:
     """Return the printout of every page in the guide's order; the home page, which only leads to others, stays out."""
     pages = [page for page in guide.pages if page.kind != "home"]
     parts = tuple(partial(_page, guide, page) for page in pages)
-    return Printout(guide.title, foot_words(guide), parts, partial(_contents, guide, pages), pictures=guide.folder)
+    return Printout(
+        title=guide.title,
+        foot=foot_words(guide),
+        parts=parts,
+        contents=partial(_contents, guide, pages),
+        pictures=guide.folder,
+    )
 
 
 def _page(guide: Guide, page: PageInfo) -> str:

@@ -20,7 +20,7 @@ def one_phase(workspace: Workspace, phase: Phase, progress: Progress | None = No
     tasks = tasks_so_far(so_far) if so_far else blank_tasks(_tasks_of(workspace, phase))
     title = f"{phase.title}, {progress.state.name}" if progress else phase.title
     html = partial(phase_html, phase, tasks, _subject(progress) if progress else "")
-    return Printout(title, foot_words(workspace.guide), (html,), keep_tables=True)
+    return Printout(title=title, foot=foot_words(workspace.guide), parts=(html,), keep_tables=True)
 
 
 def _tasks_of(workspace: Workspace, phase: Phase) -> list[Task]:

@@ -16,7 +16,7 @@ from migdesk.guide.guide import Guide
 from migdesk.ui.printing.paper import FOOT, PIXELS_PER_INCH, paint_foot, paper_document, prepare
 
 
-class Printout(msgspec.Struct, frozen=True):
+class Printout(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of work for the printer.
 
     `parts` give the HTML of each part when it is laid out; `contents`, if there is one, gives that of a part before

@@ -24,7 +24,7 @@ def printout_of(workspace: Workspace, title: str, groups: Sequence[Group], *, na
     role = workspace.definitions.role_title(actor.role) if actor else ""
     subject = ", ".join(filter(None, (long_date(workspace.today), actor.name if actor else "", role)))
     html = partial(week_html, title, subject, groups, workspace.today, names_practices=names_practices)
-    return Printout(title, f"{title}, {subject}", (html,))
+    return Printout(title=title, foot=f"{title}, {subject}", parts=(html,))
 
 
 def preview(parent: QWidget, printout: Printout) -> None:

@@ -36,7 +36,7 @@ class NewLeave(msgspec.Struct, frozen=True):
     last: date
 
 
-class PlanChange(msgspec.Struct, frozen=True):
+class PlanChange(msgspec.Struct, frozen=True, kw_only=True):
     """What to change of a plan at once; what is left out stays.
 
     `planned` fixes milestones by hand, and `happened` marks them as having happened on a day; None gives a milestone

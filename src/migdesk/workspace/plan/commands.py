@@ -36,7 +36,7 @@ class MilestoneMove(msgspec.Struct, frozen=True):
     moves: bool
 
 
-class TaskMove(msgspec.Struct, frozen=True):
+class TaskMove(msgspec.Struct, frozen=True, kw_only=True):
     """A task whose due date a change moves. `is_open` is false for what is done or does not apply."""
 
     id: str
@@ -47,7 +47,7 @@ class TaskMove(msgspec.Struct, frozen=True):
     is_open: bool
 
 
-class PlanPreview(msgspec.Struct, frozen=True):
+class PlanPreview(msgspec.Struct, frozen=True, kw_only=True):
     """What a change of the plan would do, without anything recorded.
 
     `milestones` has every one; `tasks` only those that would move, by date. `kept_by_hand` counts the open tasks that
@@ -103,15 +103,15 @@ class PlanCommands:
         after = _with_fields(before, fields)
         first, then = self._progress(before), self._progress(after)
         return PlanPreview(
-            bool(fields),
-            tuple(
+            changes_anything=bool(fields),
+            milestones=tuple(
                 MilestoneMove(old.milestone.id, old.milestone.title, old.date, new.date, old.date != new.date)
                 for old, new in zip(first.milestones, then.milestones, strict=True)
             ),
-            _moved_tasks(first, then),
-            self._kept_by_hand(first, plan_inputs(before), plan_inputs(after)),
-            self._conflicts(before),
-            self._conflicts(after),
+            tasks=_moved_tasks(first, then),
+            kept_by_hand=self._kept_by_hand(first, plan_inputs(before), plan_inputs(after)),
+            conflicts_before=self._conflicts(before),
+            conflicts_after=self._conflicts(after),
         )
 
     def apply(self, practice_id: str, change: PlanChange) -> tuple[Event, ...]:
@@ -161,7 +161,7 @@ class PlanCommands:
 
 def _moved_tasks(before: Progress, after: Progress) -> tuple[TaskMove, ...]:
     moves = [
-        TaskMove(old.id, old.title, old.task.phase, old.due, new.due, old.is_open)
+        TaskMove(id=old.id, title=old.title, phase=old.task.phase, before=old.due, after=new.due, is_open=old.is_open)
         for old, new in zip(before.tasks, after.tasks, strict=True)
         if old.due != new.due
     ]

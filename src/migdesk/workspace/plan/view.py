@@ -16,7 +16,7 @@ Day = date
 """The type again, for where a field of that name hides it."""
 
 
-class MilestoneView(msgspec.Struct, frozen=True):
+class MilestoneView(msgspec.Struct, frozen=True, kw_only=True):
     """One milestone.
 
     `by_hand` tells that its day was fixed by hand, `happened` that it has been; `planned` is then the day that was
@@ -41,7 +41,7 @@ class MilestoneView(msgspec.Struct, frozen=True):
     source: str
 
 
-class PhaseView(msgspec.Struct, frozen=True):
+class PhaseView(msgspec.Struct, frozen=True, kw_only=True):
     """One phase with its first and last day, and how far it is. `under_way` is the first with something open."""
 
     id: str
@@ -59,7 +59,7 @@ class PhaseView(msgspec.Struct, frozen=True):
     source: str
 
 
-class ChoiceView(msgspec.Struct, frozen=True):
+class ChoiceView(msgspec.Struct, frozen=True, kw_only=True):
     """One of the figures that the guide has for a milestone, the date it gives, and whether it is the one in use."""
 
     id: str
@@ -73,7 +73,7 @@ class ChoiceView(msgspec.Struct, frozen=True):
     standard: bool
 
 
-class PlanView(msgspec.Struct, frozen=True):
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """The whole plan of one practice, as of `today`. What speaks against it is asked for apart, as it takes longer."""
 
     practice_id: str
@@ -107,13 +107,15 @@ def plan_view(progress: Progress, definitions: Definitions) -> PlanView:
         milestone.milestone.id: milestone.date for milestone in progress.milestones if milestone.date
     }
     return PlanView(
-        progress.state.id,
-        progress.today,
-        tuple(_milestone(milestone, progress, inputs, dates, definitions) for milestone in progress.milestones),
-        _phases(progress),
-        tuple(_choices(definitions, inputs, dates)),
-        inputs.leave,
-        inputs.rehearsal,
+        practice_id=progress.state.id,
+        today=progress.today,
+        milestones=tuple(
+            _milestone(milestone, progress, inputs, dates, definitions) for milestone in progress.milestones
+        ),
+        phases=_phases(progress),
+        choices=tuple(_choices(definitions, inputs, dates)),
+        leave=inputs.leave,
+        rehearsal=inputs.rehearsal,
     )
 
 
@@ -126,20 +128,20 @@ def _milestone(
     words = chosen.title if chosen else rule_in_words(rule, _title(rule.anchor, definitions)) if rule else ""
     origin = chosen or milestone
     return MilestoneView(
-        milestone.id,
-        milestone.title,
-        milestone.short_title,
-        dated.date,
-        milestone.id in inputs.planned,
-        dated.happened,
-        dated.planned,
-        dated.slipped,
-        dated.date is not None and dated.date < progress.today and not dated.happened,
-        words,
-        date_of(rule, dates) if rule else None,
-        origin.basis,
-        origin.because,
-        origin.source,
+        id=milestone.id,
+        title=milestone.title,
+        short_title=milestone.short_title,
+        date=dated.date,
+        by_hand=milestone.id in inputs.planned,
+        happened=dated.happened,
+        planned=dated.planned,
+        slipped=dated.slipped,
+        late=dated.date is not None and dated.date < progress.today and not dated.happened,
+        rule=words,
+        by_rule=date_of(rule, dates) if rule else None,
+        basis=origin.basis,
+        because=origin.because,
+        source=origin.source,
     )
 
 
@@ -157,19 +159,19 @@ def _phases(progress: Progress) -> tuple[PhaseView, ...]:
     now = progress.phase_now
     return tuple(
         PhaseView(
-            phase.phase.id,
-            phase.phase.number,
-            phase.phase.title,
-            phase.phase.short_title,
-            phase.start,
-            phase.end,
-            phase.done,
-            phase.total,
-            phase.is_finished,
-            phase is now,
-            phase.phase.span.basis if phase.phase.span else "derived",
-            phase.phase.span.because if phase.phase.span else "",
-            phase.phase.span.source if phase.phase.span else "",
+            id=phase.phase.id,
+            number=phase.phase.number,
+            title=phase.phase.title,
+            short_title=phase.phase.short_title,
+            start=phase.start,
+            end=phase.end,
+            done=phase.done,
+            total=phase.total,
+            finished=phase.is_finished,
+            under_way=phase is now,
+            basis=phase.phase.span.basis if phase.phase.span else "derived",
+            because=phase.phase.span.because if phase.phase.span else "",
+            source=phase.phase.span.source if phase.phase.span else "",
         )
         for phase in progress.phases
     )
@@ -182,15 +184,15 @@ def _choices(definitions: Definitions, inputs: PlanInputs, dates: dict[str, date
         for number, choice in enumerate(milestone.choices):
             found.append(
                 ChoiceView(
-                    choice.id,
-                    milestone.id,
-                    choice.title,
-                    date_of(choice.rule, dates),
-                    choice.basis,
-                    choice.because,
-                    choice.source,
-                    choice.rule == rule,
-                    number == 0,
+                    id=choice.id,
+                    milestone=milestone.id,
+                    title=choice.title,
+                    date=date_of(choice.rule, dates),
+                    basis=choice.basis,
+                    because=choice.because,
+                    source=choice.source,
+                    chosen=choice.rule == rule,
+                    standard=number == 0,
                 )
             )
     return found

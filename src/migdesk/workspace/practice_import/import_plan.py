@@ -21,7 +21,7 @@ from migdesk.workspace.practice_import.template import is_example
 Outcome = Literal["add", "there", "bad"]
 
 
-class PlannedRow(msgspec.Struct, frozen=True):
+class PlannedRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row and what becomes of it.
 
     `add`: `details` are recorded; `maybe_double` says, in whole sentences, which practice it may be already, and
@@ -132,16 +132,16 @@ def plan_of(
 def _planned(row: CheckedRow, doubles: Doubles, checker: RowChecker, remarks: Remarks) -> PlannedRow:
     there = doubles.there(row.ods_code)
     if there:
-        return PlannedRow(row.number, "there", row.shown, there=there)
+        return PlannedRow(row=row.number, outcome="there", shown=row.shown, there=there)
     faults, twice = row.faults, doubles.of_code(row.ods_code)
     if twice:
         faults = (*faults, Fault(checker.title("ods_code"), twice))
     if faults or not row.details:
-        return PlannedRow(row.number, "bad", row.shown, faults=faults)
+        return PlannedRow(row=row.number, outcome="bad", shown=row.shown, faults=faults)
     return PlannedRow(
-        row.number,
-        "add",
-        row.shown,
+        row=row.number,
+        outcome="add",
+        shown=row.shown,
         details=row.details,
         maybe_double=doubles.of_name(row.number, row.details),
         remarks=remarks.on(row.details, row.no_date),

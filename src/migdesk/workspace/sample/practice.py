@@ -18,7 +18,7 @@ _ORDER_IS_NEAR = 105
 """Days before Go-Live: until then, few have looked at the references."""
 
 
-class SamplePractice(msgspec.Struct, frozen=True):
+class SamplePractice(msgspec.Struct, frozen=True, kw_only=True):
     """A sample and its stage.
 
     `planned` is the Go-Live date that its progress follows, also where the practice has not recorded one yet.
@@ -70,7 +70,15 @@ def riverside(number: int, today: date) -> SamplePractice:
         "Riverside Surgery", ods_code(number), "EMIS Web", "SystmOne", "North Moor ICB",
         DELIVERY_PARTNERS["North Moor ICB"], go_live,
     )  # fmt: skip
-    return SamplePractice(details, go_live, 3, 5, withdrawn=True, by_partner=True, stories=RIVERSIDE_STORIES)
+    return SamplePractice(
+        details=details,
+        planned=go_live,
+        overdue=3,
+        acknowledged=5,
+        withdrawn=True,
+        by_partner=True,
+        stories=RIVERSIDE_STORIES,
+    )
 
 
 def sample_practice(number: int, today: date, chance: random.Random) -> SamplePractice:
@@ -87,8 +95,8 @@ def sample_practice(number: int, today: date, chance: random.Random) -> SamplePr
     )  # fmt: skip
     acknowledged = _acknowledged(days, chance)
     return SamplePractice(
-        details,
-        planned,
+        details=details,
+        planned=planned,
         overdue=chance.choice(stage.overdue) if dated else 0,
         acknowledged=acknowledged,
         withdrawn=0 < acknowledged < REFERENCES and chance.random() < 0.3,

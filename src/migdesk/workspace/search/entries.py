@@ -26,7 +26,7 @@ from migdesk.workspace.summary import PracticeSummary
 REFERENCES_SECTION = "/guide#information-governance"
 
 
-class SearchEntry(msgspec.Struct, frozen=True):
+class SearchEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that can be found.
 
     `title` counts most, then `heading` (what the thing belongs to, and other names for it), then `text`. `link` is a
@@ -60,7 +60,14 @@ def page_entries(page: RenderedPage) -> Iterator[SearchEntry]:
         link = f"{page.permalink}#{anchor}" if anchor else page.permalink
         title = titles.get(anchor) or page.title
         heading = page.title if anchor else page.subtitle
-        yield SearchEntry("page", title, heading, texts.get(anchor, ""), link, within=page.title if anchor else "")
+        yield SearchEntry(
+            kind="page",
+            title=title,
+            heading=heading,
+            text=texts.get(anchor, ""),
+            link=link,
+            within=page.title if anchor else "",
+        )
 
 
 def checklist_entries(definitions: Definitions) -> Iterator[SearchEntry]:
@@ -75,13 +82,22 @@ def _task_entry(task: Task, definitions: Definitions) -> SearchEntry:
     phase = definitions.phase_by_id[task.phase].title
     roles = ", ".join(definitions.role_title(role) for role in task.roles)
     text = " ".join((task.detail, *(f"{step.rstrip('.')}." for step in task.steps)))
-    return SearchEntry("task", task.title, f"{phase} {roles}", text, task.link, item=task.id, within=phase)
+    return SearchEntry(
+        kind="task", title=task.title, heading=f"{phase} {roles}", text=text, link=task.link, item=task.id, within=phase
+    )
 
 
 def _reference_entry(reference: Reference) -> SearchEntry:
     address = reference.addresses[0].url if reference.addresses else REFERENCES_SECTION
     text = " ".join(filter(None, (reference.why, reference.notes, reference.changed)))
-    return SearchEntry("reference", reference.name, "Information Governance", text, address, item=reference.id)
+    return SearchEntry(
+        kind="reference",
+        title=reference.name,
+        heading="Information Governance",
+        text=text,
+        link=address,
+        item=reference.id,
+    )
 
 
 def glossary_entries(guide: Guide, cache_folder: Path) -> tuple[SearchEntry, ...]:
@@ -94,11 +110,11 @@ def glossary_entries(guide: Guide, cache_folder: Path) -> tuple[SearchEntry, ...
         return ()
     return tuple(
         SearchEntry(
-            "glossary",
-            term.term,
-            " ".join(filter(None, (term.expansion, *term.also))),
-            " ".join(filter(None, (term.definition, term.changed))),
-            f"{link}#{letter_of(term.term)}",
+            kind="glossary",
+            title=term.term,
+            heading=" ".join(filter(None, (term.expansion, *term.also))),
+            text=" ".join(filter(None, (term.definition, term.changed))),
+            link=f"{link}#{letter_of(term.term)}",
         )
         for term in terms
     )
@@ -115,13 +131,29 @@ def practice_entry(practice: PracticeSummary) -> SearchEntry:
     """Return a practice by its name and details."""
     details = (detail.worded(getattr(practice, detail.id)) for detail in TEXT_DETAILS if detail.kind != DetailKind.NAME)
     text = ", ".join(filter(None, details))
-    return SearchEntry("practice", practice.name, practice.ods_code, text, f"practice:{practice.id}", practice.id)
+    return SearchEntry(
+        kind="practice",
+        title=practice.name,
+        heading=practice.ods_code,
+        text=text,
+        link=f"practice:{practice.id}",
+        practice_id=practice.id,
+    )
 
 
 def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:
     """Return what a practice wrote itself: its own tasks, its standing notes, and the reasons it gave."""
     for row in state.rows(OWN_TASKS):
-        yield SearchEntry("task", row.values["title"], state.name, "", "", state.id, row.id, state.name)
+        yield SearchEntry(
+            kind="task",
+            title=row.values["title"],
+            heading=state.name,
+            text="",
+            link="",
+            practice_id=state.id,
+            item=row.id,
+            within=state.name,
+        )
     for note in state.standing_notes():
         yield _words_on(note.task, note.text, "Only for us: " if note.private else "", state, definitions)
     for task in state.tasks:
@@ -134,4 +166,6 @@ def _words_on(task: str, text: str, before: str, state: PracticeState, definitio
     known = definitions.task_by_id.get(task)
     subject = f"{title_of(task, state, definitions)} ({state.name})" if task else state.name
     link = known.link if known else f"practice:{state.id}"
-    return SearchEntry("note", before + subject, "", text, link, state.id, task)
+    return SearchEntry(
+        kind="note", title=before + subject, heading="", text=text, link=link, practice_id=state.id, item=task
+    )

@@ -31,7 +31,7 @@ _ENOUGH = 12
 """With so many found that hold several of the words, those that hold fewer are of no interest."""
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One thing found. The words that were looked for stand between ‹ and › in `snippet`.
 
     `kind` is page, task, reference, note, glossary or practice. `link` is a permalink with its anchor, a reference's
@@ -194,7 +194,15 @@ class SearchIndex:
     def _hit(self, row: int, words: re.Pattern[str], beginnings: Sequence[str]) -> Hit:
         entry = self.entries.entry(row)
         text = snippet(entry.text or entry.heading, words, beginnings)
-        return Hit(entry.kind, entry.title, entry.link, text, entry.practice_id, entry.item, entry.within)
+        return Hit(
+            kind=entry.kind,
+            title=entry.title,
+            link=entry.link,
+            snippet=text,
+            practice_id=entry.practice_id,
+            item=entry.item,
+            within=entry.within,
+        )
 
     @property
     def _are_too_many(self) -> bool:

@@ -17,16 +17,40 @@ JANUARY = [date(2027, 1, day) for day in range(1, 32)]
 
 def phase(number: int, title: str, start: date | None, end: date | None, **fields: Any) -> PhaseView:
     plain = PhaseView(
-        f"phase-{number}", number, title, title, start, end, 0, 4, False, False, "guide", "The guide says so.", "/guide"
+        id=f"phase-{number}",
+        number=number,
+        title=title,
+        short_title=title,
+        start=start,
+        end=end,
+        done=0,
+        total=4,
+        finished=False,
+        under_way=False,
+        basis="guide",
+        because="The guide says so.",
+        source="/guide",
     )
     return replace(plain, **fields)
 
 
 def milestone(name: str, day: date | None, **fields: Any) -> MilestoneView:
     plain = MilestoneView(
-        name.casefold(), name, name, day, False, False, day, 0, False, "2 weeks before Go-Live", day, "derived",
-        "Two weeks are the shortest.", "/guide"
-    )  # fmt: skip
+        id=name.casefold(),
+        title=name,
+        short_title=name,
+        date=day,
+        by_hand=False,
+        happened=False,
+        planned=day,
+        slipped=0,
+        late=False,
+        rule="2 weeks before Go-Live",
+        by_rule=day,
+        basis="derived",
+        because="Two weeks are the shortest.",
+        source="/guide",
+    )
     return replace(plain, **fields)
 
 
@@ -37,7 +61,15 @@ def plan(
     rehearsal: date | None = None,
     today: date = TODAY,
 ) -> PlanView:
-    return PlanView("p1", today, tuple(milestones), tuple(phases), (), leave, rehearsal)
+    return PlanView(
+        practice_id="p1",
+        today=today,
+        milestones=tuple(milestones),
+        phases=tuple(phases),
+        choices=(),
+        leave=leave,
+        rehearsal=rehearsal,
+    )
 
 
 def some_plan(**fields: Any) -> PlanView:

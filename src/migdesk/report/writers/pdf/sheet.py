@@ -15,7 +15,7 @@ QUIET = "#4c6272"
 RULE = "#c8d0d4"
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a page to print on, in the printer's dots from where its painter starts.
 
     `dots` is per inch; the report is painted at `scale` of the size that it is set in.
@@ -48,7 +48,7 @@ def sheet_of(device: QPagedPaintDevice) -> Sheet:
     reached = QRectF(layout.paintRectPixels(dots))
     page = QRectF(layout.fullRectPixels(dots)).adjusted(margin, margin, -margin, -margin) & reached
     left, top = page.left() - reached.left(), page.top() - reached.top()
-    return Sheet(left, top, page.width(), page.height(), dots, scale_of_font())
+    return Sheet(left=left, top=top, width=page.width(), height=page.height(), dots=dots, scale=scale_of_font())
 
 
 def paint_footer(words: str, painter: QPainter, sheet: Sheet, number: str) -> None:
