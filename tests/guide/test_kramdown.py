@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from html_tokens import tokens
 
-from migdesk.guide.kramdown import Kramdown
+from migdesk.guide.kramdown.kramdown import Kramdown
 
 # Each source with the HTML that kramdown 2.4.0 with kramdown-parser-gfm 1.1.0 makes of it, with Jekyll's settings.
 CASES = json.loads((Path(__file__).parent.parent / "data" / "kramdown" / "cases.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.practice.event import Draft
 from migdesk.practice.fold import fold
 from migdesk.practice.history import history

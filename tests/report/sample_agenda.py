@@ -7,7 +7,7 @@ from typing import Any
 
 from sample_report import DEFINITIONS, TODAY, MadeUpPractice
 
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflicts import Conflict
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.report.agenda.build import Since, build_agenda
 from migdesk.report.agenda.model import Agenda

@@ -8,7 +8,7 @@ from typing import Any
 
 from sample_report import GUIDE, NOW, TODAY, MadeUpPractice, busy_practice
 
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflicts import Conflict
 from migdesk.report.practices.build import groups_of, practice_page, totals_of
 from migdesk.report.practices.model import BoardLine, ChangeLine, Portfolio, PracticePage
 from migdesk.report.status.model import Person

@@ -17,7 +17,7 @@ from migdesk.checklist.definitions import (
     Span,
     Task,
 )
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflicts import Conflict
 from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import fold

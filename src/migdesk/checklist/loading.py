@@ -113,7 +113,7 @@ class _Reader:
             message = "no milestone 'go-live' here; expected one, since every date is counted from it"
             self._add(file, ("milestones",), message)
         if not self.faults:
-            from migdesk.checklist.plan_faults import milestone_faults, span_faults
+            from migdesk.checklist.plan.faults import milestone_faults, span_faults
 
             for place, message in milestone_faults(milestones):
                 self._add(file, ("milestones", *place), message)

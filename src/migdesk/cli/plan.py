@@ -17,7 +17,7 @@ from migdesk.cli.practice import PRACTICE
 from migdesk.workspace.plan.change import PlanChange
 
 if TYPE_CHECKING:
-    from migdesk.checklist.plan_conflicts import Conflict
+    from migdesk.checklist.plan.conflicts import Conflict
     from migdesk.workspace.plan.commands import PlanPreview
     from migdesk.workspace.plan.view import MilestoneView, PlanView
 

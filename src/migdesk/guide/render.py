@@ -9,10 +9,10 @@ from migdesk.guide.components import Step, load_components, not_shown
 from migdesk.guide.front_matter import text_of
 from migdesk.guide.glossary import GLOSSARY_PAGE
 from migdesk.guide.glossary_marks import explained
-from migdesk.guide.kramdown import Kramdown
+from migdesk.guide.kramdown.kramdown import Kramdown
 from migdesk.guide.links import LinkMap, plain_path
-from migdesk.guide.liquid_environment import GuideEnvironment
-from migdesk.guide.liquid_faults import Fault, Site
+from migdesk.guide.liquid.environment import GuideEnvironment
+from migdesk.guide.liquid.faults import Fault, Site
 from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import remote_pictures, sanitise

@@ -13,9 +13,9 @@ from migdesk.guide import front_matter
 from migdesk.guide.files import CONFIG, LARGEST_FILE, PAGE_SUFFIXES, look_at
 from migdesk.guide.links import plain_path
 from migdesk.guide.model import NavigationItem, PageInfo, Problem
-from migdesk.guide.site_config import not_followed, site_config
-from migdesk.guide.site_data import is_data, put, read_data
-from migdesk.guide.site_files import SiteFile, address_of, site_files
+from migdesk.guide.site.config import not_followed, site_config
+from migdesk.guide.site.data import is_data, put, read_data
+from migdesk.guide.site.files import SiteFile, address_of, site_files
 
 LISTS = {
     "guide": ("sidebar_navigation", "sidebar_items"),

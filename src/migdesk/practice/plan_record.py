@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from migdesk.checklist.plan import GO_LIVE, Leave, PlanInputs
+from migdesk.checklist.plan.dates import GO_LIVE, Leave, PlanInputs
 from migdesk.practice import rows
 from migdesk.practice.rows import Row
 from migdesk.practice.state import PracticeState

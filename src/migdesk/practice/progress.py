@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Task
-from migdesk.checklist.plan import (
+from migdesk.checklist.plan.dates import (
     PlanInputs,
     due_by_plan,
     is_due_soon,

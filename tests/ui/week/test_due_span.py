@@ -5,7 +5,7 @@ from due_tasks import TODAY, due_task
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.checklist.plan import is_due_this_week, is_overdue
+from migdesk.checklist.plan.dates import is_due_this_week, is_overdue
 from migdesk.ui.week.due_span import in_words, last_day, spans
 
 

@@ -10,7 +10,7 @@ import msgspec
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_year
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import PlanInputs
+from migdesk.checklist.plan.dates import PlanInputs
 from migdesk.practice.event import Event
 from migdesk.practice.progress import Progress
 from migdesk.practice.status import OPEN_STATUSES

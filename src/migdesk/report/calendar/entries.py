@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.practice.event import Event
 from migdesk.practice.history import item_of, title_of
 from migdesk.practice.plan_record import CUTOVER_REHEARSAL, LEAVE, plan_inputs

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.practice import rows
 from migdesk.practice.causal_order import causal_order
 from migdesk.practice.event import Event

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import GO_LIVE
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflicts import Conflict
+from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.practice.details import detail_values
 from migdesk.practice.event import Actor
 from migdesk.practice.history import Entry

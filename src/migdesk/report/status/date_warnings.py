@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migdesk.checklist.plan_conflict_order import by_importance
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflict_order import by_importance
+from migdesk.checklist.plan.conflicts import Conflict
 from migdesk.report.status.model import DateWarning
 
 TITLE = "Check these dates"

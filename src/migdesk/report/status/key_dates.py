@@ -7,8 +7,8 @@ from datetime import date
 import msgspec
 
 from migdesk.checklist.definitions import Definitions, Milestone, Offset
-from migdesk.checklist.plan import GO_LIVE, PlanInputs
-from migdesk.checklist.plan_rules import chosen_figure, rule_in_words, rule_of
+from migdesk.checklist.plan.dates import GO_LIVE, PlanInputs
+from migdesk.checklist.plan.rules import chosen_figure, rule_in_words, rule_of
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.progress import MilestoneDate, Progress
 from migdesk.report.status.model import KeyDate

@@ -8,8 +8,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from migdesk.checklist.plan_conflict_order import by_importance
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflict_order import by_importance
+from migdesk.checklist.plan.conflicts import Conflict
 from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.label import rich_label
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.ui.look.words import breakable
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.label import text_label

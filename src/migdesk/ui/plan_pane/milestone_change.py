@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from migdesk.base.date_words import long_date
-from migdesk.checklist.plan import GO_LIVE
+from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.plan.view import ChoiceView, MilestoneView
 

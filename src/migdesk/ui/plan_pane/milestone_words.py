@@ -6,7 +6,7 @@ from datetime import date
 
 from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Basis
-from migdesk.checklist.plan import GO_LIVE
+from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.ui.look.words import counted, days_from
 from migdesk.workspace.plan.view import MilestoneView
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
-from migdesk.checklist.plan import GO_LIVE
+from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.ui.look.middle import put_in_the_middle
 from migdesk.ui.plan_pane.milestone_change import ChangeRequest
 from migdesk.ui.widgets.date_field import DateField

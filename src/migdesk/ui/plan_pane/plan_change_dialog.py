@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from migdesk.checklist.plan_conflict_order import by_importance
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflict_order import by_importance
+from migdesk.checklist.plan.conflicts import Conflict
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.look.words import counted
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from migdesk.checklist.plan import GO_LIVE
+from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.view import PlanView
 

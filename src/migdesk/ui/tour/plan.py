@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from migdesk.checklist.plan import GO_LIVE
+from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.ui.actions import ActionId
 from migdesk.ui.main_window.right_pane import Tab
 from migdesk.ui.plan_pane.milestone_change import go_live_request

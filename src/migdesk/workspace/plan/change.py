@@ -12,7 +12,7 @@ from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import plan_dates
+from migdesk.checklist.plan.dates import plan_dates
 from migdesk.practice.plan_record import (
     CUTOVER_REHEARSAL,
     LEAVE,

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import PlanInputs, due_by_plan, plan_dates
-from migdesk.checklist.plan_conflicts import Conflict, conflicts_of
+from migdesk.checklist.plan.conflicts import Conflict, conflicts_of
+from migdesk.checklist.plan.dates import PlanInputs, due_by_plan, plan_dates
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import supposed
 from migdesk.practice.kinds import practice_set

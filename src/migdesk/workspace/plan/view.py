@@ -7,8 +7,8 @@ from datetime import date
 import msgspec
 
 from migdesk.checklist.definitions import Basis, Definitions, Milestone, Offset
-from migdesk.checklist.plan import GO_LIVE, Leave, PlanInputs, date_of
-from migdesk.checklist.plan_rules import rule_in_words, rule_of
+from migdesk.checklist.plan.dates import GO_LIVE, Leave, PlanInputs, date_of
+from migdesk.checklist.plan.rules import rule_in_words, rule_of
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.progress import MilestoneDate, Progress
 

@@ -43,7 +43,7 @@ class Remarks:
     def _judge(self, day: date) -> str:
         if day < self._today:
             return f"Go-Live on {long_date(day)} is past."
-        from migdesk.checklist.plan_conflicts import day_off  # bank holidays are slow to import
+        from migdesk.checklist.plan.conflicts import day_off  # bank holidays are slow to import
 
         what = day_off(day)
         return f"Go-Live falls on {what}." if what else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import milestone_dates
+from migdesk.checklist.plan.dates import milestone_dates
 from migdesk.practice.event import Draft
 from migdesk.practice.kinds import practice_set
 from migdesk.practice.plan_record import happened_field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.checklist.definitions import Definitions, Task
-from migdesk.checklist.plan import due_by_plan, milestone_dates, phase_spans
+from migdesk.checklist.plan.dates import due_by_plan, milestone_dates, phase_spans
 
 _LEFTOVERS = 7
 """Days that a practice goes on with a phase beyond its end in the plan, however late the last of its tasks is due."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from timeline_plans import AWAY, JANUARY, milestone, phase, plan, some_plan
 
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.ui.plan_pane.timeline.fonts import Fonts
 from migdesk.ui.plan_pane.timeline.layout import TimelineLayout
 from migdesk.ui.plan_pane.timeline.placement import MOST_LANES, TALLEST_ROW, place, title_width

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 from timeline_plans import AWAY, JANUARY, TODAY, milestone, phase, plan, some_plan
 
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.ui.plan_pane.timeline.rows import (
     EDGE_DAYS,
     Item,

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.workspace.plan.view import MilestoneView, PhaseView, PlanView
 
 TODAY = date(2027, 1, 20)

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from migdesk.checklist.plan import Leave
+from migdesk.checklist.plan.dates import Leave
 from migdesk.workspace.plan.view import MilestoneView, PhaseView, PlanView
 
 Kind = Literal["milestone", "phase", "leave", "rehearsal"]

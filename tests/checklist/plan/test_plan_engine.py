@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from migdesk.base.assets import content_folder
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import load_definitions
-from migdesk.checklist.plan import PlanInputs, is_due_this_week, phase_spans, plan_dates
-from migdesk.checklist.plan_conflicts import conflicts_of
+from migdesk.checklist.plan.conflicts import conflicts_of
+from migdesk.checklist.plan.dates import PlanInputs, is_due_this_week, phase_spans, plan_dates
 
 GO_LIVE = date(2027, 3, 16)
 CONTENT = load_definitions(content_folder())

@@ -13,8 +13,8 @@ import msgspec
 
 from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.plan import GO_LIVE, PlanInputs
-from migdesk.checklist.plan_seasons import season_conflicts
+from migdesk.checklist.plan.dates import GO_LIVE, PlanInputs
+from migdesk.checklist.plan.seasons import season_conflicts
 
 BUSY_TIMES = "/guide/get-started#agree-a-provisional-go-live-date"
 """Where the guide says to stay clear of the busiest times and of spells when many staff are on leave."""

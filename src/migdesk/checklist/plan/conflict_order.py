@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migdesk.checklist.plan import GO_LIVE
-from migdesk.checklist.plan_conflicts import Conflict
+from migdesk.checklist.plan.conflicts import Conflict
+from migdesk.checklist.plan.dates import GO_LIVE
 
 _CANNOT_BE_RIGHT = ("out-of-order", "go-live-not-marked", "past-not-marked", "rehearsal-too-late")
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from migdesk.guide.files import HTML_SUFFIXES
-from migdesk.guide.site_config import Collection, SiteConfig, fits_any
+from migdesk.guide.site.config import Collection, SiteConfig, fits_any
 
 SPECIAL = ("_", ".", "#", "~")
 POST_NAME = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\.[^.]+")

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import msgspec
 
 from migdesk.checklist.definitions import Definitions, Milestone, Offset, Task
-from migdesk.checklist.plan_rules import last_day, moved, rule_of
+from migdesk.checklist.plan.rules import last_day, moved, rule_of
 
 DUE_SOON_DAYS = 14
 GO_LIVE = "go-live"

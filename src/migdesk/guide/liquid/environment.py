@@ -14,11 +14,11 @@ from liquid.template import BoundTemplate
 from liquid.token import TOKEN_ILLEGAL
 
 from migdesk.guide.components import not_shown
-from migdesk.guide.liquid_faults import Fault, FaultKeeper, Site, text_of_value
-from migdesk.guide.liquid_filters import FILTERS
-from migdesk.guide.liquid_limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
-from migdesk.guide.liquid_repairs import ANY_LIQUID, mended, unclosed_block
-from migdesk.guide.liquid_tags import (
+from migdesk.guide.liquid.faults import Fault, FaultKeeper, Site, text_of_value
+from migdesk.guide.liquid.filters import FILTERS
+from migdesk.guide.liquid.limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
+from migdesk.guide.liquid.repairs import ANY_LIQUID, mended, unclosed_block
+from migdesk.guide.liquid.tags import (
     JekyllHighlight,
     JekyllInclude,
     JekyllIncludeRelative,

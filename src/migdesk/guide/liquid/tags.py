@@ -17,7 +17,7 @@ from liquid.template import BoundTemplate
 from liquid.token import TOKEN_EOF, TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_TAG, Token
 
 from migdesk.guide.components import STEPS, step_values
-from migdesk.guide.liquid_faults import FaultKeeper, text_of_value
+from migdesk.guide.liquid.faults import FaultKeeper, text_of_value
 
 # Jekyll::Tags::IncludeTag::VALID_SYNTAX: key="text", key='text' or key=variable.
 PARAMETER = re.compile(

@@ -18,8 +18,8 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from migdesk.guide.kramdown_attributes import REFERENCES, attribute_list
-from migdesk.guide.kramdown_html import BLOCK_ELEMENTS, HTML_TAG, HTML_TAG_CLOSE
+from migdesk.guide.kramdown.attributes import REFERENCES, attribute_list
+from migdesk.guide.kramdown.html import BLOCK_ELEMENTS, HTML_TAG, HTML_TAG_CLOSE
 
 HEADERS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ESCAPED = re.compile(r"\x02(\d+)\x03")

@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from migdesk.guide.kramdown_attributes import REFERENCES
+from migdesk.guide.kramdown.attributes import REFERENCES
 
 MARKER = r"\[\^(\w[\w-]*)\]"
 _MARKER = re.compile(MARKER)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from migdesk.base.assets import content_folder
 from migdesk.checklist.loading import load_definitions
-from migdesk.checklist.plan import Leave, PlanInputs, plan_dates
-from migdesk.checklist.plan_conflicts import Conflict, conflicts_of
+from migdesk.checklist.plan.conflicts import Conflict, conflicts_of
+from migdesk.checklist.plan.dates import Leave, PlanInputs, plan_dates
 
 CONTENT = load_definitions(content_folder())
 TODAY = date(2026, 11, 24)

@@ -18,7 +18,7 @@ from liquid.filter import with_context
 from liquid.stream import TokenStream
 from liquid.token import TOKEN_EXPRESSION, Token
 
-from migdesk.guide.liquid_faults import text_of_value
+from migdesk.guide.liquid.faults import text_of_value
 
 FLOAT_LIKE = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*")
 INTEGER_LIKE = re.compile(r"\s*-?\d{1,64}\s*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from migdesk.guide.kramdown_attributes import attribute_list
-from migdesk.guide.kramdown_blocks import (
+from migdesk.guide.kramdown.attributes import attribute_list
+from migdesk.guide.kramdown.blocks import (
     BLANK_LINE,
     DEFINITION_START,
     EOB_MARKER,
@@ -16,7 +16,7 @@ from migdesk.guide.kramdown_blocks import (
     Block,
     BlockParser,
 )
-from migdesk.guide.kramdown_html import LAZY_END_HTML
+from migdesk.guide.kramdown.html import LAZY_END_HTML
 
 MARKERS = {"ul": r"[+*-]", "ol": r"\d+\.", "dl": r":"}
 UNORDERED = re.compile(rf"{OPT_SPACE}[+*-][\t| ]")

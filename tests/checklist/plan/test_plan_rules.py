@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migdesk.checklist.definitions import Choice, Milestone, Offset, Span
-from migdesk.checklist.plan_rules import chosen_figure, last_day, moved, rule_in_words, rule_of
+from migdesk.checklist.plan.rules import chosen_figure, last_day, moved, rule_in_words, rule_of
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 SOME = st.integers(-60, 60)

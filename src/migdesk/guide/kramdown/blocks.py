@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from migdesk.guide.kramdown_attributes import add_attributes
-from migdesk.guide.kramdown_html import HTML_BLOCK_START, HTML_COMMENT, LAZY_END_HTML, scan_html_block
+from migdesk.guide.kramdown.attributes import add_attributes
+from migdesk.guide.kramdown.html import HTML_BLOCK_START, HTML_COMMENT, LAZY_END_HTML, scan_html_block
 
 OPT_SPACE = r" {0,3}"
 BLANK_LINE = re.compile(r"(?:[^\S\n]*\n)+")

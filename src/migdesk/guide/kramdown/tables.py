@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migdesk.guide.kramdown_blocks import OPT_SPACE, Block, BlockParser
+from migdesk.guide.kramdown.blocks import OPT_SPACE, Block, BlockParser
 
 TABLE_LINE = re.compile(r"(?:\||.*?[^\\\n]\|).*?\n")
 TABLE_START = re.compile(rf"{OPT_SPACE}(?=\S)(?:\||.*?[^\\\n]\|).*?\n")

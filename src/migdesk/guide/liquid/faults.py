@@ -15,7 +15,7 @@ from liquid.template import BoundTemplate
 from liquid.token import Token
 
 from migdesk.guide.components import Step, not_shown, not_shown_here
-from migdesk.guide.liquid_limits import MOST_FAULTS, BoundedContext, Deadline, OutOfBounds, TooMuch
+from migdesk.guide.liquid.limits import MOST_FAULTS, BoundedContext, Deadline, OutOfBounds, TooMuch
 from migdesk.guide.model import ProblemKind
 
 TEXT_BEFORE_IN_BLOCK = re.compile(r"[ ]{0,3}(?:[-*+>|:]|\d+[.)])|.*\|")

@@ -1,6 +1,6 @@
 """Markdown as Jekyll's converter reads it: kramdown with its GFM input.
 
-`to_html` joins three parts: the block structure (`kramdown_blocks`, lists, tables and raw HTML in files of their
+`to_html` joins three parts: the block structure (`blocks`, lists, tables and raw HTML in files of their
 own), the typography of the text (`typography`), and Python-Markdown for what is inside a block: links, emphasis, code.
 """
 
@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
-from migdesk.guide.kramdown_blocks import (
+from migdesk.guide.kramdown.blocks import (
     NOTHING_SHOWN,
     Block,
     BlockParser,
@@ -30,17 +30,17 @@ from migdesk.guide.kramdown_blocks import (
     parse_paragraph,
     parse_setext_header,
 )
-from migdesk.guide.kramdown_extensions import (
+from migdesk.guide.kramdown.extensions import (
     parse_abbreviation,
     parse_attribute_list,
     parse_extension,
     parse_footnote_definition,
     parse_math,
 )
-from migdesk.guide.kramdown_lists import parse_definition_list, parse_list
-from migdesk.guide.kramdown_notes import Abbreviations, Contents, FootnoteMarker, Footnotes
-from migdesk.guide.kramdown_spans import BlockHtml, add_span_rules
-from migdesk.guide.kramdown_tables import parse_table
+from migdesk.guide.kramdown.lists import parse_definition_list, parse_list
+from migdesk.guide.kramdown.notes import Abbreviations, Contents, FootnoteMarker, Footnotes
+from migdesk.guide.kramdown.spans import BlockHtml, add_span_rules
+from migdesk.guide.kramdown.tables import parse_table
 from migdesk.guide.typography import typographic
 
 # In kramdown's order.

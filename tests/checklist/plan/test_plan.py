@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from migdesk.base.assets import content_folder
 from migdesk.checklist.definitions import Definitions, Task
 from migdesk.checklist.loading import load_definitions
-from migdesk.checklist.plan import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
+from migdesk.checklist.plan.dates import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
 from support import small_definitions
 
 DAYS = st.dates(date(2020, 1, 1), date(2080, 1, 1))

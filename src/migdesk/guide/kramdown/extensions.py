@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from migdesk.guide.kramdown_attributes import add_attributes, attribute_list
-from migdesk.guide.kramdown_blocks import CODEBLOCK_MATCH, IAL_BLOCK_START, OPT_SPACE, Block, BlockParser
+from migdesk.guide.kramdown.attributes import add_attributes, attribute_list
+from migdesk.guide.kramdown.blocks import CODEBLOCK_MATCH, IAL_BLOCK_START, OPT_SPACE, Block, BlockParser
 
 _ANY = r"(?:\\\}|[^}])"
 DEFINITION = re.compile(rf"{OPT_SPACE}\{{:(\w[\w-]*):({_ANY}+)\}}[^\S\n]*\n")
