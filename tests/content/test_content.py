@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -169,6 +170,60 @@ def test_role_checklists_name_known_roles(definitions: Definitions) -> None:
         assert set(checklist["roles"]) <= set(definitions.role_by_id)
 
 
+# how it reads
+
+MOST_WORDS = 30
+BLOCKS = r"</?(?:blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|summary|details|table|tbody|td|th|thead|tr|ul)\b[^>]*>"
+NOT_CONFIRMED = "not-confirmed.md"
+
+
+def sentences(text: str) -> Iterator[str]:
+    for block in text.split("\n"):
+        yield from re.split(r"(?<=[.!?])[\"”’)]*\s+", block)
+
+
+def texts_of_data(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inside in value.values() if isinstance(value, dict) else value:
+            yield from texts_of_data(inside)
+
+
+def texts_of_page(guide: Guide, permalink: str) -> Iterator[str]:
+    page = re.sub(BLOCKS, "\n\n", guide.render(permalink).html)
+    for block in re.split(r"\n\s*\n", page):
+        yield squeezed(unescape(re.sub(r"<[^>]*>", "", block)))
+
+
+def test_no_sentence_is_long(guide: Guide) -> None:
+    texts = [text for page in guide.pages for text in texts_of_page(guide, page.permalink)]
+    texts += [text for path in text_files() if path.suffix == ".yml" for text in texts_of_data(read(path))]
+    long = {
+        sentence
+        for text in texts
+        for sentence in sentences(text)
+        if len(re.findall(r"\S*\w\S*", sentence)) > MOST_WORDS
+    }
+    assert long == set()
+
+
+def test_what_could_not_be_confirmed_stands_on_one_page() -> None:
+    """The editors' own doubts belong there; everything else says what is known."""
+    doubt = r"\bwe (?:could not|have not|found no|saw|rely|cannot)\b|could not be confirmed|as far as we"
+    for path in text_files():
+        text = squeezed(path.read_text(encoding="utf-8").replace("\n# ", " ")).replace("What we could not confirm", "")
+        assert name_of(path) == NOT_CONFIRMED or not re.search(doubt, text, re.IGNORECASE), name_of(path)
+
+
+def test_every_since_box_gives_an_address() -> None:
+    for path in text_files():
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r"\{% include since\.html content=(\w+)", text):
+            box = text.partition(f"{{% capture {name} %}}")[2].partition("{% endcapture %}")[0]
+            assert "](https://" in box, f"{name_of(path)}: {name}"
+
+
 # the official guide's headings and figures
 
 HEADINGS = read(DATA / "official-headings.yml")
@@ -179,7 +234,10 @@ FIGURES = read(DATA / "official-figures.yml")
 def test_official_headings_are_all_there(permalink: str, guide: Guide) -> None:
     """Bookmarks and other sites link to these anchors."""
     found = [(one.anchor, plain(one.title), one.level) for one in guide.render(permalink).sections]
-    wanted = [(one["anchor"], plain(one["heading"]), one["level"]) for one in HEADINGS[permalink]]
+    wanted = [
+        (one["anchor"], plain(one.get("ours", one["heading"])), one.get("our_level", one["level"]))
+        for one in HEADINGS[permalink]
+    ]
     assert [one for one in wanted if one not in found] == []
     places = [found.index(one) for one in wanted]
     assert places == sorted(places), "the headings stand in another order"

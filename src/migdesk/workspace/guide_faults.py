@@ -43,7 +43,8 @@ def look_through(folder: Path, progress: Progress = lambda _done, _of: None) -> 
         check = GuideCheck(folder, reader, progress)
         faults = set(check.problems())
         if has_checklist(folder):
-            faults |= set(_faults_of_checklist(folder, check))
+            told = {(fault.file, fault.line) for fault in faults}  # a page may show what is the checklist's
+            faults |= {fault for fault in _faults_of_checklist(folder, check) if (fault.file, fault.line) not in told}
     return GuideFindings(tuple(sorted(faults)), check.pages_by_file(), check.index)
 
 

@@ -11,13 +11,16 @@ from migdesk.base.errors import DataFault
 from migdesk.guide.files import DATA_SUFFIXES
 from migdesk.guide.front_matter import load_yaml
 
-# The checklist's own, read elsewhere.
-NOT_SITE_DATA = "_data/migdesk/"
+# The checklist's own, read elsewhere; of it a page shows the changes alone.
+CHECKLIST_DATA = "_data/migdesk/"
+SHOWN_ON_PAGES = "_data/migdesk/changes.yml"
 
 
 def is_data(name: str) -> bool:
     """Tell whether a file is a part of `site.data`."""
-    return name.startswith("_data/") and name.endswith(DATA_SUFFIXES) and not name.startswith(NOT_SITE_DATA)
+    if name.startswith(CHECKLIST_DATA):
+        return name == SHOWN_ON_PAGES
+    return name.startswith("_data/") and name.endswith(DATA_SUFFIXES)
 
 
 def read_data(name: str, text: str) -> object:
