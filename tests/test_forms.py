@@ -27,19 +27,19 @@ STATE = (
     "state", "heads", "entries", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
 )  # fmt: skip
 LINE = ("practice_line", "progress", "folded_tasks", "plan_record")
-PLAN = ("plan", "working_days", "roles", "wording")
-CHECKLIST = ("definitions", "loading", "plan_rules", "located_yaml", "role_checklists", "roles")
+PLAN = ("plan.dates", "working_days", "roles", "wording")
+CHECKLIST = ("definitions", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
 
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "4 693c8ed59b5ce431",
+        "5 bfed682086fc5261",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "3 9495842b7f606daa",
+        "3 a244e97b2f784033",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

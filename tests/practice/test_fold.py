@@ -57,6 +57,10 @@ KNOWN = st.one_of(
     st.tuples(st.just("practice-set"), st.fixed_dictionaries({"fields": PRACTICE_FIELDS})),
     st.tuples(st.just("task-set"), st.fixed_dictionaries({"task": TASKS, "fields": TASK_FIELDS})),
     st.tuples(st.just("own-task-added"), st.fixed_dictionaries({"task": TASKS, "phase": WORDS, "title": WORDS})),
+    st.tuples(
+        st.just("row-counted"),
+        st.fixed_dictionaries({"register": WORDS, "row": WORDS, "measure": WORDS, "n": st.integers(-9, 9)}),
+    ),
     st.tuples(st.just("note-added"), st.fixed_dictionaries({"task": TASKS, "text": WORDS})),
     st.tuples(
         st.just("acknowledged"),
@@ -65,7 +69,8 @@ KNOWN = st.one_of(
     st.tuples(st.just("withdrawn"), st.fixed_dictionaries({"target": EVENT_IDS, "reason": WORDS})),
 )
 KINDS = (
-    "practice-set", "task-set", "own-task-added", "row-set", "note-added", "acknowledged", "withdrawn", "tea-drunk",
+    "practice-set", "task-set", "own-task-added", "row-set", "row-counted", "note-added", "acknowledged", "withdrawn",
+    "tea-drunk",
 )  # fmt: skip
 LINKS = st.dictionaries(
     st.sampled_from(["over", "restores", "saw", "knew", "target_hash"]),

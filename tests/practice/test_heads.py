@@ -11,13 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import Place, all_events, hashed, in_some_order, three_places
 
-from migdesk.practice.entries import Note
+from migdesk.practice.entries import Count, Note
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import same_value
 from migdesk.practice.history import history
-from migdesk.practice.kinds import note_added, own_task_added, practice_set, row_set, settle, task_set, withdrawn
+from migdesk.practice.kinds import (
+    note_added,
+    own_task_added,
+    practice_set,
+    row_counted,
+    row_set,
+    settle,
+    task_set,
+    withdrawn,
+)
 from migdesk.practice.progress import progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.reversal import reversal_of, still_stands
@@ -40,6 +49,7 @@ DRAFTS = st.one_of(
     st.builds(lambda title: own_task_added.draft("own.1", "kick-off", title), st.sampled_from(["Cake", "Tea"])),
     st.builds(lambda name: row_set.draft("contacts", "r1", {"name": name, "told": True}), NAMES),
     st.builds(lambda mark: row_set.draft("contacts", "r1", {"removed": mark}), st.booleans()),
+    st.builds(lambda n: row_counted.draft("contacts", "r1", "calls", n), st.sampled_from([1, 8])),
     st.builds(note_added.draft, st.sampled_from([DATES, OLD_DATES, "own.1", "contacts/r1", ""]), st.just("A note")),
     st.builds(lambda: note_added.draft("own.1", "For us", private=True)),
     st.just(Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"})),
@@ -60,8 +70,9 @@ def worlds(draw: Any) -> list[Place]:
                 place.record_as_before(draw(DRAFTS))
             case "settle":
                 place.record(settle(draw(DRAFTS), place.state))
-            case "withdraw" if place.state.notes:
-                place.record(withdrawn.draft(draw(st.sampled_from(sorted(place.state.notes.values(), key=_key))), ""))
+            case "withdraw" if place.state.notes or place.state.counts:
+                entries = sorted((*place.state.notes.values(), *place.state.counts.values()), key=_key)
+                place.record(withdrawn.draft(draw(st.sampled_from(entries)), ""))
             case "undo" if place.events:
                 last = list(place.events.values())[-1]
                 before = fold(PRACTICE, [one for one in place.events.values() if one.hash != last.hash])
@@ -73,8 +84,8 @@ def worlds(draw: Any) -> list[Place]:
     return places
 
 
-def _key(note: Note) -> str:
-    return note.key
+def _key(entry: Note | Count) -> str:
+    return entry.key
 
 
 # the laws

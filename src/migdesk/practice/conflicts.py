@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
-from migdesk.practice.entries import Note
+from migdesk.practice.entries import Count, Note
 from migdesk.practice.event import Actor
 from migdesk.practice.heads import Field, Fields, Head
 from migdesk.practice.removal import ARCHIVED, REMOVED, recorded_beside
 
-NOTE = "note"
+NOTE, COUNT = "note", "count"
 
 
 class ConflictValue(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
     `item` is the id of the task, "register/row" of a row, or empty for the practice itself. Where a thing was removed
     beside a change, `field` is the one that removes it (its values are true, for who removed it, and false, for who
-    changed it), and `beside` are the fields that were set, or "note".
+    changed it), and `beside` are the fields that were set, or "note" or "count".
     """
 
     item: str
@@ -41,11 +41,11 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     beside: tuple[str, ...] = ()
 
 
-def conflicts_in(fields: Mapping[str, Fields], notes: Collection[Note]) -> tuple[Conflict, ...]:
-    """Return the conflicts of a practice, given the fields of each of its items, and its notes."""
+def conflicts_in(fields: Mapping[str, Fields], entries: Collection[Note | Count]) -> tuple[Conflict, ...]:
+    """Return the conflicts of a practice, given the fields of each of its items, its notes and its counts."""
     found = [_of_field(item, name, field) for item, own in fields.items() for name, field in own.items()]
-    found += [_of_removal(item, REMOVED, own, notes) for item, own in fields.items() if item]
-    found.append(_of_removal("", ARCHIVED, _of_whole_practice(fields), notes))
+    found += [_of_removal(item, REMOVED, own, entries) for item, own in fields.items() if item]
+    found.append(_of_removal("", ARCHIVED, _of_whole_practice(fields), entries))
     return tuple(sorted(filter(None, found), key=lambda conflict: (conflict.item, conflict.field)))
 
 
@@ -59,22 +59,32 @@ def _of_whole_practice(fields: Mapping[str, Fields]) -> Fields:
     return {f"{item} {name}".strip(): field for item, own in fields.items() for name, field in own.items()}
 
 
-def _of_removal(item: str, name: str, fields: Fields, notes: Iterable[Note]) -> Conflict | None:
+def _of_removal(item: str, name: str, fields: Fields, entries: Iterable[Note | Count]) -> Conflict | None:
     """Return the conflict of a thing that was removed beside a change, given its fields by name."""
     removal = fields.get(name)
     if removal is None or not removal.value or removal.in_conflict:
         return None  # values that differ are told as the conflict that they are
-    named: list[tuple[str, Head | Note]] = [(field, head) for field, found in fields.items() for head in found.heads]
-    named += [(NOTE, note) for note in notes if note.task == item or not item]
+    named: list[tuple[str, Head | Note | Count]] = [
+        (field, head) for field, found in fields.items() for head in found.heads
+    ]
+    named += [(_name_of(entry), entry) for entry in entries if _item_of(entry) == item or not item]
     beside = recorded_beside(removal, [entry for _, entry in named if not (isinstance(entry, Note) and entry.private)])
     if not beside:
         return None
-    recorded: list[tuple[Head | Note, Any]] = [(head, True) for head in removal.heads]
+    recorded: list[tuple[Head | Note | Count, Any]] = [(head, True) for head in removal.heads]
     recorded += [(entry, False) for entry in beside]
     names = {field for field, entry in named if entry in beside}
     return Conflict(item=item, field=name, values=_values(recorded), beside=tuple(sorted(names)))
 
 
-def _values(found: Iterable[tuple[Head | Note, Any]]) -> tuple[ConflictValue, ...]:
+def _name_of(entry: Note | Count) -> str:
+    return NOTE if isinstance(entry, Note) else COUNT
+
+
+def _item_of(entry: Note | Count) -> str:
+    return entry.task if isinstance(entry, Note) else entry.item
+
+
+def _values(found: Iterable[tuple[Head | Note | Count, Any]]) -> tuple[ConflictValue, ...]:
     in_time = sorted(found, key=lambda pair: (pair[0].clock, pair[0].key))
     return tuple(ConflictValue(value, entry.actor, entry.at) for entry, value in in_time)

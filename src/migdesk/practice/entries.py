@@ -1,4 +1,4 @@
-"""What only accumulates in a practice's record: notes, acknowledgements, and what takes either of them back."""
+"""What only accumulates in a practice's record: notes, counts, acknowledgements, and what takes any of them back."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from migdesk.practice.event import Actor
 class Withdrawal(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Why, when and by whom something was taken back; it stays in the record.
 
-    `target` is the event id of a note, an acknowledgement or another withdrawal, `target_hash` that event's hash,
-    empty for what 0.1.0 recorded.
+    `target` is the event id of a note, a count, an acknowledgement or another withdrawal, `target_hash` that event's
+    hash, empty for what 0.1.0 recorded.
     """
 
     id: str
@@ -57,6 +57,28 @@ class Note(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
         return self.hash or self.id
 
 
+class Count(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """What was counted at once on a row of a register: `n` more of `measure`, the id of a column.
+
+    `item` is "register/row". `knew` are the keys of the removals of the row that whoever counted knew of.
+    """
+
+    id: str
+    item: str
+    measure: str
+    n: int
+    reason: str
+    clock: int
+    at: datetime
+    actor: Actor
+    hash: str = ""
+    knew: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.hash or self.id
+
+
 class Acknowledgement(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A named person, in a role, stating that a reference has been read, bound to the exact words shown."""
 
@@ -74,7 +96,8 @@ class Acknowledgement(msgspec.Struct, frozen=True, array_like=True, kw_only=True
         return self.hash or self.id
 
 
-_Entry = TypeVar("_Entry", Note, Acknowledgement)
+Entry = Note | Count | Acknowledgement
+_Entry = TypeVar("_Entry", Note, Count, Acknowledgement)
 
 
 def with_id(entries: Iterable[_Entry], event_id: str) -> _Entry | None:
@@ -82,9 +105,7 @@ def with_id(entries: Iterable[_Entry], event_id: str) -> _Entry | None:
     return min((entry for entry in entries if entry.id == event_id), key=lambda entry: entry.key, default=None)
 
 
-def standing_withdrawals(
-    withdrawals: Iterable[Withdrawal], entries: Iterable[Note | Acknowledgement]
-) -> dict[str, Withdrawal]:
+def standing_withdrawals(withdrawals: Iterable[Withdrawal], entries: Iterable[Entry]) -> dict[str, Withdrawal]:
     """Return what is taken back now: the keys of events, each with the earliest withdrawal of it that stands.
 
     A withdrawal stands unless one that stands takes it back, which is settled along the targets and not by time. Only

@@ -57,6 +57,11 @@ def item_of_row(register: str, row: str) -> str:
     return f"{register}{_SEPARATOR}{row}"
 
 
+def is_place(register: str, row: str) -> bool:
+    """Tell whether these can name a register and a row of it, told apart again in what names the row."""
+    return bool(register and row) and row_of_item(item_of_row(register, row)) == (register, row)
+
+
 def row_of_item(item: str) -> tuple[str, str] | None:
     """Return register and row of an item, None for a task, a reference or the practice itself."""
     register, separator, row = item.partition(_SEPARATOR)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from migdesk.practice.conflicts import Conflict, conflicts_in
-from migdesk.practice.entries import Acknowledgement, Note, Withdrawal, standing_withdrawals, with_id
+from migdesk.practice.entries import Acknowledgement, Count, Entry, Note, Withdrawal, standing_withdrawals, with_id
 from migdesk.practice.event import Actor
 from migdesk.practice.heads import Field, Fields, Head, Order
 from migdesk.practice.removal import ARCHIVED, REMOVED, is_removed
@@ -49,10 +49,10 @@ class PracticeState(msgspec.Struct, frozen=True):
     """Everything that is known of one practice.
 
     `details` and `tasks` hold the heads of each field, `registers` the rows of each register by their ids; notes,
-    acknowledgements and withdrawals are keyed by their event's key and only accumulate, so that two events that got
-    one id in copies of a folder are both kept. `newer` maps the keys of events that this version does not understand
-    to their kind: kept, counted, and shown as made by a newer version. `tips` are the hashes of the shared events that
-    no shared event follows yet, `private_tips` those of the private ones.
+    counts, acknowledgements and withdrawals are keyed by their event's key and only accumulate, so that two events that
+    got one id in copies of a folder are both kept. `newer` maps the keys of events that this version does not
+    understand to their kind: kept, counted, and shown as made by a newer version. `tips` are the hashes of the shared
+    events that no shared event follows yet, `private_tips` those of the private ones.
     """
 
     id: str
@@ -61,6 +61,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     own_tasks: dict[str, OwnTask] = {}
     registers: dict[str, dict[str, RowRecord]] = {}
     notes: dict[str, Note] = {}
+    counts: dict[str, Count] = {}
     acknowledgements: dict[str, Acknowledgement] = {}
     withdrawals: dict[str, Withdrawal] = {}
     newer: dict[str, str] = {}
@@ -185,26 +186,28 @@ class PracticeState(msgspec.Struct, frozen=True):
         was recorded beside the removal."""
         return is_removed(self.fields_of(item).get(REMOVED), self.recorded_on(item))
 
-    def recorded_on(self, item: str) -> Iterator[Head | Note]:
-        """Return all that was recorded on a task or a row: the heads of its fields, and its notes but the private ones,
-        which nothing that is shared may name."""
+    def recorded_on(self, item: str) -> Iterator[Head | Note | Count]:
+        """Return all that was recorded on a task or a row: the heads of its fields, its counts, and its notes but the
+        private ones, which nothing that is shared may name."""
         for field in self.fields_of(item).values():
             yield from field.heads
         yield from (note for note in self.notes.values() if note.task == item and not note.private)
+        yield from (count for count in self.counts.values() if count.item == item)
 
-    def recorded(self) -> Iterator[Head | Note]:
-        """Return the heads of all fields of the practice, and its notes but the private ones."""
+    def recorded(self) -> Iterator[Head | Note | Count]:
+        """Return the heads of all fields of the practice, its counts, and its notes but the private ones."""
         for _, fields in self._all_fields():
             for field in fields.values():
                 yield from field.heads
         yield from (note for note in self.notes.values() if not note.private)
+        yield from self.counts.values()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return what was changed in two places without knowledge of each other: the practice's own first.
 
         Read a state `with_folded_tasks` first, whose fields under a folded id are the task's.
         """
-        return conflicts_in(dict(self._all_fields()), tuple(self.notes.values()))
+        return conflicts_in(dict(self._all_fields()), (*self.notes.values(), *self.counts.values()))
 
     def _all_fields(self) -> Iterator[tuple[str, Fields]]:
         """Return the fields of the practice, of its tasks and of its rows, each with its item."""
@@ -217,18 +220,28 @@ class PracticeState(msgspec.Struct, frozen=True):
         """Return the note with this event id or key."""
         return self.notes.get(named) or with_id(self.notes.values(), named)
 
+    def count(self, named: str) -> Count | None:
+        """Return the count with this event id or key."""
+        return self.counts.get(named) or with_id(self.counts.values(), named)
+
     def acknowledgement(self, named: str) -> Acknowledgement | None:
         """Return the acknowledgement with this event id or key."""
         return self.acknowledgements.get(named) or with_id(self.acknowledgements.values(), named)
 
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Return what is taken back now: the keys of events, each with the withdrawal that stands."""
-        return standing_withdrawals(self.withdrawals.values(), (*self.notes.values(), *self.acknowledgements.values()))
+        entries: tuple[Entry, ...] = (*self.notes.values(), *self.counts.values(), *self.acknowledgements.values())
+        return standing_withdrawals(self.withdrawals.values(), entries)
 
     def standing_notes(self) -> tuple[Note, ...]:
         """Return all notes that have not been withdrawn, oldest first."""
         gone = self.withdrawn()
         return tuple(sorted((note for note in self.notes.values() if note.key not in gone), key=_in_time))
+
+    def standing_counts(self) -> tuple[Count, ...]:
+        """Return all counts that have not been taken back, oldest first."""
+        gone = self.withdrawn()
+        return tuple(sorted((count for count in self.counts.values() if count.key not in gone), key=_in_time))
 
     def acknowledgements_of(self, reference: str) -> tuple[Acknowledgement, ...]:
         """Return every acknowledgement of a reference, withdrawn ones too, oldest first."""
@@ -237,5 +250,5 @@ class PracticeState(msgspec.Struct, frozen=True):
         )
 
 
-def _in_time(entry: Note | Acknowledgement) -> tuple[int, str, str]:
+def _in_time(entry: Entry) -> tuple[int, str, str]:
     return (entry.clock, entry.id, entry.hash)

@@ -37,7 +37,7 @@ from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import StoredStates
 from migdesk.practice.streams import Streams
 
-STATE_FORM = 4
+STATE_FORM = 5
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]

@@ -25,6 +25,10 @@ EXAMPLES: dict[str, tuple[Draft, str]] = {
     "task-set": (task_set(DATES, status=["done", ""], owner="Ann"), DATES),
     "own-task-added": (Draft("own-task-added", {"task": "own.1", "phase": "kick-off", "title": "Cake"}), "own.1"),
     "row-set": (Draft("row-set", {"register": "contacts", "row": "r1", "fields": {"name": "Ann"}}), "contacts/r1"),
+    "row-counted": (
+        Draft("row-counted", {"register": "re-entry", "row": "r1", "measure": "logged", "n": 8}),
+        "re-entry/r1",
+    ),
     "note-added": (NOTE, DATES),
     "acknowledged": (Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"}), "gdpr"),
     "withdrawn": (Draft("withdrawn", {"target": "a-2", "reason": "Wrong"}), DATES),

@@ -8,14 +8,23 @@ from typing import Any
 from msgspec.structs import replace
 
 from migdesk.practice.event import Draft, Event
-from migdesk.practice.kinds import acknowledged, note_added, own_task_added, practice_set, row_set, task_set, withdrawn
+from migdesk.practice.kinds import (
+    acknowledged,
+    note_added,
+    own_task_added,
+    practice_set,
+    row_counted,
+    row_set,
+    task_set,
+    withdrawn,
+)
 from migdesk.practice.kinds.fields import settled
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.state import PracticeState
 
 KINDS: dict[str, Kind] = {
     module.KIND.name: module.KIND
-    for module in (practice_set, task_set, own_task_added, row_set, note_added, acknowledged, withdrawn)
+    for module in (practice_set, task_set, own_task_added, row_set, row_counted, note_added, acknowledged, withdrawn)
 }
 
 

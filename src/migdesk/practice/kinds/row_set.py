@@ -17,7 +17,7 @@ from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import named_in_over, with_known_removals
 from migdesk.practice.kinds.values import has_fields, has_links, has_texts, is_mark, texts_in
 from migdesk.practice.removal import REMOVED
-from migdesk.practice.rows import RECORDED_OTHERWISE, RowRecord, item_of_row, row_of_item
+from migdesk.practice.rows import RECORDED_OTHERWISE, RowRecord, is_place, item_of_row
 from migdesk.practice.state import PracticeState
 
 _NAME = "row-set"
@@ -71,10 +71,8 @@ def _is_value(value: Any, deepest: int = _DEEPEST) -> bool:
 def _fits(body: Body) -> bool:
     if not has_texts(body, "register", "row") or not has_links(body):
         return False
-    named = row_of_item(item_of_row(body["register"], body["row"])) == (body["register"], body["row"])
     return (
-        named
-        and all((body["register"], body["row"]))
+        is_place(body["register"], body["row"])
         and body["register"] not in RECORDED_OTHERWISE
         and has_fields(body, {REMOVED: is_mark}, {})
         and all(map(_is_value, body["fields"].values()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
+from migdesk.practice.entries import Acknowledgement, Count, Entry, Note, Withdrawal
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import with_known_removals
@@ -20,8 +20,8 @@ _UNDONE = "Undone"
 """The reason that is given where nobody gave one, because it was an undo."""
 
 
-def draft(entry: Note | Acknowledgement, reason: str) -> Draft:
-    """Return what withdraws a note or an acknowledgement; what withdraws a private note is private too."""
+def draft(entry: Entry, reason: str) -> Draft:
+    """Return what withdraws a note, a count or an acknowledgement; what withdraws a private note is private too."""
     private = isinstance(entry, Note) and entry.private
     return Draft(_NAME, _aim(entry.id, entry.hash) | {"reason": reason}, private)
 
@@ -74,14 +74,15 @@ def _apply(state: PracticeState, event: Event) -> PracticeState:
     return replace(state, withdrawals={**state.withdrawals, new.key: new})
 
 
-def _target(event: Event, state: PracticeState) -> Note | Acknowledgement | Withdrawal | None:
+def _target(event: Event, state: PracticeState) -> Entry | Withdrawal | None:
     """Return what an event withdraws, as far as it is here."""
     body = event.body
     return _named(body.get("target_hash") or body["target"], state)
 
 
-def _named(named: str, state: PracticeState) -> Note | Acknowledgement | Withdrawal | None:
-    found = state.note(named) or state.acknowledgement(named) or state.withdrawals.get(named)
+def _named(named: str, state: PracticeState) -> Entry | Withdrawal | None:
+    entry = state.note(named) or state.count(named) or state.acknowledgement(named)
+    found = entry or state.withdrawals.get(named)
     return found or next((withdrawal for withdrawal in state.withdrawals.values() if withdrawal.id == named), None)
 
 
@@ -94,6 +95,8 @@ def _item(event: Event, state: PracticeState) -> str:
         target = _named(target.target_hash or target.target, state)
     if isinstance(target, Note):
         return target.task
+    if isinstance(target, Count):
+        return target.item
     return target.reference if isinstance(target, Acknowledgement) else ""
 
 
@@ -103,6 +106,8 @@ def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
     match target:
         case Note():
             return f"Note removed{because}: {target.text}"
+        case Count():
+            return f"Count taken back{because}: {target.n:,} of {target.measure.replace('-', ' ')}"
         case Acknowledgement():
             return f"Acknowledgement of {target.actor.name} withdrawn{because}"
         case Withdrawal():
