@@ -205,6 +205,8 @@ def call(*arguments: str, offscreen: bool = False) -> int:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
+        if os.name == "nt":  # where that screen knows no fonts of its own accord
+            environment["QT_QPA_FONTDIR"] = str(Path(os.environ["SYSTEMROOT"]) / "Fonts")
     return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -26,6 +26,7 @@ import start_times
 from migdesk.base.licences import components
 
 MOST_MB = 45  # the design's budget for the packed Linux bundle
+SUMS = "SHA256SUMS"
 PROGRAM = "migdesk.exe" if os.name == "nt" else "migdesk"
 OUT = project.BUILD / "bundle" / "out"
 
@@ -43,6 +44,7 @@ def main() -> int:
         package = step("Debian package", debian.build, folder, project.BUILD, project.DIST)
     portable = [] if sys.platform == "darwin" else ["--portable"]  # there the folder to copy is not the program's own
     smoke(program_in(folder), *portable, *(["--display"] if options.check else []))
+    write_sums()
     start_times.compare(program_in(folder))
     if options.check:
         step("wheel in an empty environment", check_wheel)
@@ -50,9 +52,14 @@ def main() -> int:
             import debian_check
 
             step("desktop files and package", debian_check.check, package)
-    archive.write_sums(list(project.DIST.iterdir()), project.DIST / "SHA256SUMS")
+        write_sums()
     print(f"{packed.name}: {packed.stat().st_size / 1e6:.1f} MB. All is in {project.DIST}.")
     return 0
+
+
+def write_sums() -> None:
+    """Write the sums of all that is in `dist/` by now; early, as a later check may stop."""
+    archive.write_sums((path for path in project.DIST.iterdir() if path.name != SUMS), project.DIST / SUMS)
 
 
 def step(name, action, *arguments):  # type: ignore[no-untyped-def]

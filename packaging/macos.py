@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 IDENTIFIER = "io.github.migdesk.migdesk"
-OLDEST_MACOS = "12.0"  # the oldest that Qt 6.8 and its successors run on
+OLDEST_MACOS = "13.0"  # what Qt's libraries in PySide6's wheel ask for, as its name says (macosx_13_0)
 
 
 def info_plist(version: str) -> dict[str, Any]:

@@ -73,7 +73,8 @@ class Smoke:
         """Return next to nothing: no Python, no settings, and for Windows what no process there can do without."""
         kept = ("SYSTEMROOT", "TEMP", "TMP", "LANG", "DISPLAY", "WINDIR", "XAUTHORITY")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
-        environment |= {"HOME": str(self.home), "PATH": str(self.no_programs)}
+        # No system's own table of time zones is to be found, as Windows has none.
+        environment |= {"HOME": str(self.home), "PATH": str(self.no_programs), "PYTHONTZPATH": ""}
         if self.data_dir:
             environment["MIGDESK_DATA_DIR"] = self.data_dir
         if platform:

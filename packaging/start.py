@@ -10,6 +10,9 @@ if sys.platform == "linux":
     else:
         os.environ.pop("LD_LIBRARY_PATH", None)
 
+from migdesk.base.platform import mark_as_running
 from migdesk.cli.main import main
+
+mark_as_running()
 
 raise SystemExit(main())

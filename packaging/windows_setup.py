@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import archive
 import icons
 import project
 
@@ -28,9 +27,7 @@ def main() -> int:
     assert icon is not None
     done = subprocess.run(command(compiler, bundle.OUT / "migdesk", icon), check=False).returncode
     if done == 0:
-        archive.write_sums(
-            (path for path in project.DIST.iterdir() if path.name != "SHA256SUMS"), project.DIST / "SHA256SUMS"
-        )
+        bundle.write_sums()
     return done
 
 

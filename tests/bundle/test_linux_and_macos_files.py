@@ -9,6 +9,7 @@ import sqlite3
 import struct
 import xml.etree.ElementTree as ET
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 
 import debian
@@ -91,6 +92,13 @@ def test_info_plist() -> None:
     assert entries["CFBundleShortVersionString"] == project.version() == entries["CFBundleVersion"]
     assert entries["NSHighResolutionCapable"] is True
     assert re.fullmatch(r"[a-z0-9]+(\.[a-z0-9]+)+", entries["CFBundleIdentifier"])
+
+
+def test_the_oldest_macos_is_the_one_that_qt_runs_on() -> None:
+    """A wheel for macOS names the oldest system in its tag; in this one's metadata it is found where it is a mac's."""
+    tags = metadata.distribution("PySide6-Essentials").read_text("WHEEL") or ""
+    assert set(re.findall(r"macosx_(\d+_\d+)", tags)) <= {macos.OLDEST_MACOS.replace(".", "_")}
+    assert tuple(map(int, macos.OLDEST_MACOS.split("."))) >= (13, 0)  # of Qt 6.11's libraries
 
 
 def test_the_icon_of_macos_is_whole() -> None:

@@ -74,31 +74,30 @@ def test_without_a_display_one_line_and_no_qt(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "platform", "there"),
+    ("environment", "always", "there"),
     [
-        ({}, "linux", False),
-        ({}, "win32", True),
-        ({}, "darwin", True),
-        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
-        ({"QT_QPA_PLATFORM": "xcb"}, "linux", False),
-        ({"DISPLAY": ":4711"}, "linux", False),
-        ({"DISPLAY": "elsewhere:0"}, "linux", True),
-        ({"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": "/nowhere"}, "linux", False),
+        ({}, False, False),
+        ({}, True, True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, False, True),
+        ({"QT_QPA_PLATFORM": "xcb"}, False, False),
+        ({"DISPLAY": ":4711"}, False, False),
+        ({"DISPLAY": "elsewhere:0"}, False, True),
+        ({"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": "/nowhere"}, False, False),
     ],
 )
-def test_whether_there_is_a_display(environment: dict[str, str], platform: str, there: bool) -> None:
+def test_whether_there_is_a_display(environment: dict[str, str], always: bool, there: bool) -> None:
     if there:
-        require_display(environment, platform)
+        require_display(environment, always_there=always)
         return
     with pytest.raises(UserError, match="no display"):
-        require_display(environment, platform)
+        require_display(environment, always_there=always)
 
 
 def test_the_socket_of_a_display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(display, "X_SOCKETS", tmp_path)
     (tmp_path / "X7").touch()
-    require_display({"DISPLAY": ":7.0"}, "linux")
-    require_display({"WAYLAND_DISPLAY": "X7", "XDG_RUNTIME_DIR": str(tmp_path)}, "linux")
+    require_display({"DISPLAY": ":7.0"}, always_there=False)
+    require_display({"WAYLAND_DISPLAY": "X7", "XDG_RUNTIME_DIR": str(tmp_path)}, always_there=False)
 
 
 # faults

@@ -93,7 +93,7 @@ def test_no_guide_is_said_as_in_this_process(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is no such limit there")
 def test_the_worker_bounds_its_own_memory() -> None:
-    program = "from migdesk.guide.worker.limits import limit_memory; limit_memory(); bytearray(2 << 30)"
+    program = "from migdesk.base.platform import limit_memory; limit_memory(1 << 30); bytearray(2 << 30)"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert "MemoryError" in found.stderr
 

@@ -9,7 +9,6 @@ import pytest
 
 from migdesk.practice import holder
 from migdesk.practice.holder import FILE_NAME, FORGOTTEN_AFTER, hold, holder_elsewhere, release, this_computer
-from migdesk.practice.network_folder import _file_system_of
 from support import START
 
 
@@ -104,28 +103,3 @@ def test_this_computer_stays_the_same() -> None:
     assert this_computer() == this_computer()
     assert this_computer().startswith("RECEPTION-2/")
     assert isinstance(START, datetime)
-
-
-MOUNTS = """\
-/dev/sda1 / ext4 rw 0 0
-//server/share /mnt/share cifs rw 0 0
-me@host:/ /mnt/ssh fuse.sshfs rw 0 0
-server:/export /mnt/with\\040space nfs4 rw 0 0
-broken line
-/dev/sdb1 /mnt/share/stick vfat rw 0 0
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
-        ("/home/kim", "ext4"),
-        ("/mnt/share/migdesk", "cifs"),
-        ("/mnt/share/stick/data", "vfat"),
-        ("/mnt/ssh", "sshfs"),
-        ("/mnt/with space/data", "nfs4"),
-        ("/mnt/shared", "ext4"),
-    ],
-)
-def test_the_file_system_of_a_folder(folder: str, kind: str) -> None:
-    assert _file_system_of(Path(folder), MOUNTS) == kind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -12,9 +11,14 @@ from typing import BinaryIO
 
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.paths import whole_path
+from migdesk.base.platform import (
+    OWNER_ONLY_FILE,
+    is_held_by_another,
+    make_owner_only_folder,
+    rename_to_unused,
+    replace_file,
+)
 
-OWNER_ONLY_FILE = 0o600
-OWNER_ONLY_FOLDER = 0o700
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SHOWN_OF_A_NAME = 60
 
@@ -24,7 +28,7 @@ def make_private_folder(folder: Path) -> Path:
     try:
         if not folder.parent.exists():  # with `parents=True` the mode would hold for the last folder alone
             make_private_folder(folder.parent)
-        folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+        make_owner_only_folder(folder)
     except OSError as error:
         raise EnvironmentFault(f"The folder {folder} cannot be made: {reason(error)}.") from error
     return folder
@@ -73,7 +77,7 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.replace(path)
+        replace_file(temporary, path)
     except BaseException as error:
         with suppress(OSError):  # where the folder itself is the trouble, there is nothing to tidy up either
             temporary.unlink(missing_ok=True)
@@ -88,19 +92,7 @@ def put_in_place(finished: Path, target: Path) -> None:
 
     A plain rename would replace what another program has put there since one looked.
     """
-    if os.name == "nt":
-        finished.rename(target)  # which refuses a name in use
-        return
-    try:
-        target.hardlink_to(finished)
-    except OSError as error:
-        if error.errno in {errno.EEXIST, errno.ENOSPC, errno.EIO}:
-            raise
-        if target.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
-        finished.rename(target)  # a file system without hard links
-    else:
-        finished.unlink()
+    rename_to_unused(finished, target)
     _sync_folder(target.parent)
 
 
@@ -128,4 +120,6 @@ def _short(name: str) -> str:
 
 def reason(error: OSError) -> str:
     """Return what went wrong in the system's own words, without its error number."""
-    return (error.strerror or str(error)).lower()
+    if is_held_by_another(error):
+        return "another program has it open, or you have no right to it; close it in that program and try again"
+    return (error.strerror or str(error)).lower().rstrip(".")

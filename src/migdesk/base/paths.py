@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.base.platform import can_write_in, folder_of_program
 
 APPLICATION = "migdesk"
 ENVIRONMENT_VARIABLE = "MIGDESK_DATA_DIR"
@@ -112,21 +113,11 @@ def _program_folder() -> Path:
     """Return the folder that a person sees the program in."""
     if not getattr(sys, "frozen", False):
         return Path(sys.argv[0] if sys.argv and sys.argv[0] else sys.executable).absolute().parent
-    folder = Path(sys.executable).absolute().parent
-    inside_app = sys.platform == "darwin" and folder.parent.name == "Contents"  # migdesk.app/Contents/MacOS/migdesk
-    return folder.parent.parent.parent if inside_app else folder
+    return folder_of_program(Path(sys.executable))
 
 
 def _can_write(folder: Path) -> bool:
-    """Tell whether files can be made in a folder. Windows does not say so before one has tried."""
-    if not os.access(folder, os.W_OK):
-        return False
-    if os.name != "nt" or (folder / PORTABLE_FOLDER).is_dir():
-        return True
-    trial = folder / f"{PORTABLE_FOLDER}-{os.getpid()}.tmp"
-    try:
-        trial.touch(exist_ok=False)
-        trial.unlink()
-    except OSError:
-        return False
-    return True
+    """Tell whether the record can be kept beside the program."""
+    if (folder / PORTABLE_FOLDER).is_dir():
+        return os.access(folder, os.W_OK)
+    return can_write_in(folder, f"{PORTABLE_FOLDER}-{os.getpid()}.tmp")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from migdesk.base.errors import UserError
+from migdesk.base.platform import ALWAYS_HAS_A_DISPLAY
 
 X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 (where X servers put theirs)
 _LOCAL_DISPLAY = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 _NEEDS_A_DISPLAY = ("xcb", "wayland")
 
 
-def require_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> None:
+def require_display(environment: Mapping[str, str] = os.environ, *, always_there: bool = ALWAYS_HAS_A_DISPLAY) -> None:
     """Raise UserError where no window could be opened, naming what works without one."""
-    if platform in {"win32", "darwin"}:
+    if always_there:
         return
     asked_for = environment.get("QT_QPA_PLATFORM", "")
     if asked_for and not asked_for.startswith(_NEEDS_A_DISPLAY):

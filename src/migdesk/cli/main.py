@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from migdesk.base.atomic import reason
 from migdesk.base.errors import KnownError, UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
+from migdesk.base.platform import is_reader_gone
 from migdesk.guide.worker.argument import ARGUMENT
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _cannot(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output (head, less) has seen enough. What was to be recorded is recorded.
-        _discard_output()
-        return DONE
     except SystemExit as end:  # argparse ends so after --help and --version
         return end.code if isinstance(end.code, int) else DONE
     except Exception as error:
+        if isinstance(error, OSError) and is_reader_gone(error):
+            # Whoever read our output (head, less) has seen enough. What was to be recorded is recorded.
+            _discard_output()
+            return DONE
         if isinstance(error, OSError) and error.errno in _DISK_FAULTS:
             _discard_output()
             return _cannot(f"Not finished: {reason(error)}.")

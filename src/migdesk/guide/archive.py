@@ -15,8 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migdesk.base.atomic import OWNER_ONLY_FILE, make_private_folder, reason
+from migdesk.base.atomic import make_private_folder, reason
 from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.base.platform import OWNER_ONLY_FILE
 from migdesk.guide.files import CONFIG
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.platform import replace_file
 from migdesk.practice.database import LOGS
 
 _UNFINISHED_AFTER_SECONDS = 3600
@@ -29,7 +30,7 @@ def set_aside(database: Path, now: datetime, why: Why = "damaged") -> Path:
         for companion in PARTS:
             part = database.with_name(database.name + companion)
             if os.path.lexists(part):  # a link into nowhere too
-                part.replace(aside.with_name(aside.name + companion))
+                replace_file(part, aside.with_name(aside.name + companion))
     except OSError as error:
         raise EnvironmentFault(
             f"The record could not be set aside: {reason(error)}. Close other programs that use {database.parent}."
@@ -47,7 +48,7 @@ def undo_half_set_aside(database: Path) -> None:
         for log in database.parent.glob(f"{database.stem}-*{database.suffix}{companion}"):
             went_with_it = log.with_name(log.name.removesuffix(companion)).exists()
             if not went_with_it and not here.exists() and _is_older(database, log):
-                log.replace(here)
+                replace_file(log, here)
 
 
 def _is_older(database: Path, log: Path) -> bool:

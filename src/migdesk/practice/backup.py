@@ -15,8 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from migdesk.base.atomic import OWNER_ONLY_FOLDER, make_private_folder
+from migdesk.base.atomic import make_private_folder
 from migdesk.base.clock import local_date
+from migdesk.base.platform import OWNER_ONLY_FOLDER, replace_file
 from migdesk.practice.copy_file import Source, count_events, counts_if_sound, read_note, reading, write_copy
 from migdesk.practice.copy_retention import day_to_drop
 from migdesk.practice.counts import Counts
@@ -159,7 +160,7 @@ def _keep_if_fuller(latest: Path, held: Counts) -> None:
     if note and note.events > held.events:
         fuller = latest.with_name(latest.name.replace("-latest", "-fuller"))
         if (kept := read_note(fuller)) is None or kept.events <= note.events:
-            latest.replace(fuller)
+            replace_file(latest, fuller)
 
 
 def _private(backups: Path, name: str) -> Path:

@@ -19,6 +19,7 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
+from migdesk.base.platform import replace_file
 from migdesk.practice.counts import Counts
 from migdesk.practice.database import connect_beside, connect_read_only, is_sound, make_owner_only
 from migdesk.practice.event import PROGRAMME
@@ -68,7 +69,7 @@ def write_copy(database: Source, target: Path, made: datetime, number: int) -> C
         note = _gather(database, unpacked, made, number)
         with unpacked.open("rb") as source:
             _write(_packed(source, note), finished)
-        finished.replace(target)
+        replace_file(finished, target)
     return note
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from migdesk.base.atomic import OWNER_ONLY_FILE
-from migdesk.practice.network_folder import is_on_network
+from migdesk.base.platform import OWNER_ONLY_FILE, is_on_network
 
 BUSY_WAIT_MS = 3000
 """How long a write waits for another program's write, in milliseconds, before it gives up and says so."""

@@ -7,7 +7,6 @@ trusted, so a second computer opens the record read-only for as long as the firs
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ import msgspec
 
 from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.platform import computer_name, machine_id
 
 FILE_NAME = "in-use.json"
 RENEWED_EVERY = timedelta(seconds=30)
@@ -63,27 +63,7 @@ def release(data_folder: Path, now: datetime, computer: str) -> None:
 
 def this_computer() -> str:
     """Return a name for this computer that stays the same from start to start."""
-    return f"{computer_name()}/{_machine_id()}"
-
-
-def computer_name() -> str:
-    """Return the name by which people know this computer."""
-    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "this computer")
-
-
-def _machine_id() -> str:
-    """Return the number that the system gave itself when it was installed; a network card's where there is none."""
-    if sys.platform == "win32":
-        import winreg
-
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
-            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-    try:
-        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        import uuid
-
-        return f"{uuid.getnode():012x}"
+    return f"{computer_name()}/{machine_id()}"
 
 
 def login_name() -> str:

@@ -16,10 +16,11 @@ from typing import Any
 
 import msgspec
 
-from migdesk.base.atomic import OWNER_ONLY_FILE, write_atomically
+from migdesk.base.atomic import write_atomically
 from migdesk.base.clock import local_date
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
+from migdesk.base.platform import OWNER_ONLY_FILE
 
 _TAIL_BYTES = 4096
 _GROWS_BY_BYTES = 64 * 1024

@@ -85,6 +85,7 @@ def test_a_file_that_only_the_suffix_names_is_not_replaced_unasked(
 
 
 def test_a_practices_name_as_a_files_name() -> None:
+    assert file_name_of("A\tB\nC") == "A B C"
     assert file_name_of('A/B: "C"') == "A B   C"
     assert file_name_of("???") == "Practice"
     assert len(file_name_of("x" * 300)) == 80

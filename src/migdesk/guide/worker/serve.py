@@ -6,13 +6,13 @@ It is the program itself, started with `ARGUMENT` alone; requests come on standa
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from migdesk.base.errors import KnownError
+from migdesk.base.platform import limit_memory, write_bytes_as_they_are
 from migdesk.guide.reader import GuideReader
 from migdesk.guide.worker import messages
-from migdesk.guide.worker.limits import limit_memory, time_limit
+from migdesk.guide.worker.limits import MEMORY_BYTES, time_limit
 from migdesk.guide.worker.messages import Answer, Request, read_message, write_message
 
 
@@ -22,12 +22,8 @@ def serve() -> int:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1):  # whatever is printed by mistake must not come between the answers
         os.dup2(nowhere, standard)
-    if sys.platform == "win32":
-        import msvcrt
-
-        for descriptor in (requests, answers):
-            msvcrt.setmode(descriptor, os.O_BINARY)
-    limit_memory()
+    write_bytes_as_they_are(requests, answers)
+    limit_memory(MEMORY_BYTES)
     worker = _Worker()
     while True:
         try:

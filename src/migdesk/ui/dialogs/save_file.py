@@ -68,7 +68,8 @@ def ask_where_to_save(
 
 def file_name_of(name: str) -> str:
     """Return a practice's name without what a file's name cannot hold."""
-    return "".join(" " if sign in _FORBIDDEN_IN_NAMES else sign for sign in name).strip()[:80] or "Practice"
+    allowed = (sign if sign.isprintable() and sign not in _FORBIDDEN_IN_NAMES else " " for sign in name)
+    return "".join(allowed).strip()[:80] or "Practice"
 
 
 def _may_replace(parent: QWidget | None, path: Path) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLockFile
 
 from migdesk.base.atomic import make_private_folder
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.platform import computer_name
 
 ANSWER_WITHIN_SECONDS = 8.0
 """A window that opens a large record, or wakes up with the laptop, needs some seconds."""
@@ -70,7 +71,5 @@ class SingleWindow:
         self._lock.unlock()
 
     def _held_elsewhere(self) -> bool:
-        from migdesk.practice.holder import computer_name
-
         _pid, host, _application = self._lock.getLockInfo()[-3:]  # some versions of PySide6 put a bool before them
         return bool(host) and host != computer_name()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from migdesk.base.errors import KnownError
+from migdesk.base.platform import give_fonts_to_offscreen
 from migdesk.guide.guide import Guide
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.shell import Shell
@@ -23,6 +24,7 @@ def qt_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    give_fonts_to_offscreen()
     QApplication.setApplicationName("migdesk")
     QApplication.setApplicationDisplayName("migdesk")
     QApplication.setDesktopFileName("migdesk")

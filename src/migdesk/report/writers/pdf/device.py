@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 
+from migdesk.base.platform import ALWAYS_HAS_A_DISPLAY, give_fonts_to_offscreen
 from migdesk.report.writers.pdf.sheet import MARGIN_MM
 
 DOTS_PER_INCH = 600
@@ -21,8 +21,9 @@ def application() -> QGuiApplication:
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running
-    if sys.platform not in {"win32", "darwin"}:
+    if not ALWAYS_HAS_A_DISPLAY:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    give_fonts_to_offscreen()
     return QGuiApplication(["migdesk"])
 
 
