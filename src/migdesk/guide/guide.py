@@ -37,12 +37,16 @@ def open_guide(place: Path, cache_folder: Path | None, progress: Progress = lamb
     if guide is None:
         cache = GuideCache(folder, cache_folder) if cache_folder else None
         guide = _read(folder, cache, progress)
+    guide.place = place
     return guide
 
 
 def guide_at_hand(place: Path, cache_folder: Path | None) -> Guide | None:
     """Return the guide at `place` if nothing of it has to be read: its cache is whole. Raises as `open_guide`."""
-    return _ready(folder_of_guide(place, cache_folder), cache_folder)
+    guide = _ready(folder_of_guide(place, cache_folder), cache_folder)
+    if guide is not None:
+        guide.place = place
+    return guide
 
 
 def folder_of_guide(place: Path, cache_folder: Path | None) -> Path:
@@ -95,6 +99,8 @@ class Guide:
         self, folder: Path, index: GuideIndex, cache: GuideCache | None = None, reader: Reader | None = None
     ) -> None:
         self.folder = folder
+        self.place = folder
+        """What was opened: the folder, or the ZIP file that was unpacked into it."""
         self.title = index.title
         self.description = index.description
         self.version = index.version
@@ -111,6 +117,11 @@ class Guide:
         self._cache = cache
         self._reader = reader
         self._rendered: dict[str, RenderedPage] = {}
+
+    @property
+    def state(self) -> str:
+        """A hash over all that the guide is made of, by which one state of it is known; empty without a cache."""
+        return self._cache.content_key if self._cache else ""
 
     def page(self, permalink: str) -> PageInfo:
         """Return what is known of a page before it is rendered; raises UserError if the guide has no such page."""

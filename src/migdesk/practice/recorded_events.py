@@ -46,6 +46,12 @@ class RecordedEvents:
             rows = read_rows(self._connection, practice_id)
             return (*tips_in(rows, private=False), *(tips_in(rows, private=True) if private else ()))
 
+    def begun_by_0_1_0(self) -> bool:
+        """Tell whether what was recorded first is of 0.1.0, which alone noted no way by which it came."""
+        with storage_faults():
+            first = self._connection.execute("SELECT channel FROM event ORDER BY arrival LIMIT 1").fetchone()
+            return first is not None and first[0] == ""
+
     def practice_ids_in_log(self) -> tuple[str, ...]:
         """Return the ids of all practices of which anything was recorded, in no order."""
         with storage_faults():

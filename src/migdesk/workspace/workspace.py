@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from migdesk.practice.intake import Taken
     from migdesk.practice.record_findings import RecordFinding
     from migdesk.practice.record_mark import RecordMark
+    from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
     from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.plan.commands import PlanCommands
     from migdesk.workspace.sample.sample_commands import SampleCommands
@@ -84,6 +85,12 @@ class Workspace:
         from migdesk.workspace.plan.commands import PlanCommands
 
         return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id)
+
+    @cached_property
+    def guide_updates(self) -> GuideUpdates:
+        from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
+
+        return GuideUpdates(self.paths, self.store, self.guide, self.definitions, self._clock)
 
     @cached_property
     def visits(self) -> VisitCommands:

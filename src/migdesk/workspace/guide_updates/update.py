@@ -1,0 +1,162 @@
+"""A newer version of a guide: found by one cheap look, compared with what was read last, and taken over.
+
+What is kept as read changes page by page, as pages are marked as read. So the changes are always those since somebody
+last read each page, over however many versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from migdesk.base.assets import content_folder, resources_folder
+from migdesk.base.paths import Paths
+from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.loading import has_checklist
+from migdesk.guide.guide import Guide
+from migdesk.guide.page_texts import PageText
+from migdesk.workspace.guide_updates.shown_file import (
+    MOST_EARLIER,
+    EarlierChecklist,
+    KeptChecklist,
+    Shown,
+    read_header,
+    read_shown,
+    shown_file,
+    unpacked,
+    write_shown,
+)
+from migdesk.workspace.guide_updates.snapshot import GuideChanges, GuideSnapshot, compare, snapshot_of
+
+BUILT_IN = ""
+FIRST_RELEASE = "guide-0.1.0.bin"
+"""What 0.1.0 showed, which kept nothing of it: `packaging/guide_of_release.py` makes it."""
+
+Progress = Callable[[int, int], None]
+
+
+class GuideUpdate(msgspec.Struct, frozen=True, kw_only=True):
+    """A guide beside what was last read of it. `before` is None for a guide that was never shown here.
+
+    `is_new` tells whether this state of the guide is shown for the first time.
+    """
+
+    place: str
+    checklist_place: str
+    state: str
+    is_new: bool
+    before: GuideSnapshot | None
+    now: GuideSnapshot
+    changes: GuideChanges | None
+
+    @property
+    def must_be_shown(self) -> bool:
+        """Whether there is a difference that nobody was shown yet."""
+        return self.is_new and self.changes is not None and self.changes.any
+
+
+def place_of(guide: Guide) -> str:
+    """Return what a guide is known by: where it was opened from; empty for the built-in one."""
+    return BUILT_IN if guide.folder == content_folder() else str(guide.place.absolute())
+
+
+def checklist_place_of(guide: Guide) -> str:
+    """Return the same for the checklist that is shown with a guide."""
+    return place_of(guide) if has_checklist(guide.folder) else BUILT_IN
+
+
+def is_as_shown(paths: Paths, guide: Guide) -> bool:
+    """Tell whether the guide is just as it was shown last. Reads one line of one file."""
+    return bool(guide.state) and read_header(shown_file(paths)).shown.get(place_of(guide)) == guide.state
+
+
+def look_at_update(
+    paths: Paths,
+    guide: Guide,
+    definitions: Definitions,
+    *,
+    from_first_release: bool = False,
+    progress: Progress = lambda _done, _of: None,
+) -> GuideUpdate:
+    """Compare a guide with what was last read of it. Renders every page, so it is for the background.
+
+    `from_first_release` tells that the record was begun by 0.1.0, which showed the built-in guide and kept nothing of
+    it. Raises KnownError where a page cannot be read any more.
+    """
+    shown, place = read_shown(shown_file(paths)), place_of(guide)
+    before = shown.read.get(place)
+    if before is None and from_first_release and place == BUILT_IN:
+        before = first_release()
+    now = snapshot_of(guide, definitions, progress)
+    return GuideUpdate(
+        place=place,
+        checklist_place=checklist_place_of(guide),
+        state=guide.state,
+        is_new=not guide.state or shown.states.get(place) != guide.state,
+        before=before,
+        now=now,
+        changes=compare(before, now) if before else None,
+    )
+
+
+def first_release() -> GuideSnapshot | None:
+    """Return the guide as 0.1.0 showed it; None where the file that ships with the program cannot be read."""
+    try:
+        snapshot: GuideSnapshot = unpacked((resources_folder() / FIRST_RELEASE).read_bytes(), GuideSnapshot)
+    except (OSError, ValueError):
+        return None
+    return snapshot
+
+
+def take_over(paths: Paths, update: GuideUpdate, at: datetime) -> None:
+    """Note that the guide's state was shown; the checklist that it replaces stays as an earlier one.
+
+    What was not read yet stays unread. Raises EnvironmentFault.
+    """
+    path = shown_file(paths)
+    shown = read_shown(path)
+    checklists = dict(shown.checklists)
+    checklists[update.checklist_place] = _checklist(checklists.get(update.checklist_place), update, at)
+    unchanged = update.changes is None or not update.changes.any
+    read = {**shown.read, update.place: update.now if unchanged or update.before is None else update.before}
+    states = {place: state for place, state in shown.states.items() if place != update.place}
+    write_shown(path, Shown({**states, update.place: update.state}, checklists, read))
+
+
+def mark_page_read(paths: Paths, update: GuideUpdate, permalink: str) -> GuideUpdate:
+    """Keep a page as read, as it is now, and return what is still unread. Raises EnvironmentFault."""
+    before = update.before or update.now
+    page = next((page for page in update.now.pages if page.permalink == permalink), None)
+    return _read_as(paths, update, replace(before, pages=_with_page(before.pages, permalink, page)))
+
+
+def mark_all_read(paths: Paths, update: GuideUpdate) -> GuideUpdate:
+    """Keep the whole guide and its checklist as read. Raises EnvironmentFault."""
+    return _read_as(paths, update, update.now)
+
+
+def _read_as(paths: Paths, update: GuideUpdate, read: GuideSnapshot) -> GuideUpdate:
+    path = shown_file(paths)
+    shown = read_shown(path)
+    states = shown.states if update.place in shown.states else {**shown.states, update.place: update.state}
+    write_shown(path, replace(shown, states=states, read={**shown.read, update.place: read}))
+    return replace(update, before=read, changes=compare(read, update.now))
+
+
+def _with_page(pages: tuple[PageText, ...], permalink: str, page: PageText | None) -> tuple[PageText, ...]:
+    kept = {known.permalink: known for known in pages}
+    kept.pop(permalink, None)
+    return (*kept.values(), *([page] if page else []))
+
+
+def _checklist(kept: KeptChecklist | None, update: GuideUpdate, at: datetime) -> KeptChecklist:
+    if kept is None and update.before is not None and update.place == update.checklist_place:
+        kept = KeptChecklist(update.before.version, update.before.checklist)
+    now = update.now
+    if kept is None or kept.checklist == now.checklist:
+        return KeptChecklist(now.version, now.checklist, kept.earlier if kept else ())
+    earlier = EarlierChecklist(kept.version, at, kept.checklist)
+    return KeptChecklist(now.version, now.checklist, (*kept.earlier, earlier)[-MOST_EARLIER:])
