@@ -74,7 +74,10 @@ def build() -> Path:
     step("PyInstaller", run_pyinstaller)
     folder = OUT / "migdesk"
     compare_data_files(folder)
-    shutil.copyfile(project.PACKAGING / "READ ME.txt", folder / "READ ME.txt")
+    told = (project.PACKAGING / "READ ME.txt").read_text(encoding="utf-8")
+    (folder / "READ ME.txt").write_text(told.replace("LIBRARIES", project.libraries_folder()), encoding="utf-8")
+    if os.name == "nt":  # a command prompt that is asked for “migdesk” takes the .com of that name before the .exe
+        shutil.copyfile(folder / "migdesk-cli.exe", folder / "migdesk.com")
     print("The biggest parts:", *archive.biggest(folder), sep="\n", flush=True)
     return folder
 
@@ -99,13 +102,13 @@ def run_pyinstaller() -> None:
 
 def assets_in(folder: Path) -> Path:
     """Return the program's own files in an unpacked bundle."""
-    return folder / "_internal" / project.ASSETS
+    return folder / project.libraries_folder() / project.ASSETS
 
 
 def compare_data_files(folder: Path) -> None:
     """Stop unless the bundle holds exactly the files that the wheel's list names."""
     for source, target in project.data_files().items():
-        wanted, found = files_in(project.ROOT / source), files_in(folder / "_internal" / target)
+        wanted, found = files_in(project.ROOT / source), files_in(folder / project.libraries_folder() / target)
         if wanted != found:
             raise SystemExit(f"The bundle's {target} differs from {source}: {sorted(map(str, wanted ^ found))}")
 

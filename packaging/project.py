@@ -45,6 +45,23 @@ def version() -> str:
     return found[1]
 
 
+def version_numbers() -> tuple[int, int, int]:
+    """Return the version's three numbers, which is all that Windows compares: 0.2.0rc1 counts as 0.2.0."""
+    found = re.match(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?", version())
+    assert found, version()
+    major, minor, patch = (int(number or 0) for number in found.groups())
+    return major, minor, patch
+
+
+def libraries_folder(platform: str = sys.platform) -> str:
+    """Return the folder of a bundle that holds its libraries.
+
+    On Windows it bears the version: a newer one is installed beside it before the older goes, so that an installation
+    that is cut off leaves a program that starts. Its name must not be one in which a record could be (`migdesk-data`).
+    """
+    return f"libraries-{version()}" if platform == "win32" else "_internal"
+
+
 def data_files() -> dict[str, str]:
     """Return the folders that ship with the program, and where each goes: the wheel's own list."""
     return dict(pyproject()["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"])

@@ -20,7 +20,7 @@ def write(folder: Path, name: str) -> str:
 def text(name: str) -> str:
     """Return the resource: the version in four numbers, and as words."""
     version = project.version()
-    numbers = (*(int(part) for part in version.split(".")[:3] if part.isdigit()), 0, 0, 0, 0)[:4]
+    numbers = (*project.version_numbers(), 0)
     words = {
         "CompanyName": COMPANY,
         "FileDescription": project.pyproject()["project"]["description"],

@@ -10,12 +10,22 @@ from pathlib import Path
 import icons
 import project
 
+from migdesk.base.platform import RUNNING_MUTEX
+
 SCRIPT = project.PACKAGING / "windows" / "migdesk.iss"
 
 
 def command(compiler: str, bundle: Path, icon: str) -> list[str]:
     """Return the call of Inno Setup's compiler; the script takes version and folders from it alone."""
-    values = {"Version": project.version(), "Bundle": bundle, "Root": project.ROOT, "Icon": icon}
+    values = {
+        "Version": project.version(),
+        "Numbers": ".".join(map(str, project.version_numbers())),
+        "Libraries": project.libraries_folder("win32"),
+        "Mutex": RUNNING_MUTEX,
+        "Bundle": bundle,
+        "Root": project.ROOT,
+        "Icon": icon,
+    }
     return [compiler, "/Q", f"/O{project.DIST}", *(f"/D{name}={value}" for name, value in values.items()), str(SCRIPT)]
 
 

@@ -1,11 +1,14 @@
-; Inno Setup 6: a setup program for one person, without administrator rights.
+; Inno Setup 6: a setup program for one person without administrator rights, or for everybody with them.
 ;
 ;     python packaging/windows_setup.py          (after `py dev.py bundle`; needs Inno Setup's ISCC)
-;     migdesk-VERSION-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART
-;     "%LOCALAPPDATA%\Programs\migdesk\unins000.exe" /VERYSILENT
+;     migdesk-VERSION-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/ALLUSERS]
+;     "…\migdesk\unins000.exe" /VERYSILENT
 ;
 ; It installs program files and nothing else. The record is in another folder (%LOCALAPPDATA%\migdesk), which neither
 ; an upgrade nor a removal touches: there is no [UninstallDelete] here, and a test sees to it that there is none.
+;
+; Nothing is deleted before everything new is there: libraries of another version lie in a folder of another name, and
+; go last. While migdesk is open nothing is touched at all (AppMutex): silently that ends with exit code 1.
 
 #ifndef Version
   #error Version is missing: use packaging/windows_setup.py
@@ -20,9 +23,13 @@ AppName=migdesk
 AppVersion={#Version}
 AppVerName=migdesk {#Version}
 AppPublisher=migdesk contributors
-VersionInfoVersion={#Version}
+AppMutex={#Mutex},Global\{#Mutex}
+VersionInfoVersion={#Numbers}
+VersionInfoTextVersion={#Version}
+VersionInfoProductTextVersion={#Version}
 PrivilegesRequired=lowest
-DefaultDirName={localappdata}\Programs\migdesk
+PrivilegesRequiredOverridesAllowed=commandline
+DefaultDirName={autopf}\migdesk
 DisableDirPage=auto
 DisableProgramGroupPage=yes
 DisableReadyPage=yes
@@ -43,18 +50,41 @@ RestartApplications=no
 ChangesAssociations=no
 
 [Files]
-Source: "{#Bundle}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
-
-[InstallDelete]
-; Libraries of the version before that this one does not have. Only the program's own folder of libraries.
-Type: filesandordirs; Name: "{app}\_internal"
+; The libraries first: until the programs themselves are replaced, those of the version before find theirs.
+Source: "{#Bundle}\{#Libraries}\*"; DestDir: "{app}\{#Libraries}"; Flags: ignoreversion recursesubdirs createallsubdirs
+Source: "{#Bundle}\*"; Excludes: "\{#Libraries}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs
 
 [Icons]
-Name: "{group}\migdesk"; Filename: "{app}\migdesk.exe"; Comment: "Migration guide and checklist"
-Name: "{userdesktop}\migdesk"; Filename: "{app}\migdesk.exe"; Tasks: desktopicon
+Name: "{autoprograms}\migdesk"; Filename: "{app}\migdesk.exe"; Comment: "Migration guide and checklist"
+Name: "{autodesktop}\migdesk"; Filename: "{app}\migdesk.exe"; Tasks: desktopicon
 
 [Tasks]
 Name: desktopicon; Description: "Put migdesk on the desktop"; Flags: unchecked
 
 [Run]
 Filename: "{app}\migdesk.exe"; Description: "Start migdesk"; Flags: nowait postinstall skipifsilent
+
+[Code]
+procedure DeleteOtherVersionsLibraries;
+var
+  Found: TFindRec;
+  Name: String;
+begin
+  if FindFirst(ExpandConstant('{app}\*'), Found) then
+  try
+    repeat
+      Name := Found.Name;
+      if (Found.Attributes and FILE_ATTRIBUTE_DIRECTORY <> 0) and (CompareText(Name, '{#Libraries}') <> 0) and
+        ((CompareText(Name, '_internal') = 0) or (CompareText(Copy(Name, 1, 10), 'libraries-') = 0)) then
+        DelTree(ExpandConstant('{app}\') + Name, True, True, True);
+    until not FindNext(Found);
+  finally
+    FindClose(Found);
+  end;
+end;
+
+procedure CurStepChanged(CurStep: TSetupStep);
+begin
+  if CurStep = ssPostInstall then
+    DeleteOtherVersionsLibraries;
+end;

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import icons
 import project
+import pytest
 import version_resource
 import windows_setup
+
+from migdesk.base.paths import PORTABLE_FOLDER
 
 SCRIPT = windows_setup.SCRIPT.read_text(encoding="utf-8")
 SPEC = (project.PACKAGING / "migdesk.spec").read_text(encoding="utf-8")
@@ -33,10 +36,12 @@ def setup() -> dict[str, str]:
     return dict(line.split("=", 1) for line in sections()["Setup"])
 
 
-def test_setup_needs_no_administrator() -> None:
+def test_setup_needs_no_administrator_and_lets_one_install_for_everybody() -> None:
     assert setup()["PrivilegesRequired"] == "lowest"
-    assert setup()["DefaultDirName"].startswith("{localappdata}")
-    assert "HKLM" not in SCRIPT and "{commonpf" not in SCRIPT and "{autopf" not in SCRIPT
+    assert setup()["PrivilegesRequiredOverridesAllowed"] == "commandline"
+    assert setup()["DefaultDirName"] == r"{autopf}\migdesk"
+    for one_persons in ("HKLM", "HKCU", "{commonpf", "{userdesktop}", "{group}", "{localappdata}"):
+        assert one_persons not in SCRIPT
 
 
 def test_the_id_by_which_upgrades_find_each_other_never_changes() -> None:
@@ -46,9 +51,36 @@ def test_the_id_by_which_upgrades_find_each_other_never_changes() -> None:
 def test_neither_setup_nor_removal_touches_the_record() -> None:
     assert "UninstallDelete" not in sections()
     assert "UninstallRun" not in sections()
-    assert sections()["InstallDelete"] == [r'Type: filesandordirs; Name: "{app}\_internal"']
-    # The record is in the person's own folder, which is not the program's: see migdesk.base.paths.
-    assert setup()["DefaultDirName"] == r"{localappdata}\Programs\migdesk"
+    assert PORTABLE_FOLDER not in SCRIPT
+
+
+def test_nothing_is_deleted_before_all_of_the_new_version_is_there() -> None:
+    assert "InstallDelete" not in sections()
+    first, second = sections()["Files"]
+    assert first.startswith(r'Source: "{#Bundle}\{#Libraries}\*"')
+    assert r'Excludes: "\{#Libraries}\*"' in second
+    code = "\n".join(sections()["Code"])
+    assert code.count("DelTree") == 1 and "if CurStep = ssPostInstall then\nDeleteOtherVersionsLibraries" in code
+    # What is deleted are folders whose names begin so, and the one name that 0.1.0 had: no record lies in such a one.
+    assert "'_internal'" in code and "Copy(Name, 1, 10), 'libraries-')" in code
+    assert project.libraries_folder("win32").startswith("libraries-")
+    assert not PORTABLE_FOLDER.startswith(("libraries-", "_internal"))
+
+
+def test_an_open_program_is_left_alone() -> None:
+    assert setup()["AppMutex"] == r"{#Mutex},Global\{#Mutex}"
+    start = (project.PACKAGING / "start.py").read_text(encoding="utf-8")
+    assert "mark_as_running()" in start
+    assert start.index("mark_as_running()") < start.index("main())")
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"), [("0.2.0rc1", (0, 2, 0)), ("1.2.3", (1, 2, 3)), ("2.0.dev4", (2, 0, 0)), ("3", (3, 0, 0))]
+)
+def test_the_numbers_of_a_version(version: str, numbers: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "version", lambda: version)
+    assert project.version_numbers() == numbers
+    assert f"filevers={(*numbers, 0)}" in version_resource.text("migdesk")
 
 
 def test_every_value_of_the_script_comes_from_the_project() -> None:
