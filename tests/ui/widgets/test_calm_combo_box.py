@@ -1,5 +1,7 @@
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,3 +20,41 @@ def test_the_wheel_changes_nothing(qtbot: QtBot) -> None:
     )  # fmt: skip
     QApplication.sendEvent(box, down)
     assert box.currentText() == "To do"
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # what the offscreen platform says of any popup
+@pytest.mark.parametrize("key", ["Down", "Up", "PgDown", "End", "D", "2"])
+@pytest.mark.parametrize("editable", [False, True])
+def test_keys_over_the_closed_box_choose_nothing(qtbot: QtBot, key: str, editable: bool) -> None:
+    """Three arrows wrote three statuses into a record that is never changed or deleted, one of them a false "Done"."""
+    box = CalmComboBox()
+    qtbot.addWidget(box)
+    box.setEditable(editable)
+    box.addItems(["To do", "Done", "2 weeks"])
+    box.show()
+    chosen: list[int] = []
+    box.activated.connect(chosen.append)
+    pressed = QKeySequence(key)[0].key()
+    text = key if len(key) == 1 else ""
+    event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed, Qt.KeyboardModifier.NoModifier, text)
+    QApplication.sendEvent(box, event)
+    assert chosen == [] and box.currentIndex() == 0
+    types = editable and key in {"End", "D", "2"}
+    assert box.view().isVisible() != types
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_enter_in_the_open_list_chooses_and_esc_does_not(qtbot: QtBot) -> None:
+    box = CalmComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["To do", "In progress", "Done"])
+    box.show()
+    chosen: list[int] = []
+    box.activated.connect(chosen.append)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Escape)
+    assert chosen == [] and box.currentIndex() == 0
+    QTest.keyClicks(box, "d")
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert chosen == [2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
@@ -17,6 +17,7 @@ from migdesk.ui.printing.paper import prepare
 from migdesk.ui.printing.preview import NOT_PRINTED, new_printer, show_preview
 from migdesk.ui.printing.printout import Printout, Sheets, paint_sheets, sheet_size
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.label import text_label
 
 INDENT = 24  # pixels, under a choice that has choices of its own
@@ -75,7 +76,7 @@ class PrintDialog(DialogFrame):
         box = QVBoxLayout()
         box.setContentsMargins(INDENT, 0, 0, 0)
         box.setSpacing(8)
-        self.phases = QComboBox()
+        self.phases = CalmComboBox()
         self.phases.setAccessibleName("Phase to print")
         for phase in session.workspace.definitions.phases:
             self.phases.addItem(f"{phase.number}. {phase.title}", phase.id)
