@@ -11,7 +11,7 @@ from desk import DANA, Answers, Desk, escape, named
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
-from walk import faults, large_font
+from walk import faults, large_font, tab_faults
 
 from migdesk.practice.backup import copy_now
 from migdesk.practice.faults import DamagedRecord
@@ -149,6 +149,7 @@ def test_every_dialog(
 
         def answer(dialog: QDialog, title: str = title) -> None:
             look(title, dialog, found)
+            found.extend(f"{title}: {fault}" for fault in tab_faults(dialog))
             escape(dialog)
             if dialog.isVisible():
                 found.append(f"{title}: Esc does not close it")

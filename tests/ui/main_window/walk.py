@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,8 +23,10 @@ from PySide6.QtWidgets import (
 from migdesk.ui.main_window.practice_button import PracticeButton
 from migdesk.ui.references_pane.reference_row import ReferenceRow
 from migdesk.ui.welcome.door import Door
+from migdesk.ui.widgets.focus_order import stops
 
 WIDEST, HIGHEST = 1366, 768
+_MOST_PRESSES = 400
 _PAINT_THEIR_OWN_TEXT = (PracticeButton, ReferenceRow, Door)  # and wrap or elide it
 
 
@@ -103,6 +106,24 @@ def _path(widget: QWidget) -> str:
     words = widget.accessibleName() or getattr(widget, "text", str)() or getattr(widget, "placeholderText", str)()
     parent = widget.parentWidget()
     return f"{type(widget).__name__} “{words[:60]}” in {type(parent).__name__}"
+
+
+def tab_faults(screen: QWidget) -> list[str]:
+    """Press Tab all round a screen, then the other way, and return what it passes by; links in a page are stops too."""
+    wanted = [stop for stop in stops(screen) if stop.isVisible() and stop.isEnabled() and not stop.size().isEmpty()]
+    found = []
+    for keys, key in (("Tab", Qt.Key.Key_Tab), ("Shift+Tab", Qt.Key.Key_Backtab)):
+        wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+        met = {wanted[0]}
+        for _ in range(_MOST_PRESSES):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            met.add(QApplication.focusWidget())
+            if QApplication.focusWidget() is wanted[0]:
+                break
+        else:
+            found.append(f"{keys} does not come round to {_path(wanted[0])}")
+        found += [f"{keys} passes by {_path(stop)}" for stop in wanted if stop not in met]
+    return found
 
 
 def large_font() -> None:

@@ -8,11 +8,12 @@ from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import find_role
 from migdesk.practice.event import Actor
+from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.labelled_field import LabelledField, inner_line, line_edit, suggesting_box
 from migdesk.workspace.identity import MOST_CHARACTERS, checked_actor
 
 
-class PersonForm(QWidget):
+class PersonForm(FocusHolder):
     """Three fields side by side, or one under another where it is narrow. What was typed stays until it is right."""
 
     def __init__(self, definitions: Definitions, actor: Actor | None = None, parent: QWidget | None = None) -> None:
@@ -37,7 +38,9 @@ class PersonForm(QWidget):
             self.fill(actor)
         self.name.textChanged.connect(lambda: self.name_field.show_problem(""))
         self.role.editTextChanged.connect(lambda: self.role_field.show_problem(""))
-        self.setFocusProxy(self.name)
+
+    def first_field(self) -> QWidget:
+        return self.name
 
     def fill(self, actor: Actor) -> None:
         """Fill in a person."""

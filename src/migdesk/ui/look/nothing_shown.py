@@ -5,16 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.label import text_label
 
 
-class NothingShown(QWidget):
+class NothingShown(FocusHolder):
     """A title over a quiet line and a row of buttons, a little above the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = text_label(heading="2")
         self.text = text_label(muted=True)
+        self._offered: list[QPushButton] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
@@ -28,6 +30,9 @@ class NothingShown(QWidget):
         layout.addLayout(self._buttons)
         layout.addStretch(2)
 
+    def first_field(self) -> QWidget:
+        return self._offered[0] if self._offered else self
+
     def say(self, title: str, text: str) -> None:
         """Say why nothing is shown, and what to do next."""
         self.title.setText(title)
@@ -39,5 +44,6 @@ class NothingShown(QWidget):
         if primary:
             button.setProperty("primary", True)
         button.clicked.connect(request)
+        self._offered.append(button)
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button

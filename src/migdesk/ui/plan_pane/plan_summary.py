@@ -26,6 +26,7 @@ from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
 from migdesk.ui.plan_pane.milestone_sign import SIDE, draw_sign
 from migdesk.ui.plan_pane.milestone_words import small_line, spoken
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.view import MilestoneView, PlanView
@@ -34,7 +35,7 @@ _MILESTONE_ROLE = int(Qt.ItemDataRole.UserRole)
 _SIDES, _PADDING, _GAP = 16, 6, 10
 
 
-class PlanSummary(QWidget):
+class PlanSummary(FocusHolder):
     """Follows the practice in hand while it is in sight. Enter, or a double click on a milestone, opens it."""
 
     plan_requested = Signal(str)  # the id of a milestone to change; empty for the plan as a whole
@@ -58,10 +59,12 @@ class PlanSummary(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._open)
         theme.changed.connect(self.list.viewport().update)
-        self.setFocusProxy(self.list)
         self._lay_out()
         session.changed.connect(self._on_change)
         session.practice_chosen.connect(self._follow)
+
+    def first_field(self) -> QWidget:
+        return self.list
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

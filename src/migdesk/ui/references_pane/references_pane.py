@@ -13,11 +13,12 @@ from migdesk.ui.references_pane.reference_item import ReferenceItem
 from migdesk.ui.references_pane.reference_words import open_count, person_line
 from migdesk.ui.references_pane.references_header import ReferencesHeader
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
 
 
-class ReferencesPane(QWidget):
+class ReferencesPane(FocusHolder):
     """Shows how the practice in hand stands with each reference, and records acknowledgements of them."""
 
     outside_requested = Signal(str)  # an address to open in the person's browser
@@ -47,6 +48,10 @@ class ReferencesPane(QWidget):
         session.actor_changed.connect(self._show_all)
         theme.changed.connect(self._repaint)
         self._show_all()
+
+    def first_field(self) -> QWidget:
+        """The keyboard begins at the reference that is open, else at the first."""
+        return self._items[self.open_id() or next(iter(self._items))].row
 
     def count_open(self) -> int:
         """Return how many references the practice in hand still has to acknowledge; 0 while there is none."""

@@ -15,6 +15,7 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
+from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.label import text_label
 
 MOST_WIDTH = 900
@@ -24,7 +25,7 @@ SENTENCE = (
 )
 
 
-class WelcomePage(QWidget):
+class WelcomePage(FocusHolder):
     """Asks once, then leads to a practice, to the board, or to a made-up practice to try things out on."""
 
     finished = Signal(str)  # the practice to open; empty for the board
@@ -55,7 +56,9 @@ class WelcomePage(QWidget):
         self.person.name.returnPressed.connect(self.person.role.setFocus)
         self.person.role_line.returnPressed.connect(self.person.organisation.setFocus)
         self.person.organisation.returnPressed.connect(self.doors[0].setFocus)
-        self.setFocusProxy(self.person)
+
+    def first_field(self) -> QWidget:
+        return self.person
 
     def _enter(self, go: Callable[[], None]) -> None:
         """Take the person's name first; whichever door they chose, a change needs somebody behind it."""

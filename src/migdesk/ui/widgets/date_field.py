@@ -12,12 +12,13 @@ from migdesk.base.clock import local_date, system_clock
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.ui.look.restyle import set_look
+from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.typed_date import EXAMPLE, read_date
 from migdesk.workspace.practice_commands import checked_date
 
 
-class DateField(QWidget):
+class DateField(FocusHolder):
     """`what` names the date to screen readers and in messages ("Go-Live"); `today` is for the calendar, and for what is
     typed without a year.
 
@@ -38,7 +39,6 @@ class DateField(QWidget):
         self.line.editingFinished.connect(self._settle)
         self.line.textEdited.connect(self._typing)
         self.line.installEventFilter(self)
-        self.setFocusProxy(self.line)
         self.button = QToolButton()
         self.button.setText("▾")
         self.button.setObjectName("openCalendar")
@@ -48,6 +48,9 @@ class DateField(QWidget):
         self._problem = text_label(wrong=True)
         self._problem.hide()
         self._lay_out()
+
+    def first_field(self) -> QWidget:
+        return self.line
 
     def date(self) -> datetime.date | None:
         """Return the date last settled on; what is being typed, or is no date, does not count."""
