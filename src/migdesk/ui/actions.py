@@ -141,6 +141,7 @@ def keys_in_words() -> tuple[tuple[str, str], ...]:
 
 KEYS_OF_PANES = (
     ("Space", "Tick the task in hand, or open its phase"),
+    ("Enter", "Open the section of the guide behind the task in hand; Esc comes back"),
     ("Ctrl+Enter", "Add the note you are writing"),
     ("F3, Shift+F3", "Next and previous match on this page"),
     ("Alt+R, Alt+M, Alt+H", "The menus Report, More and Help"),
@@ -482,7 +483,7 @@ ACTIONS: tuple[Action, ...] = (
         do=_show_help,
         at_welcome=True,
     ),
-    Action(id=ActionId.KEYS, words="Keys", keys=("?",), menu=Menu.HELP, do=_show_keys, at_welcome=True),
+    Action(id=ActionId.KEYS, words="Keys", keys=("Ctrl+/",), menu=Menu.HELP, do=_show_keys, at_welcome=True),
     Action(
         id=ActionId.ABOUT,
         words="About migdesk",

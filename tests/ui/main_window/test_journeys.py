@@ -117,7 +117,7 @@ def test_a_tick_and_its_undo_and_redo_by_keys(desk: Desk) -> None:
     title = desk.work.session.progress.task(task).title
     desk.key("Space")
     assert status_in_record(desk, task) == "done"
-    assert f"Done: {title}"[:40] in desk.work.status._message.text()
+    assert f"Done: {title}"[:40] in desk.work.status._what.text()
     assert more_menu(desk)["Undo"].text().startswith(f"Undo: Done: {title}"[:40])
     assert not more_menu(desk)["Redo"].text().startswith("Redo:")
     desk.key("Ctrl+Z")

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from migdesk.ui.actions import ACTIONS
 from migdesk.ui.guide_pane.find_bar import FindBar
 from migdesk.ui.main_window.panes import Side
+from migdesk.ui.references_pane.reference_row import ReferenceRow
 
 
 def tab_stops(desk: Desk, within: QWidget, first: QWidget) -> list[QWidget]:
@@ -271,21 +273,74 @@ def test_a_reference_found_without_a_practice_says_how_to_get_one(desk: Desk) ->
     assert desk.work.right._no_practice.isVisible()
 
 
-def test_a_question_mark_shows_the_keys_but_can_be_typed(desk: Desk, answers: Answers) -> None:
+def test_ctrl_slash_shows_the_keys(desk: Desk, answers: Answers) -> None:
     window = desk.start()
     desk.practice()
-    field = named(window, QPlainTextEdit, "New note")
-    for place in (field, desk.work.header.search_box, named(window, QComboBox, "Owner").lineEdit()):
-        place.setFocus()
-        press(place, "?")
-    assert field.toPlainText() == "?" and desk.work.header.search_box.text() == "?"
-    assert answers.seen == []
-    field.clear()
-    for place in (desk.work.right.checklist.view, window.guide.view, desk.work.contents):
+    for place in (desk.work.right.checklist.view, window.guide.view, desk.work.contents, desk.work.header.search_box):
         place.setFocus()
         answers.expect(lambda dialog: press(dialog.focusWidget(), "Esc"))
-        press(place, "?")
-    assert answers.seen == ["Keys"] * 3
+        press(place, "Ctrl+/")
+    assert answers.seen == ["Keys"] * 4
+
+
+def test_no_action_is_done_by_a_single_character() -> None:
+    """People who speak to their computer would set it off by a word (WCAG 2.2, 2.1.4)."""
+    assert [action.id for action in ACTIONS for key in action.keys if len(key) == 1] == []
+
+
+def test_enter_on_a_task_opens_its_section_and_esc_comes_back(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    link = desk.work.session.progress.task(desk.work.right.checklist.chosen_task()).task.link
+    desk.work.navigation.open_page("/glossary")
+    desk.work.right.focus_current()
+    desk.key("Return")
+    assert window.guide.view.hasFocus()
+    assert window.guide.permalink == link.partition("#")[0]
+    desk.key("Esc")
+    assert desk.work.right.checklist.view.hasFocus()
+    window.guide.focus_page()
+    desk.key("Esc")
+    assert window.guide.view.hasFocus(), "who came to the page another way stays"
+
+
+@pytest.mark.parametrize("acknowledge", [False, True])
+def test_ctrl_3_lands_on_a_reference(desk: Desk, acknowledge: bool) -> None:
+    """It went to the pane as a whole: no focus to see, and Tab passed all references by."""
+    desk.start()
+    desk.practice()
+    if acknowledge:
+        desk.work.right.show_reference("gdpr")
+        desk.work.right.show_tab(0)
+    desk.key("Ctrl+3")
+    row = QApplication.focusWidget()
+    assert isinstance(row, ReferenceRow)
+    assert row.is_open == acknowledge
+    desk.key("Down")
+    assert isinstance(QApplication.focusWidget(), ReferenceRow) and QApplication.focusWidget() is not row
+
+
+def test_ctrl_keys_without_a_practice_land_where_one_is_chosen(desk: Desk) -> None:
+    window = desk.start()
+    desk.work.navigation.show_work()
+    desk.key("Ctrl+3")
+    desk.key("Return")
+    assert desk.work.screens.shown_board is not None and window.isVisible()
+
+
+def test_undo_stands_in_the_status_line_as_a_button(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    task = desk.work.right.checklist.chosen_task()
+    desk.key("Space")
+    assert desk.work.session.progress.task(task).status == "done"
+    undo = named(desk.work.status, QPushButton, "Undo")
+    undo.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.work.status.rest()
+    assert undo.isVisible(), "it does not vanish from under the keyboard"
+    desk.key("Space")
+    assert desk.work.session.progress.task(task).status == "to-do"
+    assert window.isVisible()
 
 
 def test_ctrl_z_in_a_field_undoes_typing_not_the_record(desk: Desk) -> None:

@@ -26,6 +26,7 @@ class ChecklistPane(QWidget):
     """Joins the parts of the checklist and keeps them in step with the session."""
 
     guide_requested = Signal(str)
+    section_requested = Signal(str)  # as well, and the keyboard goes with it
     history_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -142,6 +143,7 @@ class ChecklistPane(QWidget):
     def _join(self) -> None:
         self._filters.wanted_changed.connect(self._wanted_changed)
         self.view.tick_requested.connect(self._tick)
+        self.view.section_requested.connect(self.section_requested)
         self.view.task_chosen.connect(self._task_chosen)
         self._detail.guide_requested.connect(self.guide_requested)
         self._detail.history_requested.connect(self.history_requested)

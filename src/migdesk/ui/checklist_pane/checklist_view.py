@@ -14,11 +14,14 @@ from migdesk.ui.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
 
 class ChecklistView(QTreeView):
     """Shows phases and tasks. Ticking is only *requested* here; the model shows it once it is on disk."""
 
     tick_requested = Signal(str)
+    section_requested = Signal(str)  # permalink#anchor of the guide's section behind a task
     task_chosen = Signal(str)  # empty when no task is chosen
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -68,7 +71,10 @@ class ChecklistView(QTreeView):
         pressed = event.key()
         if isinstance(value, TaskProgress) and pressed == Qt.Key.Key_Space:
             self.tick_requested.emit(value.id)
-        elif isinstance(value, PhaseProgress) and pressed in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif isinstance(value, TaskProgress) and pressed in _ENTER:
+            if value.task.link:
+                self.section_requested.emit(value.task.link)
+        elif isinstance(value, PhaseProgress) and pressed in {Qt.Key.Key_Space, *_ENTER}:
             self._toggle(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from migdesk.checklist.roles import Role
 from migdesk.ui.checklist_pane.checklist_filter import Wanted
 from migdesk.ui.checklist_pane.chip_rows import ChipRows
 from migdesk.ui.look.chip import chip
+from migdesk.ui.widgets.button import flush_left, quiet_button
+from migdesk.ui.widgets.label import text_label
 
 _SWITCHES = (
     ("to_do", "To do", "Show what is still open"),
@@ -46,10 +48,11 @@ class FilterBar(QWidget):
         self._words.setAccessibleName("Filter tasks by words")
         self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(self._announce)
-        self._section_line = QLabel()
-        self._section_line.setTextFormat(Qt.TextFormat.RichText)
-        self._section_line.setVisible(False)
-        self._section_line.linkActivated.connect(lambda _: self.show_section("", ""))
+        self._section_title = text_label()
+        self._section_title.setWordWrap(False)
+        self._all_sections = quiet_button("Show all tasks")
+        self._all_sections.clicked.connect(lambda: self.show_section("", ""))
+        self._section_line = self._line_of_section()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 2, 16, 8)
         layout.setSpacing(6)
@@ -76,12 +79,18 @@ class FilterBar(QWidget):
 
     def show_section(self, section: str, title: str) -> None:
         """Show only the tasks of one section of the guide; an empty section ends that."""
-        import html
-
         self._section = section
-        self._section_line.setText(f"Tasks of “{html.escape(title)}” <a href='all'>Show all tasks</a>")
+        self._section_title.setText(f"Tasks of “{title}”")
         self._section_line.setVisible(bool(section))
         self._announce()
+
+    def _line_of_section(self) -> QWidget:
+        line = QWidget()
+        inside = flush_left(self._section_title, self._all_sections)
+        inside.setContentsMargins(0, 0, 0, 0)
+        line.setLayout(inside)
+        line.hide()
+        return line
 
     def focus_words(self) -> None:
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -25,7 +25,7 @@ from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
-from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import rich_label, text_label
@@ -63,7 +63,9 @@ class TaskDetail(QScrollArea):
         if task is None or progress is None:
             return
         self._title.setText(breakable(task.title))
-        self._about.setText(self._about_html(task))
+        self._about.setText(_about_html(task))
+        self._about.setVisible(bool(self._about.text()))
+        self._to_guide.setVisible(bool(task.task.link))
         self._fill_status(task)
         self._fill_owner(task, progress)
         if self._due.date() != task.due:
@@ -94,9 +96,11 @@ class TaskDetail(QScrollArea):
         body.setSpacing(7)
         self._title = text_label(heading="3")
         self._about = rich_label(muted=True)
-        self._about.linkActivated.connect(self.guide_requested)
+        self._to_guide = quiet_button("Open in guide ›")
+        self._to_guide.clicked.connect(self._open_in_guide)
         body.addWidget(self._title)
         body.addWidget(self._about)
+        body.addLayout(flush_left(self._to_guide))
         body.addLayout(self._fields())
         self._notes = NotesList(self._session)
         body.addWidget(self._notes)
@@ -190,21 +194,6 @@ class TaskDetail(QScrollArea):
 
     # filling
 
-    def _about_html(self, task: TaskProgress) -> str:
-        definition, colour = task.task, self._theme.colours.link
-        parts = [html.escape(definition.detail)] if definition.detail else []
-        if definition.applies_if:
-            parts.append(f"<b>Applies if</b> {html.escape(definition.applies_if)}.")
-        if definition.own:
-            parts.append("A task of your own.")
-        if definition.link:
-            parts.append(f"<a style='color:{colour}' href='{html.escape(definition.link)}'>Open in guide ›</a>")
-        steps = "".join(f"<li>{html.escape(step)}</li>" for step in definition.steps)
-        listed = f"<ul style='margin-top:3px; margin-left:14px; -qt-list-indent:0'>{steps}</ul>" if steps else ""
-        why = html.escape(breakable(task.reason))
-        reason = f"<p><b>{STATUS_WORDS[task.status]}:</b> {why}</p>" if why else ""
-        return " ".join(parts) + listed + reason
-
     def _fill_status(self, task: TaskProgress) -> None:
         self._status.setCurrentIndex(self._status.findData(task.status))
 
@@ -272,6 +261,10 @@ class TaskDetail(QScrollArea):
         if self._task is not None and self._session.progress is not None:
             self.show_task(self._session.progress.task(self._task.id))
 
+    def _open_in_guide(self) -> None:
+        if self._task is not None:
+            self.guide_requested.emit(self._task.task.link)
+
     def _emit(self, signal: SignalInstance) -> None:
         if self._task is not None:
             signal.emit(self._task.id)
@@ -282,6 +275,20 @@ class TaskDetail(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # keys that no field takes belong to the window
+
+
+def _about_html(task: TaskProgress) -> str:
+    definition = task.task
+    parts = [html.escape(definition.detail)] if definition.detail else []
+    if definition.applies_if:
+        parts.append(f"<b>Applies if</b> {html.escape(definition.applies_if)}.")
+    if definition.own:
+        parts.append("A task of your own.")
+    steps = "".join(f"<li>{html.escape(step)}</li>" for step in definition.steps)
+    listed = f"<ul style='margin-top:3px; margin-left:14px; -qt-list-indent:0'>{steps}</ul>" if steps else ""
+    why = html.escape(breakable(task.reason))
+    reason = f"<p><b>{STATUS_WORDS[task.status]}:</b> {why}</p>" if why else ""
+    return " ".join(parts) + listed + reason
 
 
 def _due_words(task: TaskProgress) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from migdesk.ui.widgets.announce import announce
+
 
 class Banner(QFrame):
     """One message at a time, until it is closed. Esc closes it too."""
@@ -34,10 +36,10 @@ class Banner(QFrame):
         """Show `text`; with `action`, a button of that name emits `action_requested`. No text closes the banner."""
         self._until_saved = False
         self._text.setText(text)
-        self._text.setAccessibleName(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setVisible(bool(text))
+        announce(self, text)
 
     def say_also(self, text: str, action: str = "") -> None:
         """Show `text` and its action after what is being said, which nobody may have read yet."""

@@ -35,6 +35,7 @@ class Navigation(QObject):
         self._contents = contents
         self._right = right
         self._screens = screens
+        self._reads_for_a_task = False
         screens.practice_opened.connect(self.open_practice)
         screens.task_opened.connect(self.open_task)
         screens.phase_requested.connect(self.show_phase)
@@ -61,6 +62,20 @@ class Navigation(QObject):
         """Show what a link leads to, and give the keyboard to the page."""
         self.open_link(link)
         self._shell.guide.focus_page()
+
+    def read_section_of_task(self, link: str) -> None:
+        """Show the section behind the task in hand and give the page the keyboard, until `back_to_task`."""
+        self.read_link(link)
+        self._reads_for_a_task = True
+
+    def back_to_task(self) -> bool:
+        """Give the keyboard back to the task whose section is being read; False where nobody came from one."""
+        focus = self._shell.focusWidget()
+        here = self._reads_for_a_task and focus is not None and self._shell.guide.isAncestorOf(focus)
+        self._reads_for_a_task = False
+        if here:
+            self._right.focus_current()
+        return here
 
     # the practice in hand
 

@@ -6,9 +6,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
+from migdesk.ui.look.nothing_shown import NothingShown
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
@@ -56,13 +57,9 @@ class RightPane(QWidget):
         self._plan: PlanSummary | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.checklist)
-        self._no_practice = QLabel(
-            "No practice is in hand. <a href='board'>Choose or add a practice</a> to see its checklist and plan."
-        )
-        self._no_practice.setWordWrap(True)
-        self._no_practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._no_practice.setMargin(24)
-        self._no_practice.linkActivated.connect(lambda _: self.board_requested.emit())
+        self._no_practice = NothingShown()
+        self._no_practice.say("No practice is in hand", "Its checklist and plan stand here.")
+        self._no_practice.offer("Choose or add a practice", self.board_requested)
         self._empty = self._stack.addWidget(self._no_practice)
         self.tabs.currentChanged.connect(self.show_tab)
         layout = QVBoxLayout(self)

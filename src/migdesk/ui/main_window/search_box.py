@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from migdesk.ui.main_window.search_results import SearchResults
@@ -139,8 +140,5 @@ class SearchBox(QLineEdit):
 
     def _say(self, words: str) -> None:
         """Tell screen readers how many results there are and which is in hand, now and when they come back."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
         self.setAccessibleDescription(words)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)

@@ -12,6 +12,8 @@ from migdesk.base.date_words import month_in_words
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.heights import status_height
 from migdesk.ui.session.session import Session
+from migdesk.ui.widgets.announce import announce
+from migdesk.ui.widgets.button import quiet_button
 
 _SHOWN_FOR_MS = 15_000
 
@@ -29,9 +31,11 @@ class StatusLine(QWidget):
         self._session = session
         self._theme = theme
         self._message = QLabel()
-        self._message.setAccessibleName("Last change")
         self._message.setTextFormat(Qt.TextFormat.RichText)
-        self._message.linkActivated.connect(lambda _: self.undo_requested.emit())
+        self._undo = quiet_button("Undo")  # before what it undoes, which a narrow window may cut off
+        self._undo.clicked.connect(self.undo_requested)
+        self._what = QLabel()
+        self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._guide = QLabel()
         self._guide.setProperty("muted", True)
         self._guide.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,7 +50,11 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 8, 0)
         layout.setSpacing(18)
-        layout.addWidget(self._message)
+        last = QHBoxLayout()
+        last.setSpacing(4)
+        for part in (self._message, self._undo, self._what):
+            last.addWidget(part)
+        layout.addLayout(last)
         layout.addWidget(self._guide, 1)
         layout.addWidget(self._who)
         self.setFixedHeight(status_height(self.fontMetrics().height()))
@@ -56,31 +64,32 @@ class StatusLine(QWidget):
 
     def rest(self) -> None:
         """Say where the record stands when nothing has happened for a while."""
+        if self._undo.hasFocus():
+            self._timer.start()  # it is about to be pressed
+            return
         if not self._session.workspace.can_write:
-            self._message.setText("<b>Open for reading only</b>")
+            self._show("<b>Open for reading only</b>")
         else:
-            colour = self._theme.colours.done
-            self._message.setText(f"<span style='color:{colour}'>✓</span> Saved on this computer")
+            self._show(f"{self._tick()} Saved on this computer")
 
     def say_saved(self, label: str) -> None:
         """Say what is now on disk, with Undo while it can be undone."""
-        colours = self._theme.colours
-        text = f"<span style='color:{colours.done}'>✓</span> Saved. "
-        if self._session.workspace.undo_label == label:  # before the words, which a narrow window may cut off
-            text += f"<a href='undo' style='color:{colours.link}'>Undo</a> · "
-        self._message.setText(text + html.escape(_shortened(label)))
+        can_undo = self._session.workspace.undo_label == label
+        self._show(f"{self._tick()} Saved.", f"{'· ' if can_undo else ''}{_shortened(label)}", can_undo=can_undo)
         self._timer.start()
+        announce(self, f"Saved. {label}")
 
     def say_refused(self, why: str) -> None:
         """Say no longer that all is saved where it is not; the banner says why."""
         if why.startswith("Not saved"):
             self._timer.stop()
-            self._message.setText("<b>Not saved</b>")
+            self._show("<b>Not saved</b>")
 
     def say(self, text: str) -> None:
         """Say something that is no change, such as where a report was written."""
-        self._message.setText(html.escape(text))
+        self._show(html.escape(text))
         self._timer.start()
+        announce(self, text)
 
     def show_address(self, address: str) -> None:
         """Show where a link under the pointer leads; the guide's name when there is none."""
@@ -92,6 +101,15 @@ class StatusLine(QWidget):
         else:
             name = f"Guide {guide.version}, as of {month_in_words(guide.as_of)}" if guide.as_of else guide.title
             self._guide.setText(name)
+
+    def _show(self, message: str, what: str = "", *, can_undo: bool = False) -> None:
+        self._message.setText(message)
+        self._undo.setVisible(can_undo)
+        self._what.setText(what)
+        self._what.setVisible(bool(what))
+
+    def _tick(self) -> str:
+        return f"<span style='color:{self._theme.colours.done}'>✓</span>"
 
     def refresh_identity(self) -> None:
         actor = self._session.workspace.actor

@@ -138,6 +138,7 @@ class Work(QObject):
         guide.view.requests.hovered.connect(status.show_address)
         guide.section_tasks_requested.connect(go.show_section_tasks)
         right.guide_requested.connect(go.open_link)
+        right.checklist.section_requested.connect(go.read_section_of_task)
         right.history_requested.connect(do.show_history)
         right.outside_requested.connect(self._open_outside)
         right.identity_requested.connect(do.change_identity)
@@ -199,5 +200,5 @@ class Work(QObject):
         elif self.session.practice_id and self.screens.current is not None:
             self.navigation.back_to_work()
         else:
-            return self.guide.view.forget_words()
+            return self.guide.view.forget_words() or self.navigation.back_to_task()
         return True
