@@ -2,6 +2,9 @@
 
 A new record is made only where nothing was: what is empty, gone beside its copies, damaged or somebody else's is told
 by one of the faults of UnusableRecord, and left as it is.
+
+For use before this program opens the record, never while it has it open: on POSIX systems closing any descriptor of a
+file takes away all of the process's locks on it (SQLite, “How To Corrupt An SQLite Database File”, 2.2).
 """
 
 from __future__ import annotations

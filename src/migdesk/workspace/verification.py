@@ -27,6 +27,7 @@ from migdesk.practice.practice_line import LineMaker
 from migdesk.practice.record_findings import FindingKind, RecordFinding
 from migdesk.practice.record_mark import RecordMark, mark_of, marks_in
 from migdesk.practice.store import Store
+from migdesk.practice.store_opening import open_store_read_only
 from migdesk.practice.verification import verify_record
 
 _LARGEST_FILE_BYTES = 200 * 1024 * 1024
@@ -83,7 +84,7 @@ def verify_quietly(
 
     `pause` is called after each practice. Raises EnvironmentFault where it could not be looked at.
     """
-    with closing(_opened(paths, clock, definitions)) as store:
+    with closing(_opened_beside(paths, clock, definitions)) as store:
         found = list(verify_record(store, _marker(paths).lines(), clock(), pause))
         return tuple(_with_name(store, finding) for finding in found if finding.kind != FindingKind.REMARK)
 
@@ -138,6 +139,13 @@ def _opened(paths: Paths, clock: Clock, definitions: Definitions) -> Store:
     if not paths.database.exists():
         raise UserError(f"There is no record in {paths.data}. --data-dir DIR names the folder of another.")
     store = open_record_read_only(paths.database, paths.backups, clock, "it is only being checked")
+    store.keep_lines(LineMaker(definitions))
+    return store
+
+
+def _opened_beside(paths: Paths, clock: Clock, definitions: Definitions) -> Store:
+    """Open the record that this program has open already, and has looked at: `inspect` would take its locks away."""
+    store = open_store_read_only(paths.database, clock, "it is only being checked")
     store.keep_lines(LineMaker(definitions))
     return store
 
