@@ -133,7 +133,7 @@ def pack(folder: Path) -> Path:
     packed = step("archive", archive.pack, shipped, name, project.DIST / name, project.commit_time())
     (project.DIST / f"{name}.files.txt").write_text("\n".join(archive.file_list(shipped)) + "\n", encoding="utf-8")
     parts = components(assets_in(folder) / "licences")
-    sbom.write(parts, project.DIST / f"{name}.cdx.json", archive.sha256(packed))
+    sbom.write(parts, shipped, project.DIST / f"{name}.cdx.json", archive.sha256(packed))
     megabytes = packed.stat().st_size / 1e6
     if sys.platform == "linux" and megabytes > MOST_MB:
         raise SystemExit(f"{packed.name} is {megabytes:.1f} MB, over the budget of {MOST_MB} MB: see packaging/trim.py")

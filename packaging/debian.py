@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+import icons
 import licences
 import project
 import trim
@@ -25,6 +26,8 @@ from migdesk.cli.main import COMMANDS
 LINUX = project.PACKAGING / "linux"
 MAINTAINER = "migdesk contributors <migdesk@users.noreply.github.com>"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
+ICON_SIZES = (48, 64, 128, 256)
+"""Pixels; 48 is what every desktop must find (Icon Theme Specification), 64 and 128 are software centres'."""
 PROGRAM_FOLDER = "usr/lib/migdesk"
 DESKTOP_FILES = {
     "migdesk.desktop": "usr/share/applications/migdesk.desktop",
@@ -60,8 +63,8 @@ def build(bundle: Path, work: Path, target: Path) -> Path:
 def _lay_out(root: Path) -> None:
     for name, place in DESKTOP_FILES.items():
         _put(root / place, filled((LINUX / name).read_text(encoding="utf-8")).encode())
-    icon = root / "usr/share/icons/hicolor/256x256/apps/migdesk.png"
-    _put(icon, project.ICON.read_bytes())
+    for size in ICON_SIZES:
+        _put(root / f"usr/share/icons/hicolor/{size}x{size}/apps/migdesk.png", icons.png(size))
     _put(root / "usr/share/man/man1/migdesk.1.gz", _gzip(filled((LINUX / "migdesk.1").read_text(encoding="utf-8"))))
     documents = root / "usr/share/doc/migdesk"
     _put(documents / "copyright", copyright_file().encode())

@@ -50,6 +50,21 @@ def test_the_metadata_names_the_program_as_everything_else_does() -> None:
     assert root.findtext("provides/binary") in project.pyproject()["project"]["scripts"]
 
 
+def test_the_screenshots_are_the_projects_pictures() -> None:
+    images = [image.text or "" for image in ET.fromstring(filled(METAINFO)).iterfind("screenshots/screenshot/image")]
+    home = ET.fromstring(filled(METAINFO)).findtext("url")
+    assert len(images) == 3
+    for image in images:
+        assert image.startswith(f"{home}/raw/main/")
+        assert (project.ROOT / image.removeprefix(f"{home}/raw/main/")).is_file()
+
+
+def test_the_icon_is_there_in_four_sizes() -> None:
+    assert len(debian.ICON_SIZES) == 4
+    for size in debian.ICON_SIZES:
+        assert struct.unpack(">II", icons.png(size)[16:24]) == (size, size)
+
+
 def test_the_mime_type_knows_a_record_by_its_first_bytes(tmp_path: Path) -> None:
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
     outer = ET.fromstring(filled("migdesk.xml")).find(f".//{space}magic/{space}match")

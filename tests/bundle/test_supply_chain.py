@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import tarfile
 from pathlib import Path
 
 import archive
+import inner_parts
 import licences
 import msgspec
+import PySide6
 import pytest
 import sbom
 
 from migdesk.base.licences import INDEX, Component, components, text_of
+
+ITSELF = Component("migdesk", "0.1.0", "MIT", (), "pkg:generic/migdesk@0.1.0")
 
 
 @pytest.fixture
@@ -92,10 +98,10 @@ def test_the_bill_of_materials() -> None:
         Component("PySide6", "6.11.3", "LGPL-3.0-only OR GPL-2.0-only", (), "pkg:pypi/pyside6@6.11.3"),
         Component("libodd1", "1", "BSD-2-clause; GPL-2+", (), "pkg:deb/debian/libodd1@1"),
     )
-    bill = sbom.bill(parts, "ab" * 32)
+    bill = sbom.bill(parts, [], "ab" * 32)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
-    assert bill["serialNumber"] == sbom.bill(parts, "ab" * 32)["serialNumber"]
-    assert bill["serialNumber"] != sbom.bill(parts, "cd" * 32)["serialNumber"]
+    assert bill["serialNumber"] == sbom.bill(parts, [], "ab" * 32)["serialNumber"]
+    assert bill["serialNumber"] != sbom.bill(parts, [], "cd" * 32)["serialNumber"]
     assert bill["metadata"]["component"]["hashes"] == [{"alg": "SHA-256", "content": "ab" * 32}]
     assert [one["licenses"][0] for one in bill["components"]] == [
         {"license": {"id": "LGPL-3.0-only"}},
@@ -105,3 +111,43 @@ def test_the_bill_of_materials() -> None:
     refs = [bill["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in bill["components"])]
     assert len(set(refs)) == len(refs) == len(bill["dependencies"])
     assert set(bill["dependencies"][0]["dependsOn"]) == set(refs[1:])
+
+
+def test_what_is_inside_of_libraries_is_found_in_the_files_themselves(tmp_path: Path) -> None:
+    (tmp_path / "libs").mkdir()
+    (tmp_path / "libs" / "Qt6Gui.dll").write_bytes(b"..\0" + b"1.6.59\0..HB_SHAPER_LIST..FREETYPE_PROPERTIES")
+    (tmp_path / "libs" / "libQt6Core.so.6").write_bytes(b"..10.49 2026-09-28..invalid distance too far back")
+    (tmp_path / "libs" / "words.txt").write_bytes(b"HB_SHAPER_LIST")
+    found = {(part.name, part.version, part.file) for part in inner_parts.inner_parts(tmp_path)}
+    assert found == {
+        ("libpng", "1.6.59", "libs/Qt6Gui.dll"),
+        ("HarfBuzz", "", "libs/Qt6Gui.dll"),
+        ("FreeType", "", "libs/Qt6Gui.dll"),
+        ("PCRE2", "10.49", "libs/libQt6Core.so.6"),
+        ("zlib", "", "libs/libQt6Core.so.6"),
+    }
+    assert [binary.place for binary in inner_parts.binaries(tmp_path)] == ["libs/Qt6Gui.dll", "libs/libQt6Core.so.6"]
+    bill = json.loads(sbom.write((ITSELF,), tmp_path, tmp_path / "bill.json", "ab" * 32).read_text(encoding="utf-8"))
+    png = next(part for part in bill["components"] if part["name"] == "libpng")
+    digest = hashlib.sha256((tmp_path / "libs" / "Qt6Gui.dll").read_bytes()).hexdigest()
+    assert (png["version"], png["purl"]) == ("1.6.59", "pkg:generic/libpng@1.6.59")
+    assert {"name": "migdesk:inside-sha256", "value": digest} in png["properties"]
+    assert {part["name"] for part in bill["components"] if part["type"] == "file"} == {
+        "libs/Qt6Gui.dll", "libs/libQt6Core.so.6",
+    }  # fmt: skip
+    assert len({part["bom-ref"] for part in bill["components"]}) == len(bill["components"])
+
+
+def test_openssl_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "odd.dll").write_bytes(b"..OpenSSL 3.0.13 30 Jan 2024..")
+    with pytest.raises(SystemExit, match=r"odd\.dll holds OpenSSL"):
+        inner_parts.inner_parts(tmp_path)
+
+
+def test_the_libraries_inside_of_qt_here_are_known(tmp_path: Path) -> None:
+    """The words that are looked for are those of the Qt that a bundle here would hold."""
+    folder = Path(PySide6.__file__).parent
+    wanted = re.compile(r"(lib)?Qt6?(Core|Gui)(\.dll|\.so\.6|)")
+    for path in (path for path in folder.rglob("*") if wanted.fullmatch(path.name) and path.is_file()):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert {part.name for part in inner_parts.inner_parts(tmp_path)} >= {"PCRE2", "libpng", "HarfBuzz", "MD4C"}
