@@ -14,6 +14,8 @@ import pytest
 from form_fingerprints import fingerprint
 from migdesk.checklist import compiled
 from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.registers import compiled as compiled_registers
+from migdesk.checklist.registers.definitions import Registers
 from migdesk.practice import practice_line, store
 from migdesk.practice.practice_line import PracticeLine
 from migdesk.practice.state import PracticeState
@@ -45,9 +47,15 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "FORM in checklist/compiled.py": (
         compiled.FORM,
-        "2 b054ff8d48fb2552",
+        "2 165602420e95d83f",
         Definitions,
         tuple(f"migdesk.checklist.{name}" for name in CHECKLIST),
+    ),
+    "REGISTER_FORM in checklist/registers/compiled.py": (
+        compiled_registers.REGISTER_FORM,
+        "1 411a13d1373506aa",
+        Registers,
+        tuple(f"migdesk.checklist.registers.{name}" for name in ("definitions", "loading", "faults")),
     ),
 }
 

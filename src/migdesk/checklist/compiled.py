@@ -37,15 +37,21 @@ def role_checklists_of(guide_folder: Path, cache_folder: Path | None) -> tuple[R
 
 
 def compiled(
-    kind: type[Value], name: str, files: tuple[Path, ...], cache_folder: Path | None, load: Callable[[], Value]
+    kind: type[Value],
+    name: str,
+    files: tuple[Path, ...],
+    cache_folder: Path | None,
+    load: Callable[[], Value],
+    form: int = FORM,
 ) -> Value:
     """Return what `load` makes of `files`, from the cache while they are the same. Raises what `load` raises.
 
-    `name` is the cache file's, one for each kind of value; `cache_folder` None means no cache.
+    `name` is the cache file's, one for each kind of value, and `form` that of its values; `cache_folder` None means no
+    cache.
     """
     if cache_folder is None:
         return load()
-    kept = cache_folder / f"{name}-{_hash_of(files)}.json"
+    kept = cache_folder / f"{name}-{_hash_of(files, form)}.json"
     try:
         return msgspec.json.decode(kept.read_bytes(), type=kind)
     except (OSError, ValueError):
@@ -61,8 +67,8 @@ def compiled(
     return value
 
 
-def _hash_of(files: tuple[Path, ...]) -> str:
-    digest = hashlib.sha256(str(FORM).encode())
+def _hash_of(files: tuple[Path, ...], form: int) -> str:
+    digest = hashlib.sha256(str(form).encode())
     for path in files:
         try:
             content = read_regular(path, MOST_CHARACTERS)

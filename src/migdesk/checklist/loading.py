@@ -31,7 +31,7 @@ Item = TypeVar("Item", bound=_WithId)
 
 def has_checklist(guide_folder: Path) -> bool:
     """Tell whether a guide brings a checklist of its own."""
-    return (guide_folder / DATA_FOLDER).is_dir()
+    return any(path.exists() for path in source_files(guide_folder))
 
 
 def load_definitions(guide_folder: Path) -> Definitions:

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from migdesk.base.assets import content_folder
+from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.links import links_to_pages
-from migdesk.checklist.loading import find_faults, has_checklist
+from migdesk.checklist.loading import find_faults, has_checklist, load_definitions
+from migdesk.checklist.located_yaml import DATA_FOLDER
+from migdesk.checklist.registers.loading import find_register_faults
 from migdesk.guide.cache import GuideIndex
 from migdesk.guide.check import GuideCheck
 from migdesk.guide.guide import Progress
@@ -42,7 +46,7 @@ def look_through(folder: Path, progress: Progress = lambda _done, _of: None) -> 
     with closing(reader_of(folder)) as reader:
         check = GuideCheck(folder, reader, progress)
         faults = set(check.problems())
-        if has_checklist(folder):
+        if (folder / DATA_FOLDER).is_dir():
             told = {(fault.file, fault.line) for fault in faults}  # a page may show what is the checklist's
             faults |= {fault for fault in _faults_of_checklist(folder, check) if (fault.file, fault.line) not in told}
     return GuideFindings(tuple(sorted(faults)), check.pages_by_file(), check.index)
@@ -50,7 +54,9 @@ def look_through(folder: Path, progress: Progress = lambda _done, _of: None) -> 
 
 def _faults_of_checklist(folder: Path, check: GuideCheck) -> Iterator[Problem]:
     links, unreadable = links_to_pages(folder)
-    in_data = (*find_faults(folder), *find_synonym_faults(folder))
+    in_checklist = find_faults(folder) if has_checklist(folder) else ()
+    in_registers = find_register_faults(folder, None if in_checklist else _definitions(folder))
+    in_data = (*in_checklist, *in_registers, *find_synonym_faults(folder))
     data_faults = [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in in_data]
     data_faults += [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in unreadable]
     yield from data_faults
@@ -59,6 +65,10 @@ def _faults_of_checklist(folder: Path, check: GuideCheck) -> Iterator[Problem]:
         wrong = check.leads_nowhere(link.link)
         if wrong and (link.file, link.line) not in told:
             yield Problem(link.file, link.line, *wrong)
+
+
+def _definitions(folder: Path) -> Definitions:
+    return load_definitions(folder if has_checklist(folder) else content_folder())
 
 
 def section_of_line(folder: Path, fault: Problem, page: RenderedPage) -> str:
