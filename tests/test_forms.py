@@ -30,7 +30,7 @@ STATE = (
 )  # fmt: skip
 LINE = ("practice_line", "progress", "folded_tasks", "plan_record")
 PLAN = ("plan.dates", "working_days", "roles", "wording")
-CHECKLIST = ("definitions", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
+CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
 
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
@@ -41,13 +41,13 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "3 a244e97b2f784033",
+        "3 e3486ef1ca68cbd8",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
     "FORM in checklist/compiled.py": (
         compiled.FORM,
-        "2 165602420e95d83f",
+        "3 b78f535160a0ac1b",
         Definitions,
         tuple(f"migdesk.checklist.{name}" for name in CHECKLIST),
     ),

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.checklist.working_days import add_working_days, bank_holiday, bank_holidays, is_working_day
+from migdesk.checklist.working_days import (
+    _WEEKDAYS_OFF,
+    _weekdays_off,
+    add_working_days,
+    bank_holiday,
+    bank_holidays,
+    is_working_day,
+)
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 NUMBERS = st.integers(0, 60)
@@ -28,6 +35,11 @@ NUMBERS = st.integers(0, 60)
 def test_bank_holidays_on_weekdays_are_those_of_england(year: int, days: list[str]) -> None:
     weekdays = [f"{day:%m-%d}" for day in bank_holidays(year) if day.weekday() < 5]
     assert weekdays == days
+
+
+def test_the_years_that_plans_are_made_for_are_those_of_the_library() -> None:
+    for year in _WEEKDAYS_OFF:
+        assert _weekdays_off(year) == {day for day in bank_holidays(year) if day.weekday() < 5}
 
 
 def test_a_bank_holiday_has_its_english_name() -> None:

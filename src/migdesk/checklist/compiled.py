@@ -17,7 +17,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import load_definitions, source_files
 from migdesk.checklist.role_checklists import RoleChecklist, load_role_checklists, role_checklists_file
 
-FORM = 2
+FORM = 3
 """Raised whenever the definitions change their shape, so that older cache files are read anew."""
 
 Value = TypeVar("Value")

@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from migdesk.checklist.news import News
 from migdesk.checklist.roles import Role, find_role
 
 Anchor = Literal["order", "kick-off", "technical-survey", "idp", "data-sign-off", "cutover-planning-meeting", "fdp",
                  "cutover-start", "go-live", "re-entry-done", "end", "old-system-read-only-until"]  # fmt: skip
-Basis = Literal["guide", "derived"]
+Basis = Literal["guide", "newer-guide", "derived"]
+"""Where a figure comes from: the guide, the newer official one, or this checklist, which worked it out."""
+
 TaskKind = Literal["task", "check", "decision", "notify", "sign-off", "meeting"]
 Unit = Literal["calendar", "working"]
 OffsetUnit = Literal["days", "working-days", "weeks", "months"]
@@ -80,6 +83,10 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str = ""
 
 
+CRITICAL_MEANS = "If it is missed, patients may come to harm, data may be lost, or Go-Live may have to move."
+"""What `critical` stands for, wherever it is said."""
+
+
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to do in a phase. `phase` is filled in from the file it stands in; own tasks have no `due` rule."""
 
@@ -139,7 +146,8 @@ class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `rule` says what it counts from, and `basis`, `because` and `source` where the rule comes from; without a rule it
     keeps its distance from Go-Live by `day`, its calendar day after the order in the default plan. Where the guide
     gives several figures, `choices` has a rule for each, the standard first. `after` are the milestones that it must
-    not come before. `staffed` tells whether people have to be at work for it.
+    not come before, and `waits_for` is one that it may well wait for, however long that takes.
+    `staffed` tells whether people have to be at work for it.
     """
 
     id: Anchor
@@ -151,6 +159,7 @@ class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str = ""
     rule: Offset | None = None
     after: tuple[Anchor, ...] = ()
+    waits_for: Anchor | None = None
     choices: tuple[Choice, ...] = ()
     staffed: bool = True
 
@@ -165,7 +174,6 @@ class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_days: int | None = None
     max_days: int | None = None
     unit: Unit | None = None
-    confirmed: bool = True
 
 
 class Definitions(msgspec.Struct, frozen=True, dict=True):
@@ -177,6 +185,7 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
     references: tuple[Reference, ...]
     milestones: tuple[Milestone, ...]
     timings: tuple[Timing, ...] = ()
+    news: News = News()
 
     @cached_property
     def task_by_id(self) -> dict[str, Task]:

@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from migdesk.base.errors import DataFault
 from migdesk.checklist.definitions import Definitions, Milestone, Phase, PhaseSpan, Reference, Span, Task, Timing
 from migdesk.checklist.located_yaml import DATA_FOLDER, LocatedFile
+from migdesk.checklist.news import FILE as NEWS_FILE
+from migdesk.checklist.news import load_news
 from migdesk.checklist.role_checklists import find_role_faults
 from migdesk.checklist.roles import Role
 
@@ -56,7 +58,7 @@ def find_faults(guide_folder: Path) -> tuple[DataFault, ...]:
 def source_files(guide_folder: Path) -> tuple[Path, ...]:
     """Return the files that the checklist is read from."""
     folder = guide_folder / DATA_FOLDER
-    names = ("roles.yml", "phases.yml", "references.yml", "plan.yml")
+    names = ("roles.yml", "phases.yml", "references.yml", "plan.yml", NEWS_FILE)
     return (*(folder / name for name in names), *sorted((folder / "tasks").glob("*.yml")))
 
 
@@ -82,7 +84,15 @@ class _Reader:
         phases_in_order = tuple(sorted(dated, key=lambda phase: phase.number))
         order = {phase.id: phase.number for phase in phases}
         tasks_in_order = tuple(sorted(tasks, key=lambda task: order[task.phase]))
-        return Definitions(tuple(roles), phases_in_order, tasks_in_order, tuple(references), milestones, timings)
+        return Definitions(
+            roles=tuple(roles),
+            phases=phases_in_order,
+            tasks=tasks_in_order,
+            references=tuple(references),
+            milestones=milestones,
+            timings=timings,
+            news=load_news(self._guide_folder),
+        )
 
     def _open(self, path: Path) -> LocatedFile | None:
         try:

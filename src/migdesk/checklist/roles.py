@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
+Party = Literal["practice", "delivery-partner", "commissioner", "current-supplier", "new-supplier"]
+
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Someone with a part in the migration. `of_practice` tells whose acknowledgement counts as the practice's own."""
+    """Someone with a part in the migration.
+
+    `of_practice` tells whose acknowledgement counts as the practice's own. `party` is whose person this usually is,
+    empty where that differs from place to place.
+    """
 
     id: str
     title: str
     plural: str
     of_practice: bool = False
+    party: Party | Literal[""] = ""
 
 
 def find_role(text: str, roles: Iterable[Role]) -> Role | None:
@@ -28,7 +36,7 @@ def find_role(text: str, roles: Iterable[Role]) -> Role | None:
 def speaks_for_practice(text: str, roles: Iterable[Role]) -> bool:
     """Tell whether someone in this role belongs to the practice.
 
-    A role in a person's own words ("Caldicott Guardian") is taken as one of the practice: the outside parties of a
+    A role in a person's own words ("GP partner") is taken as one of the practice: the outside parties of a
     migration all have a role of their own in the list.
     """
     role = find_role(text, roles)

@@ -12,12 +12,15 @@ from migdesk.base.assets import content_folder
 from migdesk.checklist.definitions import Definitions, Task
 from migdesk.checklist.loading import load_definitions
 from migdesk.checklist.plan.dates import due_by_plan, is_due_soon, is_overdue, milestone_dates, phase_spans
+from migdesk.checklist.working_days import add_working_days, is_working_day
 from support import small_definitions
 
 DAYS = st.dates(date(2020, 1, 1), date(2080, 1, 1))
 SHIFTS = st.integers(-3000, 3000)
+SURVEY = "technical-survey"
+"""The one milestone that counts in working days, so that its distance differs with weekends and bank holidays."""
 DAYS_OF_THE_DEFAULT_PLAN = {
-    "order": 0, "kick-off": 14, "technical-survey": 17, "idp": 42, "cutover-planning-meeting": 49, "data-sign-off": 63,
+    "order": 0, "kick-off": 14, "idp": 42, "cutover-planning-meeting": 49, "data-sign-off": 63,
     "fdp": 77, "cutover-start": 77, "go-live": 91, "re-entry-done": 105, "end": 112, "old-system-read-only-until": 136,
 }  # fmt: skip
 
@@ -31,10 +34,16 @@ def content() -> Definitions:
 def test_moving_go_live_moves_every_date_alike(content: Definitions, go_live: date, shift: int) -> None:
     by = timedelta(days=shift)
     before, after = (milestone_dates(content.milestones, day) for day in (go_live, go_live + by))
-    assert after == {name: day + by for name, day in before.items()}
+    surveyed = after[SURVEY]
+    assert after == {name: surveyed if name == SURVEY else day + by for name, day in before.items()}
     spans_before, spans_after = phase_spans(content, before), phase_spans(content, after)
-    assert spans_after == {phase: (start + by, end + by) for phase, (start, end) in spans_before.items()}
+    apart = {SURVEY, "pre-migration-tasks"}  # phases that count from the survey
+    assert {phase: span for phase, span in spans_after.items() if phase not in apart} == {
+        phase: (start + by, end + by) for phase, (start, end) in spans_before.items() if phase not in apart
+    }
     for task in content.tasks:
+        if task.due and task.due.anchor == SURVEY:
+            continue
         was, now = due_by_plan(task, before), due_by_plan(task, after)
         assert was is not None
         assert now == was + by
@@ -46,7 +55,14 @@ def test_milestones_keep_their_order_and_go_live_its_day(content: Definitions, g
     in_order = [dates[milestone.id] for milestone in content.milestones]
     assert in_order == sorted(in_order)
     assert dates["go-live"] == go_live
+    surveyed = dates.pop(SURVEY)
+    assert surveyed == add_working_days(dates["kick-off"], 3)
     assert {name: (day - dates["order"]).days for name, day in dates.items()} == DAYS_OF_THE_DEFAULT_PLAN
+
+
+@given(go_live=DAYS)
+def test_the_default_plan_has_the_survey_on_a_working_day(content: Definitions, go_live: date) -> None:
+    assert is_working_day(milestone_dates(content.milestones, go_live)[SURVEY])
 
 
 @given(go_live=DAYS)

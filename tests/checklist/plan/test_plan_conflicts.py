@@ -128,6 +128,13 @@ def test_the_whole_span(weeks: int, days: int, words: str) -> None:
         assert "whole-span" not in said
 
 
+@pytest.mark.parametrize(("days_after_closing", "said"), [(-1, True), (0, False), (7, False), (8, True)])
+def test_an_end_that_waits_for_the_old_system_to_close_is_not_too_late(days_after_closing: int, said: bool) -> None:
+    """The guide wants access closed at the end, and allows more of it than its 16 weeks have room for."""
+    closing = plan_dates(CONTENT.milestones, PlanInputs(planned={"go-live": QUIET}))["old-system-read-only-until"]
+    assert ("whole-span" in found(fixed(end=closing + timedelta(days=days_after_closing)))) is said
+
+
 def test_out_of_order_names_both() -> None:
     one = found(fixed(data_sign_off=date(2027, 6, 15)))["out-of-order-fdp-data-sign-off"]
     assert one.title == "Final Data Production comes before Data checking signed off"

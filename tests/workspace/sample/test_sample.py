@@ -75,7 +75,7 @@ def test_riverside_is_on_the_eve_of_its_first_extract_on_every_day_of_the_week(t
     assert progress.state.go_live is not None
     assert progress.state.go_live.weekday() < 5
     assert days_to_go_live(progress) in {50, 51, 52}
-    assert (progress.done, progress.total, progress.percent) == (59, 147, 40)
+    assert (progress.done, progress.total, progress.percent) == (60, 157, 38)
     assert progress.acknowledged == 5
     assert sum(bool(reference.withdrawn) for reference in progress.references) == 1
     by_partner_alone = [one for one in progress.references if one.standing and not one.acknowledged]
@@ -85,7 +85,7 @@ def test_riverside_is_on_the_eve_of_its_first_extract_on_every_day_of_the_week(t
     extract = progress.task("idp.extract-delivered")
     assert extract is not None
     assert extract.due_soon
-    assert progress.due_soon == 10
+    assert progress.due_soon == 12
 
 
 def test_riverside_follows_its_plan(real_workspace: Workspace) -> None:
@@ -148,7 +148,7 @@ def test_every_sample_is_where_its_plan_has_it(real_workspace: Workspace, seed: 
             assert progress.phase_now is None
         if days is not None and days > 126:
             touched = {task.id for task in progress.tasks if task.status != "to-do"}
-            # The plan has this one of the order before the decision's last tasks.
+            # The id of one task of the decision is older than its place there.
             assert all(task.startswith("decision.") for task in touched - {"order.confirm-framework"})
     assert max(done) <= 8
     assert sum(lag >= -7 for lag in done) > 0.94 * len(done)
@@ -180,6 +180,7 @@ def test_the_phase_under_way_has_the_phases_before_it_behind_it(real_workspace: 
 
 
 def test_milestones_behind_a_sample_have_happened_mostly_as_planned(real_workspace: Workspace) -> None:
+    may_slip = {"cutover-planning-meeting", "data-sign-off"}
     slips: list[int] = []
     for practice in real_workspace.samples.add(30, 1):
         progress = real_workspace.progress(practice)
@@ -188,7 +189,7 @@ def test_milestones_behind_a_sample_have_happened_mostly_as_planned(real_workspa
                 assert one.date is not None and one.planned is not None
                 assert one.date < real_workspace.today
                 slips.append(one.slipped)
-            elif one.date and one.milestone.staffed and one.milestone.id not in {"technical-survey", "data-sign-off"}:
+            elif one.date and one.milestone.staffed and one.milestone.id not in may_slip:
                 assert one.date >= real_workspace.today - timedelta(days=2)
         marked = [event for event in real_workspace.store.events(practice) if "happened." in str(event.body)]
         for event in marked:

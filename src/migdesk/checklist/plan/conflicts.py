@@ -21,6 +21,8 @@ BUSY_TIMES = "/guide/get-started#agree-a-provisional-go-live-date"
 AVAILABILITY = "/guide/kick-off#check-dates-against-availability"
 """Where the guide has dates checked against holidays and training that are already booked."""
 _MOST_NAMED = 4
+_LEFTOVER_DAYS = 7
+"""How long after the close of the old system the end may come, as the plan allows a week for what is left over."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -164,7 +166,7 @@ def _whole_span(plan: Plan) -> Iterator[Conflict]:
     if rule is None or rule.min_days is None or rule.max_days is None or not plan.open("order", "end"):
         return
     days = (plan.dates["end"] - plan.dates["order"]).days
-    if days < 0 or rule.min_days <= days <= rule.max_days:
+    if days < 0 or rule.min_days <= days <= rule.max_days or _waits(plan, "end"):
         return
     short = days < rule.min_days
     text = (
@@ -173,6 +175,12 @@ def _whole_span(plan: Plan) -> Iterator[Conflict]:
     )
     title = f"The whole migration is {'shorter' if short else 'longer'} than {rule.figure}"
     yield Conflict("whole-span", title, text, rule.source, ("order", "end"))
+
+
+def _waits(plan: Plan, milestone: str) -> bool:
+    """Tell whether a milestone keeps to the one that it waits for: on its day, or within a week after it."""
+    closing = plan.dates.get(plan.definitions.milestone_by_id[milestone].waits_for or "")
+    return closing is not None and 0 <= (plan.dates[milestone] - closing).days <= _LEFTOVER_DAYS
 
 
 def _days_off(plan: Plan) -> Iterator[Conflict]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from migdesk.checklist.definitions import CRITICAL_MEANS
 from migdesk.checklist.roles import Role
 from migdesk.ui.checklist_pane.checklist_filter import Wanted
 from migdesk.ui.checklist_pane.chip_rows import ChipRows
@@ -16,7 +17,7 @@ from migdesk.ui.widgets.label import text_label
 _SWITCHES = (
     ("to_do", "To do", "Show what is still open"),
     ("overdue", "Overdue", "Show what should have been done before today"),
-    ("critical", "Critical", "Show what stops Go-Live or endangers patients or data if it is missed"),
+    ("critical", "Critical", f"Show what is critical. {CRITICAL_MEANS}"),
     ("mine", "Mine", "Show what I own, and what falls to my role while nobody owns it"),
 )
 

@@ -10,7 +10,11 @@ from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.ui.look.words import counted, days_from
 from migdesk.workspace.plan.view import MilestoneView
 
-BASIS_WORDS: dict[Basis, str] = {"guide": "the guide’s figure", "derived": "worked out from the guide’s figures"}
+BASIS_WORDS: dict[Basis, str] = {
+    "guide": "the guide’s figure",
+    "newer-guide": "the newer guide’s figure",
+    "derived": "worked out from the guide’s figures",
+}
 NO_DATE = "no date yet"
 NOT_MARKED = "past, not marked"
 

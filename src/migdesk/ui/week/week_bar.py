@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from migdesk.checklist.definitions import CRITICAL_MEANS
 from migdesk.checklist.roles import Role
 from migdesk.ui.look.chip import chip
 from migdesk.ui.week.week_settings import WeekSettings
@@ -28,7 +29,7 @@ class WeekBar(QWidget):
         self.grouping = _combo("Group by", _GROUPINGS)
         self.role = _combo("Role", (("", "All roles"), *((role.id, role.title) for role in roles)))
         self.mine = chip("Mine", "Show what I own, and what falls to my role while nobody owns it")
-        self.critical = chip("Critical", "Show what stops Go-Live or endangers patients or data if it is missed")
+        self.critical = chip("Critical", f"Show what is critical. {CRITICAL_MEANS}")
         self.no_samples = chip("Hide samples", "Leave out the made-up practices")
         self.no_samples.hide()
         self.words = QLineEdit()

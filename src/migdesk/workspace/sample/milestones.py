@@ -13,7 +13,7 @@ from migdesk.practice.kinds import practice_set
 from migdesk.practice.plan_record import happened_field
 from migdesk.workspace.sample.practice import SamplePractice, working_day
 
-_MAY_SLIP = ("technical-survey", "data-sign-off")
+_MAY_SLIP = ("cutover-planning-meeting", "data-sign-off")
 """Nothing counts from these but spans of phases, so that tasks stay where the sample's story has them."""
 _SLIPS = (0, 1, 2, 4)
 """Days, taken at random."""
