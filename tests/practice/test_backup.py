@@ -364,3 +364,10 @@ def test_a_packed_copy_of_an_older_record_is_brought_up_to_date(tmp_path: Path, 
     assert opened.schema_version() == SCHEMA_VERSION
     assert opened.counts().events == 10
     opened.close()
+
+
+@pytest.mark.parametrize("name", ["{} (1).db.gz", "{}.db (1).gz", "{}.db.gz (1)", "{}-latest.db(2).gz"])
+def test_a_name_that_a_browser_changed_is_still_a_copys(name: str, store: Store, record: Path, backups: Path) -> None:
+    copy = copy_now(record, backups, START)
+    copy.rename(copy.with_name(name.format("migdesk-2027-01-11")))
+    assert [found.counts for found in sound_copies(backups)] == [store.counts()]

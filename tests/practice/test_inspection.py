@@ -15,7 +15,7 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.practice import schema
 from migdesk.practice.backup import copy_now
 from migdesk.practice.database import connect_read_only
-from migdesk.practice.faults import DamagedRecord, ForeignRecord, LostRecord, NewerRecord, UnusableRecord
+from migdesk.practice.faults import CopiesAlone, DamagedRecord, ForeignRecord, LostRecord, NewerRecord, UnusableRecord
 from migdesk.practice.marker import marker_path
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
@@ -170,6 +170,13 @@ def test_what_is_no_record_of_ours_is_told_and_left_as_it_is(
 def test_a_log_without_its_database_is_no_first_start(companion: str, tmp_path: Path) -> None:
     (tmp_path / f"migdesk.db{companion}").write_bytes(b"log")
     with pytest.raises(LostRecord):
+        reopen(tmp_path)
+
+
+def test_copies_alone_are_from_another_computer(tmp_path: Path) -> None:
+    (tmp_path / "backups" / "daily").mkdir(parents=True)
+    (tmp_path / "backups" / "daily" / "migdesk-2027-01-11.db.gz").write_bytes(b"copy")
+    with pytest.raises(CopiesAlone, match="yet, but a copy of one is"):
         reopen(tmp_path)
 
 

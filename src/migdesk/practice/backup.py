@@ -29,7 +29,10 @@ COPY_EVERY = timedelta(hours=1)
 KEEP_SAFETY = 10
 _DROPPED_AT_ONCE = 2
 
-_NAME = re.compile(r"migdesk-(?P<day>\d{4}-\d{2}-\d{2})(?:T\d{6})?(?:-[a-z-]+)?\.db(?:\.gz)?")
+_NAME = re.compile(
+    r"migdesk-(?P<day>\d{4}-\d{2}-\d{2})(?:T\d{6})?(?:-[a-z-]+)?(?: ?\(\d+\))?\.db(?: ?\(\d+\))?(?:\.gz)?(?: ?\(\d+\))?"
+)
+"""A copy's name, also as another program changes it that has one of that name already: "….db (1).gz"."""
 _DAILY_NAME = re.compile(r"migdesk-\d{4}-\d{2}-\d{2}(?:-latest|-fuller)?\.db(?:\.gz)?")
 
 

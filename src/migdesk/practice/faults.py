@@ -23,6 +23,10 @@ class LostRecord(UnusableRecord):
     """There is no record, or an empty one, where there must have been one: this is no first start."""
 
 
+class CopiesAlone(LostRecord):
+    """Copies of a record lie there and nothing else of one: somebody brought them from another computer."""
+
+
 class ForeignRecord(UnusableRecord):
     """Something else stands where the record should: another program's database, a folder, a device."""
 

@@ -22,7 +22,15 @@ from migdesk.practice.database import (
     has_log,
     is_sound,
 )
-from migdesk.practice.faults import DAMAGED, DamagedRecord, ForeignRecord, LostRecord, NewerRecord, storage_faults
+from migdesk.practice.faults import (
+    DAMAGED,
+    CopiesAlone,
+    DamagedRecord,
+    ForeignRecord,
+    LostRecord,
+    NewerRecord,
+    storage_faults,
+)
 from migdesk.practice.marker import marker_path
 from migdesk.practice.schema import APPLICATION_ID, SCHEMA_VERSION, Columns, columns_of, columns_of_version, version_of
 
@@ -44,10 +52,12 @@ def inspect(database: Path, backups: Path) -> int:
         try:
             found = database.stat()
         except (FileNotFoundError, NotADirectoryError):
-            if _was_here(database, backups):
+            if _was_here(database):
                 raise LostRecord(
                     f"There is no record in {database.parent}, though there was one: the file {database.name} is gone."
                 ) from None
+            if any(path.is_file() for path in backups.glob("*/*")):
+                raise CopiesAlone(f"There is no record in {database.parent} yet, but a copy of one is.") from None
             return 0
         return _version_of_ours(database, found)
 
@@ -58,13 +68,13 @@ def version_of_record(database: Path) -> int:
         return _version_of_ours(database, database.stat())
 
 
-def _was_here(database: Path, backups: Path) -> bool:
-    """Tell by what lies around it whether there was a record: its log, the person, copies, one set aside, a marker."""
+def _was_here(database: Path) -> bool:
+    """Tell by what lies around it whether there was a record: its log, the person, one set aside, a marker."""
     if database.is_symlink() or has_log(database) or (database.parent / IDENTITY_FILE).exists():
         return True
     named_alike = database.parent.glob(f"{database.stem}*{database.suffix}*")  # not the program's own files
     beside = any(path.name != database.name + "-shm" for path in named_alike)
-    return beside or marker_path(database).exists() or any(path.is_file() for path in backups.glob("*/*"))
+    return beside or marker_path(database).exists()
 
 
 def _refuse_what_is_no_file(database: Path, mode: int) -> None:

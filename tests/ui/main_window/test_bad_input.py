@@ -276,7 +276,7 @@ def test_the_way_of_the_readme_to_another_computer(
     (there / "backups" / "daily").mkdir(parents=True)
     shutil.copy(newest, there / "backups" / "daily")
     desk.paths = Paths(there, desk.paths.cache, "test")
-    answers.expect(click("Go back to that copy"))
+    answers.expect(click("Use this copy"))
     said: list[str] = []
 
     def look(work: Work) -> None:
@@ -288,6 +288,26 @@ def test_the_way_of_the_readme_to_another_computer(
 
     assert started(look) == 0
     assert "A record of 1 practice was found here. Who are you?" in said
+
+
+def test_a_copy_that_was_brought_is_offered_where_the_record_holds_no_practice(
+    desk: Desk, started: Callable[..., int], answers: Answers, ticked: str
+) -> None:
+    """migdesk was opened once on the other computer before the copy was brought there."""
+    there = desk.paths.data.with_name("there")
+    brought = Path(shutil.move(desk.paths.backups, desk.paths.data.with_name("stick")))
+    desk.paths = Paths(there, desk.paths.cache, "test")
+    assert started() == 0
+    shutil.copytree(brought, desk.paths.backups, dirs_exist_ok=True)
+    found: list[list[str]] = []
+
+    def look(work: Work) -> None:
+        found.append([practice.name for practice in work.session.workspace.names()])
+
+    answers.expect(click("Go on without it"), click("Use this copy"))
+    assert started(look) == 0 and started(look) == 0
+    assert found == [[], ["Riverside Surgery"]]
+    assert answers.seen[0].startswith("The record in") and "1 practice" in answers.seen[0]
 
 
 def test_damage_without_a_copy_says_so(desk: Desk, started: Callable[..., int], answers: Answers, ticked: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.guide.guide import Guide
@@ -13,6 +13,9 @@ from migdesk.ui.main_window.panes import Panes, empty_place
 from migdesk.ui.session.settings import Settings
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 860, 480
+FRAME = QSize(16, 40)
+"""What a system puts round a window, its title bar above all, in logical pixels. It is known only once the window is
+shown, and the status line must never be pushed off a small screen."""
 
 
 class Shell(QMainWindow):
@@ -69,7 +72,7 @@ class Shell(QMainWindow):
         settings = self.settings
         if not settings.geometry or not self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode())):
             self.resize(1366, 740)
-        room = self.screen().availableSize()  # another screen, or another scaling, than when it was left
+        room = self.screen().availableSize() - FRAME  # another screen, or another scaling, than when it was left
         self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
         self.panes.restore()
         self.guide.view.set_zoom(settings.zoom_percent)

@@ -13,9 +13,20 @@ from migdesk.workspace.workspace import Workspace
 
 def open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None:
     """Open the workspace, or tell the person why not and return None. Nobody is there to `ask` while one measures."""
+    offered = not ask
     while True:
         try:
-            return bootstrap(paths, guide=guide)
+            workspace = bootstrap(paths, guide=guide)
+            if offered or not workspace.can_write or workspace.names() or not paths.backups.exists():
+                return workspace
+            offered = True
+            from migdesk.ui.dialogs.recovery_dialog import brought_copy, offer_brought_copy
+
+            copy = brought_copy(paths)
+            if copy is None:
+                return workspace
+            workspace.close()
+            offer_brought_copy(paths, copy)
         except UnusableRecord as trouble:
             if not ask:
                 say_why_not(str(trouble), ask=False)
@@ -24,6 +35,7 @@ def open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None
 
             if not recover(paths, trouble):
                 return None
+            offered = True  # what the person chose just now stands
         except KnownError as error:
             say_why_not(str(error), ask=ask)
             return None
