@@ -147,6 +147,13 @@ def test_what_the_configuration_asks_for_and_is_not_done_is_told_by_its_key(make
     ]
 
 
+def test_options_of_kramdown_that_are_not_followed_are_named(make_guide: GuideMaker) -> None:
+    config = "title: x\nkramdown: {auto_id_prefix: a-, input: GFM, toc_levels: 1..3}\n"
+    text = '\n{::options footnote_nr="3" toc_levels="2" /}\n\nWords\n'
+    folder = make_guide({"_config.yml": config, "a.md": A + text})
+    assert found(folder) == [("_config.yml", 2, "unsupported-config"), ("a.md", 6, "unknown-tag")]
+
+
 def test_a_file_that_is_not_utf_8_is_read_and_told_at_its_line(make_guide: GuideMaker) -> None:
     folder = make_guide({"a.md": "words"})
     (folder / "a.md").write_bytes("---\npermalink: /a\ntitle: A\n---\nok\ncaf\xe9 \x96 on\n".encode("latin-1"))

@@ -256,6 +256,91 @@ def test_the_pages_are_those_that_jekyll_publishes(tmp_path: Path, style: str) -
     assert ours == published
 
 
+KRAMDOWN = {
+    "_config.yml": "title: Site\nkramdown: {toc_levels: 2..3, hard_wrap: WRAP}\n",
+    "headings.md": """
+## Qué é ❤️ ক্ষণা ![x](y.png)
+## Caf&eacute; &amp; `<b> tag`
+## 1. 2 first
+## Named {#تعلم-قول-لا}
+<div markdown="1">
+## 1. É first
+## تعلم
+### تعلم
+</div>
+""",
+    "contents.md": """
+# One
+## Two
+### Three
+#### Four
+- TOC
+{:toc}
+
+{::options toc_levels="3,4" /}
+""",
+    "wrapped.md": """
+{::options hard_wrap="true" auto_ids="false" /}
+
+## No id
+one
+two *three
+four* `five
+six`
+""",
+    "html.md": """
+<div class="tabs">
+<div markdown="1">
+## Within
+
+- a
+  - b
+</div>
+<table><tbody><tr>
+<td markdown="span">A **b** [c](d)</td>
+<td markdown="block">
+
+- e
+</td>
+</tr></tbody></table>
+<p markdown="1">*p* `<i>`</p>
+</div>
+
+After <code>--x *y* 'z'</code> and <span>*s*</span>{: .label} it.
+
+<ul markdown="1">
+<li>*not*</li>
+</ul>
+
+<div markdown="1">
+`</div>` stays and `<a b>`
+## More `<a b>`
+</div>
+Behind *it*.
+
+<div markdown="1">
+Text that goes on</div>
+to the *end*
+""",
+    "links.md": """
+See [Jekyll's "best" page] and [it][that's].
+
+[Jekyll's "best" page]: https://example.org/a
+[that's]: https://example.org/b
+""",
+}
+
+
+@pytest.mark.parametrize("wrap", ["true", "false"])
+def test_kramdown_with_headings_html_and_options(tmp_path: Path, wrap: str) -> None:
+    folder = tmp_path / "guide"
+    folder.mkdir()
+    for name, text in KRAMDOWN.items():
+        front = "" if name.endswith(".yml") else "---\ntitle: x\n---\n"
+        (folder / name).write_text(front + text.replace("WRAP", wrap), encoding="utf-8")
+    assert assert_read_alike(folder, tmp_path) == len(KRAMDOWN) - 1
+
+
 def test_a_difference_would_be_seen() -> None:
     assert reading("<p>a -- b</p>") != reading("<p>a – b</p>")
     assert reading("<h2 id='a'>x</h2>") != reading("<h2 id='b'>x</h2>")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from migdesk.guide.components import Step, load_components, not_shown
 from migdesk.guide.front_matter import text_of
 from migdesk.guide.glossary import GLOSSARY_PAGE
 from migdesk.guide.glossary_marks import explained
 from migdesk.guide.kramdown.kramdown import Kramdown
+from migdesk.guide.kramdown.options import KramdownOptions
 from migdesk.guide.links import LinkMap, plain_path
 from migdesk.guide.liquid.environment import GuideEnvironment
 from migdesk.guide.liquid.faults import Fault, Site
 from migdesk.guide.model import Problem, Rendered, RenderedPage, Term
 from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import remote_pictures, sanitise
+from migdesk.guide.site.config import kramdown_of
 from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
 from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file
 from migdesk.guide.viewer_html import viewer_markup
@@ -50,7 +52,7 @@ class Renderer:
         self._steps: dict[str, list[Step]] = {}
         self._step_faults: dict[str, tuple[Problem, ...]] = {}
         self._steps_shown: list[str] = []
-        self._kramdown = Kramdown()
+        self._kramdown = Kramdown(KramdownOptions().changed_by(kramdown_of(sources.config)))
         baseurl, url = (text_of(sources.config.get(key)) for key in ("baseurl", "url"))
         self._links = LinkMap(self._pages, baseurl, url)
         site = Site(
@@ -80,6 +82,8 @@ class Renderer:
         self._steps_shown = []
         text, faults = self._liquid.render_text(source.body, self._variables(self._page_values(source)))
         html = self._kramdown.to_html(text) if source.is_markdown else text
+        if source.is_markdown:
+            faults = (*faults, *_options_not_followed(source.body, self._kramdown.not_followed))
         unreadable = source.values.get("unreadable")
         if unreadable:
             html = not_shown(f"the front matter of this page cannot be read: {unreadable}.") + html
@@ -162,6 +166,12 @@ class Renderer:
             content=self._kramdown.to_html(text),
             file=source.file,
         )
+
+
+def _options_not_followed(body: str, options: tuple[str, ...]) -> Iterator[Fault]:
+    for option in options:
+        line = body.count("\n", 0, max(body.find(option), 0)) + 1
+        yield Fault(line, "unknown-tag", f"kramdown's option {option} is not followed here")
 
 
 def _step_order(step: SourceStep) -> tuple[float, str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from migdesk.guide.kramdown.html import RAW_SPAN
+
 SYMBOLS = {"---": "—", "--": "–", "...": "…", "<<": "«", ">>": "»", "<< ": "«\u00a0", " >>": "\u00a0»"}
 
 # What a pass over the text meets, in the order in which kramdown would try it.
@@ -17,6 +19,7 @@ TOKEN = re.compile(
   | (?P<keep>
         \\.                                             # an escaped character
       | (?P<tick>`+)(?!`)(?:.*?[^`])(?P=tick)(?!`)      # a code span
+      | RAW_SPAN                                        # HTML with nothing inside that is read
       | </?[A-Za-z][^<>]*>                              # an HTML tag or an autolink
       | <[^<>\s]+[@:][^<>\s]+>
       | !\[(?:[^\[\]\\\n]|\\.)*\](?=[(\[])               # a picture's words
@@ -28,7 +31,7 @@ TOKEN = re.compile(
   | (?P<mark>\*+|_+|!?\[)
   | (?P<symbol>---|--|\.\.\.|<<\ |\ >>|<<|>>)
   | (?P<quote>["'])
-    """,
+    """.replace("RAW_SPAN", RAW_SPAN),
     re.VERBOSE | re.DOTALL,
 )
 

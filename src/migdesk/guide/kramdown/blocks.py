@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from migdesk.guide.kramdown.attributes import add_attributes
-from migdesk.guide.kramdown.html import HTML_BLOCK_START, HTML_COMMENT, LAZY_END_HTML, scan_html_block
+from migdesk.guide.kramdown.html import LAZY_END_HTML
 
 OPT_SPACE = r" {0,3}"
 BLANK_LINE = re.compile(r"(?:[^\S\n]*\n)+")
@@ -31,7 +31,12 @@ FENCED_CODEBLOCK_START = re.compile(r"[ ]{0,3}[~`]{3,}")
 BLOCKQUOTE_START = re.compile(rf"^{OPT_SPACE}> ?", re.MULTILINE)
 ATX_HEADER = re.compile(r"(#{1,6})[\t ]+(.*)\n")
 SETEXT_HEADER = re.compile(rf"{OPT_SPACE}([^ \t].*)\n([-=])[-=]*[ \t\r\f\v]*\n")
-HEADER_ID = re.compile(r"[\t ]\{#([A-Za-z_:][\w:.\-]*)\}\Z")
+# An id begins as an XML name does, and so in any script.
+_NAME_START = (
+    r":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+HEADER_ID = re.compile(rf"[\t ]\{{#([{_NAME_START}][{_NAME_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*)\}}\Z")
 HR_START = re.compile(rf"{OPT_SPACE}(\*|-|_)[ \t]*\1[ \t]*\1(\1|[ \t])*\n")
 LIST_START = re.compile(rf"{OPT_SPACE}(?:[+*-]|\d+\.)[\t| ].*?\n")
 DEFINITION_START = re.compile(rf"{OPT_SPACE}:[\t| ].*?\n")
@@ -76,7 +81,7 @@ class Shared:
     """What lines anywhere in a document define for all of it.
 
     `link_definitions` are `[id]: address "title"` by lower-case id; `attribute_lists` `{:name: …}`; `footnotes`
-    `[^name]: text`; `abbreviations` `*[NAME]: meaning`.
+    `[^name]: text`; `abbreviations` `*[NAME]: meaning`; `options` are those of `{::options …}`.
     """
 
     def __init__(self) -> None:
@@ -84,6 +89,7 @@ class Shared:
         self.attribute_lists: dict[str, dict[str, str]] = {}
         self.footnotes: dict[str, str] = {}
         self.abbreviations: dict[str, str] = {}
+        self.options: dict[str, str] = {}
 
 
 class BlockParser:
@@ -104,14 +110,20 @@ class BlockParser:
         self.source = ""
         self.position = 0
         self.blocks: list[Block] = []
+        self.element = ""
+        """The HTML element that is read, if its closing tag ends what is read here."""
+        self.has_ended = False
         self._pending: dict[str, str] = {}
 
-    def parse(self, source: str, into: list[Block] | None = None) -> list[Block]:
-        """Return the blocks of `source`, appended to `into` if given (a list item is read in several pieces)."""
+    def parse(self, source: str, into: list[Block] | None = None, position: int = 0) -> list[Block]:
+        """Return the blocks of `source` from `position` on.
+
+        They are appended to `into` if given (a list item is read in several pieces).
+        """
         self.source = source if source.endswith("\n") else source + "\n"
-        self.position = 0
+        self.position = position
         self.blocks = [] if into is None else into
-        while self.position < len(self.source):
+        while self.position < len(self.source) and not self.has_ended:
             for rule in self.rules:
                 if rule(self):
                     break
@@ -238,32 +250,6 @@ def parse_horizontal_rule(parser: BlockParser) -> bool:
     if not parser.scan(HR_START):
         return False
     parser.add(Block("hr"))
-    return True
-
-
-def parse_html(parser: BlockParser) -> bool:
-    """Raw HTML is kept as it stands to its closing tag; what follows on that line starts a new block."""
-    if not parser.check(HTML_BLOCK_START):
-        return False
-    comment = parser.check(HTML_COMMENT)
-    if comment:
-        parser.add(Block("html", ""))
-        parser.position = comment.end()
-    else:
-        html = scan_html_block(parser.source, parser.position)
-        if html is None:
-            return False
-        block = parser.add(Block("html", html.text))
-        parser.position = html.end
-        if html.markdown is not None:
-            if html.spans:
-                inside = Block("p", html.markdown.strip())
-                inside.transparent = True
-                block.children = [inside]
-            else:
-                block.children = parser.nested().parse(html.markdown)
-            block.children.append(Block("html", html.closing))
-    parser.scan(re.compile(r"[ \t]*\n"))
     return True
 
 

@@ -39,7 +39,7 @@ def parse_attribute_list(parser: BlockParser) -> bool:
 
 
 def parse_extension(parser: BlockParser) -> bool:
-    """`{::comment}` is not shown, `{::nomarkdown}` is HTML as it stands, `{::options}` leave no trace."""
+    """`{::comment}` is not shown, `{::nomarkdown}` is HTML as it stands, `{::options}` are for the whole page."""
     start = parser.check(EXTENSION)
     if not start or start[1] not in ("comment", "nomarkdown", "options"):
         return False
@@ -50,6 +50,8 @@ def parse_extension(parser: BlockParser) -> bool:
             return False
         body, end = parser.source[end : stop.start()], stop.end()
     parser.position = end
+    if start[1] == "options":
+        parser.shared.options.update(attribute_list(start[2] or ""))
     parser.add(Block("html", body.rstrip("\n")) if start[1] == "nomarkdown" and body else Block("eob"))
     return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -135,7 +135,11 @@ class Abbreviations(Treeprocessor):
 
 
 class Contents(Treeprocessor):
-    """Puts links to the page's headings in place of the list that `{:toc}` stands at."""
+    """Puts links to the page's headings of some `levels` in place of the list that `{:toc}` stands at."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self.levels: Collection[int] = range(1, 7)
 
     def run(self, root: Element) -> None:
         """Fill each such list, and take the bare names of attribute lists off all elements."""
@@ -150,7 +154,10 @@ class Contents(Treeprocessor):
         headings = [
             element
             for element in root.iter()
-            if element.tag in HEADINGS and element.get("id") and element not in without
+            if element.tag in HEADINGS
+            and int(element.tag[1]) in self.levels
+            and element.get("id")
+            and element not in without
         ]
         for element in lists:
             _fill(element, headings)

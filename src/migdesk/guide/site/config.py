@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
+from migdesk.guide.kramdown import options as kramdown_options
 from migdesk.guide.model import Severity
 
 # Jekyll::Configuration::DEFAULT_EXCLUDES
@@ -167,11 +168,19 @@ def not_followed(config: Mapping[str, object]) -> Iterator[tuple[str, str, Sever
         value = config.get(key)
         if value is not None and value != followed and str(value).lower() not in (str(followed), "gfm"):
             yield key, f"the site asks for {key}: {str(value)[:60]}, which this program does not follow", "fault"
+    for option in kramdown_options.not_followed(kramdown_of(config)):
+        yield "kramdown", f"the site sets kramdown's option {option}, which this program does not follow", "fault"
     for key in ("plugins", "gems"):
         plugins = [name for name in _texts(config.get(key), ()) if name not in HARMLESS_PLUGINS]
         if plugins:
             named = ", ".join(plugins)[:200]
             yield key, f"this program has no plugins: pages that need {named} may read otherwise", "remark"
+
+
+def kramdown_of(config: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the options that a site gives to kramdown."""
+    written = config.get("kramdown")
+    return {str(key): value for key, value in written.items()} if isinstance(written, dict) else {}
 
 
 def _texts(value: object, otherwise: tuple[str, ...]) -> tuple[str, ...]:
