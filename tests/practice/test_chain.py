@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.practice.chain import fingerprint_of, hash_of, hashes_in, read_fingerprint, tips_of
+from migdesk.practice.chain import (
+    digest_of,
+    digest_start,
+    fingerprint_of,
+    hash_of,
+    hashes_in,
+    read_fingerprint,
+    tips_of,
+)
 
 HASHES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 
@@ -38,6 +46,14 @@ def test_a_fingerprint_is_read_back_from_paper(tips: list[str]) -> None:
     assert written == fingerprint_of(reversed(tips))
     assert [len(group) for group in written.split("-")] == [4] * 5
     assert read_fingerprint(written.lower().replace("-", " ").replace("0", "o").replace("1", "l")) == written
+
+    assert read_fingerprint(written.replace("-", "\N{EN DASH}") + ".") == written
+    assert read_fingerprint(f" {written.replace('-', chr(0xA0))}\n") == written
+
+
+@given(st.lists(HASHES, min_size=1, max_size=4, unique=True))
+def test_the_start_of_its_digest_follows_from_a_fingerprint(tips: list[str]) -> None:
+    assert digest_of(map(bytes.fromhex, tips)).startswith(digest_start(fingerprint_of(tips)))
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "U" * 20, "7" * 21, "report.html"])

@@ -20,7 +20,7 @@ from migdesk.report.status.content import status_content
 from migdesk.report.status.model import Vouched
 from migdesk.report.words import FINGERPRINT_WORTH, MOST_LEFT_OUT, left_out_lines
 from migdesk.report.writers.pdf.sheets import sheet_page
-from migdesk.workspace.verification import marks_in_file
+from migdesk.workspace.handed_out_verification import marks_in_file
 
 FILES = ("html", "docx", "xlsx")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 
 from migdesk.practice.event import Actor, Event
@@ -68,6 +69,19 @@ class RecordedEvents:
         with storage_faults():
             rows = read_rows(self._connection, practice_id)
             return tuple(row for row in rows if row.is_as_hashed and not row.is_private)
+
+    def raw_rows(self, practice_id: str) -> list[EventRow]:
+        """Return all rows of a practice, private ones too, in the order in which they arrived, unchecked."""
+        with storage_faults():
+            return read_rows(self._connection, practice_id)
+
+    def shared_hashes(self) -> Iterator[tuple[str, bytes]]:
+        """Return each practice's id with the hash of each of its shared events, of all practices: 1 µs an event."""
+        with storage_faults():
+            rows = self._connection.execute("SELECT practice_id, hash FROM event WHERE private = 0")
+            for practice_id, own in rows:
+                if isinstance(own, bytes):
+                    yield practice_id, own
 
     def numbers_missing(self) -> tuple[tuple[str, int], ...]:
         """Return which devices of 0.1.0, which numbered all practices in one, lack numbers, and how many."""

@@ -13,10 +13,11 @@ import pytest
 from migdesk.practice.event import Actor
 from migdesk.report.formats import FORMATS, formats_of
 from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.handed_out_verification import verify_handed_out
 from migdesk.workspace.reports.agenda import write_agenda
 from migdesk.workspace.reports.practices import write_portfolio
 from migdesk.workspace.reports.status import status_report, write_report
-from migdesk.workspace.verification import Verdict, verify_handed_out
+from migdesk.workspace.verification import Verdict
 from migdesk.workspace.workspace import Workspace
 from support import TickingClock, paths_in
 
@@ -81,7 +82,7 @@ def test_withdrawing_a_private_note_is_not_told_either(workspace: Workspace, pra
 def test_a_report_is_known_again_by_its_file(workspace: Workspace, practice: str, tmp_path: Path, suffix: str) -> None:
     file = write_report(workspace, practice, tmp_path / f"status{suffix}")
     verified = verify_handed_out(workspace.paths, TickingClock(NOW), str(file))
-    assert (verified.verdict, "it is as it was" in verified.answer) == (Verdict.WELL, True)
+    assert (verified.verdict, "nothing was recorded since" in verified.answer) == (Verdict.WELL, True)
     workspace.tasks.add_note(practice, workspace.definitions.tasks[1].id, "More.")
     verified = verify_handed_out(workspace.paths, TickingClock(NOW), str(file))
     assert (verified.verdict, "more was recorded since" in verified.answer) == (Verdict.WELL, True)
