@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import UTC, date, datetime
 
@@ -10,7 +11,7 @@ import pytest
 
 from migdesk.base.clock import local_date, system_clock
 from migdesk.base.errors import DataFault, EnvironmentFault, KnownError, UserError
-from migdesk.base.ids import random_id
+from migdesk.base.ids import random_id, random_stream_id
 
 
 def test_a_data_fault_names_file_and_line() -> None:
@@ -31,6 +32,12 @@ def test_ids_differ_and_can_be_typed() -> None:
     ids = {random_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(len(one) == 16 and int(one, 16) >= 0 for one in ids)
+
+
+def test_ids_of_streams_are_short_and_differ() -> None:
+    ids = {random_stream_id() for _ in range(1000)}
+    assert len(ids) == 1000
+    assert all(re.fullmatch(r"[a-km-np-z2-9]{10}", stream_id) for stream_id in ids)
 
 
 def test_the_clock_is_aware() -> None:

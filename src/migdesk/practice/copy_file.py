@@ -21,13 +21,13 @@ import msgspec
 
 from migdesk.base.platform import replace_file
 from migdesk.practice.counts import Counts
-from migdesk.practice.database import connect_beside, connect_read_only, is_sound, make_owner_only
+from migdesk.practice.database import PAGE_BYTES, connect_beside, connect_read_only, is_sound, make_owner_only
 from migdesk.practice.event import PROGRAMME
 from migdesk.practice.faults import DamagedRecord
 
 PACKED = ".gz"
 
-_MADE_ANEW = frozenset({"projection", "practice_line"})
+_MADE_ANEW = frozenset({"projection", "practice_line", "event_block"})
 """Tables that follow from the events: in a copy they are there, and empty. Opening makes these and the indexes."""
 
 _UNFINISHED, _UNFINISHED_AFTER_SECONDS = ".migdesk-copy-", 3600
@@ -136,6 +136,7 @@ def _gather(database: Source, target: Path, made: datetime, number: int) -> Copy
     with reading(database) as source:
         source.execute("ATTACH ? AS copy", (str(target),))
         try:
+            source.execute(f"PRAGMA copy.page_size = {PAGE_BYTES}")
             source.execute("PRAGMA copy.synchronous = OFF")
             source.execute("PRAGMA ignore_check_constraints = ON")  # what was spoilt is copied as it is
             source.execute("BEGIN")

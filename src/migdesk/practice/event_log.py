@@ -14,6 +14,7 @@ import msgspec
 from migdesk.practice import record_findings
 from migdesk.practice.chain import hashes_in, tips_of
 from migdesk.practice.event import Event
+from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE
 from migdesk.practice.event_rows import ROW_COLUMNS, EventRow, event_of_row, rows_of
 from migdesk.practice.record_findings import FindingKind, RecordFinding
 
@@ -53,7 +54,7 @@ def check_log(connection: sqlite3.Connection, practice_id: str) -> tuple[RecordF
 
 def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow]:
     """Return all rows of a practice, in the order in which they arrived, unchecked."""
-    query = f"SELECT {ROW_COLUMNS} FROM event WHERE practice_id = ? ORDER BY arrival"  # noqa: S608
+    query = f"SELECT {ROW_COLUMNS} FROM {EVENTS_OF_PRACTICE} ORDER BY block, arrival"  # noqa: S608
     return rows_of(connection.execute(query, (practice_id,)))
 
 

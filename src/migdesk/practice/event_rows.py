@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from migdesk.practice.chain import hash_of, hashes_in
-from migdesk.practice.event import Actor, Event
+from migdesk.practice.event import Actor, Channel, Event
 
 HASHED = (
     "device_id",
@@ -31,7 +31,15 @@ HASHED = (
 """The columns that an event's hash covers, in their order there. It never changes."""
 
 _NUMBERS = frozenset({"seq", "clock", "private"})
-ROW_COLUMNS = ", ".join((*(f"CAST({name} AS BLOB)" for name in HASHED), "follows", "hash"))
+_CHANNEL_NUMBERS = {Channel.WINDOW.value: 1, Channel.COMMAND_LINE.value: 2, Channel.IMPORT.value: 3}
+"""How our own channels are stored, which is shorter; any other stands there as the text that it is."""
+
+_CHANNEL_TEXT = " ".join(
+    ("CASE channel", *(f"WHEN {number} THEN '{text}'" for text, number in _CHANNEL_NUMBERS.items()), "ELSE channel END")
+)
+ROW_COLUMNS = ", ".join(
+    (*(f"CAST({_CHANNEL_TEXT if name == 'channel' else name} AS BLOB)" for name in HASHED), "follows", "hash")
+)
 INSERT_EVENT = (
     f"INSERT INTO event ({', '.join(HASHED)}, follows, hash)"  # noqa: S608
     f" VALUES ({', '.join('?' * len(HASHED))}, ?, ?)"
@@ -109,10 +117,15 @@ def event_of_row(row: EventRow) -> Event:
 
 def values_of(row: EventRow, *, follows_the_one_before: bool) -> tuple[Any, ...]:
     """Return a row's values for `INSERT_EVENT`. That it follows the one before in its stream is not written out."""
-    columns = (
-        int(column) if name in _NUMBERS else column.decode() for name, column in zip(HASHED, row.columns, strict=True)
-    )
+    columns = (_stored(name, column) for name, column in zip(HASHED, row.columns, strict=True))
     return (*columns, None if follows_the_one_before else row.follows, row.hash)
+
+
+def _stored(name: str, column: bytes) -> str | int:
+    if name in _NUMBERS:
+        return int(column)
+    text = column.decode()
+    return _CHANNEL_NUMBERS.get(text, text) if name == "channel" else text
 
 
 def rows_of(selected: Iterable[Sequence[Any]]) -> list[EventRow]:

@@ -14,6 +14,7 @@ import msgspec
 
 from migdesk.practice.chain import HASH_BYTES, hashes_in
 from migdesk.practice.event import Event
+from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, event_of_row, values_of
 from migdesk.practice.kinds import needs_of
 
@@ -120,7 +121,7 @@ class Intake:
         self._connection = connection
         self._practice_id = practice_id
         self._hashes_at: dict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
-        places = "SELECT CAST(device_id AS BLOB), CAST(seq AS BLOB), hash FROM event WHERE practice_id = ?"
+        places = f"SELECT CAST(device_id AS BLOB), CAST(seq AS BLOB), hash FROM {EVENTS_OF_PRACTICE}"  # noqa: S608
         for device_id, seq, own in connection.execute(places, (practice_id,)):
             if own:  # what has none was not recorded by migdesk
                 self._hashes_at[device_id, seq].append(own)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from migdesk.practice.event import Actor, Event
+from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE, practices_of_events_outside
 from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips_in
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.faults import storage_faults
@@ -56,7 +57,7 @@ class RecordedEvents:
     def practice_ids_in_log(self) -> tuple[str, ...]:
         """Return the ids of all practices of which anything was recorded, in no order."""
         with storage_faults():
-            rows = self._connection.execute("SELECT DISTINCT practice_id FROM event")
+            rows = self._connection.execute("SELECT DISTINCT practice FROM event_block")
             return tuple(row[0] for row in rows)
 
     def check(self, practice_id: str) -> None:
@@ -92,12 +93,17 @@ class RecordedEvents:
             )
             return tuple((row[0], row[1]) for row in rows)
 
+    def practices_of_events_outside(self) -> Iterator[frozenset[str]]:
+        """Return, some events at a time, the practices of events that are not where this record looks for them."""
+        with storage_faults():
+            yield from practices_of_events_outside(self._connection)
+
     def came_in(self, practice_id: str) -> dict[str, datetime]:
         """Return when events from elsewhere were taken in, by their hashes; those recorded here are not among them."""
         with storage_faults():
             rows = self._connection.execute(
-                "SELECT hash, taken_in.at FROM taken_in JOIN event ON arrival BETWEEN first AND last"
-                " WHERE practice_id = ? AND hash IS NOT NULL",
+                f"SELECT hash, taken_in.at FROM taken_in, {EVENTS_OF_PRACTICE}"  # noqa: S608
+                " AND hash IS NOT NULL AND arrival BETWEEN first AND last",
                 (practice_id,),
             )
             return {own.hex(): datetime.fromisoformat(at) for own, at in rows}
@@ -129,7 +135,7 @@ class RecordedEvents:
 
     def _latest_reading(self, practice_id: str, moment: datetime) -> int:
         """Return the latest reading known of a practice, but for those of a clock that is wrong."""
-        bounded = "SELECT coalesce(max(clock), 0) FROM event WHERE practice_id = ? AND clock <= ?"
+        bounded = f"SELECT coalesce(max(clock), 0) FROM {EVENTS_OF_PRACTICE} AND clock <= ?"  # noqa: S608
         return self._number(bounded, practice_id, furthest_reading(moment))
 
     def _number(self, query: str, *parameters: str | int) -> int:

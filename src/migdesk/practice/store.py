@@ -1,8 +1,8 @@
 """The store: the append-only event log in SQLite and, beside it, each practice's state as folded so far.
 
-The log is the truth. The `projection` table only saves folding it again, and `practice_line` reading each state for a
-list of all practices: both are written in the same transaction as the events, and made anew from them whenever their
-form is not this version's.
+The log is the truth. The `projection` table only saves folding it again for the practices in hand, and `practice_line`
+reading each state for a list of all practices: both are written in the same transaction as the events, and made anew
+from them whenever their form is not this version's.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from migdesk.practice.recorded_events import RecordedEvents
 from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
-from migdesk.practice.stored_states import StoredStates
+from migdesk.practice.stored_states import STATES_STORED, StoredStates
 from migdesk.practice.streams import Streams
 
 STATE_FORM = 5
@@ -153,7 +153,9 @@ class Store(RecordedEvents):
     def count_unlisted(self) -> int:
         """Return how many practices have events and no stored state, by which they would be on no list."""
         with storage_faults():
-            rows = self._connection.execute("SELECT practice_id FROM event EXCEPT SELECT practice_id FROM projection")
+            rows = self._connection.execute(
+                "SELECT practice FROM event_block EXCEPT SELECT practice_id FROM projection"
+            )
             return sum(1 for (practice_id,) in rows if practice_id != PROGRAMME)
 
     def schema_version(self) -> int:
@@ -192,7 +194,7 @@ class Store(RecordedEvents):
                 recorded.append(events)
                 if events:
                     changed[write.practice_id] = after
-            tips = [self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE) for state in changed.values()]
+            tips = self._write_states(changed)
             latest = self._latest_arrival()
         self._streams.keep()
         self._note(changed, tips)
@@ -220,7 +222,7 @@ class Store(RecordedEvents):
                 events, state = self._take_of(practice_id, candidates)
                 if events:
                     new[practice_id], changed[practice_id] = events, state
-            tips = [self._write_state(state, with_line=len(changed) <= _LINES_AT_ONCE) for state in changed.values()]
+            tips = self._write_states(changed)
             if changed:
                 self._connection.execute(
                     "INSERT INTO taken_in (first, last, at) VALUES (?, ?, ?)",
@@ -268,7 +270,8 @@ class Store(RecordedEvents):
             self._stored.clear()
             self._lines.clear()
             self._states.clear()
-            tips = [self._write_state(self._fold_from_log(practice_id)) for practice_id in ids]
+            with_state = frozenset(ids[-STATES_STORED:])
+            tips = [self._write_state(self._fold_from_log(own), with_state=own in with_state) for own in ids]
         self._note(ids, tips)
 
     def make_anew(self, practice_ids: Iterable[str]) -> None:
@@ -276,12 +279,13 @@ class Store(RecordedEvents):
         with storage_faults(), self._transaction():
             for table in ("projection", "practice_line"):
                 self._connection.execute(
-                    f"DELETE FROM {table} WHERE practice_id NOT IN (SELECT practice_id FROM event)"  # noqa: S608
+                    f"DELETE FROM {table} WHERE practice_id NOT IN (SELECT practice FROM event_block)"  # noqa: S608
                 )
             folded = [self._fold_from_log(practice_id) for practice_id in practice_ids]
             for state in folded:
                 if state.last_change:
                     self._write_state(state)
+            self._stored.drop_oldest()
         for state in folded:
             self._keep(state)
 
@@ -335,10 +339,17 @@ class Store(RecordedEvents):
     def _fold_from_log(self, practice_id: str) -> PracticeState:
         return fold(practice_id, self.events(practice_id))
 
-    def _write_state(self, state: PracticeState, *, with_line: bool = True) -> tuple[str, ...]:
+    def _write_states(self, changed: dict[str, PracticeState]) -> list[tuple[str, ...]]:
+        """Write what is kept of changed practices, as much as is not too much at once, and return their tips."""
+        with_line, with_state = len(changed) <= _LINES_AT_ONCE, len(changed) <= STATES_STORED
+        tips = [self._write_state(state, with_line=with_line, with_state=with_state) for state in changed.values()]
+        self._stored.drop_oldest()
+        return tips
+
+    def _write_state(self, state: PracticeState, *, with_line: bool = True, with_state: bool = True) -> tuple[str, ...]:
         """Write a practice's state and line, and return its tips, private ones too."""
         tips = (*state.tips, *state.private_tips)
-        self._stored.write(state, bytes.fromhex("".join(tips)))
+        self._stored.write(state, bytes.fromhex("".join(tips)), with_state=with_state)
         self._lines.write(state, with_line=with_line)
         return tips
 

@@ -11,7 +11,8 @@ from migdesk.base.atomic import put_in_place
 from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.aside import PARTS, clear_unfinished
-from migdesk.practice.database import connect, connect_new, connect_read_only
+from migdesk.practice.database import connect, connect_new, connect_read_only, write_anew
+from migdesk.practice.event_blocks import blocks_are_whole, fill_blocks, fill_blocks_in_memory
 from migdesk.practice.faults import storage_faults
 from migdesk.practice.marker import Marker
 from migdesk.practice.schema import SCHEMA_VERSION, make_missing_indexes, migrate, version_of
@@ -35,7 +36,9 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
             migrate(connection)
             if 0 < before < SCHEMA_VERSION:
                 with suppress(sqlite3.OperationalError):  # no room, or another program reads: it is only larger then
-                    connection.execute("VACUUM")  # tables that were written anew leave their old pages behind
+                    write_anew(connection)  # tables that were written anew leave their old pages behind
+            if not blocks_are_whole(connection):
+                fill_blocks(connection)
             marker = Marker(path, computer, new_id)
             store = Store(connection, Streams(connection, new_id, computer), clock, marker=marker)
             if not store.projection_is_current():
@@ -57,6 +60,8 @@ def open_store_read_only(path: Path, clock: Clock, because: str) -> Store:
             in_memory = version_of(connection) < SCHEMA_VERSION
             if in_memory:
                 connection = _migrated_in_memory(connection)
+            if not blocks_are_whole(connection):
+                fill_blocks_in_memory(connection)
             store = Store(connection, Streams(connection, random_id, ""), clock, because)
             if in_memory:
                 store.rebuild()

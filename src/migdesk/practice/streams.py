@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 
 from migdesk.base.ids import IdSource
+from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.holder import login_name
 
@@ -79,6 +80,5 @@ class Streams:
 
 def is_recorded(connection: sqlite3.Connection, practice_id: str, own: str) -> bool:
     """Tell whether the record holds the event of a practice with this hash, given in hexadecimal."""
-    query = "SELECT 1 FROM event WHERE practice_id = ? AND substr(hash, 1, 8) = substr(?, 1, 8) AND hash = ?"
-    found = connection.execute(query, (practice_id, bytes.fromhex(own), bytes.fromhex(own))).fetchone()
-    return found is not None
+    query = f"SELECT 1 FROM {EVENTS_OF_PRACTICE} AND hash = ? ORDER BY block DESC LIMIT 1"  # noqa: S608
+    return connection.execute(query, (practice_id, bytes.fromhex(own))).fetchone() is not None

@@ -20,6 +20,8 @@ from migdesk.practice.marker import Commit, Line, WentBack
 from migdesk.practice.record_findings import FindingKind, RecordFinding
 from migdesk.practice.store import Store
 
+_ADDED = "Entries were added by something other than migdesk, or the chain between entries was cut."
+
 
 class Noted(msgspec.Struct, frozen=True):
     """The tips of one practice that the marker names: all of them, and those before somebody went back to a copy."""
@@ -33,11 +35,14 @@ def verify_record(
 ) -> Iterator[RecordFinding]:
     """Check all practices of an open record, one after the other: some 50 µs an event. `lines` are the marker's.
 
-    `pause` is called after each, for whoever must not take the processor from others.
+    `pause` is called after each and now and then at the end, for whoever must not take the processor from others.
     """
     noted = noted_tips(lines)
     for practice_id in sorted({*store.practice_ids_in_log(), *store.practice_ids(), *noted}):
         yield from verify_practice(store, practice_id, noted.get(practice_id, Noted()), now)
+        pause()
+    for practices in store.practices_of_events_outside():
+        yield from (RecordFinding(FindingKind.FORGED, practice_id, _ADDED) for practice_id in sorted(practices))
         pause()
     yield from _old_holes(store)
     waiting = store.count_waiting()
@@ -84,8 +89,7 @@ def _cut(store: Store, practice_id: str, noted: Noted) -> Iterator[RecordFinding
     elif gone:
         yield _remark(practice_id, "Entries recorded before somebody went back to a copy are missing, as is right.")
     elif stored is not None and set(stored) != here:
-        text = "Entries were added by something other than migdesk, or the chain between entries was cut."
-        yield RecordFinding(FindingKind.FORGED, practice_id, text)
+        yield RecordFinding(FindingKind.FORGED, practice_id, _ADDED)
 
 
 def _wrong_words(event: Event) -> Iterator[RecordFinding]:

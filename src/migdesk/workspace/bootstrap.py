@@ -11,7 +11,7 @@ from migdesk.base.assets import content_folder
 from migdesk.base.atomic import make_private_folder
 from migdesk.base.clock import Clock, system_clock
 from migdesk.base.errors import DataFault, EnvironmentFault, UserError
-from migdesk.base.ids import IdSource, random_id
+from migdesk.base.ids import IdSource, random_id, random_stream_id
 from migdesk.base.paths import Paths, own_cache_folder
 from migdesk.checklist.compiled import definitions_of
 from migdesk.checklist.definitions import Definitions
@@ -40,16 +40,16 @@ def bootstrap(
     paths: Paths,
     guide_folder: Path | None = None,
     clock: Clock = system_clock,
-    new_id: IdSource = random_id,
+    new_id: IdSource | None = None,
     guide: Guide | None = None,
     channel: Channel = Channel.WINDOW,
     record: RecordUse = "made",
 ) -> Workspace:
     """Open a data folder with a guide (the built-in one unless `guide_folder` is given) and return the workspace.
 
-    `guide` is one that is open already; `channel` is noted with all that is recorded. Where there never was a record,
-    one is "made", or it is "needed" and UserError raised, or the workspace does "without" one; nothing is left in the
-    folder by the last two.
+    `guide` is one that is open already; `channel` is noted with all that is recorded, and ids are random ones unless
+    `new_id` is given. Where there never was a record, one is "made", or it is "needed" and UserError raised, or the
+    workspace does "without" one; nothing is left in the folder by the last two.
 
     Raises UserError for a folder that is no guide, UnusableRecord and EnvironmentFault for the record.
     A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
@@ -58,7 +58,7 @@ def bootstrap(
     notices: list[str] = [paths.notice] if paths.notice else []
     if record == "without" and not paths.data.exists():  # somebody may have mistyped its name
         paths = msgspec.structs.replace(paths, cache=own_cache_folder())
-    store = _open_store(paths, clock, new_id, notices, record)
+    store = _open_store(paths, clock, new_id or random_stream_id, notices, record)
     try:
         notices.extend(cloud_notices(paths.database))
         notices.extend(marker_notices(store, paths.database))
@@ -68,7 +68,7 @@ def bootstrap(
     except BaseException:
         store.close()
         raise
-    workspace = Workspace(paths, store, guide, definitions, clock, new_id, tuple(notices))
+    workspace = Workspace(paths, store, guide, definitions, clock, new_id or random_id, tuple(notices))
     workspace.recorder.channel = channel
     store.checks_what_it_reads = channel is Channel.COMMAND_LINE
     workspace.recorder.actor = load_identity(paths.data)
