@@ -27,6 +27,7 @@ class ChecklistPane(QWidget):
 
     guide_requested = Signal(str)
     section_requested = Signal(str)  # as well, and the keyboard goes with it
+    outside_requested = Signal(str)  # address
     history_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -146,6 +147,7 @@ class ChecklistPane(QWidget):
         self.view.section_requested.connect(self.section_requested)
         self.view.task_chosen.connect(self._task_chosen)
         self._detail.guide_requested.connect(self.guide_requested)
+        self._detail.outside_requested.connect(self.outside_requested)
         self._detail.history_requested.connect(self.history_requested)
         self._detail.rename_requested.connect(self._rename)
         self._detail.remove_requested.connect(self._remove)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.checklist_pane.notes_list import NotesList
+from migdesk.ui.checklist_pane.task_background import TaskBackground
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
@@ -38,6 +39,7 @@ class TaskDetail(QScrollArea):
     """Shows the task in hand and takes changes to it. Fields are filled from the record alone."""
 
     guide_requested = Signal(str)  # permalink#anchor
+    outside_requested = Signal(str)  # address
     history_requested = Signal(str)
     rename_requested = Signal(str)
     remove_requested = Signal(str)
@@ -66,6 +68,7 @@ class TaskDetail(QScrollArea):
         self._about.setText(_about_html(task))
         self._about.setVisible(bool(self._about.text()))
         self._to_guide.setVisible(bool(task.task.link))
+        self._background.show_task(task.task)
         self._fill_status(task)
         self._fill_owner(task, progress)
         if self._due.date() != task.due:
@@ -100,7 +103,11 @@ class TaskDetail(QScrollArea):
         self._to_guide.clicked.connect(self._open_in_guide)
         body.addWidget(self._title)
         body.addWidget(self._about)
+        self._background = TaskBackground(self._session.workspace.definitions)
+        self._background.guide_requested.connect(self.guide_requested)
+        self._background.outside_requested.connect(self.outside_requested)
         body.addLayout(flush_left(self._to_guide))
+        body.addWidget(self._background)
         body.addLayout(self._fields())
         self._notes = NotesList(self._session)
         body.addWidget(self._notes)

@@ -6,6 +6,13 @@ from datetime import date, datetime
 
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.checklist.definitions import Basis
+
+BASIS_WORDS: dict[Basis, str] = {
+    "guide": "the guide’s figure",
+    "newer-guide": "the newer guide’s figure",
+    "derived": "worked out from the guide’s figures",
+}
 
 
 def short_date(day: date, today: date) -> str:
@@ -47,3 +54,8 @@ LONGEST_WORD = 24
 def breakable(text: str) -> str:
     """Return `text` with invisible places to break a line inside words that are longer than `LONGEST_WORD`."""
     return " ".join(word if len(word) <= LONGEST_WORD else "\u200b".join(word) for word in text.split(" "))
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

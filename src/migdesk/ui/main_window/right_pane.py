@@ -52,6 +52,7 @@ class RightPane(QWidget):
         self.tabs.setAccessibleName("Checklist, information governance or plan")
         self.checklist = ChecklistPane(session, theme, settings)
         self.checklist.guide_requested.connect(self.guide_requested)
+        self.checklist.outside_requested.connect(self.outside_requested)
         self.checklist.history_requested.connect(self.history_requested)
         self._references: ReferencesPane | None = None
         self._plan: PlanSummary | None = None

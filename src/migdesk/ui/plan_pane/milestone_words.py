@@ -5,16 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.date_words import long_date
-from migdesk.checklist.definitions import Basis
 from migdesk.checklist.plan.dates import GO_LIVE
-from migdesk.ui.look.words import counted, days_from
+from migdesk.ui.look.words import BASIS_WORDS, counted, days_from, sentence
 from migdesk.workspace.plan.view import MilestoneView
 
-BASIS_WORDS: dict[Basis, str] = {
-    "guide": "the guide’s figure",
-    "newer-guide": "the newer guide’s figure",
-    "derived": "worked out from the guide’s figures",
-}
 NO_DATE = "no date yet"
 NOT_MARKED = "past, not marked"
 
@@ -70,8 +64,3 @@ def slip_words(days: int) -> str:
 def happened_words(slipped: int) -> str:
     """Return "happened", or "happened, 4 days late"."""
     return ", ".join(filter(None, ("happened", slip_words(slipped))))
-
-
-def sentence(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from migdesk.base.date_words import date_with_year
-from migdesk.ui.plan_pane.milestone_words import sentence
+from migdesk.ui.look.words import sentence
 from migdesk.ui.plan_pane.timeline.rows import Item, Kind, in_date_order
 from migdesk.ui.plan_pane.timeline.words import ItemWords, words_of
 from migdesk.workspace.plan.view import PlanView

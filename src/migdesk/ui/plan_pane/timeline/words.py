@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from migdesk.base.date_words import date_with_year, long_date
-from migdesk.ui.look.words import breakable, counted, days_from
-from migdesk.ui.plan_pane.milestone_words import BASIS_WORDS, NO_DATE, NOT_MARKED, happened_words, sentence, slip_words
+from migdesk.ui.look.words import BASIS_WORDS, breakable, counted, days_from, sentence
+from migdesk.ui.plan_pane.milestone_words import NO_DATE, NOT_MARKED, happened_words, slip_words
 from migdesk.ui.plan_pane.timeline.rows import Item, leave_of, milestone_of, phase_of, shares_name
 from migdesk.workspace.plan.view import MilestoneView, PhaseView, PlanView
 
