@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +14,14 @@ import pytest
 
 from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_id
+from migdesk.practice.faults import DamagedRecord, storage_faults
 from migdesk.practice.history import history
 from migdesk.practice.opening import open_record
 from migdesk.practice.practice_line import LineMaker
 from support import TickingClock, add_practice, new_workspace, small_definitions
 
 FLIPS = 500
+PAGE = 4096
 DEFINITIONS = small_definitions()
 
 
@@ -83,10 +86,19 @@ def zeroed(data: bytes, chance: random.Random) -> bytes:
     return b"".join((data[:start], bytes(512), data[start + 512 :]))
 
 
+def two_pages(data: bytes, chance: random.Random) -> bytes:
+    """Let two pages stand in each other's place: rows of one table then stand in another."""
+    pages = [data[start : start + PAGE] for start in range(0, len(data), PAGE)]
+    first, other = chance.randrange(len(pages)), chance.randrange(len(pages))
+    pages[first], pages[other] = pages[other], pages[first]
+    return b"".join(pages)
+
+
 DAMAGES: dict[str, tuple[Callable[[bytes, random.Random], bytes], int]] = {
     "a bit": (flipped, FLIPS),
     "a letter": (another_letter, 150),
     "a sector": (zeroed, 30),
+    "two pages": (two_pages, 60),
 }
 
 
@@ -99,3 +111,10 @@ def test_damage_is_harmless_or_told(damage: str, record: bytes, tmp_path: Path) 
     outcomes = {number: outcome(tmp_path, spoil(record, chance), expected) for number in range(count)}
     assert {number: found for number, found in outcomes.items() if found == "wrong"} == {}
     assert "told" in outcomes.values()
+
+
+def test_a_length_that_was_spoilt_is_damage() -> None:
+    error = sqlite3.DataError("string or blob too big")
+    error.sqlite_errorcode = sqlite3.SQLITE_TOOBIG
+    with pytest.raises(DamagedRecord), storage_faults():
+        raise error

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LOGS = ("-wal", "-journal")
 """What SQLite leaves beside a database whose last changes are not in the file itself yet, or not wholly."""
 
-DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
+"""What SQLite says of a spoilt file; nothing of ours is ever too big for it, so that is a length that was spoilt."""
 _NO_SHARED_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
 
 

@@ -22,7 +22,7 @@ from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.counts import Counts
 from migdesk.practice.event import PROGRAMME, Actor, Channel, Draft, Event
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, values_of
-from migdesk.practice.faults import ReadOnlyRecord, storage_faults
+from migdesk.practice.faults import DAMAGED, DamagedRecord, ReadOnlyRecord, storage_faults
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.intake import Intake, Taken, by_practice, sort_out
@@ -267,6 +267,8 @@ class Store(RecordedEvents):
         with storage_faults(), self._transaction():
             in_order = "SELECT practice_id FROM event GROUP BY practice_id ORDER BY min(arrival)"
             ids = [row[0] for row in self._connection.execute(in_order)]
+            if not all(isinstance(practice_id, str) for practice_id in ids):  # a page of another table stands there
+                raise DamagedRecord(DAMAGED)
             self._stored.clear()
             self._lines.clear()
             self._states.clear()
