@@ -1,4 +1,8 @@
-"""Puts a set of colours on the whole program: Qt's palette, the window's style sheet, and the page's."""
+"""Puts a set of colours on the whole program: Qt's palette, the window's style sheet, and the page's.
+
+Light, dark, or those of the contrast theme that the person has chosen in their system. All three are measured on pixels
+in `tests/ui/look/test_contrast.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from migdesk.base.assets import resources_folder
-from migdesk.ui.look.palette import DARK, LIGHT, Colours
+from migdesk.ui.look.palette import DARK, LIGHT, Colours, contrast
 
 Choice = Literal["system", "light", "dark"]
+
+_LOOKS_LIKE_A_CONTRAST_THEME = 19.2
+"""Of text to ground. Ordinary themes stay below, black on white and white on black are 21."""
 
 
 class Theme(QObject):
@@ -30,10 +37,13 @@ class Theme(QObject):
         roles = (QPalette.ColorRole.Window, QPalette.ColorRole.Text)
         window, text = (application.palette().color(role) for role in roles)
         self._system_is_dark = window.lightness() < text.lightness()
-        self.colours: Colours = DARK if self._is_dark() else LIGHT
-        hints = application.styleHints()
-        if hints is not None:
-            hints.colorSchemeChanged.connect(self._system_changed)
+        self._of_system: Colours | None = None  # while the system has a contrast theme
+        self._follows_contrast = False
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        if contrast(window.name(), text.name()) > _LOOKS_LIKE_A_CONTRAST_THEME:
+            self._of_system = self._contrast_colours()
+        self.colours: Colours = self._wanted()
 
     @property
     def choice(self) -> Choice:
@@ -47,7 +57,7 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give the application its colours and style sheet."""
-        self.colours = DARK if self._is_dark() else LIGHT
+        self.colours = self._wanted()
         self._application.setPalette(_qt_palette(self.colours))
         signs = {name: self._icon(name) for name in ("chevron", "tick")}
         sheet = filled_style("window.qss", self.colours, **signs)
@@ -56,16 +66,53 @@ class Theme(QObject):
 
     def _icon(self, name: str) -> str:
         """Return a small sign in these colours; a style sheet can only name a file."""
-        colours = "dark" if self.colours is DARK else "light"
+        colours = "dark" if QColor(self.colours.panel).lightness() < QColor(self.colours.text).lightness() else "light"
         return (resources_folder() / "icons" / f"{name}-{colours}.png").as_posix()
 
-    def _is_dark(self) -> bool:
-        if self._choice != "system":
-            return self._choice == "dark"
-        return self._system_is_dark
+    def follow_contrast(self) -> None:
+        """From now on, follow the system into a contrast theme and out of it.
+
+        Asking takes as long as the colour scheme does, so a start asks once the page is there; before that only where
+        the palette looks like one.
+        """
+        if self._follows_contrast:  # a window opened after another
+            return
+        self._follows_contrast = True
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._contrast_changed)
+        if self._of_system is None and self._contrast_colours() is not None:
+            self._contrast_changed()
+
+    def _wanted(self) -> Colours:
+        match self._choice:
+            case "light":
+                return LIGHT
+            case "dark":
+                return DARK
+            case _:
+                return self._of_system or (DARK if self._system_is_dark else LIGHT)
+
+    def _contrast_colours(self) -> Colours | None:
+        """Return the colours of the system's contrast theme; None where it has none."""
+        if self._hints.accessibility().contrastPreference() != QtCore.Qt.ContrastPreference.HighContrast:
+            return None
+        from migdesk.ui.look.contrast_colours import contrast_colours
+
+        before = self._application.palette()
+        self._application.setPalette(QPalette())  # the system's own, which ours lies over
+        colours = contrast_colours(self._application.palette())
+        self._application.setPalette(before)
+        return colours
+
+    def _contrast_changed(self) -> None:
+        self._of_system = self._contrast_colours()
+        self._show_system()
 
     def _system_changed(self, scheme: QtCore.Qt.ColorScheme) -> None:
         self._system_is_dark = scheme == QtCore.Qt.ColorScheme.Dark
+        self._of_system = self._contrast_colours()  # from one contrast theme to another the preference stays
+        self._show_system()
+
+    def _show_system(self) -> None:
         if self._choice == "system":
             self.apply()
             self.changed.emit()

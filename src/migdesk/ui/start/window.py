@@ -56,6 +56,7 @@ def begin_work(shell: Shell, workspace: Workspace) -> Work:
 
         return ask_about_patients(shell, question)
 
+    shell.theme.follow_contrast()
     session = Session(workspace, ask)
     last = shell.settings.practice
     practice = workspace.practice(last) if last else None
