@@ -35,7 +35,7 @@ CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "ro
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "5 bfed682086fc5261",
+        "5 ac4d6909f8e711d3",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),

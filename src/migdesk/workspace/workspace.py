@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
     from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.plan.commands import PlanCommands
+    from migdesk.workspace.registers.commands import RegisterCommands
     from migdesk.workspace.sample.sample_commands import SampleCommands
     from migdesk.workspace.visit_commands import VisitCommands
 
@@ -84,13 +85,33 @@ class Workspace:
         """The plans of practices; their code is imported when one is first asked for, not at every start."""
         from migdesk.workspace.plan.commands import PlanCommands
 
-        return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id)
+        return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id, self._open_before)
+
+    def _open_before(self, state: PracticeState, milestone: str) -> tuple[str, ...]:
+        """Return in words what the registers of a practice still hold open before a milestone."""
+        found = self.registers.open_gates_of(state, milestone)
+        return tuple(f"{finding.register.short_title}: {finding.words}" for finding in found)
 
     @cached_property
     def guide_updates(self) -> GuideUpdates:
         from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
 
         return GuideUpdates(self.paths, self.store, self.guide, self.definitions, self._clock)
+
+    @cached_property
+    def registers(self) -> RegisterCommands:
+        """The registers of practices; neither their code nor their definitions are read at a start."""
+        from migdesk.checklist.registers.compiled import registers_of
+        from migdesk.workspace.registers.commands import RegisterCommands
+
+        return RegisterCommands(
+            self.store,
+            lambda: registers_of(self.guide.folder, self.paths.cache),
+            self.definitions,
+            self.recorder,
+            self._clock,
+            self._new_id,
+        )
 
     @cached_property
     def visits(self) -> VisitCommands:

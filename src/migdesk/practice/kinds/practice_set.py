@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,9 +22,11 @@ from migdesk.practice.state import PracticeState
 _NAME = "practice-set"
 
 
-def draft(fields: Mapping[str, Any]) -> Draft:
-    """Return what sets details of a practice, by their names."""
-    return Draft(_NAME, {"fields": dict(fields)})
+def draft(fields: Mapping[str, Any], left_open: Mapping[str, Sequence[str]] | None = None) -> Draft:
+    """Return what sets details of a practice, by their names. `left_open` keeps with a milestone that is marked as
+    having happened what was open then, in words."""
+    kept = {milestone: list(words) for milestone, words in (left_open or {}).items() if words}
+    return Draft(_NAME, {"fields": dict(fields)} | ({"left_open": kept} if kept else {}))
 
 
 def details_set(event: Event) -> Mapping[str, Any]:
@@ -100,7 +102,14 @@ def _tell(event: Event, before: PracticeState, definitions: Definitions) -> str:
     if not before.details:
         return f"Practice added: {fields.get('name') or 'not named yet'}"
     old = {name: heads[0].value for name, heads in _replaced(event, before).items() if heads}
-    return "; ".join(detail_lines(fields, old, definitions))
+    return "; ".join((*detail_lines(fields, old, definitions), *_left_open(event)))
+
+
+def _left_open(event: Event) -> Iterator[str]:
+    """Tell what was open when a milestone was marked; of a newer version's it may be anything."""
+    words = ", ".join(texts_in(event.body.get("left_open")))
+    if words:
+        yield f"Still open then: {words}"
 
 
 def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:

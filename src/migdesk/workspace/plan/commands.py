@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from migdesk.checklist.plan.dates import PlanInputs, due_by_plan, plan_dates
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import supposed
 from migdesk.practice.kinds import practice_set
-from migdesk.practice.plan_record import plan_inputs
+from migdesk.practice.plan_record import happened_field, plan_inputs
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -24,6 +25,8 @@ from migdesk.workspace.plan.change import ChangeChecker, PlanChange
 from migdesk.workspace.plan.view import PlanView, plan_view
 from migdesk.workspace.practice_lookup import no_practice
 from migdesk.workspace.recorder import Recorder
+
+OpenBefore = Callable[[PracticeState, str], Sequence[str]]
 
 
 class MilestoneMove(msgspec.Struct, frozen=True):
@@ -78,13 +81,21 @@ class PlanCommands:
     """A practice's plan. Every change is one event, one undo. Works for the planned Go-Live date as for all others."""
 
     def __init__(
-        self, store: Store, definitions: Definitions, recorder: Recorder, clock: Clock, new_id: IdSource
+        self,
+        store: Store,
+        definitions: Definitions,
+        recorder: Recorder,
+        clock: Clock,
+        new_id: IdSource,
+        open_before: OpenBefore = lambda _state, _milestone: (),
     ) -> None:
+        """`open_before` says in words what is open before a milestone; it is kept with the mark that it happened."""
         self._store = store
         self._definitions = definitions
         self._recorder = recorder
         self._clock = clock
         self._new_id = new_id
+        self._open_before = open_before
 
     def view(self, practice_id: str) -> PlanView:
         """Return the plan as it stands today."""
@@ -128,9 +139,17 @@ class PlanCommands:
             if not state.details:
                 raise no_practice(practice_id)
             fields = checker.fields(change, state)
-            return [practice_set.draft(fields)] if fields else []
+            return [practice_set.draft(fields, self._left_open(change, fields, state))] if fields else []
 
         return self._recorder.record(practice_id, checker.label(change), build)
+
+    def _left_open(
+        self, change: PlanChange, fields: Mapping[str, Any], state: PracticeState
+    ) -> dict[str, Sequence[str]]:
+        """Return what is open before each milestone that a change marks as having happened for the first time."""
+        marked = [name for name in change.happened if fields.get(happened_field(name))]
+        new = [name for name in marked if not state.detail(happened_field(name))]
+        return {name: self._open_before(state, name) for name in new}
 
     def _checker(self) -> ChangeChecker:
         return ChangeChecker(self._definitions, self._today, self._new_id)

@@ -1,0 +1,197 @@
+"""`migdesk register`: list a practice's registers, show their rows, set and remove them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from migdesk.base.errors import UserError
+from migdesk.cli.arguments import Parser
+from migdesk.cli.opening import open_workspace
+from migdesk.cli.output import day, one_line, print_json, print_table
+from migdesk.cli.practice import PRACTICE
+from migdesk.practice.rows import item_of_row
+from migdesk.practice.state import PracticeState
+from migdesk.workspace.practice_lookup import name_key
+from migdesk.workspace.registers.change import RowChange
+from migdesk.workspace.registers.commands import RegisterCommands
+from migdesk.workspace.registers.view import RegisterView, RowView
+
+_REGISTER = "a register's id or title; “register list” shows them"
+_ROW = "a row's id or exact name; “register show” lists them"
+_EPILOG = """examples:
+  migdesk register set Z99901 contacts "name=Ann Example" organisation=Practice role=lead-gp
+  migdesk register set Z99901 third-parties third-parties.pathology status=told "due=2 weeks before fdp"
+
+A choice is given by its id or its title, a person or a row by its id or exact name; several are parted by “;”.
+An empty value empties a field. What is given for a count is added to it: logged=8 is 8 more.
+
+exit codes: 0 done, 1 the answer is no, 2 could not be done"""
+
+
+def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
+    """Add the actions on registers."""
+    parser.epilog, parser.formatter_class = _EPILOG, argparse.RawDescriptionHelpFormatter
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+    listing = _action(actions, general, "list", "list a practice's registers", _list)
+    listing.add_argument("--json", action="store_true", help="for scripts")
+    showing = _action(actions, general, "show", "show the rows of a register", _show)
+    showing.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    showing.add_argument("--json", action="store_true", help="for scripts")
+    setting = _action(actions, general, "set", "add a row or change one, and print its id", _set)
+    setting.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    setting.add_argument("row", metavar="[ROW] FIELD=VALUE", nargs="+", help=f"{_ROW}; without ROW one is added")
+    setting.add_argument("--reason", metavar="TEXT", default="", help="why something counted is not needed")
+    setting.add_argument("--note", metavar="TEXT", default="", help="add a note to the row")
+    removing = _action(actions, general, "remove", "take a row off a register; its history stays", _remove)
+    removing.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    removing.add_argument("row", metavar="ROW", help=_ROW)
+
+
+def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
+    described = f"{purpose[:1].upper()}{purpose[1:]}."
+    parser = actions.add_parser(
+        name,
+        help=purpose,
+        description=described,
+        epilog=_EPILOG,
+        parents=[general],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _list(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        views = workspace.registers.views(practice.id)
+        _tell_faults(workspace.registers)
+    if options.json:
+        print_json(
+            [
+                {
+                    "id": view.register.id,
+                    "title": view.register.title,
+                    "rows": len(view.rows),
+                    "open": view.open,
+                    "overdue": view.overdue,
+                }
+                for view in views
+            ]
+        )
+        return 0
+    rows = [
+        (view.register.id, str(len(view.rows)), str(view.open), str(view.overdue), view.state or view.register.title)
+        for view in views
+    ]
+    print_table(("Register", "Rows", "Open", "Overdue", "How far"), rows)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        view = workspace.registers.view(practice.id, options.register)
+        _tell_faults(workspace.registers)
+    if options.json:
+        print_json([row_json(row) for row in view.rows])
+        return 0
+    rows = [(row.id, row.status.title, _due(row), row.owner, _name(row)) for row in view.rows]
+    print_table(("Row", "Status", "Due", "Owner", "What"), rows)
+    return 0
+
+
+def _tell_faults(registers: RegisterCommands) -> None:
+    for fault in registers.definitions.faults:
+        print(one_line(f"A register of the guide has a fault, so it is left out. {fault}"), file=sys.stderr)
+
+
+def _due(row: RowView) -> str:
+    return day(row.due) + (", overdue" if row.overdue else "")
+
+
+def _name(row: RowView) -> str:
+    return row.name + "".join(f" ({problem})" for problem in row.problems)
+
+
+def row_json(row: RowView) -> dict[str, Any]:
+    """Return one row as `register show --json` prints it."""
+    return {
+        "id": row.id,
+        "status": row.status.id,
+        "owner": row.owner,
+        "due": row.due,
+        "fields": {**row.fields, **row.computed},
+        "notes": [
+            {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text, "private": note.private}
+            for note in row.notes
+        ],
+        "number": row.number,
+        "name": row.name,
+        "owners": row.owners,
+        "due_from_plan": row.due_from_plan,
+        "overdue": row.overdue,
+        **({"problems": row.problems} if row.problems else {}),
+        **({"conflicts": _conflicts(row)} if row.conflicts else {}),
+    }
+
+
+def _conflicts(row: RowView) -> list[dict[str, Any]]:
+    return [
+        {
+            "field": conflict.field,
+            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in conflict.values],
+        }
+        for conflict in row.conflicts
+    ]
+
+
+def _set(options: argparse.Namespace) -> int:
+    first, *others = options.row
+    named = "=" not in first
+    given = others if named else options.row
+    fields = _fields(given)
+    if not fields and not options.note:
+        raise UserError("Nothing to set. Give FIELD=VALUE, such as status=told.")
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        view = workspace.registers.view(practice.id, options.register)
+        row = _row_id(view, first, practice) if named else None
+        change = RowChange(row=row, fields=fields, reason=options.reason, note=options.note)
+        (set_row,) = workspace.registers.set_rows(practice.id, view.register.id, [change])
+    print(set_row)
+    return 0
+
+
+def _fields(arguments: Sequence[str]) -> dict[str, str]:
+    fields = {}
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
+        if not equals or not name.strip():
+            raise UserError(f"“{argument}” is no FIELD=VALUE. Write it as status=told.")
+        if name.strip() in fields:
+            raise UserError(f"{name.strip()} is given twice.")
+        fields[name.strip()] = value
+    return fields
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        view = workspace.registers.view(practice.id, options.register)
+        workspace.registers.remove_rows(practice.id, view.register.id, [_row_id(view, options.row, practice)])
+    return 0
+
+
+def _row_id(view: RegisterView, wanted: str, practice: PracticeState) -> str:
+    """Return the id of a row that is given by its id or its exact name; what names no row is taken as an id."""
+    if view.row(wanted) or practice.fields_of(item_of_row(view.register.id, wanted)):
+        return wanted
+    named = [row.id for row in view.rows if name_key(row.name) == name_key(wanted)]
+    if len(named) > 1:
+        raise UserError(f"{len(named)} rows are called “{wanted}”. Use one of {', '.join(named)}.")
+    return named[0] if named else wanted

@@ -1,0 +1,1 @@
+"""A practice's registers: rows as they stand, changes to them, and what they still hold open."""

@@ -1,0 +1,65 @@
+"""Columns that are computed of others: difference, sum, what is left, a share, and what stands in a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from migdesk.checklist.registers.definitions import Column, ColumnType, Computed, ComputedKind, Register
+
+
+def computed_of(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the columns of a row compute to, of its values by their columns; those that say nothing are left
+    out. Money is text with two decimals, as it is kept."""
+    found = {column.id: _value(column, register, values) for column in register.columns if column.computed}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _value(column: Column, register: Register, values: Mapping[str, Any]) -> Any:
+    computed = column.computed
+    assert computed is not None
+    if computed.kind is ComputedKind.MATRIX:
+        return _in_matrix(computed, register, values)
+    figures = [_figure(values.get(name)) for name in computed.of]
+    result = _figured(computed.kind, figures)
+    if result is None:
+        return None
+    if column.type is ColumnType.MONEY:
+        return f"{result:.2f}"
+    return int(result) if result == result.to_integral_value() else float(round(result, 3))
+
+
+def _figured(kind: ComputedKind, figures: list[Decimal | None]) -> Decimal | None:
+    known = [figure for figure in figures if figure is not None]
+    match kind:
+        case ComputedKind.SUM | ComputedKind.LEFT if not known:
+            return None
+        case ComputedKind.SUM:
+            return sum(known, Decimal())
+        case ComputedKind.LEFT:
+            first, *others = (figure or Decimal() for figure in figures)
+            return first - sum(others, Decimal())
+    if len(known) != len(figures):
+        return None
+    first, second = known
+    if kind is ComputedKind.DIFFERENCE:
+        return first - second
+    return round(first * 100 / second, 1) if second else None
+
+
+def _in_matrix(computed: Computed, register: Register, values: Mapping[str, Any]) -> int | None:
+    line, place = (str(values.get(name, "")) for name in computed.of)
+    places = list(register.column_by_id[computed.of[1]].choices)
+    return computed.matrix[line][places.index(place)] if line in computed.matrix and place in places else None
+
+
+def _figure(value: Any) -> Decimal | None:
+    """Return a recorded figure; a newer version may have kept anything here."""
+    if value is None or isinstance(value, (bool, list, tuple)):
+        return None
+    try:
+        figure = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return figure if figure.is_finite() else None

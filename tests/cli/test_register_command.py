@@ -1,0 +1,116 @@
+"""`migdesk register`: what scripts rely on, and a new register by a file alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from command_line import Run
+
+from migdesk.base.assets import content_folder
+
+LIST_KEYS = {"id", "title", "rows", "open", "overdue"}
+ROW_KEYS = {"id", "status", "owner", "due", "fields", "notes"}
+ANN = ("name=Ann Example", "organisation=Made-up Surgery", "role=Lead GP")
+
+
+def test_list_has_every_key_that_scripts_rely_on(run: Run, practice: str) -> None:
+    registers = run("register", "list", practice, "--json").json
+    assert len(registers) == 19
+    assert all(set(register) >= LIST_KEYS for register in registers)
+    assert {register["id"]: register["rows"] for register in registers}["cutover-processes"] == 16
+
+
+def test_a_row_is_added_shown_changed_and_removed(run: Run, practice: str) -> None:
+    added = run("register", "set", practice, "contacts", *ANN, "--note", "Rang her.")
+    row = added.out.splitlines()[-1]
+    assert added.code == 0
+    changed = ("status=CONFIRMED", "owner=Ann Example; Zoe", "at-kick-off=no")
+    again = run("register", "set", practice, "Contacts", "ann example", *changed)
+    assert again.out.splitlines()[-1] == row
+    (shown,) = run("register", "show", practice, "contacts", "--json").json
+    assert set(shown) >= ROW_KEYS
+    assert (shown["id"], shown["status"], shown["owner"]) == (row, "confirmed", "Ann Example; Zoe")
+    assert shown["fields"] == {
+        "name": "Ann Example", "organisation": "Made-up Surgery", "role": "lead-gp", "at-kick-off": False,
+    }  # fmt: skip
+    assert [note["text"] for note in shown["notes"]] == ["Rang her."]
+    assert run("register", "remove", practice, "contacts", row).code == 0
+    assert run("register", "show", practice, "contacts", "--json").json == []
+
+
+def test_due_counts_from_a_milestone_and_moves_with_the_plan(run: Run, practice: str) -> None:
+    run("register", "set", practice, "risks", "risk=A date slips", "due=2 weeks before Go-Live")
+    before = run("register", "show", practice, "risks", "--json").json[0]
+    run("plan", "set", practice, "go-live", "2027-05-10")
+    after = run("register", "show", practice, "risks", "--json").json[0]
+    assert before["due"] != after["due"] == "2027-04-26"
+    assert after["due_from_plan"]
+
+
+def test_re_entry_is_counted_by_category_and_day(run: Run, practice: str) -> None:
+    place = ("register", "set", practice, "re-entry")
+    row = run(*place, "category=Letters to scan", "day=05/01/2027", "logged=8").out.strip()
+    assert row == "re-entry.letters.2027-01-05"
+    assert run(*place, "category=letters", "day=2027-01-05", "logged=+5").out.strip() == row
+    run(*place, row, "entered=10")
+    assert "say why" in run(*place, row, "not-needed=1").refusal
+    run(*place, row, "not-needed=1", "--reason", "Came twice")
+    assert "count again" in run(*place, row, "entered=3").refusal
+    (shown,) = run("register", "show", practice, "re-entry", "--json").json
+    assert shown["fields"]["left"] == 2
+    assert shown["status"] == "counting"
+    run(*place, row, "entered=2")
+    (shown,) = run("register", "show", practice, "re-entry", "--json").json
+    assert (shown["fields"]["left"], shown["status"]) == (0, "closed")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["no-such", "a=b"], "There is no register “no-such”"),
+        (["contacts", "name=Ann"], "Organisation is missing"),
+        (["contacts", "no-such-row", "name=Ann"], "has no row “no-such-row”"),
+        (["contacts", *ANN, "shoe=9"], "has no column “shoe”"),
+        (["contacts", *ANN[:2], "role=wizard"], "“wizard” is none of"),
+        (["contacts", *ANN, "briefed=32/01/2027"], "Briefed on"),
+        (["contacts", *ANN, "due=2 weeks before Christmas"], "is no milestone"),
+        (["contacts", *ANN, "phone=943 476 5919"], "NHS number"),
+        (["contacts", *ANN, "--note", "He is 943 476 5919"], "NHS number"),
+        (["hazards", "hazard=A", "harm=B", "risk-before=5"], "is computed"),
+        (["contacts", "row", "noequals"], "is no FIELD=VALUE"),
+        (["contacts", "name=A", "name=B"], "given twice"),
+        (["contacts", "row"], "Nothing to set"),
+    ],
+)
+def test_what_cannot_be_set_is_told_in_one_line_and_nothing_is_recorded(
+    run: Run, practice: str, arguments: list[str], why: str
+) -> None:
+    before = run("register", "list", practice, "--json").json
+    assert why in run("register", "set", practice, *arguments).refusal
+    assert run("register", "list", practice, "--json").json == before
+
+
+def test_a_new_file_in_a_guides_folder_is_a_new_register(run: Run, practice: str, tmp_path: Path) -> None:
+    guide = shutil.copytree(content_folder(), tmp_path / "guide")
+    (guide / "_data" / "migdesk" / "registers" / "keys.yml").write_text(
+        "id: keys\ntitle: Door keys\nshort_title: Keys\npurpose: Who has which key.\ngroup: People\n"
+        "link: /guide/kick-off\nfills: The caretaker\nname_column: key\n"
+        "columns:\n  - {id: key, title: Key, required: true}\n  - {id: holder, title: Holder, type: person}\n"
+        "statuses:\n  - {id: lent, title: Lent}\n  - {id: back, title: Back, is_open: false}\n",
+        encoding="utf-8",
+    )
+    here = ("--guide", str(guide))
+    listed = {register["id"] for register in run("register", "list", practice, "--json", *here).json}
+    assert len(listed) == 20 and "keys" in listed
+    run("register", "set", practice, "keys", "key=Front door", "holder=Zoe", *here)
+    (shown,) = run("register", "show", practice, "Door keys", "--json", *here).json
+    assert shown["fields"] == {"key": "Front door", "holder": "Zoe"}
+    assert run("guide", "check", *here).code == 0
+
+
+def test_help_has_two_examples_and_the_exit_codes(run: Run) -> None:
+    said = run("register", "set", "--help").out
+    assert said.count("migdesk register set") >= 2
+    assert "exit codes: 0 done" in said
