@@ -57,6 +57,7 @@ class ActionId(StrEnum):
     OPEN_GUIDE = "open-guide"
     BUILT_IN_GUIDE = "built-in-guide"
     CHECK_GUIDE = "check-guide"
+    WHAT_IS_NEW = "what-is-new"
     SHOW_CONTENTS = "show-contents"
     SHOW_CHECKLIST = "show-checklist"
     EXPLAIN_WORDS = "explain-words"
@@ -428,6 +429,12 @@ ACTIONS: tuple[Action, ...] = (
         words="Check this guide…",
         menu=Menu.MORE,
         do=lambda work: work.check_guide(),
+    ),
+    Action(
+        id=ActionId.WHAT_IS_NEW,
+        words="What is new since you last read…",
+        menu=Menu.MORE,
+        do=lambda work: work.commands.show_what_is_new(),
     ),
     Action(
         id=ActionId.SHOW_CONTENTS,

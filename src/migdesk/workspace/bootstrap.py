@@ -10,12 +10,9 @@ import msgspec
 from migdesk.base.assets import content_folder
 from migdesk.base.atomic import make_private_folder
 from migdesk.base.clock import Clock, system_clock
-from migdesk.base.errors import DataFault, EnvironmentFault, UserError
+from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.ids import IdSource, random_id, random_stream_id
 from migdesk.base.paths import Paths, own_cache_folder
-from migdesk.checklist.compiled import definitions_of
-from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.loading import has_checklist
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.practice.cloud_folder import cloud_notices
 from migdesk.practice.event import Channel
@@ -26,6 +23,7 @@ from migdesk.practice.marker_notices import marker_notices
 from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_no_store
+from migdesk.workspace.guide_definitions import definitions_for
 from migdesk.workspace.identity import load_identity
 from migdesk.workspace.workspace import Workspace
 
@@ -64,7 +62,7 @@ def bootstrap(
         notices.extend(marker_notices(store, paths.database))
         cache = _cache_folder(paths)
         guide = guide or open_guide(guide_folder or content_folder(), cache)
-        definitions = _definitions(guide, cache, notices)
+        definitions = definitions_for(guide, cache, notices.append)
     except BaseException:
         store.close()
         raise
@@ -114,13 +112,3 @@ def _cache_folder(paths: Paths) -> Path | None:
         return make_private_folder(paths.cache)
     except EnvironmentFault:
         return None
-
-
-def _definitions(guide: Guide, cache: Path | None, notices: list[str]) -> Definitions:
-    """Return the guide's own checklist, or the built-in one where it has none or a faulty one."""
-    if has_checklist(guide.folder) and guide.folder != content_folder():
-        try:
-            return definitions_of(guide.folder, cache)
-        except DataFault as fault:
-            notices.append(f"The guide's checklist has a fault, so the built-in checklist is shown. {fault}")
-    return definitions_of(content_folder(), cache)

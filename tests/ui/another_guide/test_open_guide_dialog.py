@@ -24,7 +24,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, parent: QWidget, tmp_path: Path) -> OpenGuideDialog:
-    made = OpenGuideDialog(parent, tmp_path / "cache")
+    made = OpenGuideDialog(parent, tmp_path / "cache", lambda _guide, _report: None)
     made.show()
     return made
 

@@ -16,7 +16,8 @@ from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.guide_updates.practice_effect import effect_on
-from migdesk.workspace.guide_updates.shown_file import Shown, read_header, read_shown, shown_file
+from migdesk.workspace.guide_updates.shown_file import Shown, read_shown
+from migdesk.workspace.guide_updates.shown_state import read_header, shown_file
 from migdesk.workspace.guide_updates.snapshot import GuideSnapshot
 from migdesk.workspace.guide_updates.update import GuideUpdate, first_release
 from migdesk.workspace.workspace import Workspace
@@ -85,7 +86,7 @@ def test_a_start_with_the_guide_shown_last_reads_one_line(
     workspace.guide_updates.take_over(look(workspace))
     monkeypatch.setattr("migdesk.workspace.guide_updates.shown_file.unpacked", None)
     assert workspace.guide_updates.is_as_shown
-    assert workspace.guide_updates.earlier.of_task is not None  # no past, so nothing is unpacked for it either
+    assert read_header(shown_file(paths)).has_earlier is False  # so no earlier words are unpacked either
 
 
 def test_a_folder_that_changed_is_told_until_it_is_read(paths: Paths, folder: Path, opened: list[Workspace]) -> None:
@@ -111,9 +112,10 @@ def test_a_folder_that_changed_is_told_until_it_is_read(paths: Paths, folder: Pa
     unread = opened[0].guide_updates.mark_page_read(unread, "/guide/kick-off")
     assert unread.changes is not None and not unread.changes.pages and unread.changes.checklist.tasks
     assert look(opened[0]).changes == unread.changes
-    opened[0].guide_updates.mark_all_read(unread)
-    changes = look(open_desk(paths, opened, folder)).changes
-    assert changes is not None and not changes.any
+    opened[0].guide_updates.mark_checklist_read(unread)
+    after = look(open_desk(paths, opened, folder))
+    assert after.changes is not None and not after.changes.any
+    assert after.before == after.now
 
 
 def test_changes_add_up_over_versions_that_nobody_read(paths: Paths, folder: Path, opened: list[Workspace]) -> None:
@@ -153,21 +155,21 @@ def test_what_was_done_and_signed_under_old_words_says_so(paths: Paths, folder: 
     assert [task.id for task in effect.done] == [kick_off.id]
     assert [reference.id for reference in effect.to_sign_again] == ["gdpr"]
     workspace.guide_updates.take_over(update)
-    progress, earlier = workspace.progress(practice), workspace.guide_updates.earlier
+    progress, updates = workspace.progress(practice), workspace.guide_updates
     done, unchanged = progress.task(kick_off.id), progress.task(other.id)
     signed = progress.reference("gdpr")
     assert done is not None and unchanged is not None and signed is not None
-    under = earlier.of_task(done)
+    under = updates.under_which_task(done)
     assert under is not None and under.task is not None
     assert (under.version, under.task.title) == (f"version {version}", before)
-    assert earlier.of_task(unchanged) is None
-    acknowledged = earlier.of_acknowledgement(signed.standing[0])
+    assert updates.under_which_task(unchanged) is None
+    acknowledged = updates.under_which_words(signed.standing[0])
     assert acknowledged is not None and acknowledged.version == f"version {version}"
     workspace.recorder.actor = MANAGER
     for status in ("to-do", "done"):
         workspace.tasks.set_status(practice, kick_off.id, status)
     again = workspace.progress(practice).task(kick_off.id)
-    assert again is not None and earlier.of_task(again) is None  # done again, under the words of today
+    assert again is not None and updates.under_which_task(again) is None  # done again, under the words of today
 
 
 def test_the_first_upgrade_compares_with_what_0_1_0_showed(tmp_path: Path, opened: list[Workspace]) -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from migdesk.base.assets import content_folder
-from migdesk.base.errors import KnownError
+from migdesk.base.errors import EnvironmentFault, KnownError
 from migdesk.guide.guide import Guide
 from migdesk.ui.session.services import Services
+
+if TYPE_CHECKING:
+    from migdesk.workspace.guide_updates.update import GuideUpdate
 
 
 class GuideChoice:
@@ -36,10 +42,29 @@ class GuideChoice:
         from migdesk.ui.another_guide.open_guide_dialog import OpenGuideDialog
 
         services = self._services
-        dialog = OpenGuideDialog(services.parent, services.session.workspace.paths.cache, services.settings.guide)
+        workspace = services.session.workspace
+        compare = workspace.guide_updates.look_before_opening()
+        dialog = OpenGuideDialog(services.parent, workspace.paths.cache, compare, services.settings.guide)
         dialog.exec()
-        if dialog.guide is not None:
+        if dialog.guide is not None and self._is_agreed(dialog.update_of):
             self._reopen(dialog.guide, dialog.place)
+
+    def _is_agreed(self, update: GuideUpdate | None) -> bool:
+        """Show what differs where a guide that was opened before is another now; False where it is not to be opened."""
+        if update is None or not update.must_be_shown:
+            return True
+        from migdesk.ui.guide_changes.changes_dialog import OPEN, UpdateDialog
+        from migdesk.ui.guide_changes.practice_part import practice_part
+
+        services = self._services
+        dialog = UpdateDialog(services.parent, update, partial(practice_part, services.session), OPEN)
+        if dialog.exec() != UpdateDialog.DialogCode.Accepted:
+            return False
+        if dialog.followed is not None and dialog.followed.kind == "guide":
+            services.settings.page = dialog.followed.target.partition("#")[0]
+        with suppress(EnvironmentFault):  # a folder that cannot be written has it shown again next time
+            services.session.workspace.guide_updates.take_over(update)
+        return True
 
     def back_to_built_in(self) -> None:
         """Have the window reopened with the built-in guide, and forget the other one."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from migdesk.base.atomic import make_private_folder
 from migdesk.guide.guide import Guide, open_guide
-from migdesk.ui.background import Background
+from migdesk.ui.background import Background, Report
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.widgets.label import text_label
+from migdesk.workspace.guide_updates.update import GuideUpdate
 from migdesk.workspace.steps import Step
+
+Compare = Callable[[Guide, Report], GuideUpdate | None]
 
 _EXPLANATION = (
     "Choose the folder or the ZIP file of a guide that is made as the official one is: a Jekyll site with a "
@@ -21,13 +25,18 @@ _EXPLANATION = (
 
 
 class OpenGuideDialog(DialogFrame):
-    """Stays open, saying why, until a guide could be opened: `guide` and `place` then say which."""
+    """Stays open, saying why, until a guide could be opened: `guide` and `place` then say which.
 
-    def __init__(self, parent: QWidget | None, cache: Path, last: str = "") -> None:
+    `update_of` is what `compare` finds another since this guide was shown last, None where that is nothing.
+    """
+
+    def __init__(self, parent: QWidget | None, cache: Path, compare: Compare, last: str = "") -> None:
         super().__init__(parent, "Open a guide", width_in_characters=80)
         self.guide: Guide | None = None
+        self.update_of: GuideUpdate | None = None
         self.place = ""
         self._cache = cache
+        self._compare = compare
         self._opening = Background(self)
         self.content.addWidget(text_label(_EXPLANATION))
         self.field = QLineEdit(last)
@@ -58,13 +67,13 @@ class OpenGuideDialog(DialogFrame):
             return
         self.place = str(Path(typed).expanduser().absolute())
         self._set_busy(True)
-        place, cache = Path(self.place), self._cache
-        self._opening.run(
-            lambda report: open_guide(place, make_private_folder(cache), report),
-            self._opened,
-            self._failed,
-            self._progressed,
-        )
+        place, cache, compare = Path(self.place), self._cache, self._compare
+
+        def opened(report: Report) -> tuple[Guide, GuideUpdate | None]:
+            guide = open_guide(place, make_private_folder(cache), report)
+            return guide, compare(guide, report)
+
+        self._opening.run(opened, self._opened, self._failed, self._progressed)
 
     def reject(self) -> None:
         """Leave; a guide that is still being opened is let go."""
@@ -75,9 +84,9 @@ class OpenGuideDialog(DialogFrame):
         self.busy.setRange(0, step.total)
         self.busy.setValue(step.done)
 
-    def _opened(self, guide: Guide) -> None:
+    def _opened(self, opened: tuple[Guide, GuideUpdate | None]) -> None:
         self._set_busy(False)
-        self.guide = guide
+        self.guide, self.update_of = opened
         super().accept()
 
     def _failed(self, why: str) -> None:

@@ -23,6 +23,7 @@ from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.checklist_pane.task_background import TaskBackground
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
+from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
@@ -76,7 +77,7 @@ class TaskDetail(QScrollArea):
         self._due_note.setText(_due_words(task))
         self._to_plan.setVisible(task.due_by_hand and task.task.due is not None)
         self._own.setVisible(task.task.own)
-        self._last.setText(self._last_words(task))
+        self._show_last(task)
         self._notes.show_task(task)
         self.setAccessibleName(f"Details of {task.title}")
 
@@ -216,11 +217,16 @@ class TaskDetail(QScrollArea):
         self._owner.setEditText(task.owner)
         self._owner_line.setCursorPosition(0)
 
-    def _last_words(self, task: TaskProgress) -> str:
+    def _show_last(self, task: TaskProgress) -> None:
         stamp = task.status_set
         if stamp is None:
-            return ""
-        return f"{STATUS_WORDS[task.status]} · {stamp.actor.name} · {moment(stamp.at, self._session.workspace.today)}"
+            self._last.clear()
+            return
+        under = self._session.workspace.guide_updates.under_which_task(task)
+        words = f"{STATUS_WORDS[task.status]} · {stamp.actor.name} · {moment(stamp.at, self._session.workspace.today)}"
+        self._last.setText(f"{words} · under {under.version}" if under else words)
+        then = f"It read then: {under.task.title}\n{under.task.words}".strip() if under and under.task else ""
+        self._last.setToolTip(plain_tooltip(then) if then else "")
 
     # changing
 

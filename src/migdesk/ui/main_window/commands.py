@@ -95,6 +95,12 @@ class Commands:
         else:
             self._services.warn(without)
 
+    def show_what_is_new(self) -> None:
+        """List what is new in the guide since somebody last read it."""
+        from migdesk.ui.guide_changes.what_is_new import show_what_is_new
+
+        show_what_is_new(self._services, self._navigation.show_change)
+
     # elsewhere
 
     def open_outside(self, address: str) -> None:

@@ -18,6 +18,7 @@ from migdesk.ui.session.session import Session
 if TYPE_CHECKING:  # the search is built when it is first asked
     import re
 
+    from migdesk.ui.guide_changes.changes_html import Place
     from migdesk.workspace.search.search import Hit
 
 
@@ -76,6 +77,17 @@ class Navigation(QObject):
         if here:
             self._right.focus_current()
         return here
+
+    def show_change(self, place: Place) -> None:
+        """Show where something is new: a section of the guide, or a task."""
+        if place.kind == "guide":
+            self.read_link(place.target)
+            return
+        task = self._session.workspace.definitions.task_by_id.get(place.target)
+        if task is not None and self._session.practice_id:
+            self.open_task(self._session.practice_id, task.id)
+        elif task is not None and task.link:
+            self.read_link(task.link)
 
     # the practice in hand
 

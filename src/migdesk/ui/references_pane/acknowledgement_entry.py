@@ -26,8 +26,10 @@ class AcknowledgementEntry(QWidget):
         acknowledgement: Acknowledgement,
         wording_now: str,
         definitions: Definitions,
+        signed_under: str,
         parent: QWidget | None = None,
     ) -> None:
+        """`signed_under` names the version of the guide whose words were signed, where these are not today's."""
         super().__init__(parent)
         name = acknowledgement.actor.name
         self.withdraw_button = quiet_button("Withdraw…", f"Withdraw the acknowledgement of {name}")
@@ -39,7 +41,7 @@ class AcknowledgementEntry(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
         column.addWidget(rich_label(person_html(acknowledgement.actor, definitions)))
-        column.addWidget(text_label(_second_line(acknowledgement, wording_now, definitions), muted=True))
+        column.addWidget(text_label(_second_line(acknowledgement, wording_now, definitions, signed_under), muted=True))
         column.addLayout(flush_left(*self.focus_chain()))
         if self._frame and self.words_button:
             self.words_button.clicked.connect(self._turn_words)
@@ -103,10 +105,12 @@ def _framed(wording: str) -> QFrame:
     return frame
 
 
-def _second_line(acknowledgement: Acknowledgement, wording_now: str, definitions: Definitions) -> str:
+def _second_line(
+    acknowledgement: Acknowledgement, wording_now: str, definitions: Definitions, signed_under: str
+) -> str:
     parts = [local_time(acknowledgement.at)]
     if not speaks_for_practice(acknowledgement.actor.role, definitions.roles):
         parts.append("counts for their own organisation, not for the practice")
     if acknowledgement.wording_hash != hash_of(wording_now):
-        parts.append("with earlier words")
+        parts.append(f"signed under {signed_under}" if signed_under else "with earlier words")
     return " · ".join(parts)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Address, Definitions, Reference
+from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.ui.look.theme import Theme
@@ -30,9 +33,15 @@ class ReferenceBody(QWidget):
     focus_lost = Signal()  # what had the focus is gone, and the row should take it
 
     def __init__(
-        self, reference: Reference, definitions: Definitions, theme: Theme, parent: QWidget | None = None
+        self,
+        reference: Reference,
+        definitions: Definitions,
+        theme: Theme,
+        signed_under: Callable[[Acknowledgement], str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._signed_under = signed_under
         self._definitions = definitions
         self._theme = theme
         self._links: list[AddressLink] = []
@@ -80,7 +89,7 @@ class ReferenceBody(QWidget):
             _discard(self._standing.pop(gone))
         for place, (entry_id, each) in enumerate(wanted.items()):
             if entry_id not in self._standing:
-                entry = AcknowledgementEntry(each, reference.wording, self._definitions)
+                entry = AcknowledgementEntry(each, reference.wording, self._definitions, self._signed_under(each))
                 entry.withdraw_requested.connect(self.withdraw_requested)
                 self._standing[entry_id] = entry
                 self._standing_column.insertWidget(place, entry)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Definitions, Reference
+from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.ui.look.theme import Theme
@@ -27,9 +30,15 @@ class ReferenceItem(QWidget):
     history_requested = Signal(str)
 
     def __init__(
-        self, reference: Reference, definitions: Definitions, theme: Theme, parent: QWidget | None = None
+        self,
+        reference: Reference,
+        definitions: Definitions,
+        theme: Theme,
+        signed_under: Callable[[Acknowledgement], str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._signed_under = signed_under
         self.reference_id = reference.id
         self._reference = reference
         self._definitions = definitions
@@ -50,7 +59,7 @@ class ReferenceItem(QWidget):
     def open(self) -> None:
         """Build the body; `show_reference` fills it."""
         if self.body is None:
-            self.body = ReferenceBody(self._reference, self._definitions, self._theme)
+            self.body = ReferenceBody(self._reference, self._definitions, self._theme, self._signed_under)
             self._join(self.body)
             self._column.addWidget(self.body)
             self.body.show()  # now, not when Qt gets to it: the list has to know its height at once

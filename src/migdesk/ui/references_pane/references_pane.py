@@ -7,6 +7,7 @@ from collections.abc import Container
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from migdesk.practice.entries import Acknowledgement
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.reference_item import ReferenceItem
@@ -76,7 +77,7 @@ class ReferencesPane(FocusHolder):
         column.setSpacing(0)
         definitions = self._session.workspace.definitions
         for reference in definitions.references:
-            item = ReferenceItem(reference, definitions, self._theme)
+            item = ReferenceItem(reference, definitions, self._theme, self._signed_under)
             item.turn_requested.connect(self._turn)
             item.step_requested.connect(self._step)
             item.outside_requested.connect(self.outside_requested)
@@ -103,6 +104,10 @@ class ReferencesPane(FocusHolder):
         return page
 
     # showing
+
+    def _signed_under(self, acknowledgement: Acknowledgement) -> str:
+        under = self._session.workspace.guide_updates.under_which_words(acknowledgement)
+        return under.version if under else ""
 
     def _show_all(self) -> None:
         self._show(self._items.keys())

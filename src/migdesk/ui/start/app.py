@@ -220,9 +220,11 @@ class Start(QObject):
             self._on_ready(self.work.shell)
             return
         from migdesk.ui.start.bugs import catch_bugs
+        from migdesk.ui.start.guide_update import GuideUpdateAtStart
         from migdesk.ui.start.housekeeping import Housekeeping
         from migdesk.ui.start.start_log import note_start
 
         catch_bugs(self.work.services)
         note_start(self.work.session.workspace, self._page_ms, round((perf_counter() - self._began) * 1000))
         Housekeeping(self.work, self._single)
+        GuideUpdateAtStart(self.work)

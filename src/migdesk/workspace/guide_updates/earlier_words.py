@@ -13,7 +13,8 @@ from migdesk.checklist.checklist_texts import TaskText, task_text
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.progress import TaskProgress
-from migdesk.workspace.guide_updates.shown_file import EarlierChecklist, read_checklists, shown_file
+from migdesk.workspace.guide_updates.shown_file import EarlierChecklist, read_checklists
+from migdesk.workspace.guide_updates.shown_state import shown_file
 
 
 class Under(msgspec.Struct, frozen=True):

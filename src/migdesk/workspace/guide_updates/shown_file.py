@@ -15,17 +15,15 @@ from typing import Any
 import msgspec
 
 from migdesk.base.atomic import write_atomically
-from migdesk.base.paths import Paths
 from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.checklist.checklist_texts import ChecklistText
+from migdesk.workspace.guide_updates.shown_state import Header, header_in, read_header
 from migdesk.workspace.guide_updates.snapshot import GuideSnapshot
 
-FORM = 1
 MOST_GUIDES = 6
 MOST_EARLIER = 8
 MOST_BYTES, MOST_UNPACKED = 32_000_000, 128_000_000
 """Of the file, and of each part of it."""
-_LONGEST_HEADER = 64_000
 
 
 class EarlierChecklist(msgspec.Struct, frozen=True):
@@ -44,15 +42,6 @@ class KeptChecklist(msgspec.Struct, frozen=True):
     earlier: tuple[EarlierChecklist, ...] = ()
 
 
-class Header(msgspec.Struct, frozen=True):
-    """Which state of which guide was shown, by the guide's place; how long the first part is, and if it has a past."""
-
-    form: int = FORM
-    shown: dict[str, str] = {}
-    checklist_bytes: int = 0
-    has_earlier: bool = False
-
-
 class Shown(msgspec.Struct, frozen=True):
     """All that is kept. Guides and checklists go by their place, the built-in ones by an empty one."""
 
@@ -61,24 +50,11 @@ class Shown(msgspec.Struct, frozen=True):
     read: dict[str, GuideSnapshot] = {}
 
 
-def shown_file(paths: Paths) -> Path:
-    return paths.data / "guide-shown.bin"
-
-
-def read_header(path: Path) -> Header:
-    """Return what a start looks at; an empty header where there is no file or none that can be read."""
-    try:
-        with path.open("rb") as file:
-            return _header(file.readline(_LONGEST_HEADER))
-    except OSError:
-        return Header()
-
-
 def read_shown(path: Path) -> Shown:
     """Return all that is kept; nothing where there is no file or none that can be read."""
     try:
         line, _, body = read_regular(path, MOST_BYTES).partition(b"\n")
-        header = _header(line)
+        header = header_in(line)
         checklists = unpacked(body[: header.checklist_bytes], dict[str, KeptChecklist])
         guides = unpacked(body[header.checklist_bytes :], dict[str, GuideSnapshot])
     except (NotReadable, ValueError):
@@ -125,11 +101,3 @@ def unpacked(data: bytes, kind: Any) -> Any:
     if not unpacker.eof:
         raise ValueError("cut short, or too large")
     return msgspec.json.decode(plain, type=kind)
-
-
-def _header(line: bytes) -> Header:
-    try:
-        header = msgspec.json.decode(line, type=Header)
-    except (msgspec.MsgspecError, ValueError):
-        return Header()
-    return header if header.form == FORM and header.checklist_bytes >= 0 else Header()

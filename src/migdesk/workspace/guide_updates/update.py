@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from migdesk.base.assets import content_folder, resources_folder
+from migdesk.base.assets import resources_folder
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import has_checklist
@@ -23,15 +23,13 @@ from migdesk.workspace.guide_updates.shown_file import (
     EarlierChecklist,
     KeptChecklist,
     Shown,
-    read_header,
     read_shown,
-    shown_file,
     unpacked,
     write_shown,
 )
+from migdesk.workspace.guide_updates.shown_state import BUILT_IN, place_of, shown_file
 from migdesk.workspace.guide_updates.snapshot import GuideChanges, GuideSnapshot, compare, snapshot_of
 
-BUILT_IN = ""
 FIRST_RELEASE = "guide-0.1.0.bin"
 """What 0.1.0 showed, which kept nothing of it: `packaging/guide_of_release.py` makes it."""
 
@@ -58,19 +56,9 @@ class GuideUpdate(msgspec.Struct, frozen=True, kw_only=True):
         return self.is_new and self.changes is not None and self.changes.any
 
 
-def place_of(guide: Guide) -> str:
-    """Return what a guide is known by: where it was opened from; empty for the built-in one."""
-    return BUILT_IN if guide.folder == content_folder() else str(guide.place.absolute())
-
-
 def checklist_place_of(guide: Guide) -> str:
     """Return the same for the checklist that is shown with a guide."""
     return place_of(guide) if has_checklist(guide.folder) else BUILT_IN
-
-
-def is_as_shown(paths: Paths, guide: Guide) -> bool:
-    """Tell whether the guide is just as it was shown last. Reads one line of one file."""
-    return bool(guide.state) and read_header(shown_file(paths)).shown.get(place_of(guide)) == guide.state
 
 
 def look_at_update(
@@ -126,24 +114,28 @@ def take_over(paths: Paths, update: GuideUpdate, at: datetime) -> None:
     write_shown(path, Shown({**states, update.place: update.state}, checklists, read))
 
 
-def mark_page_read(paths: Paths, update: GuideUpdate, permalink: str) -> GuideUpdate:
-    """Keep a page as read, as it is now, and return what is still unread. Raises EnvironmentFault."""
+def with_page_read(update: GuideUpdate, permalink: str) -> GuideSnapshot:
+    """Return what is read once a page is read as it is now, or known to be gone."""
     before = update.before or update.now
     page = next((page for page in update.now.pages if page.permalink == permalink), None)
-    return _read_as(paths, update, replace(before, pages=_with_page(before.pages, permalink, page)))
+    return replace(before, pages=_with_page(before.pages, permalink, page))
 
 
-def mark_all_read(paths: Paths, update: GuideUpdate) -> GuideUpdate:
-    """Keep the whole guide and its checklist as read. Raises EnvironmentFault."""
-    return _read_as(paths, update, update.now)
+def with_checklist_read(update: GuideUpdate) -> GuideSnapshot:
+    """Return what is read once all that is new in the checklist is read."""
+    return replace(update.before or update.now, checklist=update.now.checklist)
 
 
-def _read_as(paths: Paths, update: GuideUpdate, read: GuideSnapshot) -> GuideUpdate:
+def mark_read(paths: Paths, update: GuideUpdate, read: GuideSnapshot) -> GuideUpdate:
+    """Keep `read` as what was read of the guide, and return what is still unread. Raises EnvironmentFault."""
+    changes = compare(read, update.now)
+    if not changes.any:
+        read = update.now  # with its version too
     path = shown_file(paths)
     shown = read_shown(path)
     states = shown.states if update.place in shown.states else {**shown.states, update.place: update.state}
     write_shown(path, replace(shown, states=states, read={**shown.read, update.place: read}))
-    return replace(update, before=read, changes=compare(read, update.now))
+    return replace(update, before=read, changes=changes)
 
 
 def _with_page(pages: tuple[PageText, ...], permalink: str, page: PageText | None) -> tuple[PageText, ...]:
