@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -98,10 +99,11 @@ class GuideCache:
             return None
         return record.page
 
-    def save_page(self, page: RenderedPage) -> None:
-        """Keep a rendered page, unless the guide has changed since it was opened."""
+    def save_pages(self, pages: Iterable[RenderedPage]) -> None:
+        """Keep rendered pages, unless the guide has changed since it was opened."""
         if signature_of(self._folder) == self.signature:
-            self._write(_page_file(page.permalink), msgspec.json.encode(PageRecord(self.new_content_key(), page)))
+            for page in pages:
+                self._write(_page_file(page.permalink), msgspec.json.encode(PageRecord(self.new_content_key(), page)))
 
     def _write(self, name: str, data: bytes) -> None:
         try:

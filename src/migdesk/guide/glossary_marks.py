@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class Form(NamedTuple):
 
 def explained(html: str, terms: Iterable[Term]) -> tuple[str, tuple[Term, ...]]:
     """Return the viewer's `html` with the first use of each term as a link `term:…`, and the terms found, in order."""
-    forms = _forms_by_first_word(terms)
+    forms = _forms_by_first_word(tuple(terms))
     found: dict[str, Term] = {}
     parts: list[str] = []
     open_tags: list[bool] = []  # of each open element, whether words inside it are left alone
@@ -99,7 +100,8 @@ def _marked(text: str, forms: dict[str, list[Form]], found: dict[str, Term]) -> 
     return "".join(parts)
 
 
-def _forms_by_first_word(terms: Iterable[Term]) -> dict[str, list[Form]]:
+@lru_cache(maxsize=2)  # all pages of a guide have the same terms
+def _forms_by_first_word(terms: tuple[Term, ...]) -> dict[str, list[Form]]:
     """Return all forms by the word that they begin with, in lower case; longer forms first."""
     forms: dict[str, list[Form]] = {}
     for term in terms:

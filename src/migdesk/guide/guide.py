@@ -79,10 +79,7 @@ def _read(folder: Path, cache: GuideCache | None, progress: Progress) -> Guide:
 
             raise no_pages(folder)
         if not is_trusted(folder):
-            for number, page in enumerate(guide.pages):
-                progress(number, len(guide.pages))
-                guide.render(page.permalink)
-            guide.let_go_of_reader()
+            guide.render_all(progress)
     if cache:
         cache.save_index(reader.index())  # last, so that a guide with an index has its pages too
     return guide
@@ -160,9 +157,25 @@ class Guide:
     def _cached(self, permalink: str) -> RenderedPage | None:
         return self._cache.load_page(permalink) if self._cache else None
 
-    def let_go_of_reader(self) -> None:
-        """All pages have been rendered, and what was needed for it is about to be closed."""
-        self._reader = None
+    def render_all(self, progress: Progress) -> None:
+        """Render each page with the reader at hand, and let go of it.
+
+        They are kept together, as looking whether the files have changed takes long; also where `progress` stops.
+        """
+        assert self._reader is not None
+        rendered: list[RenderedPage] = []
+        try:
+            for number, info in enumerate(self.pages):
+                progress(number, len(self.pages))
+                page = self._cached(info.permalink)
+                if page is None:
+                    page = self._reader.render(info.permalink).page
+                    rendered.append(page)
+                self._rendered[info.permalink] = page
+        finally:
+            self._reader = None
+            if self._cache and rendered:
+                self._cache.save_pages(rendered)
 
     def _render(self, permalink: str) -> RenderedPage:
         from migdesk.guide.reader import is_trusted, reader_of
@@ -178,5 +191,5 @@ class Guide:
             if self._reader is None:
                 reader.close()
         if self._cache:
-            self._cache.save_page(page)
+            self._cache.save_pages([page])
         return page
