@@ -154,6 +154,15 @@ def test_options_of_kramdown_that_are_not_followed_are_named(make_guide: GuideMa
     assert found(folder) == [("_config.yml", 2, "unsupported-config"), ("a.md", 6, "unknown-tag")]
 
 
+def test_what_is_read_by_another_clock_or_not_yet_is_told(make_guide: GuideMaker) -> None:
+    post = "---\ntitle: P\ndate: 2099-05-06\n---\nSoon\n"
+    files = {"_config.yml": "title: x\ntimezone: Nowhere/At_All\n", "a.md": A, "_posts/2024-01-02-p.md": post}
+    assert [(fault.file, fault.line, fault.severity) for fault in check_guide(make_guide(files))] == [
+        ("_config.yml", 2, "remark"),
+        ("_posts/2024-01-02-p.md", 3, "remark"),
+    ]
+
+
 def test_a_file_that_is_not_utf_8_is_read_and_told_at_its_line(make_guide: GuideMaker) -> None:
     folder = make_guide({"a.md": "words"})
     (folder / "a.md").write_bytes("---\npermalink: /a\ntitle: A\n---\nok\ncaf\xe9 \x96 on\n".encode("latin-1"))

@@ -341,6 +341,47 @@ def test_kramdown_with_headings_html_and_options(tmp_path: Path, wrap: str) -> N
     assert assert_read_alike(folder, tmp_path) == len(KRAMDOWN) - 1
 
 
+POSTS = {
+    "_config.yml": """
+title: Site
+timezone: America/Los_Angeles
+collections:
+  ways: {output: true}
+""",
+    "_posts/2024-03-05-first-post.md": "---\ntags: old new\ncategory: News\n---\n\nBegins *so*.\n\nGoes on.\n",
+    "_posts/2024-03-09-later.md": "---\ndate: 2024-03-08 23:30:10 +0000\ntags: [new]\nslug: other\n---\nLater\n",
+    "_posts/2099-01-01-not-yet.md": "---\ntitle: x\n---\nx\n",
+    "part/_posts/2023-01-02-third.md": "---\ntitle: Third\ncategories: [Deep, More]\nexcerpt: Own\n---\nThird\n",
+    "part/_posts/not-one.md": "---\ntitle: x\n---\nx\n",
+    "_hidden/_posts/2023-01-02-no.md": "---\ntitle: x\n---\nx\n",
+    "_ways/b-way.md": "---\ndate: 2023-05-06\n---\nB {{ page.next.title }} {{ page.previous.title }}\n",
+    "_ways/a-way.md": "---\ntitle: A\n---\nA {{ page.next.title }} {{ page.previous.title }}\n",
+    "_includes/figure.html": '{% if {{include.url}} %}<a href="{{include.url}}">x</a>{% else %}none{% endif %}',
+    "index.md": """---
+title: Start
+---
+{% for p in site.posts %}
+- {{ p.title }} {{ p.date | date: "%Y-%m-%d %H:%M" }} {{ p.date | date_to_string }} {{ p.url }} {{ p.id }} {{ p.slug }}
+  {{ p.tags | join: "," }} {{ p.categories | join: "," }} {{ p.excerpt | strip_html | strip }}
+  {{ p.next.title }} {{ p.previous.title }} {{ p.collection }} {{ p.relative_path }}
+{% endfor %}
+
+{% for w in site.ways %}{{ w.title }} {{ w.slug }}; {% endfor %}
+{% for t in site.tags %}{{ t[0] }} {{ t[1] | map: "title" | join: "," }}; {% endfor %}
+{% for p in site.categories.News %}{{ p.title }}{% endfor %}
+{% include figure.html url="/x" %} {% include figure.html %}
+""",
+}
+
+
+def test_documents_are_known_as_jekyll_knows_them(tmp_path: Path) -> None:
+    folder = tmp_path / "guide"
+    for name, text in POSTS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    assert assert_read_alike(folder, tmp_path) == 6
+
+
 def test_a_difference_would_be_seen() -> None:
     assert reading("<p>a -- b</p>") != reading("<p>a – b</p>")
     assert reading("<h2 id='a'>x</h2>") != reading("<h2 id='b'>x</h2>")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from migdesk.guide.components import Step, load_components, not_shown
+from migdesk.guide.documents import Documents
 from migdesk.guide.front_matter import text_of
 from migdesk.guide.glossary import GLOSSARY_PAGE
 from migdesk.guide.glossary_marks import explained
@@ -21,22 +22,6 @@ from migdesk.guide.site.config import kramdown_of
 from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
 from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file
 from migdesk.guide.viewer_html import viewer_markup
-
-
-class Document(dict[str, object]):
-    """What Liquid sees of a document; its `content` is made when a page asks for it."""
-
-    def __init__(self, values: Mapping[str, object], source: SourcePage, content: Callable[[SourcePage], str]) -> None:
-        super().__init__(values)
-        self._source = source
-        self._content = content
-
-    def __missing__(self, key: str) -> object:
-        if key != "content":
-            raise KeyError(key)
-        self[key] = ""  # a document that asks for itself gets nothing
-        self[key] = self._content(self._source)
-        return self[key]
 
 
 class Renderer:
@@ -63,12 +48,22 @@ class Renderer:
             text_of_file=lambda name: read_text(sources, name),
         )
         self._liquid = GuideEnvironment(site, components or load_components(), self._kramdown.to_html)
+        now = datetime.datetime.now(datetime.UTC)
+        self._documents = Documents(
+            (*sources.pages, *sources.documents),
+            self._values_of_file,
+            self._content,
+            sources.config.get("excerpt_separator"),
+            now,
+        )
         self._site_values = {
             **sources.config,
             "data": sources.data,
             "pages": [self._page_values(page) for page in sources.pages if not page.collection],
-            "time": datetime.datetime.now(datetime.UTC),
-            **self._documents(),
+            "time": now,
+            **self._documents.of_collection,
+            "categories": self._documents.posts_by("categories"),
+            "tags": self._documents.posts_by("tags"),
             "steps": [{**step.values, "content": step.body} for step in sources.steps],
         }
 
@@ -117,17 +112,6 @@ class Renderer:
             return ""
         return file.relative_to(self._sources.folder).as_posix()
 
-    def _documents(self) -> dict[str, list[Document]]:
-        """Return the documents of each collection, by its name; posts begin with the latest."""
-        documents: dict[str, list[Document]] = {"posts": []}
-        sources = (*self._sources.pages, *self._sources.documents)
-        for page in sorted(sources, key=lambda page: page.info.file):
-            if page.collection:
-                values = {**self._page_values(page), "collection": page.collection}
-                documents.setdefault(page.collection, []).append(Document(values, page, self._content))
-        documents["posts"].reverse()
-        return documents
-
     def _content(self, page: SourcePage) -> str:
         """Return a document's HTML; what is wrong in it is told where it is shown, if it is a page."""
         text, _faults = self._liquid.render_text(page.body, self._variables(self._page_values(page)))
@@ -136,7 +120,10 @@ class Renderer:
     def _variables(self, page: Mapping[str, object]) -> dict[str, object]:
         return {"site": self._site_values, "page": page}
 
-    def _page_values(self, page: SourcePage) -> dict[str, object]:
+    def _page_values(self, page: SourcePage) -> Mapping[str, object]:
+        return self._documents.of_file(page.info.file) or self._values_of_file(page)
+
+    def _values_of_file(self, page: SourcePage) -> dict[str, object]:
         url, file = page.info.permalink, page.info.file
         known = {
             "url": url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from migdesk.guide.links import plain_path
 from migdesk.guide.model import NavigationItem, PageInfo, Problem
 from migdesk.guide.site.config import not_followed, site_config
 from migdesk.guide.site.data import is_data, put, read_data
+from migdesk.guide.site.documents import moment_of, title_of
 from migdesk.guide.site.files import SiteFile, address_of, site_files
 
 LISTS = {
@@ -30,7 +32,7 @@ NOT_FOUND_PAGES = frozenset(("404.html", "404.htm", "404.md", "404.markdown"))
 class SourcePage(msgspec.Struct, frozen=True):
     """A page's text: the body starts on line `body_line` of its file, and is Markdown or HTML.
 
-    `collection` is the name of that which it belongs to, if any.
+    `collection` is the name of that which it belongs to, if any, and `moment` when a document of one is of.
     """
 
     info: PageInfo
@@ -39,6 +41,7 @@ class SourcePage(msgspec.Struct, frozen=True):
     values: dict[str, object]
     is_markdown: bool
     collection: str = ""
+    moment: datetime.datetime | None = None
 
 
 class SourceStep(msgspec.Struct, frozen=True):
@@ -193,7 +196,7 @@ class _Reader:
                 continue
             page = self._page(file, text, kinds)
             permalink = page.info.permalink
-            if page.values.get("published") is False:
+            if page.values.get("published") is False or self._is_of_the_future(page):
                 continue
             if file.collection and not file.collection.has_pages:
                 self.documents.append(page)
@@ -204,6 +207,20 @@ class _Reader:
                 continue
             pages[permalink] = page
         return list(pages.values())
+
+    def _is_of_the_future(self, page: SourcePage) -> bool:
+        moment, file = page.moment, page.info.file
+        if (
+            page.collection != "posts"
+            or moment is None
+            or self.config.shows_future
+            or moment <= datetime.datetime.now(datetime.UTC)
+        ):
+            return False
+        message = f"not shown before its date, {moment:%Y-%m-%d}"
+        line = line_of_key(self.texts[file], "date")
+        self.problems.append(Problem(file, line, "bad-front-matter", message, "remark"))
+        return True
 
     def _page(self, file: SiteFile, text: str, kinds: dict[str, str]) -> SourcePage:
         name = file.name
@@ -218,7 +235,8 @@ class _Reader:
             self._bad_front_matter(name, "title", "the page has no title")
         info = PageInfo(
             permalink=permalink,
-            title=title[:LONGEST_TITLE] or Path(name).stem.replace("-", " ").capitalize(),
+            title=title[:LONGEST_TITLE]
+            or (title_of(name) if file.collection else Path(name).stem.replace("-", " ").capitalize()),
             subtitle=front_matter.text_of(values.get("subtitle"))[:LONGEST_TITLE],
             previous=front_matter.text_of(values.get("previouspage")) or None,
             next=front_matter.text_of(values.get("nextpage")) or None,
@@ -227,7 +245,8 @@ class _Reader:
             kind="home" if permalink == "/" else kinds.get(plain_path(permalink), "other"),
         )
         collection = file.collection.label if file.collection else ""
-        return SourcePage(info, body, line, values, self.config.is_markdown(name), collection)
+        moment = moment_of(name, values, self.config.zone) if collection else None
+        return SourcePage(info, body, line, values, self.config.is_markdown(name), collection, moment)
 
     def _permalink(self, file: SiteFile, values: dict[str, object]) -> str:
         written = front_matter.text_of(values.get("permalink"))

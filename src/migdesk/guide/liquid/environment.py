@@ -17,7 +17,7 @@ from migdesk.guide.components import not_shown
 from migdesk.guide.liquid.faults import Fault, FaultKeeper, Site, text_of_value
 from migdesk.guide.liquid.filters import FILTERS
 from migdesk.guide.liquid.limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
-from migdesk.guide.liquid.repairs import ANY_LIQUID, mended, unclosed_block
+from migdesk.guide.liquid.repairs import ANY_LIQUID, mended, plain_conditions, unclosed_block
 from migdesk.guide.liquid.tags import (
     JekyllHighlight,
     JekyllInclude,
@@ -98,6 +98,7 @@ class GuideEnvironment(FaultKeeper):
         if source.count("{%") + source.count("{{") > MOST_TAGS:
             raise OutOfBounds(f"it has more than {MOST_TAGS:,} places with Liquid")
         found: list[Fault] = []
+        source = plain_conditions(source)
         for _ in range(MOST_MENDED):
             self.deadline.check()
             self.faults, self.broken = [], []

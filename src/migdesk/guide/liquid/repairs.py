@@ -12,6 +12,15 @@ ANY_LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 BLOCK_TAG = re.compile(r"\{%-?\s*(end)?(capture|case|comment|for|if|raw|tablerow|unless)\b")
 BRANCH = re.compile(r"\{%-?\s*(?:else|elsif|when)\b.*?%\}", re.DOTALL)
 
+CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\b(?:(?!%\}).){0,500}?\{\{(?:(?!%\}).){0,500}%\}", re.DOTALL)
+
+
+def plain_conditions(source: str) -> str:
+    """Return `source` without braces inside conditions: `{% if {{ x }} %}` is `{% if x %}` to Jekyll's Liquid."""
+    return (
+        CONDITION.sub(lambda tag: tag[0].replace("{{", "  ").replace("}}", "  "), source) if "{{" in source else source
+    )
+
 
 def unclosed_block(source: str) -> tuple[int, str] | None:
     """Return the line and the name of the first block tag that is never closed (python-liquid names the last line)."""

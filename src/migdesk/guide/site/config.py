@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -89,6 +90,8 @@ class SiteConfig(msgspec.Struct, frozen=True, kw_only=True):
     collections: tuple[Collection, ...]
     collections_folder: str
     defaults: tuple[DefaultValues, ...]
+    zone: datetime.tzinfo = datetime.UTC
+    shows_future: bool = False
 
     def is_markdown(self, name: str) -> bool:
         """Tell whether a file is Markdown by its suffix, whatever the case."""
@@ -124,8 +127,22 @@ def site_config(config: Mapping[str, object]) -> SiteConfig:
         collections=(),
         collections_folder=f"{folder}/" if folder else "",
         defaults=tuple(_defaults(config.get("defaults"))),
+        zone=_zone(config.get("timezone")) or datetime.UTC,
+        shows_future=config.get("future") is True,
     )
     return msgspec.structs.replace(without, collections=tuple(_collections(config.get("collections"), without)))
+
+
+def _zone(written: object) -> datetime.tzinfo | None:
+    """Return the time zone of a site, None for one that is not known here. Without one a page is read by UTC."""
+    if written is None:
+        return datetime.UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(str(written))
+    except (ValueError, OSError, LookupError):
+        return None
 
 
 def _collections(written: object, config: SiteConfig) -> Iterator[Collection]:
@@ -168,6 +185,12 @@ def not_followed(config: Mapping[str, object]) -> Iterator[tuple[str, str, Sever
         value = config.get(key)
         if value is not None and value != followed and str(value).lower() not in (str(followed), "gfm"):
             yield key, f"the site asks for {key}: {str(value)[:60]}, which this program does not follow", "fault"
+    if _zone(config.get("timezone")) is None:
+        yield (
+            "timezone",
+            "this time zone is not known here, and times of day are those of UTC",
+            "remark",
+        )
     for option in kramdown_options.not_followed(kramdown_of(config)):
         yield "kramdown", f"the site sets kramdown's option {option}, which this program does not follow", "fault"
     for key in ("plugins", "gems"):

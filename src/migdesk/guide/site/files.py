@@ -11,9 +11,9 @@ import msgspec
 
 from migdesk.guide.files import HTML_SUFFIXES
 from migdesk.guide.site.config import Collection, SiteConfig, fits_any
+from migdesk.guide.site.documents import POST_NAME, POSTS, categories_of, moment_of, slug_of
 
 SPECIAL = ("_", ".", "#", "~")
-POST_NAME = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\.[^.]+")
 PLACEHOLDER = re.compile(r":([a-z_]+)")
 NOT_IN_SLUG = re.compile(r"[^\w]+")
 NOT_IN_TITLE = re.compile(r"[^\w._~!$&'()+,;=@]+")
@@ -38,10 +38,21 @@ def site_files(names: Iterable[str], config: SiteConfig) -> Iterator[SiteFile]:
             continue
         collection = next((collection for collection in config.collections if name.startswith(collection.folder)), None)
         if collection is None:
+            collection = _posts_of_folder(name, config)
+        if collection is None:
             if _is_published(name, config):
                 yield SiteFile(name)
         elif _is_in_collection(name, collection, config):
             yield SiteFile(name, collection)
+
+
+def _posts_of_folder(name: str, config: SiteConfig) -> Collection | None:
+    """Return the posts as a collection in the folder of this file, if it lies in a `_posts` of a folder with pages."""
+    above, found, _inside = name.partition(f"/{POSTS}")
+    if not found or config.collections_folder or not _is_published(f"{above}/page.md", config):
+        return None
+    posts = next(collection for collection in config.collections if collection.label == "posts")
+    return msgspec.structs.replace(posts, folder=f"{above}/{POSTS}")
 
 
 def _is_published(name: str, config: SiteConfig) -> bool:
@@ -93,10 +104,9 @@ def _of_document(
 ) -> dict[str, object]:
     inside = PurePosixPath(file.name.removeprefix(collection.folder))
     stem = inside.stem.rstrip(".")
-    post = POST_NAME.fullmatch(file.name)
-    if post and collection.label == "posts":
-        stem = post[4]
     slug = values.get("slug")
+    if collection.label == "posts":
+        stem = slug_of(file.name, {})
     known: dict[str, object] = {
         "collection": collection.label,
         "path": str(inside.with_suffix("")),
@@ -104,32 +114,19 @@ def _of_document(
         "name": _slug(stem),
         "slug": _slug(str(slug or stem)),
         "title": NOT_IN_TITLE.sub("-", str(slug or stem)).strip("-"),
-        "categories": "/".join(str(word).lower() for word in _words(values.get("categories", values.get("category")))),
+        "categories": "/".join(word.lower() for word in categories_of(file.name, values)),
     }
-    return known | _of_date(date_of(file, values))
+    return known | _of_date(moment_of(file.name, values, config.zone))
 
 
-def date_of(file: SiteFile, values: Mapping[str, object]) -> datetime.date | None:
-    """Return the day that a document is of: its front matter's, else that of a post's file name."""
-    written = values.get("date")
-    if isinstance(written, datetime.date):
-        return written
-    post = POST_NAME.fullmatch(file.name)
-    for text in (str(written or "")[:10], "-".join(part.zfill(2) for part in post.group(1, 2, 3)) if post else ""):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            continue
-    return None
-
-
-def _of_date(day: datetime.date | None) -> dict[str, object]:
-    if day is None:
+def _of_date(moment: datetime.datetime | None) -> dict[str, object]:
+    if moment is None:
         return {}
     forms = {"year": "%Y", "month": "%m", "day": "%d", "short_month": "%b", "long_month": "%B", "short_year": "%y"}
     forms |= {"y_day": "%j", "week": "%V", "w_year": "%G", "w_day": "%u", "short_day": "%a", "long_day": "%A"}
-    known: dict[str, object] = {name: day.strftime(form) for name, form in forms.items()}
-    return {**known, "i_day": str(day.day), "i_month": str(day.month), "hour": "00", "minute": "00", "second": "00"}
+    forms |= {"hour": "%H", "minute": "%M", "second": "%S"}
+    known: dict[str, object] = {name: moment.strftime(form) for name, form in forms.items()}
+    return {**known, "i_day": str(moment.day), "i_month": str(moment.month)}
 
 
 def _filled(template: str, known: Mapping[str, object]) -> str:
@@ -150,9 +147,3 @@ def _tidy(address: str) -> str:
 
 def _slug(text: str) -> str:
     return NOT_IN_SLUG.sub("-", text.replace("_", "-")).strip("-").lower()
-
-
-def _words(value: object) -> list[object]:
-    if isinstance(value, str):
-        return list(value.split())
-    return list(value) if isinstance(value, list) else []
