@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from migdesk.practice.event import Actor, Channel, Event
-from migdesk.practice.event_rows import HASHED, EventRow, event_of_row, row_of_event, rows_of, values_of
+from migdesk.practice.event_rows import (
+    HASHED,
+    INSERT_EVENT,
+    ROW_COLUMNS,
+    EventRow,
+    event_of_row,
+    row_of_event,
+    rows_of,
+    values_of,
+)
+from migdesk.practice.schema import migrate
 
 ACTOR = Actor("Dana Field", "practice-manager", "Elm Tree Practice")
 AT = datetime(2026, 11, 25, 9, 12, tzinfo=UTC)
@@ -38,6 +52,32 @@ def test_an_event_comes_back_from_its_row_as_it_was() -> None:
     assert len(row.columns) == len(HASHED)
     assert event_of_row(row) == replace(event, hash=row.hash.hex())
     assert len(row.hash) == 32
+
+
+BODIES = st.dictionaries(
+    st.sampled_from(["task", "over", "text"]), st.sampled_from([{}, "", 'x","over":{}}', {"over": {}}])
+)
+
+
+@given(
+    body=BODIES | st.just({"over": {}}),
+    channel=st.sampled_from([*Channel, "", "carrier pigeon", "0"]),
+    at=st.sampled_from(["2026-11-25T09:12:00+00:00", "2026-11-25T09:12:00Z", "2026-11-25T10:12:00+01:00", "Z", ""]),
+)
+def test_what_is_stored_short_is_read_as_it_was(body: dict[str, object], channel: str, at: str) -> None:
+    row = row_of_event(replace(an_event(), body=body, channel=channel))
+    columns = tuple(at.encode() if name == "at" else value for name, value in zip(HASHED, row.columns, strict=True))
+    row = EventRow(columns, row.follows, row.hash)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        connection.execute(INSERT_EVENT, values_of(row, follows_the_one_before=False))
+        assert rows_of(connection.execute(f"SELECT {ROW_COLUMNS} FROM event")) == [row]
+
+
+def test_what_is_stored_short_can_be_read_by_anybody() -> None:
+    row = row_of_event(replace(an_event(), body={"task": "t", "over": {}}))
+    stored = dict(zip(HASHED, values_of(row, follows_the_one_before=False), strict=False))
+    assert (stored["at"], stored["body"]) == ("2026-11-25T09:12:00Z", '{"task":"t"}')
 
 
 def test_what_is_not_written_out_is_the_event_before_in_the_stream() -> None:

@@ -31,15 +31,29 @@ HASHED = (
 """The columns that an event's hash covers, in their order there. It never changes."""
 
 _NUMBERS = frozenset({"seq", "clock", "private"})
-_CHANNEL_NUMBERS = {Channel.WINDOW.value: 1, Channel.COMMAND_LINE.value: 2, Channel.IMPORT.value: 3}
-"""How our own channels are stored, which is shorter; any other stands there as the text that it is."""
+_SHORT_CHANNELS = {Channel.WINDOW.value: 0, Channel.COMMAND_LINE.value: 2, Channel.IMPORT.value: 4}
+"""How our own channels are stored: as a number, one more where the body is stored whole."""
 
-_CHANNEL_TEXT = " ".join(
-    ("CASE channel", *(f"WHEN {number} THEN '{text}'" for text, number in _CHANNEL_NUMBERS.items()), "ELSE channel END")
-)
-ROW_COLUMNS = ", ".join(
-    (*(f"CAST({_CHANNEL_TEXT if name == 'channel' else name} AS BLOB)" for name in HASHED), "follows", "hash")
-)
+_UTC, _SHORT_UTC = b"+00:00", b"Z"
+_OVER_NOTHING = b',"over":{}}'
+"""How most bodies end; where the number is even, this is left out but for the bracket."""
+
+_READ_AS = {
+    "at": "CASE WHEN typeof(channel) = 'integer' AND substr(at, -1) = 'Z'"
+    f" THEN substr(at, 1, length(at) - 1) || '{_UTC.decode()}' ELSE at END",
+    "channel": " ".join(
+        (
+            "CASE WHEN typeof(channel) = 'integer' THEN CASE channel >> 1",
+            *(f"WHEN {number >> 1} THEN '{text}'" for text, number in _SHORT_CHANNELS.items()),
+            "ELSE channel END ELSE channel END",
+        )
+    ),
+    "body": "CASE WHEN typeof(channel) = 'integer' AND channel & 1 = 0"
+    f" THEN substr(body, 1, length(body) - 1) || '{_OVER_NOTHING.decode()}' ELSE body END",
+}
+ROW_COLUMNS = ", ".join((*(f"CAST({_READ_AS.get(name, name)} AS BLOB)" for name in HASHED), "follows", "hash"))
+"""What to select of an event: each column as its hash covers it, whether the row is stored short or in full."""
+
 INSERT_EVENT = (
     f"INSERT INTO event ({', '.join(HASHED)}, follows, hash)"  # noqa: S608
     f" VALUES ({', '.join('?' * len(HASHED))}, ?, ?)"
@@ -117,15 +131,17 @@ def event_of_row(row: EventRow) -> Event:
 
 def values_of(row: EventRow, *, follows_the_one_before: bool) -> tuple[Any, ...]:
     """Return a row's values for `INSERT_EVENT`. That it follows the one before in its stream is not written out."""
-    columns = (_stored(name, column) for name, column in zip(HASHED, row.columns, strict=True))
-    return (*columns, None if follows_the_one_before else row.follows, row.hash)
-
-
-def _stored(name: str, column: bytes) -> str | int:
-    if name in _NUMBERS:
-        return int(column)
-    text = column.decode()
-    return _CHANNEL_NUMBERS.get(text, text) if name == "channel" else text
+    columns = dict(zip(HASHED, row.columns, strict=True))
+    channel, at, body = columns["channel"].decode(), columns["at"], columns["body"]
+    stored: dict[str, str | int] = {
+        name: int(column) if name in _NUMBERS else column.decode() for name, column in columns.items()
+    }
+    if channel in _SHORT_CHANNELS and at.endswith(_UTC):
+        names_nothing = body.endswith(_OVER_NOTHING)
+        stored["channel"] = _SHORT_CHANNELS[channel] + (not names_nothing)
+        stored["at"] = (at.removesuffix(_UTC) + _SHORT_UTC).decode()
+        stored["body"] = (body.removesuffix(_OVER_NOTHING) + b"}" if names_nothing else body).decode()
+    return (*stored.values(), None if follows_the_one_before else row.follows, row.hash)
 
 
 def rows_of(selected: Iterable[Sequence[Any]]) -> list[EventRow]:

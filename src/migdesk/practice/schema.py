@@ -67,9 +67,9 @@ _LINES = (
 )
 
 _CHAIN = (
-    # `channel` is a number for our own ones (`event_rows`), and a text for any other. `follows` holds the hashes of the
-    # events that an event follows, 32 bytes each; without a value it is the event numbered one less in its stream of
-    # its practice. What has no hash was not recorded by migdesk.
+    # Where `channel` is a number and no text, `at` and `body` may be stored short (`event_rows`). `follows` holds the
+    # hashes of the events that an event follows, 32 bytes each; without a value it is the event numbered one less in
+    # its stream of its practice. What has no hash was not recorded by migdesk.
     """CREATE TABLE event (
         arrival INTEGER PRIMARY KEY,
         device_id TEXT NOT NULL,
