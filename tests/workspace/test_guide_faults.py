@@ -40,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
 def change(folder: Path, name: str, old: str, new: str) -> None:
     file = folder / "_data" / "migdesk" / name
     text = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.parent.mkdir(exist_ok=True)
     file.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
 
 
@@ -119,3 +120,33 @@ def test_a_fault_is_in_the_section_above_its_line(folder: Path) -> None:
     places = [section_of_line(folder, Problem("guide/kick-off.md", n, "broken-link", ""), shown) for n in (2, 8, 11)]
     assert places == ["", "dates", "next"]
     assert section_of_line(folder, Problem("gone.md", 3, "broken-link", ""), shown) == ""
+
+
+REGISTER = """id: keys
+title: Keys
+short_title: Keys
+purpose: Who has which key.
+group: People
+link: /guide/kick-off#none
+fills: The caretaker
+name_column: lock
+tasks: [kick-off.third]
+columns: [{id: key, title: Key}]
+statuses: [{id: here, title: Here}]
+"""
+
+
+def test_faults_of_registers_are_told_by_file_and_line(folder: Path) -> None:
+    change(folder, "registers/keys.yml", "", REGISTER)
+    assert [fault[:2] for fault in found(folder)] == [("registers/keys.yml", 6), ("registers/keys.yml", 8)]
+    change(folder, "registers/keys.yml", "name_column: lock", "name_column: key")
+    assert [fault[:2] for fault in found(folder)] == [("registers/keys.yml", 6), ("registers/keys.yml", 9)]
+
+
+def test_a_guide_with_registers_alone_keeps_the_programs_checklist(folder: Path) -> None:
+    for file in (folder / "_data" / "migdesk").rglob("*.yml"):
+        file.unlink()
+    change(folder, "registers/keys.yml", "", REGISTER.replace("lock", "key").replace("#none", ""))
+    assert found(folder) == [("registers/keys.yml", 9, "bad-data")]
+    change(folder, "registers/keys.yml", "kick-off.third", "kick-off.agree-dates")
+    assert found(folder) == []

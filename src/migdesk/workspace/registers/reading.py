@@ -46,13 +46,15 @@ class RegisterReader:
         self._state = state
         self._today = today
         self._names: dict[str, dict[str, str]] = {}
+        self._rows: dict[str, dict[str, Row]] = {}
         self.names = Names(self.row_names, lambda: self.row_names(PEOPLE), definitions.milestones)
 
     def view(self, register: Register) -> RegisterView:
         """Return a register with the rows that stand."""
         conflicts = self._conflicts(register)
         rows = tuple(
-            self._row(register, row, number, conflicts) for number, row in enumerate(self._standing(register), 1)
+            self._row(register, row, number, conflicts)
+            for number, row in enumerate(self._standing(register).values(), 1)
         )
         return RegisterView(register, rows, sum(row.is_open for row in rows), sum(row.overdue for row in rows))
 
@@ -76,15 +78,23 @@ class RegisterReader:
         """Return the names of the rows of a register by their ids; a row without one is left out."""
         if register not in self._names:
             found = self._registers.by_id.get(register)
-            rows = {row.id: row.values.get(found.name_column) for row in self._standing(found)} if found else {}
+            rows = (
+                {row.id: row.values.get(found.name_column) for row in self._standing(found).values()} if found else {}
+            )
             self._names[register] = {row: str(name) for row, name in rows.items() if name}
         return self._names[register]
 
     def row(self, register: Register, row_id: str) -> Row | None:
         """Return a row that stands, fixed ones too that nobody has recorded anything on."""
-        return next((row for row in self._standing(register) if row.id == row_id), None)
+        return self._standing(register).get(row_id)
 
-    def _standing(self, register: Register) -> Iterator[Row]:
+    def _standing(self, register: Register) -> dict[str, Row]:
+        """Return the rows that stand by their ids."""
+        if register.id not in self._rows:
+            self._rows[register.id] = {row.id: row for row in self._in_order(register)}
+        return self._rows[register.id]
+
+    def _in_order(self, register: Register) -> Iterator[Row]:
         """Return fixed rows in their order, and after them the others as they were added."""
         recorded = {row.id: row for row in self._state.all_rows(register.id)}
         fixed = {register.row_id(row.id): row for row in register.fixed_rows}

@@ -46,9 +46,10 @@ def checked(column: Column, value: Any, names: Names) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()) or value in ([], ()):
         return None
     try:
-        return _CHECKS[column.type](column, value, names)
+        found = _CHECKS[column.type](column, value, names)
     except UserError as error:
         raise UserError(f"{column.title}: {error}") from error
+    return None if found in ("", []) else found
 
 
 def shown(column: Column, value: Any, names: Names) -> str:
@@ -65,12 +66,21 @@ def shown(column: Column, value: Any, names: Names) -> str:
         case ColumnType.MONEY:
             return _pounds(value)
         case ColumnType.NUMBER:
-            return f"{value:,}" if isinstance(value, (int, float)) else str(value)
-        case ColumnType.COUNTS:
-            return "; ".join(f"{_day_shown(day)}: {number:,}" for day, number in value)
+            return _figure_shown(value)
     if isinstance(value, (list, tuple)):
-        return "; ".join(map(_day_shown, value))
+        return "; ".join(map(_part_shown, value))
     return _day_shown(value)
+
+
+def _part_shown(part: Any) -> str:
+    """Return one of several values: a name, a day, or a day with its number."""
+    if isinstance(part, (list, tuple)):
+        return ": ".join((*map(_day_shown, part[:1]), *map(_figure_shown, part[1:])))
+    return _day_shown(part)
+
+
+def _figure_shown(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, (int, float)) else str(value)
 
 
 def _day_shown(value: Any) -> str:
@@ -158,7 +168,8 @@ def _person(column: Column, value: Any, names: Names) -> str:
 
 def _persons(column: Column, value: Any, names: Names) -> list[str]:
     people = names.people()
-    found = [people.get(part, part) for part in _parts(value)]
+    typed = [_as_text(part) for part in _parts(value)]
+    found = [people.get(part, part) for part in typed]
     known = {name_key(name): name for name in people.values()}
     tidy = (one_line(name, "The name", 120) for name in found)
     return list(dict.fromkeys(known.get(name_key(name), name) for name in tidy if name))
