@@ -318,6 +318,11 @@ After <code>--x *y* 'z'</code> and <span>*s*</span>{: .label} it.
 </div>
 Behind *it*.
 
+Beside <a name="here"/> it, <span/> and
+<a name="there"/>
+
+<p><a name="in"/>words</p>
+
 <div markdown="1">
 Text that goes on</div>
 to the *end*
@@ -370,7 +375,9 @@ title: Start
 {% for t in site.tags %}{{ t[0] }} {{ t[1] | map: "title" | join: "," }}; {% endfor %}
 {% for p in site.categories.News %}{{ p.title }}{% endfor %}
 {% include figure.html url="/x" %} {% include figure.html %}
+{% for p in site.html_pages %}{{ p.title | default: p.name }} {% endfor %}
 """,
+    "untitled.md": "---\nsort: 1\n---\n{{ page.title }}\n",
 }
 
 
@@ -379,7 +386,7 @@ def test_documents_are_known_as_jekyll_knows_them(tmp_path: Path) -> None:
     for name, text in POSTS.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    assert assert_read_alike(folder, tmp_path) == 6
+    assert assert_read_alike(folder, tmp_path) == 7
 
 
 def test_a_difference_would_be_seen() -> None:

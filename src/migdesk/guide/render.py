@@ -56,10 +56,13 @@ class Renderer:
             sources.config.get("excerpt_separator"),
             now,
         )
+        own = [page for page in sources.pages if not page.collection]
         self._site_values = {
             **sources.config,
             "data": sources.data,
-            "pages": [self._page_values(page) for page in sources.pages if not page.collection],
+            "pages": [self._page_values(page) for page in own],
+            "html_pages": [self._page_values(page) for page in own if page.info.permalink.endswith((".html", "/"))],
+            "documents": [page for documents in self._documents.of_collection.values() for page in documents],
             "time": now,
             **self._documents.of_collection,
             "categories": self._documents.posts_by("categories"),
@@ -130,8 +133,9 @@ class Renderer:
             "path": file,
             "dir": url if url.endswith("/") else f"{url.rpartition('/')[0]}/",
             "name": file.rpartition("/")[2],
-            "title": page.info.title,
         }
+        if page.collection:  # to Jekyll, a page of its own without a title has none
+            known["title"] = page.info.title
         return {**known, **page.values, "url": url, "path": file}
 
     def _steps_of_group(self, group: str) -> list[Step]:

@@ -42,6 +42,15 @@ _NO_SPAN = rf"(?!(?:{'|'.join(sorted(SPAN_ELEMENTS | {'script'}))})\b)"
 LAZY_END_HTML = rf"(?:</{_NO_SPAN}{NAME}\s*>|<{_NO_SPAN}{NAME})"
 
 
+def with_closing_tags(source: str) -> str:
+    """Return HTML with a closing tag for each element that ends itself, such as `<a name="x"/>`: HTML 5 has none."""
+    return HTML_TAG.sub(_with_closing_tag, source) if "/>" in source else source
+
+
+def _with_closing_tag(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}{tag[2]}></{tag[1]}>" if tag[3] and tag[1].lower() not in WITHOUT_BODY else tag[0]
+
+
 def content_model(opening: re.Match[str]) -> Literal["raw", "block", "span"]:
     """Tell how what is inside an element is read: as it stands, as Markdown, or as running text of Markdown.
 

@@ -15,6 +15,7 @@ from migdesk.guide.kramdown.html import (
     SPAN_ELEMENTS,
     WITHOUT_BODY,
     content_model,
+    with_closing_tags,
 )
 
 BLANKS = re.compile(r" {0,3}")
@@ -54,7 +55,7 @@ def _element(parser: BlockParser, opening: re.Match[str]) -> Block:
     """Return the element whose opening tag is just behind, and leave the parser behind its closing tag."""
     name = opening[1].lower()
     if opening[3] or name in WITHOUT_BODY:
-        return Block("html", opening[0])
+        return Block("html", with_closing_tags(opening[0]))
     model = content_model(opening)
     if model == "raw":
         return _as_it_stands(parser, opening)
@@ -105,7 +106,7 @@ def _as_it_stands(parser: BlockParser, opening: re.Match[str]) -> Block:
                 open_elements.append(inner[1].lower())
                 position = _behind_letters(source, open_elements, position)
                 continue
-            pieces.append(Block("html", source[begun : inner.start()]))
+            pieces.append(Block("html", with_closing_tags(source[begun : inner.start()])))
             parser.position = position
             pieces.append(_element(parser, inner))
             position = begun = parser.position
@@ -117,7 +118,7 @@ def _as_it_stands(parser: BlockParser, opening: re.Match[str]) -> Block:
             position += 1
     parser.position = position
     never_closed = "".join(f"</{name}>" for name in reversed(open_elements))
-    block, *others = *pieces, Block("html", source[begun:position] + never_closed)
+    block, *others = *pieces, Block("html", with_closing_tags(source[begun:position]) + never_closed)
     block.children = others
     return block
 

@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from migdesk.guide.kramdown.attributes import REFERENCES, attribute_list
-from migdesk.guide.kramdown.html import BLOCK_ELEMENTS, HTML_TAG, HTML_TAG_CLOSE, RAW_SPAN
+from migdesk.guide.kramdown.html import BLOCK_ELEMENTS, HTML_TAG, HTML_TAG_CLOSE, RAW_SPAN, with_closing_tags
 
 HEADERS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ESCAPED = re.compile(r"\x02(\d+)\x03")
@@ -101,7 +101,7 @@ class SpanHtml(HtmlInlineProcessor):
         name = HTML_TAG.fullmatch(tag) or HTML_TAG_CLOSE.fullmatch(tag)
         if name is None or name[1].lower() in BLOCK_ELEMENTS:
             tag = html.escape(tag, quote=False)
-        return self.md.htmlStash.store(tag), m.start(0), m.end(0)
+        return self.md.htmlStash.store(with_closing_tags(tag)), m.start(0), m.end(0)
 
 
 class BlockHtml(str):
