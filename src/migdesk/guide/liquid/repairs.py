@@ -12,7 +12,7 @@ ANY_LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 BLOCK_TAG = re.compile(r"\{%-?\s*(end)?(capture|case|comment|for|if|raw|tablerow|unless)\b")
 BRANCH = re.compile(r"\{%-?\s*(?:else|elsif|when)\b.*?%\}", re.DOTALL)
 
-CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\b(?:(?!%\}).){0,500}?\{\{(?:(?!%\}).){0,500}%\}", re.DOTALL)
+CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\b(?:(?!%\}|\{%).)*%\}", re.DOTALL)
 
 
 def plain_conditions(source: str) -> str:
