@@ -131,3 +131,9 @@ def test_windows_line_ends_and_a_byte_order_mark(make_guide: GuideMaker) -> None
     folder = make_guide({"a.md": "x"})
     (folder / "a.md").write_bytes("\ufeff---\r\npermalink: /a\r\ntitle: A\r\n---\r\n## B\r\n* c\r\n".encode())
     assert '<h2 id="b">B</h2>' in open_guide(folder, None).render("/a").html
+
+
+def test_a_folder_that_may_not_be_read_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(UserError, match="You may not read the folder"):
+        open_guide(tmp_path, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,7 +99,9 @@ def _head(path: Path) -> str:
 
 
 def no_guide(folder: Path) -> UserError:
-    """Return the error for a folder that holds no guide."""
+    """Return the error for a folder that holds no guide, or may not be read."""
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        return UserError(f"You may not read the folder {folder}. Ask whoever looks after it for leave to read it")
     return UserError(f"No guide found in {folder}: expected a `{CONFIG}` or a page with a permalink")
 
 
