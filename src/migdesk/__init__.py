@@ -1,3 +1,3 @@
 """migdesk: the GP clinical system migration guide beside a per-practice checklist."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
