@@ -87,7 +87,7 @@ def introduction(make_guide: GuideMaker) -> str:
 def test_a_card_joined_to_the_text_stands_on_its_own(introduction: str) -> None:
     card = introduction.index('<div class="carecard" role="note" aria-label="Please note">')
     assert introduction.index("<p>It stands beside the supplier’s plan.</p>") < card
-    assert '<p class="carecard-heading">Please note</p>' in introduction
+    assert '<h3 class="carecard-heading">Please note</h3>' in introduction
     assert "<p>More chapters – soon – follow.</p>" in introduction
     assert introduction.index("soon") < introduction.index("<hr>") < introduction.index('id="rules-to-keep"')
 
@@ -147,7 +147,8 @@ def test_a_since_box_is_always_markdown(make_guide: GuideMaker) -> None:
     html = component(
         make_guide, "{% capture s %}\n* *one*\n{% endcapture %}\n{% include since.html content=s %}\nafter"
     )
-    assert '<p class="since-heading">Since this guide was written</p>' in html
+    assert html.startswith('<details class="since" open')
+    assert '<summary class="since-heading">Since this guide was written</summary>' in html
     assert "<li><em>one</em></li>" in html
     assert html.endswith("<p>after</p>")
 

@@ -60,7 +60,7 @@ def test_every_way_to_write_a_parameter(make_guide: GuideMaker, parameters: str)
         "{% assign said = 'Text' %}{% include carecard.html PARAMETERS %}".replace("PARAMETERS", parameters)
     )
     html = body(make_guide, text)
-    assert '<p class="carecard-heading">H</p>' in html and "Text" in html
+    assert '<h3 class="carecard-heading">H</h3>' in html and "Text" in html
 
 
 def test_an_unknown_include_is_a_box_in_its_place(make_guide: GuideMaker) -> None:

@@ -13,7 +13,7 @@ from migdesk.guide.viewer_limits import flattened
 
 def test_a_care_card_is_a_table_of_heading_and_body() -> None:
     html = viewer_markup(
-        '<div class="carecard" role="note" aria-label="N"><p class="carecard-heading">N</p>'
+        '<div class="carecard" role="note" aria-label="N"><h3 class="carecard-heading">N</h3>'
         '<div class="carecard-body"><p>x</p><div>y</div></div></div><p>z</p>'
     )
     assert re.sub(r' (width|cellspacing|cellpadding|border)="[^"]*"', "", html) == (
@@ -68,7 +68,7 @@ def nested(opening: str, closing: str, times: int) -> str:
 def test_no_more_tables_within_tables_than_the_viewer_can_bear() -> None:
     markup = viewer_markup(
         nested("<table><tbody><tr><td>", "</td></tr></tbody></table>", 30)
-        + nested('<div class="carecard" role="note"><p class="carecard-heading">h</p>', "</div>", 30)
+        + nested('<div class="carecard" role="note"><h3 class="carecard-heading">h</h3>', "</div>", 30)
         + nested('<ol class="steps"><li class="step">', "</li></ol>", 30)
     )
     depth = most = 0

@@ -23,13 +23,14 @@ CLASSES = names(
     "action-link align-center align-left align-right button carecard carecard-body carecard-heading inset "
     "not-shown promo promos secondary since since-body since-heading step step-body step-subtitle steps"
 )
-CLASSED_TAGS = ("div", "p", "ol", "ul", "li", "td", "th", "span")
+CLASSED_TAGS = ("div", "p", "ol", "ul", "li", "td", "th", "span", "details", "summary", "h3")
 ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
     "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "width", "height"},
     "div": {"role", "aria-label"},
+    "details": {"open"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},

@@ -37,6 +37,10 @@ TOO_LONG = not_shown(
 ).strip()
 
 
+# What folds on the screen: comments, which no page has of its own, so that whoever shows all of it need not know.
+FOLD_TITLE, FOLD_TITLE_END, FOLD, FOLD_END = "<!--title-->", "<!--/title-->", "<!--fold-->", "<!--/fold-->"
+
+
 class Markup(NamedTuple):
     """What is written for an element's opening and closing tag."""
 
@@ -58,11 +62,11 @@ def _line(name: str, shape: str) -> Markup:
 
 COMPONENTS = {
     ("div", "carecard"): _box("carecard"),
-    ("p", "carecard-heading"): _cell("carecard-heading"),
+    ("h3", "carecard-heading"): _cell("carecard-heading"),
     ("div", "carecard-body"): _cell("carecard-body"),
-    ("div", "since"): _box("since"),
-    ("p", "since-heading"): _cell("since-heading"),
-    ("div", "since-body"): _cell("since-body"),
+    ("details", "since"): _box("since"),
+    ("summary", "since-heading"): Markup(f'<tr><td class="since-heading">{FOLD_TITLE}', f"{FOLD_TITLE_END}</td></tr>"),
+    ("div", "since-body"): Markup(f'{FOLD}<tr><td class="since-body">', f"</td></tr>{FOLD_END}"),
     ("div", "inset"): Markup(
         f'<table class="inset" {FULL_WIDTH}><tr><td class="inset-bar" width="{INSET_BAR_WIDTH}"></td>'
         '<td class="inset-body">',
@@ -88,7 +92,7 @@ def for_viewer(page: RenderedPage) -> str:
     return page.viewer_html or viewer_markup(page.html)
 
 
-# The viewer cannot fold: what a click would open is shown, with its title above it.
+# What else a click would open is shown, with its title above it.
 FOLDED = {"details": Markup("<div>", "</div>"), "summary": Markup("<p><b>", "</b></p>")}
 
 PictureName = Callable[[str], str]

@@ -20,7 +20,7 @@ LONGEST_WORD = 50_000
 
 TABLE_PARTS = names("caption tbody td tfoot th thead tr")
 TABLES = re.compile(
-    r'<(?:table|(?:div|p|ol)\s[^<>]*?class="(?:action-link|button|carecard|inset|not-shown|since|steps)\b)'
+    r'<(?:table|(?:details|div|p|ol)\s[^<>]*?class="(?:action-link|button|carecard|inset|not-shown|since|steps)\b)'
 )
 SPANS = names("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var")
 WITHOUT_BODY = names("br hr img")

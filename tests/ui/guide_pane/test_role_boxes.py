@@ -76,7 +76,7 @@ def test_page_tells_each_status_in_words(pane: GuidePane, session: Session, samp
     session.workspace.tasks.set_status(sample, "order.provisional-go-live", "done")
     assert line_of(pane, "Agree a provisional Go-Live date").endswith("Done")
     assert line_of(pane, "Get ahead and clean up your data").endswith("To do")
-    assert len(pane.view.places.boxes) == len(pane.view.places.task_words) == 55
+    assert len(pane.view.places.boxes) == len(pane.view.places.task_words) == 54
 
 
 def test_without_a_practice_the_page_is_as_it_was(pane: GuidePane, session: Session) -> None:
@@ -119,7 +119,7 @@ def test_change_made_elsewhere_is_shown(pane: GuidePane, session: Session, sampl
     assert line_of(pane, "Get ahead").endswith("Blocked")
     session.workspace.tasks.set_status(sample, TASK, "in-progress")
     assert line_of(pane, "Get ahead").endswith("In progress")
-    assert len(pane.view.places.task_words) == 55
+    assert len(pane.view.places.task_words) == 54
 
 
 def test_box_is_drawn(pane: GuidePane, session: Session, sample: str, theme: Theme) -> None:

@@ -42,7 +42,7 @@ def test_tick_on_a_role_page_is_a_tick_in_the_checklist_and_can_be_undone(desk: 
     desk.practice()
     desk.work.navigation.open_page(STAFF)
     view = window.guide.view
-    assert len(view.places.boxes) == 55
+    assert len(view.places.boxes) == 54
     before = desk.work.session.progress
     assert before is not None
     view.requests.tick.emit("pre.notify-patients")
@@ -53,5 +53,5 @@ def test_tick_on_a_role_page_is_a_tick_in_the_checklist_and_can_be_undone(desk: 
     again = desk.work.session.progress
     assert again is not None
     assert again.done == before.done
-    assert len(view.places.boxes) == 55
+    assert len(view.places.boxes) == 54
     desk.close()

@@ -68,6 +68,8 @@ class FindBar(QWidget):
         if not self.isVisible():
             return
         words = self.field.text().strip()
+        if words:
+            self._view.unfold_all()
         self._matches = find_all(self._view.document(), words) if words else []
         self._at = self._first_in_view() if self._matches else -1
         self._show_match()

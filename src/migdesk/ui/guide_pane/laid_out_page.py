@@ -53,6 +53,7 @@ class LaidOutPage(QTextBrowser):
         self._counts: dict[str, tuple[int, int]] = {}
         self._boxes: dict[int, TaskBox] = {}
         self._explained = True
+        self._unfolded: set[int] = set()
         self._zoom = 100
         self._text_width: TextWidth = "comfortable"
         self._section = ""
@@ -114,6 +115,8 @@ class LaidOutPage(QTextBrowser):
     ) -> None:
         """Show a page from its top. `counts` are the tasks done and in all of each section, by anchor; `boxes` those
         of a role page, by line."""
+        if self._page is None or self._page.permalink != page.permalink:
+            self._unfolded = set()
         self._page = page
         self._counts = dict(counts or {})
         self._boxes = dict(boxes or {})
@@ -158,6 +161,23 @@ class LaidOutPage(QTextBrowser):
         """Explain the glossary's words, or leave them plain."""
         if explained != self._explained:
             self._explained = explained
+            self._lay_out_again()
+
+    def fold(self, number: int) -> None:
+        """Open a box of the page that folds, or close it; what is being read stays in place."""
+        self._unfolded ^= {number}
+        top = self.verticalScrollBar().value()
+        self._set_html()
+        self.laid_out_again.emit()
+        self.scroll_to(top)
+
+    def unfold_all(self) -> None:
+        """Open every box of the page, as for a word that may stand in one."""
+        from migdesk.ui.guide_pane.folds import boxes_in
+
+        every = set(range(boxes_in(self._page.viewer_html))) if self._page else set()
+        if every - self._unfolded:
+            self._unfolded = every
             self._lay_out_again()
 
     @property
@@ -219,6 +239,9 @@ class LaidOutPage(QTextBrowser):
         """Put a section's heading at the top with a little air; False where the page has no such anchor."""
         top = self.places.top_of(anchor)
         if top is None:
+            self.unfold_all()
+            top = self.places.top_of(anchor)
+        if top is None:
             return False
         if not self.isVisible():  # nothing stands where it will stand once there is a size
             self._when_shown = partial(self.scroll_to_section, anchor)
@@ -249,7 +272,9 @@ class LaidOutPage(QTextBrowser):
         # Until its margins are set, the page is too wide for a moment, and a bar would flash up.
         self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
         beside = neighbours(self.guide, self._page.permalink)
-        text = page_html(self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained)
+        text = page_html(
+            self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained, unfolded=self._unfolded
+        )
         self._has_shapes = has_shapes(text)
         self.setHtml(text)
         self._set_margins()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from migdesk.guide.model import TERM_SCHEME
 from migdesk.ui.guide_pane.laid_out_page import LaidOutPage
 from migdesk.ui.guide_pane.link_requests import LinkRequests
-from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, TASK_SCHEME, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import FOLD_SCHEME, READ_ON_SCHEME, TASK_SCHEME, TASKS_SCHEME
 from migdesk.ui.guide_pane.page_links import address_of, anchor_in, link_in_words
 
 
@@ -32,6 +32,8 @@ class LinkActions:
             from migdesk.ui.guide_pane.term_popup import open_term
 
             open_term(self._view, href, self._requests)
+        elif href.startswith(FOLD_SCHEME):
+            self._view.fold(int(href.removeprefix(FOLD_SCHEME)))
         elif href.startswith(READ_ON_SCHEME):
             self._requests.read_on.emit(href.removeprefix(READ_ON_SCHEME))
         else:
@@ -58,6 +60,9 @@ class LinkActions:
         if url.scheme() == TASK_SCHEME[:-1]:
             self._requests.hovered.emit(self._words_of_box(address_of(url)).replace("\n", "; "))
             return
+        if url.scheme() == FOLD_SCHEME[:-1]:
+            self._requests.hovered.emit("Opens and closes this box")
+            return
         self._requests.hovered.emit("" if url.isEmpty() else link_in_words(self._guide, here, address_of(url)))
 
     def tell_link_in_hand(self) -> None:
@@ -70,7 +75,7 @@ class LinkActions:
         """Do what the box or the word does that Tab has reached; False for other links."""
         cursor = self._view.textCursor()
         address = cursor.charFormat().anchorHref() if cursor.hasSelection() else ""
-        if not address.startswith((TASK_SCHEME, TERM_SCHEME)):
+        if not address.startswith((TASK_SCHEME, TERM_SCHEME, FOLD_SCHEME)):
             return False
         self.follow(QUrl(address))
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from migdesk.guide.model import PageInfo, RenderedPage
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from migdesk.workspace.role_pages import TaskBox
 
 ALONE = ' class="alone"'
+FOLD = "<!--fold-->"
+"""As `guide.viewer_html.FOLD`, whose module a start does without."""
 
 
 def page_html(
@@ -23,12 +25,18 @@ def page_html(
     *,
     boxes: Mapping[int, TaskBox] | None = None,
     explained: bool = False,
+    unfolded: Set[int] | None = None,
 ) -> str:
     """Return the whole page; `counts` are the tasks done and in all of its sections, by anchor.
 
     `boxes` are those of a role page, by line; `explained` makes links of the glossary's words.
+    `unfolded` are the numbers of the boxes that are open, None for all of them and no way to close one, as on paper.
     """
     body = (explained and page.explained_html) or page.viewer_html or _converted(page)
+    if unfolded is not None and FOLD in body:
+        from migdesk.ui.guide_pane.folds import with_folds
+
+        body = with_folds(body, unfolded)
     pill = ""
     if counts or boxes:  # the first page on the screen has neither yet
         from migdesk.ui.guide_pane.page_additions import tasks_link, with_additions

@@ -93,6 +93,7 @@ class PageView(LaidOutPage):
         """
         from migdesk.ui.guide_pane.found_words import FoundWords
 
+        self.unfold_all()
         self._found = FoundWords(self, words)
         self._found.mark_and_show(anchor, begins)
 
