@@ -27,6 +27,7 @@ def _self_check(options: argparse.Namespace) -> int:
     """Exit code 1 says that the content has faults or the record cannot be used."""
     paths, guide_folder = paths_of(options), guide_folder_of(options)
     figures: dict[str, Any] = {}
+    content = _content(options) if guide_folder else None  # one that is none is said once, and by no window
     if options.window:  # first of all, as it measures a start and should find nothing imported
         from migdesk.cli.display import require_display
 
@@ -41,7 +42,7 @@ def _self_check(options: argparse.Namespace) -> int:
         "python": platform.python_version(),
         "qt": _qt(),
         "paths": {**msgspec.structs.asdict(paths), "database": paths.database, "backups": paths.backups},
-        "content": _content(options),
+        "content": content or _content(options),
         "store": _store(paths),
         **figures,
     }

@@ -118,6 +118,19 @@ def test_a_folder_that_changed_is_told_until_it_is_read(paths: Paths, folder: Pa
     assert after.before == after.now
 
 
+def test_without_a_cache_an_update_is_shown_once_as_well(paths: Paths, folder: Path, opened: list[Workspace]) -> None:
+    paths.cache.write_text("no folder can be made here", encoding="utf-8")
+    workspace = open_desk(paths, opened, folder)
+    workspace.guide_updates.take_over(look(workspace))
+    change(folder / "guide" / "02-kick-off.md", "\n## ", "\nBring the newer plan.\n\n## ")
+    workspace = open_desk(paths, opened, folder)
+    assert not workspace.guide_updates.is_as_shown
+    update = look(workspace)
+    assert update.must_be_shown
+    workspace.guide_updates.take_over(update)
+    assert not look(workspace).must_be_shown
+
+
 def test_changes_add_up_over_versions_that_nobody_read(paths: Paths, folder: Path, opened: list[Workspace]) -> None:
     workspace = open_desk(paths, opened, folder)
     workspace.guide_updates.take_over(look(workspace))

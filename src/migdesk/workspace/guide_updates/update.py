@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import blake2b
 
 import msgspec
 from msgspec.structs import replace
@@ -79,15 +80,21 @@ def look_at_update(
     if before is None and from_first_release and place == BUILT_IN:
         before = first_release()
     now = snapshot_of(guide, definitions, progress)
+    state = guide.state or _state_of(now)
     return GuideUpdate(
         place=place,
         checklist_place=checklist_place_of(guide),
-        state=guide.state,
-        is_new=not guide.state or shown.states.get(place) != guide.state,
+        state=state,
+        is_new=shown.states.get(place) != state,
         before=before,
         now=now,
         changes=compare(before, now) if before else None,
     )
+
+
+def _state_of(snapshot: GuideSnapshot) -> str:
+    """Return what a state is known by where there is no cache to tell it."""
+    return blake2b(msgspec.json.encode(snapshot), digest_size=16).hexdigest()
 
 
 def first_release() -> GuideSnapshot | None:
