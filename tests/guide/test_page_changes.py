@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.guide.page_changes import MOST_SENTENCES, compare_pages, word_changes
+from migdesk.guide.page_changes import Effort, compare_pages, word_changes
 from migdesk.guide.page_texts import PageText, SectionText, hash_of_words, sentences_of
 
 SENTENCES = st.lists(st.sampled_from(["Order it.", "Test it.", "Tell the staff.", "Go live at 18:00."]), max_size=8)
@@ -60,7 +60,7 @@ def test_the_way_back_tells_the_same_pages(before: tuple[PageText, ...], now: tu
 
 @given(TEXTS, TEXTS)
 def test_changed_sentences_are_all_that_differs(before: str, now: str) -> None:
-    changes = word_changes(before, now)
+    changes = word_changes(before, now, Effort())
     assert bool(changes) == (before != now)
     old, new = sentences_of(before), sentences_of(now)
     gone = [sentence for change in changes for sentence in sentences_of(change.before)]
@@ -81,7 +81,14 @@ def test_a_section_that_stands_twice_is_compared_with_its_own() -> None:
     assert [(change.kind, change.before.text) for change in page.sections if change.before] == [("changed", "Second.")]
 
 
-def test_a_section_of_thousands_of_sentences_is_shown_whole() -> None:
-    many = "Test it.\n" * (MOST_SENTENCES + 1)
-    assert len(word_changes(many, many + "Order it.")) == 1
-    assert word_changes(many, many) == ()
+def test_what_would_take_too_long_to_compare_is_shown_whole() -> None:
+    many = "Test it.\n" * 400
+    assert len(word_changes(many, many + "Order it.", Effort())) == 1
+    assert word_changes(many, many, Effort()) == ()
+
+
+def test_the_effort_is_spent_over_all_sections() -> None:
+    effort, before, now = Effort(100), "Order it. Test it.", "Order it. Go live."
+    told = [word_changes(before, now, effort)[0].before for _ in range(20)]
+    assert told[0] == "Test it."
+    assert told[-1] == before

@@ -11,9 +11,6 @@ from migdesk.guide.page_texts import PageText, SectionText, hash_of_words, sente
 
 Kind = Literal["added", "changed", "removed"]
 
-MOST_SENTENCES = 300
-"""In a section; comparing takes the square of them. Two longer ones are shown whole."""
-
 
 class SectionChange(msgspec.Struct, frozen=True):
     """A section that differs. Both sides are there where it `changed`."""
@@ -48,6 +45,24 @@ class WordChange(msgspec.Struct, frozen=True):
 
     before: str
     now: str
+
+
+class Effort:
+    """How much comparing may still be done for one page, in the steps of the worst case: some 30 million take a second.
+
+    A real guide needs a tenth of it. One that was made to keep people waiting has its wordings shown whole instead.
+    """
+
+    def __init__(self, left: int = 30_000_000) -> None:
+        self._left = left
+
+    def allows(self, before: int, now: int) -> bool:
+        """Tell whether so many pieces can be compared with so many, and take that from what is left."""
+        steps = before * now * min(before, now)
+        if steps > self._left:
+            return False
+        self._left -= steps
+        return True
 
 
 def compare_pages(before: Sequence[PageText], now: Sequence[PageText]) -> tuple[PageChange, ...]:
@@ -95,12 +110,12 @@ def _by_anchor(sections: Sequence[SectionText]) -> dict[tuple[str, int], Section
     return by_place
 
 
-def word_changes(before: str, now: str) -> tuple[WordChange, ...]:
+def word_changes(before: str, now: str, effort: Effort) -> tuple[WordChange, ...]:
     """Return the sentences that differ, in their order; what stays between them is left out."""
     from difflib import SequenceMatcher
 
     old, new = sentences_of(before), sentences_of(now)
-    if max(len(old), len(new)) > MOST_SENTENCES:
+    if not effort.allows(len(old), len(new)):
         return () if hash_of_words(before) == hash_of_words(now) else (WordChange(before, now),)
     matcher = SequenceMatcher(None, list(map(hash_of_words, old)), list(map(hash_of_words, new)), autojunk=False)
     return tuple(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from time import perf_counter
 
 import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from migdesk.checklist.checklist_texts import ChecklistText, MilestoneText, ReferenceText, TaskText
+from migdesk.guide.page_changes import Effort
 from migdesk.guide.page_texts import PageText, SectionText, hash_of_words
 from migdesk.ui.guide_changes.changes_html import MOST_ENTRIES, ChangesPage, Place, PracticePart, changes_page
 from migdesk.ui.guide_changes.was_and_now import was_and_now
@@ -130,8 +132,16 @@ def test_a_wholly_other_guide_is_a_page_all_the_same(before: int, now: int, qapp
     assert "more</span>" in html
 
 
+def test_a_guide_made_to_be_slow_to_compare_keeps_nobody_waiting(qapp: QApplication) -> None:
+    texts = ("Test it. " * 150, "Test it. Go. " * 75)
+    old, new = (snapshot("1", *(page(f"/{n}", "P", x=text, y=text, z=text) for n in range(300))) for text in texts)
+    began = perf_counter()
+    written(old, new)
+    assert perf_counter() - began < 10  # a hundred times that without a bound
+
+
 def test_words_that_differ_are_bold_and_long_ones_are_cut() -> None:
-    assert was_and_now("Order it on Monday.", "Order it on <Friday>.").count("<b>") == 2
-    assert "<b>&lt;Friday&gt;.</b>" in was_and_now("Order it on Monday.", "Order it on <Friday>.")
-    assert "Was" not in was_and_now("", "New.")
-    assert len(was_and_now("a" * 100_000, "b " * 100_000)) < 2_500
+    assert was_and_now("Order it on Monday.", "Order it on <Friday>.", Effort()).count("<b>") == 2
+    assert "<b>&lt;Friday&gt;.</b>" in was_and_now("Order it on Monday.", "Order it on <Friday>.", Effort())
+    assert "Was" not in was_and_now("", "New.", Effort())
+    assert len(was_and_now("a" * 100_000, "b " * 100_000, Effort())) < 2_500

@@ -10,7 +10,7 @@ import msgspec
 
 from migdesk.base.date_words import month_in_words
 from migdesk.checklist.checklist_changes import ChecklistChanges, MilestoneChange, ReferenceChange, TaskChange
-from migdesk.guide.page_changes import PageChange, SectionChange, word_changes
+from migdesk.guide.page_changes import Effort, PageChange, SectionChange, word_changes
 from migdesk.ui.guide_changes.was_and_now import was_and_now
 from migdesk.ui.look.words import counted
 from migdesk.workspace.guide_updates.practice_effect import PracticeEffect
@@ -89,6 +89,7 @@ class _Writer:
         self._marks = marks
         self._places: list[Place] = []
         self._sentences_left = MOST_SENTENCES
+        self._effort = Effort()
 
     def write(
         self, before: GuideSnapshot, now: GuideSnapshot, changes: GuideChanges, practice: PracticePart | None
@@ -113,7 +114,7 @@ class _Writer:
             parts += self._list(self._task_link, effect.done)
         if effect.to_sign_again:
             parts.append(f"<p>Signed under {escape(was)}. Somebody of the practice has to read them again:</p>")
-            parts += self._list(_reference, effect.to_sign_again)
+            parts += self._list(self._reference, effect.to_sign_again)
         if effect.withdrawn:
             parts.append("<p>No longer on the checklist. What was recorded of them stays in the history:</p>")
             parts += self._list(_withdrawn, effect.withdrawn)
@@ -135,7 +136,7 @@ class _Writer:
                 parts += self._list(words, tasks)
         if checklist.references:
             parts.append("<h3>Information governance</h3>")
-            parts += self._list(_reference, checklist.references)
+            parts += self._list(self._reference, checklist.references)
         if checklist.milestones:
             parts.append("<h3>Milestones</h3>")
             parts += self._list(_milestone, checklist.milestones)
@@ -161,8 +162,16 @@ class _Writer:
     def _reworded(self, change: TaskChange) -> str:
         before, now = change.before, change.now
         assert before is not None and now is not None
-        title = was_and_now(before.title, now.title) if before.title != now.title else ""
+        title = was_and_now(before.title, now.title, self._effort) if before.title != now.title else ""
         return self._task_link(change) + title + self._words(before.words, now.words)
+
+    def _reference(self, change: ReferenceChange) -> str:
+        before, now = change.before, change.now
+        if now is None:
+            return escape(f"{before.name if before else ''}: no longer listed")
+        if before is None:
+            return escape(f"{now.name}: new")
+        return escape(now.name) + was_and_now(before.wording, now.wording, self._effort)
 
     # pages
 
@@ -195,12 +204,14 @@ class _Writer:
     def _words(self, before: str, now: str) -> str:
         if not before and not now:
             return ""
-        changes = word_changes(before, now)
+        if self._sentences_left <= 0:
+            return f"<p>{self._beside('other words')}</p>"
+        changes = word_changes(before, now, self._effort)
         shown = changes[: max(0, min(MOST_OF_SECTION, self._sentences_left))]
         self._sentences_left -= len(shown)
         more = len(changes) - len(shown)
         rest = f"<p>{self._beside(f'and {more:,} more that differ')}</p>" if more else ""
-        return "".join(was_and_now(change.before, change.now) for change in shown) + rest
+        return "".join(was_and_now(change.before, change.now, self._effort) for change in shown) + rest
 
     def _task_link(self, change: TaskChange) -> str:
         task = change.now
@@ -231,15 +242,6 @@ def _withdrawn(change: TaskChange) -> str:
     assert before is not None
     joined = f": joined to “{change.joined_to.title}”" if change.joined_to else ""
     return escape(before.title + joined)
-
-
-def _reference(change: ReferenceChange) -> str:
-    before, now = change.before, change.now
-    if now is None:
-        return escape(f"{before.name if before else ''}: no longer listed")
-    if before is None:
-        return escape(f"{now.name}: new")
-    return escape(now.name) + was_and_now(before.wording, now.wording)
 
 
 def _milestone(change: MilestoneChange) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
+from migdesk.guide.page_changes import Effort
+
 MOST_CHARACTERS = 700
-MOST_WORDS = 150
-"""Of one side; longer ones are shown without bold, as comparing takes the square of their words."""
+"""Of one side; longer ones are cut."""
 
 
-def was_and_now(before: str, now: str) -> str:
-    """Return both wordings as HTML; one that is empty is left out."""
-    was, is_now = _marked(_short(before).split(), _short(now).split())
+def was_and_now(before: str, now: str, effort: Effort) -> str:
+    """Return both wordings as HTML, without bold where the `effort` is spent; one that is empty is left out."""
+    was, is_now = _marked(_short(before).split(), _short(now).split(), effort)
     lines = ((word, line) for word, line in (("Was", was), ("Now", is_now)) if line)
     return "".join(f'<p style="margin: 2px 0 6px 18px"><i>{word}:</i> {line}</p>' for word, line in lines)
 
 
-def _marked(before: list[str], now: list[str]) -> tuple[str, str]:
-    if not before or not now or max(len(before), len(now)) > MOST_WORDS:
+def _marked(before: list[str], now: list[str], effort: Effort) -> tuple[str, str]:
+    if not before or not now or not effort.allows(len(before), len(now)):
         return escape(" ".join(before)), escape(" ".join(now))
     from difflib import SequenceMatcher
 
