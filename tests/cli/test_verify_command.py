@@ -215,6 +215,7 @@ def test_going_back_to_a_copy_is_a_remark_and_a_copy_put_back_by_hand_is_not(dat
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("practice", "list"),
         ("task", "list", PRACTICE),
         ("practice", "show", PRACTICE, "--json"),
         ("plan", "show", PRACTICE),
@@ -232,9 +233,31 @@ def test_a_command_says_what_cannot_be_trusted_and_does_its_work(
     sql("UPDATE event SET body = '{}' WHERE kind = 'acknowledged' AND actor_name = 'Second Signer'")(data_folder)
     ran = run(*filled_in)
     assert ran.code == 1
-    assert ran.err.startswith("Elm Tree Practice: An entry by Second Signer of ")
+    assert ran.err.startswith("Elm Tree Practice: An entry dated ")
     assert ran.err.endswith("was changed after it was recorded. It is left out.\n")
     assert bool(ran.out) == bool(before.out)
+
+
+def test_a_command_that_recorded_says_so_beside_what_it_doubts(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    FORGERIES["another day"][0](data_folder)
+    ran = run("task", "set", PRACTICE, "kick-off.hold-meeting", "--status", "done")
+    assert (ran.code, "recorded all the same" in ran.err) == (1, True)
+    assert run("practice", "list", "--json").json[0]["tasks_done"] == 2
+
+
+def test_what_is_left_out_is_in_nothing_that_is_shown(data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    assert run("practice", "list", "--json").json[0]["tasks_done"] == 1
+    sql("UPDATE event SET actor_name = 'Forger' WHERE actor_name = 'Second Signer'")(data_folder)
+    listed = run("practice", "list", "--json")
+    assert (listed.code, listed.json[0]["tasks_done"]) == (1, 0)
+    assert run("practice", "show", PRACTICE, "--json").json["tasks_done"] == 0
+    assert "Forger" not in listed.err + run("practice", "show", PRACTICE).err
+    report = data_folder / "report.html"
+    assert run("report", PRACTICE, "--output", str(report)).code == 1
+    assert "Second Signer" not in report.read_text(encoding="utf-8")
+    assert "Forger" not in report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

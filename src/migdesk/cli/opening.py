@@ -61,7 +61,12 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
         if workspace.actions_recorded:
             workspace.log.open()
         workspace.close()
-    for line in (*workspace.notices, *options.doubts, *_copy_if_recorded(workspace)):
+    for line in (
+        *workspace.notices,
+        *options.doubts,
+        *_recorded_all_the_same(workspace, options),
+        *_copy_if_recorded(workspace),
+    ):
         print(one_line(line), file=sys.stderr)
 
 
@@ -72,6 +77,13 @@ def _bootstrap(paths: Paths, guide_folder: Path | None, record: RecordUse) -> Wo
         if not any(paths.backups.glob("*/*")):
             raise
         raise type(fault)(f"{fault} “migdesk backup list” shows the copies that you can go back to.") from None
+
+
+def _recorded_all_the_same(workspace: Workspace, options: argparse.Namespace) -> list[str]:
+    """Return that a command did what it was asked, where its exit code of 1 speaks of something else."""
+    if not workspace.actions_recorded or not options.doubts:
+        return []
+    return ["What was asked is recorded all the same. “migdesk verify” checks the whole record."]
 
 
 def _copy_if_recorded(workspace: Workspace) -> list[str]:

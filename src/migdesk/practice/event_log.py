@@ -16,7 +16,7 @@ from migdesk.practice.chain import hashes_in, tips_of
 from migdesk.practice.event import Event
 from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE
 from migdesk.practice.event_rows import ROW_COLUMNS, EventRow, event_of_row, rows_of
-from migdesk.practice.record_findings import FindingKind, RecordFinding
+from migdesk.practice.record_findings import LEFT_OUT, FindingKind, RecordFinding
 
 
 class Log(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
     found: list[RecordFinding] = []
     for row in rows:
         doubt, event = _doubt(row, here), None
-        if doubt not in _LEFT_OUT:
+        if doubt not in LEFT_OUT:
             with suppress(ValueError, RecursionError):
                 event = event_of_row(row)
                 events.append(event)
@@ -56,10 +56,6 @@ def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow
     """Return all rows of a practice, in the order in which they arrived, unchecked."""
     query = f"SELECT {ROW_COLUMNS} FROM {EVENTS_OF_PRACTICE} ORDER BY block, arrival"  # noqa: S608
     return rows_of(connection.execute(query, (practice_id,)))
-
-
-_LEFT_OUT = frozenset({FindingKind.FORGED, FindingKind.CHANGED})
-"""What speaks against an event itself; where only what it follows is missing, it stays."""
 
 
 def _doubt(row: EventRow, here: set[bytes]) -> FindingKind | None:

@@ -24,6 +24,10 @@ class FindingKind(StrEnum):
     REMARK = "remark"
 
 
+LEFT_OUT = frozenset({FindingKind.FORGED, FindingKind.CHANGED, FindingKind.UNREADABLE})
+"""What speaks against an event itself; where only what it follows is missing, it stays."""
+
+
 class RecordFinding(msgspec.Struct, frozen=True):
     """One thing found. `practice_id` is empty where it is about the whole record."""
 
@@ -53,7 +57,7 @@ def missing_before(event: Event | None, place: str, practice_id: str) -> RecordF
 
 
 def named(event: Event | None, place: str) -> str:
-    """Name an event as people know it: what kind, by whom, when, and its place in the log."""
+    """Name an event by its day, its kind and its place in the log: whose it is may be what was changed."""
     inside = _inside(event, place)
     return f"{inside[:1].upper()}{inside[1:]}"
 
@@ -61,4 +65,4 @@ def named(event: Event | None, place: str) -> str:
 def _inside(event: Event | None, place: str) -> str:
     if event is None:
         return f"an entry ({place})"
-    return f"an entry by {event.actor.name} of {date_with_year(event.at.date())} ({event.kind}, {place})"
+    return f"an entry dated {date_with_year(event.at.date())} ({event.kind}, {place})"

@@ -12,11 +12,14 @@ from migdesk.practice.event_log import Log, check_log, read_log, read_rows, tips
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.faults import storage_faults
 from migdesk.practice.hybrid_clock import furthest_reading
-from migdesk.practice.record_findings import RecordFinding
+from migdesk.practice.record_findings import LEFT_OUT, RecordFinding
 from migdesk.practice.streams import is_recorded
 
 _LATELY = 5000
 """Among how many events the people are looked for: more would be felt in a record of thousands of practices."""
+
+_NAMES_LOOKED_AT = 3
+"""For each that is wanted, as some may be said by nobody who can be trusted."""
 
 
 class RecordedEvents:
@@ -36,7 +39,7 @@ class RecordedEvents:
         """Return the events of a practice, each checked, and what is wrong with those that are left out."""
         with storage_faults():
             log = read_log(self._connection, practice_id)
-            self.found[practice_id] = log.findings
+            self._keep_found(practice_id, log.findings)
             return log
 
     def tips(self, practice_id: str, *, private: bool = False) -> tuple[str, ...]:
@@ -63,7 +66,14 @@ class RecordedEvents:
     def check(self, practice_id: str) -> None:
         """Check the events of a practice without reading what they say, and keep in `found` what is wrong with them."""
         with storage_faults():
-            self.found[practice_id] = check_log(self._connection, practice_id)
+            self._keep_found(practice_id, check_log(self._connection, practice_id))
+
+    def is_doubted(self, practice_id: str) -> bool:
+        """Tell whether an event of a practice was found that cannot be trusted, and is left out."""
+        return any(finding.kind in LEFT_OUT for finding in self.found.get(practice_id, ()))
+
+    def _keep_found(self, practice_id: str, findings: tuple[RecordFinding, ...]) -> None:
+        self.found[practice_id] = findings
 
     def rows(self, practice_id: str) -> tuple[EventRow, ...]:
         """Return the shared events of a practice that can be trusted, as they are handed to others."""
@@ -124,14 +134,24 @@ class RecordedEvents:
             return self._latest_arrival()
 
     def people(self, most: int = 8) -> tuple[Actor, ...]:
-        """Return who recorded something of late, the latest first: whom a person may be who is not known yet."""
+        """Return who recorded something of late, the latest first: whom a person may be who is not known yet.
+
+        A name counts where an event says it that can be trusted, of the practice of which it stands last.
+        """
         with storage_faults():
             rows = self._connection.execute(
-                "SELECT actor_name, actor_role, actor_organisation FROM event WHERE arrival > ?"
-                " GROUP BY 1, 2, 3 ORDER BY max(arrival) DESC LIMIT ?",
-                (self._latest_arrival() - _LATELY, most),
-            )
-            return tuple(Actor(*row) for row in rows)
+                "SELECT actor_name, actor_role, actor_organisation, practice_id, max(arrival) FROM event"
+                " WHERE arrival > ? GROUP BY 1, 2, 3 ORDER BY 5 DESC LIMIT ?",
+                (self._latest_arrival() - _LATELY, _NAMES_LOOKED_AT * most),
+            ).fetchall()
+        said_by: dict[str, set[Actor]] = {}
+        found: list[Actor] = []
+        for name, role, organisation, practice_id, _ in rows:
+            if practice_id not in said_by:
+                said_by[practice_id] = {event.actor for event in self.events(practice_id)}
+            if len(found) < most and Actor(name, role, organisation) in said_by[practice_id]:
+                found.append(Actor(name, role, organisation))
+        return tuple(found)
 
     def _latest_reading(self, practice_id: str, moment: datetime) -> int:
         """Return the latest reading known of a practice, but for those of a clock that is wrong."""

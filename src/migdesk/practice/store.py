@@ -29,6 +29,7 @@ from migdesk.practice.intake import Intake, Taken, by_practice, sort_out
 from migdesk.practice.kinds import complete
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
+from migdesk.practice.record_findings import RecordFinding
 from migdesk.practice.record_place import RecordPlace
 from migdesk.practice.recorded_events import RecordedEvents
 from migdesk.practice.schema import version_of
@@ -335,7 +336,16 @@ class Store(RecordedEvents):
         with storage_faults():
             return {own: maker.make(self._read_state(own)) for own in practice_ids}
 
+    def _keep_found(self, practice_id: str, findings: tuple[RecordFinding, ...]) -> None:
+        known = self.is_doubted(practice_id)
+        super()._keep_found(practice_id, findings)
+        if self.is_doubted(practice_id) and not known:
+            self._states.pop(practice_id, None)
+
     def _read_state(self, practice_id: str) -> PracticeState:
+        """Return a state as it was stored or, where an event of it cannot be trusted, folded without that."""
+        if self.is_doubted(practice_id):
+            return self._fold_from_log(practice_id)
         return self._stored.read(practice_id) or self._fold_from_log(practice_id)
 
     def _fold_from_log(self, practice_id: str) -> PracticeState:

@@ -229,11 +229,18 @@ class Workspace:
     def summaries(self) -> Iterator[PracticeSummary]:
         """Return one line for each practice, archived ones too, as of today."""
         today, believed = self.today, believed_until(self.now)
-        return (self._summary(line, today, believed) for line in self.store.lines())
+        return (self._summary(self._trusted(line), today, believed) for line in self.store.lines())
 
     def summary(self, practice_id: str) -> PracticeSummary:
         """Return the line of one practice as of today."""
         return self._summary(line_of(self.progress(practice_id)), self.today, believed_until(self.now))
+
+    def _trusted(self, line: PracticeLine) -> PracticeLine:
+        """Return a line without what cannot be trusted, as far as that was looked for; a practice keeps some name."""
+        if not self.store.is_doubted(line.id):
+            return line
+        made = line_of(self.progress(line.id))
+        return replace(made, name=made.name or line.name)
 
     def _summary(self, line: PracticeLine, today: date, believed: datetime) -> PracticeSummary:
         """Return what a line says; a last change that a wrong clock dated ahead gets the day on which it came in."""
@@ -277,6 +284,20 @@ class Workspace:
         chosen = frozenset(practice_ids)
         self.store.make_anew(sorted(chosen))
         self.recorder.announce(Changes("", everything=True, practices=chosen))
+
+    def check_entries(self, practice_ids: Iterable[str]) -> None:
+        """Check the entries of some practices: what cannot be trusted is left out of what is shown from now on."""
+        chosen = frozenset(practice_ids)
+        for practice_id in chosen:
+            self.store.check(practice_id)
+        doubted = frozenset(filter(self.store.is_doubted, chosen))
+        if doubted:
+            self.recorder.announce(Changes("", everything=True, practices=doubted))
+
+    def check_small_record(self, most_events: int) -> None:
+        """Check the entries of all practices, where there are no more than so many: some 10 µs each."""
+        if self.store.counts().events <= most_events:
+            self.check_entries(self.store.practice_ids())
 
     def doubts(self) -> tuple[str, ...]:
         """Return a sentence for each thing that is wrong with the practices that were read so far."""

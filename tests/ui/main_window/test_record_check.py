@@ -33,7 +33,8 @@ def test_what_was_changed_is_said(desk: Desk, qtbot: QtBot) -> None:
     forge(desk, "UPDATE event SET body = replace(body, 'ten', 'two') WHERE kind = 'note-added'")
     RecordCheck(desk.work, desk.workspace, desk.work.banner.say_also)
     qtbot.waitUntil(lambda: "was changed after it was recorded" in banner(window))
-    assert banner(window).startswith("Riverside Surgery: An entry by ")
+    assert banner(window).startswith("Riverside Surgery: An entry dated ")
+    assert not desk.workspace.practice(practice).notes
 
 
 def test_a_record_that_nobody_touched_is_not_spoken_of(desk: Desk, qtbot: QtBot) -> None:

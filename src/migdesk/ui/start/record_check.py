@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from migdesk.base.errors import KnownError
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice.record_findings import FindingKind, RecordFinding
+from migdesk.practice.record_findings import LEFT_OUT, FindingKind, RecordFinding
 from migdesk.ui.background import Background, Report
 from migdesk.workspace.workspace import Workspace
 
@@ -44,6 +44,9 @@ class RecordCheck(QObject):
             return
         more = f" And {len(found) - 1:,} more: “migdesk verify” lists them all." if len(found) > 1 else ""
         self._say(found[0].text + more)
+        doubted = {finding.practice_id for finding in found if finding.kind in LEFT_OUT and finding.practice_id}
+        with suppress(KnownError):  # a record that cannot be read any more is told of at the next look
+            self._workspace.check_entries(doubted)
         stale = [finding.practice_id for finding in found if finding.kind is FindingKind.STALE]
         if stale and self._workspace.can_write:
             with suppress(KnownError):  # a disk that is full now is told of at the next change
