@@ -7,6 +7,7 @@
     python3 dev.py bench      measure speed and memory against a bare window
     python3 dev.py pictures   make the README's pictures anew
     python3 dev.py campaign   attack the record for some minutes: kills, damages, faults at every statement
+    python3 dev.py windows    build and try out what Windows gets, here under wine (see packaging/on_wine.py)
     python3 dev.py bundle     build what runs without Python, into dist/, and prove it (see packaging/README.md)
 
 The first use makes `.venv` beside this file and installs what `packaging/constraints.txt` pins. Where packages of the
@@ -52,6 +53,17 @@ CHECK_TOOLS = {
     "desktop-file-validate": "desktop-file-utils",
     "Xvfb": "xvfb",
 }
+WINDOWS_TOOLS = {
+    "wine": "wine64",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "xvfb-run": "xvfb",
+    "xauth": "xauth",
+    "osslsigncode": "osslsigncode",
+    "wixl": "wixl",
+    "msibuild": "msitools",
+    "debootstrap": "debootstrap",
+    "npm": "npm",
+}
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 
 
@@ -64,6 +76,7 @@ def main(arguments: list[str]) -> int:
         "pictures": pictures,
         "campaign": campaign,
         "bundle": bundle,
+        "windows": windows,
     }
     if not arguments or arguments[0] not in words:
         print(__doc__)
@@ -122,6 +135,14 @@ def bundle(arguments: list[str]) -> int:
     if sys.platform.startswith("linux") and missing:
         install_by_apt(missing)
     return call(str(ROOT / "packaging" / "bundle.py"), *arguments)
+
+
+def windows(arguments: list[str]) -> int:
+    missing = [package for tool, package in WINDOWS_TOOLS.items() if not shutil.which(tool)]
+    if not sys.platform.startswith("linux") or (missing and not install_by_apt(missing)):
+        print("Windows is tried out on Linux, with the packages named above.", file=sys.stderr)
+        return 2
+    return call(str(ROOT / "packaging" / "on_wine.py"), *arguments)
 
 
 def set_up() -> None:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 import archive
@@ -26,6 +27,7 @@ import start_times
 from migdesk.base.licences import components
 
 MOST_MB = 45  # the design's budget for the packed Linux bundle
+PROMPT_COMMAND = b'@"%~dp0..\\migdesk-cli.exe" %*\r\n'
 SUMS = "SHA256SUMS"
 PROGRAM = "migdesk.exe" if os.name == "nt" else "migdesk"
 OUT = project.BUILD / "bundle" / "out"
@@ -73,25 +75,27 @@ def build() -> Path:
     """Run PyInstaller and return the unpacked bundle."""
     step("PyInstaller", run_pyinstaller)
     folder = OUT / "migdesk"
-    compare_data_files(folder)
-    told = (project.PACKAGING / "READ ME.txt").read_text(encoding="utf-8")
-    (folder / "READ ME.txt").write_text(told.replace("LIBRARIES", project.libraries_folder()), encoding="utf-8")
-    if os.name == "nt":  # a command prompt that is asked for “migdesk” takes the .com of that name before the .exe
-        shutil.copyfile(folder / "migdesk-cli.exe", folder / "migdesk.com")
+    finish(folder)
     print("The biggest parts:", *archive.biggest(folder), sep="\n", flush=True)
     return folder
 
 
+def finish(folder: Path, platform: str = sys.platform) -> None:
+    """Look through what PyInstaller made for a system, and put beside it what a person finds there."""
+    libraries = project.libraries_folder(platform)
+    compare_data_files(folder / libraries)
+    told = (project.PACKAGING / "READ ME.txt").read_text(encoding="utf-8")
+    (folder / "READ ME.txt").write_text(told.replace("LIBRARIES", libraries), encoding="utf-8")
+    if platform == "win32":  # where this folder is in PATH, a prompt that is asked for “migdesk” finds what can print
+        (folder / "bin").mkdir(exist_ok=True)
+        (folder / "bin" / "migdesk.cmd").write_bytes(PROMPT_COMMAND)
+
+
 def run_pyinstaller() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
-    command += ["--distpath", str(OUT), "--workpath", str(project.BUILD / "bundle" / "work")]
-    # A fixed hash seed keeps the order of sets, and with it the bytes of compiled modules, the same in every build.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(project.commit_time())}
-    environment[project.BUILD_DATE_VARIABLE] = project.build_date()
     done = subprocess.run(
-        [*command, project.PACKAGING / "migdesk.spec"],
-        env=environment,
+        [sys.executable, *pyinstaller(str)],
+        env={**os.environ, **build_variables()},
         cwd=project.ROOT,
         capture_output=True,
         check=False,
@@ -100,15 +104,38 @@ def run_pyinstaller() -> None:
         raise SystemExit(done.stderr.decode("utf-8", "replace"))
 
 
+def pyinstaller(named: Callable[[Path], str]) -> list[str]:
+    """Return what Python is told; `named` says how the system that builds calls a file."""
+    places = ["--distpath", named(OUT), "--workpath", named(project.BUILD / "bundle" / "work")]
+    return [
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--log-level",
+        "ERROR",
+        *places,
+        named(project.PACKAGING / "migdesk.spec"),
+    ]
+
+
+def build_variables() -> dict[str, str]:
+    """Return what makes two builds of one commit alike: its time, the day, and a fixed order of sets."""
+    return {
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(project.commit_time()),
+        project.BUILD_DATE_VARIABLE: project.build_date(),
+    }
+
+
 def assets_in(folder: Path) -> Path:
     """Return the program's own files in an unpacked bundle."""
     return folder / project.libraries_folder() / project.ASSETS
 
 
-def compare_data_files(folder: Path) -> None:
-    """Stop unless the bundle holds exactly the files that the wheel's list names."""
+def compare_data_files(libraries: Path) -> None:
+    """Stop unless the bundle's folder of libraries holds exactly the files that the wheel's list names."""
     for source, target in project.data_files().items():
-        wanted, found = files_in(project.ROOT / source), files_in(folder / project.libraries_folder() / target)
+        wanted, found = files_in(project.ROOT / source), files_in(libraries / target)
         if wanted != found:
             raise SystemExit(f"The bundle's {target} differs from {source}: {sorted(map(str, wanted ^ found))}")
 

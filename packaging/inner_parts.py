@@ -14,7 +14,7 @@ from pathlib import Path
 import archive
 import msgspec
 
-BINARIES = re.compile(r"(?i).+\.(?:so[\d.]*|dll|pyd|dylib|exe|com)|(?:Qt\w+|Python|migdesk)")
+BINARIES = re.compile(r"(?i).+\.(?:so[\d.]*|dll|pyd|dylib|exe)|(?:Qt\w+|Python|migdesk)")
 NEVER = re.compile(rb"OpenSSL \d\.\d+\.\d+")
 
 

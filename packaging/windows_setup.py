@@ -15,7 +15,14 @@ from migdesk.base.platform import RUNNING_MUTEX
 SCRIPT = project.PACKAGING / "windows" / "migdesk.iss"
 
 
-def command(compiler: str, bundle: Path, icon: str) -> list[str]:
+def command(
+    compiler: str,
+    bundle: Path,
+    icon: str,
+    script: Path = SCRIPT,
+    root: Path = project.ROOT,
+    target: Path = project.DIST,
+) -> list[str]:
     """Return the call of Inno Setup's compiler; the script takes version and folders from it alone."""
     values = {
         "Version": project.version(),
@@ -23,10 +30,10 @@ def command(compiler: str, bundle: Path, icon: str) -> list[str]:
         "Libraries": project.libraries_folder("win32"),
         "Mutex": RUNNING_MUTEX,
         "Bundle": bundle,
-        "Root": project.ROOT,
+        "Root": root,
         "Icon": icon,
     }
-    return [compiler, "/Q", f"/O{project.DIST}", *(f"/D{name}={value}" for name, value in values.items()), str(SCRIPT)]
+    return [compiler, "/Q", f"/O{target}", *(f"/D{name}={value}" for name, value in values.items()), str(script)]
 
 
 def main() -> int:

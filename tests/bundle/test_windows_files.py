@@ -14,6 +14,7 @@ import pytest
 import version_resource
 import windows_setup
 
+import bundle
 from migdesk.base.paths import PORTABLE_FOLDER
 
 SCRIPT = windows_setup.SCRIPT.read_text(encoding="utf-8")
@@ -97,6 +98,11 @@ def test_the_script_names_programs_that_the_spec_builds() -> None:
     named = set(re.findall(r"\{app\}\\([\w-]+\.exe)", SCRIPT))
     assert built == {"migdesk.exe", "migdesk-cli.exe"}
     assert named <= built
+
+
+def test_a_prompt_finds_the_program_that_prints() -> None:
+    assert bundle.PROMPT_COMMAND == b'@"%~dp0..\\migdesk-cli.exe" %*\r\n'
+    assert "bin" not in {project.libraries_folder("win32"), PORTABLE_FOLDER}
 
 
 def test_the_bundle_is_one_folder_without_a_packer() -> None:

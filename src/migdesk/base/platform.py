@@ -130,8 +130,11 @@ def make_owner_only_folder(folder: Path) -> None:
     if sys.platform == "win32":
         from migdesk.base.windows import make_folder_of_this_person
 
-        if not folder.is_dir():
+        try:
             make_folder_of_this_person(str(folder))
+        except FileExistsError:
+            if not folder.is_dir():
+                raise
         return
     folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
 

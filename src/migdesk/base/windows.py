@@ -12,7 +12,6 @@ from typing import Any
 _TOKEN_QUERY = 0x0008
 _TOKEN_USER = 1
 _SDDL_REVISION = 1
-_ALREADY_EXISTS = 183
 _EVERY_RIGHT = "(A;OICI;FA;;;{who})"
 """In Windows's words for access lists: allow, for files and folders within, every right (SDDL, [MS-DTYP] 2.5.1)."""
 
@@ -49,7 +48,7 @@ class _SecurityAttributes(ctypes.Structure):
 
 
 def make_folder_of_this_person(path: str) -> None:
-    """Make a folder that this person, administrators and the system may use, and nobody else. Raises OSError."""
+    """Make a folder for this person, administrators and the system alone. Raises OSError (FileExistsError)."""
     rights = "".join(_EVERY_RIGHT.format(who=who) for who in ("SY", "BA", person_sid()))
     descriptor = ctypes.c_void_p()
     describe = _function(
@@ -62,9 +61,7 @@ def make_folder_of_this_person(path: str) -> None:
     create = _function("kernel32", "CreateDirectoryW", wintypes.BOOL, wintypes.LPCWSTR, ctypes.c_void_p)
     try:
         if not create(path, ctypes.byref(attributes)):
-            failure = _failure()
-            if failure.winerror != _ALREADY_EXISTS:  # type: ignore[attr-defined,unused-ignore]
-                raise failure
+            raise _failure()
     finally:
         _free(descriptor)
 
