@@ -207,7 +207,9 @@ def in_room_command(seconds: int, *command: str) -> list[str]:
         "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
     ]
     script = 'mkdir -p /root/work && cd /root/work && exec timeout --kill-after=5 "$0" xvfb-run -a wine "$@"'
-    return ["chroot", str(ROOM), "/usr/bin/env", "-i", *variables, "bash", "-c", script, str(seconds), *command]
+    # Wine looks in /proc for itself; mounted in a namespace of its own, it is gone with the program.
+    enter = ["unshare", "--mount", "sh", "-c", 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"', str(ROOM)]
+    return [*enter, "/usr/bin/env", "-i", *variables, "bash", "-c", script, str(seconds), *command]
 
 
 def project_release() -> str:
