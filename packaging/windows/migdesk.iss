@@ -29,7 +29,7 @@ VersionInfoTextVersion={#Version}
 VersionInfoProductTextVersion={#Version}
 PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=commandline
-DefaultDirName={autopf}\migdesk
+DefaultDirName={code:ProgramsFolder}\migdesk
 DisableDirPage=auto
 DisableProgramGroupPage=yes
 DisableReadyPage=yes
@@ -65,6 +65,14 @@ Name: desktopicon; Description: "Put migdesk on the desktop"; Flags: unchecked
 Filename: "{app}\migdesk.exe"; Description: "Start migdesk"; Flags: nowait postinstall skipifsilent
 
 [Code]
+function ProgramsFolder(Param: String): String;
+begin
+  if IsAdminInstallMode then
+    Result := ExpandConstant('{commonpf}')
+  else
+    Result := ExpandConstant('{localappdata}\Programs');
+end;
+
 procedure DeleteOtherVersionsLibraries;
 var
   Found: TFindRec;

@@ -40,8 +40,11 @@ def setup() -> dict[str, str]:
 def test_setup_needs_no_administrator_and_lets_one_install_for_everybody() -> None:
     assert setup()["PrivilegesRequired"] == "lowest"
     assert setup()["PrivilegesRequiredOverridesAllowed"] == "commandline"
-    assert setup()["DefaultDirName"] == r"{autopf}\migdesk"
-    for one_persons in ("HKLM", "HKCU", "{commonpf", "{userdesktop}", "{group}", "{localappdata}"):
+    assert setup()["DefaultDirName"] == r"{code:ProgramsFolder}\migdesk"
+    code = "\n".join(sections()["Code"])
+    assert "if IsAdminInstallMode then\nResult := ExpandConstant('{commonpf}')" in code
+    assert r"else\nResult := ExpandConstant('{localappdata}\Programs')".replace(r"\n", "\n") in code
+    for one_persons in ("HKLM", "HKCU", "{userdesktop}", "{group}"):
         assert one_persons not in SCRIPT
 
 
