@@ -199,14 +199,14 @@ def in_room(*command: str, seconds: int, codes: tuple[int, ...] = (0,)) -> str:
     return told
 
 
-def in_room_command(seconds: int, *command: str) -> list[str]:
+def in_room_command(seconds: int, *command: str, program: str = "xvfb-run -a wine") -> list[str]:
     variables = [
         "HOME=/root",
         "WINEDEBUG=-all",
         "WINEDLLOVERRIDES=mscoree,mshtml=",
         "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
     ]
-    script = 'mkdir -p /root/work && cd /root/work && exec timeout --kill-after=5 "$0" xvfb-run -a wine "$@"'
+    script = f'mkdir -p /root/work && cd /root/work && exec timeout --kill-after=5 "$0" {program} "$@"'
     # Wine looks in /proc for itself; mounted in a namespace of its own, it is gone with the program.
     enter = ["unshare", "--mount", "sh", "-c", 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"', str(ROOM)]
     return [*enter, "/usr/bin/env", "-i", *variables, "bash", "-c", script, str(seconds), *command]
@@ -241,7 +241,7 @@ def try_setup() -> str:
     in_room(*silent, seconds=180, codes=(1,))
     must(count_files(program) == files, "the setup touched an open program")
     must(window.poll() is None, "the window was closed")
-    in_room("taskkill", "/f", "/im", "migdesk.exe", seconds=60)
+    subprocess.run(in_room_command(60, "-k", program="wineserver"), check=True)
     window.wait(timeout=60)
     (program / "libraries-0.0.1").mkdir()
     (program / "libraries-0.0.1" / "old.dll").touch()
