@@ -42,6 +42,8 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def one_line(text: str) -> str:
     """Return a text without line breaks and without characters that would steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -80,7 +80,7 @@ def open_no_store(clock: Clock, because: str) -> Store:
 
 def create_record(path: Path) -> None:
     """Make an empty record, which is there whole or not at all. One that another program made meanwhile is kept."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
+    unfinished = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
     with storage_faults():
         clear_unfinished(path)
         try:

@@ -74,7 +74,8 @@ def bootstrap(
 
 
 def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str], record: RecordUse) -> Store:
-    if record != "made" and not inspect(paths.database, paths.backups):
+    # What is there is looked at when it is opened.
+    if record != "made" and not paths.database.exists() and not inspect(paths.database, paths.backups):
         if record == "needed":
             raise UserError(NO_RECORD.format(folder=paths.data))
         return open_no_store(clock, NO_RECORD.format(folder=paths.data))
