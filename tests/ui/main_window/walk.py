@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
@@ -33,6 +34,9 @@ _PAINT_THEIR_OWN_TEXT = (PracticeButton, ReferenceRow, Door)  # and wrap or elid
 def faults(screen: QWidget) -> list[str]:
     """Return what a person could not name, read or fit on the screen, each as a line; empty when all is well."""
     found = [*_size_faults(screen)]
+    for label in screen.findChildren(QLabel):
+        if label.accessibleName():  # a name stands in the place of a label's text, and stays when that changes
+            found.append(f"{_path(label)} hides what it says behind the name “{label.accessibleName()}”")
     for widget in [screen, *screen.findChildren(QWidget)]:
         if widget.isVisible() and not widget.visibleRegion().isEmpty():
             found += [*_name_faults(widget), *_text_faults(widget)]
@@ -55,6 +59,14 @@ def _name_faults(widget: QWidget) -> Iterator[str]:
     name = spoken.text(QAccessible.Text.Name) if spoken else widget.accessibleName()
     if not name.strip():
         yield f"{_path(widget)} has no name"
+    elif isinstance(widget, QAbstractButton) and _said(widget.text()) not in _said(name):
+        yield f"{_path(widget)} shows “{widget.text()}”: who speaks to the computer cannot press it (WCAG 2.2, 2.5.3)"
+
+
+def _said(text: str) -> str:
+    """Return the words of a text as somebody would say them: without arrows, marks, dots and what is in brackets."""
+    text = re.sub(r"\(.*\)", "", text)
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
 
 
 def _text_faults(widget: QWidget) -> Iterator[str]:

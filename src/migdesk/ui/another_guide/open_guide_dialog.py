@@ -11,7 +11,7 @@ from migdesk.base.atomic import make_private_folder
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.ui.background import Background, Report
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.workspace.guide_updates.update import GuideUpdate
 from migdesk.workspace.steps import Step
 
@@ -43,7 +43,7 @@ class OpenGuideDialog(DialogFrame):
         self.folder_button = QPushButton("Choose a folder…")
         self.zip_button = QPushButton("Choose a ZIP file…")
         self._lay_out_field()
-        self.problem = text_label(wrong=True)
+        self.problem = news_label(wrong=True)
         self.problem.hide()
         self.content.addWidget(self.problem)
         self.busy = QProgressBar()

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
-from migdesk.practice.status import STATUS_WORDS
+from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import short_date
 from migdesk.workspace.changes import Changes
@@ -21,7 +21,13 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 1
 """The id of the row's phase or task."""
 
 _NO_PHASE = 0  # internal id of a phase row; a task row's is one more than its phase's row
-_ALL_ROLES = [Qt.ItemDataRole.DisplayRole, VALUE_ROLE, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole]
+_ALL_ROLES = [
+    Qt.ItemDataRole.DisplayRole,
+    VALUE_ROLE,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.CheckStateRole,
+]
 
 
 class ChecklistModel(QAbstractItemModel):
@@ -95,6 +101,10 @@ class ChecklistModel(QAbstractItemModel):
             return self._phase_data(value, role)
         return self._task_data(value, role)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if isinstance(self.value(index), TaskProgress) else flags
+
     def value(self, index: Index) -> PhaseProgress | TaskProgress | None:
         """Return what stands at `index`."""
         if not index.isValid():
@@ -128,6 +138,8 @@ class ChecklistModel(QAbstractItemModel):
                 return plain_tooltip(in_words(task, self._progress))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return in_words(task, self._progress)
+            case Qt.ItemDataRole.CheckStateRole:  # for screen readers; the delegate paints the status itself
+                return Qt.CheckState.Checked if task.status == Status.DONE else Qt.CheckState.Unchecked
         return task.id if role == ID_ROLE else None
 
     def _repaint_all(self) -> None:

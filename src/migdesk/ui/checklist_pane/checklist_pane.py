@@ -14,8 +14,10 @@ from migdesk.ui.checklist_pane.progress_header import ProgressHeader
 from migdesk.ui.checklist_pane.task_detail import TaskDetail
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
+from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.changes import Changes
@@ -215,6 +217,15 @@ class ChecklistPane(QWidget):
         if not wanted.is_any:
             self.view.scrollToTop()  # what a filter brings up is read from its first task
         self._nothing.setVisible(self._session.progress is not None and self._filter.rowCount() == 0)
+        self._say_shown(wanted)
+
+    def _say_shown(self, wanted: Wanted) -> None:
+        """Tell whoever cannot see it how much a filter has left."""
+        if self._session.progress is None or not self.isVisible():
+            return
+        rows = range(self._filter.rowCount())
+        shown = sum(self._filter.rowCount(self._filter.index(row, 0)) for row in rows)
+        announce(self, "All tasks shown" if wanted.is_any else f"{counted(shown, 'task')} shown")
 
     def _task_chosen(self, task_id: str) -> None:
         progress = self._session.progress

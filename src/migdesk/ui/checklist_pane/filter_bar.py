@@ -39,7 +39,6 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _=False, r=role_id: self._choose_role(r))
             self._role_menu.addAction(action)
         self._role_chip.setMenu(self._role_menu)
-        self._role_chip.setChecked(True)
         self._switches = {}
         for name, title, tip in _SWITCHES:
             self._switches[name] = chip(title, tip)
@@ -106,6 +105,7 @@ class FilterBar(QWidget):
     def _choose_role(self, role: str) -> None:
         self._role, title = role, self._titles[role]
         self._role_chip.setText(f"{title} ▾")
+        self._role_chip.setChecked(bool(role))
         self._role_chip.setAccessibleName(f"Role: {title}")
         self._announce()
 

@@ -8,7 +8,7 @@ from migdesk.base.errors import KnownError
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.person_form import PersonForm
 from migdesk.ui.session.session import Session
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 
 
 class IdentityDialog(DialogFrame):
@@ -20,7 +20,7 @@ class IdentityDialog(DialogFrame):
         self.content.addWidget(text_label("Your name and role go into the record with every change that you make."))
         self.form = PersonForm(session.workspace.definitions, session.workspace.actor)
         self.content.addWidget(self.form)
-        self._problem = text_label(wrong=True)
+        self._problem = news_label(wrong=True)
         self._problem.hide()
         self.content.addWidget(self._problem)
         self.content.addStretch(1)

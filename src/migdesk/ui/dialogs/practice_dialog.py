@@ -15,7 +15,7 @@ from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetail
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit, suggesting_box
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.practice_commands import checked_detail, checked_ods_code
@@ -43,7 +43,7 @@ class PracticeDialog(DialogFrame):
         self.practice_id = ""
         self._make_fields()
         self._lay_out()
-        self.problem = text_label(wrong=True)
+        self.problem = news_label(wrong=True)
         self.problem.hide()
         self.content.addWidget(self.problem)
         self.content.addStretch(1)
@@ -154,7 +154,10 @@ class PracticeDialog(DialogFrame):
         own: dict[str, Editor] = {"name": self.name, "ods_code": self.ods_code}
         self.editors = {detail.id: own[detail.id] if detail.id in own else _editor(detail, today) for detail in DETAILS}
         self.fields = {
-            detail.id: LabelledField(detail.label, self.editors[detail.id], detail.hint) for detail in DETAILS
+            detail.id: LabelledField(
+                detail.label, self.editors[detail.id], detail.hint, needed=detail.kind is DetailKind.NAME
+            )
+            for detail in DETAILS
         }
         self.ods_code.textChanged.connect(self._check_ods_code)
         self.name.textChanged.connect(lambda: self.fields["name"].show_problem(""))

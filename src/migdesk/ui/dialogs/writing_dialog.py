@@ -14,7 +14,7 @@ from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label
 from migdesk.workspace.steps import Step
 
 
@@ -43,7 +43,7 @@ class WritingDialog(DialogFrame):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self.said = text_label("")
+        self.said = news_label("")
         self.said.hide()
         self.content.addWidget(self._choices)
         self.content.addWidget(self.said)

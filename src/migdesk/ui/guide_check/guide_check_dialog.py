@@ -15,7 +15,7 @@ from migdesk.ui.guide_check.fault_model import FaultModel
 from migdesk.ui.guide_check.fault_view import FaultView
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.workspace.guide_faults import GuideFindings, look_through
 from migdesk.workspace.steps import Step
 
@@ -34,7 +34,7 @@ class GuideCheckDialog(DialogFrame):
         self.model = FaultModel(self)
         self.view = FaultView(self.model, theme)
         self.view.setMinimumHeight(self.fontMetrics().lineSpacing() * 14)
-        self.state = text_label("")
+        self.state = news_label("")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("How far the check is")
         self.cancel_button = QPushButton("Cancel")
@@ -74,7 +74,7 @@ class GuideCheckDialog(DialogFrame):
     def _progressed(self, step: Step) -> None:
         self.progress.setRange(0, step.total)
         self.progress.setValue(step.done)
-        self.state.setText(f"Looking through the guide: page {min(step.done + 1, step.total)} of {step.total}")
+        self.state.show_quietly(f"Looking through the guide: page {min(step.done + 1, step.total)} of {step.total}")
 
     def _found(self, findings: GuideFindings) -> None:
         self._page_of = dict(findings.page_of)

@@ -48,7 +48,7 @@ class PageToolbar(QFrame):
         self.find_words = PageButton("Find in page", "Find", "Find in page", "Find words on this page (Ctrl+F)", self)
         self.print = PageButton("Print", "Print", "Print", "Print (Ctrl+P)", self)
         self.browser = PageButton(
-            "Browser", "Web", "Open this page in my browser", "Open this page in your browser", self
+            "Browser", "Open", "Open this page in my browser", "Open this page in your browser", self
         )
         going = (self.back, self.forward)
         doing = (self.smaller, self.larger, self.find_words, self.print, self.browser)

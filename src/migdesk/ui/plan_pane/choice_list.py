@@ -55,7 +55,7 @@ class ChoiceList(QWidget):
         button.setAccessibleDescription(choice.because)
         button.clicked.connect(lambda: self.chosen.emit(choice))
         self.buttons.addButton(button, number)
-        link = quiet_button("In the guide", f"Open the guide where it has {choice.title}")
+        link = quiet_button("In the guide", f"In the guide: {choice.title}")
         link.clicked.connect(lambda: self.guide_requested.emit(choice.source))
         row = QHBoxLayout()
         row.setSpacing(8)

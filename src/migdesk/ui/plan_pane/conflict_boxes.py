@@ -98,5 +98,5 @@ class ConflictBox(QFrame):
         self.text.setText(f"<b>{escape(conflict.title)}.</b> {escape(conflict.text)}")
         self._source = conflict.source
         self.link.setVisible(bool(conflict.source))
-        self.link.setAccessibleName(f"Open the guide: {conflict.title}")
+        self.link.setAccessibleName(f"{self.link.text()}: {conflict.title}")
         self.setAccessibleName(f"Check this: {conflict.title}. {conflict.text}")

@@ -45,8 +45,8 @@ class MilestoneEditor(QFrame):
         self.happened.setChecked(current.happened)
         self.choices = ChoiceList([each for each in view.choices if each.milestone == milestone], self._is_settled())
         self.rule_button = quiet_button(*self._rule_words())
-        self.keep_button = quiet_button("Fix this date", f"Fix {current.title} on this date, whatever else may move")
-        self.guide_button = quiet_button("Open in guide", f"Open the guide where it speaks of {current.title}")
+        self.keep_button = quiet_button("Fix this date", f"Fix this date of {current.title}, whatever else may move")
+        self.guide_button = quiet_button("Open in guide", f"Open in guide: {current.title}")
         self.close_button = quiet_button("Close", f"Close without changing {current.title}")
         self.save_button = QPushButton("Save")
         self.save_button.setProperty("primary", True)
@@ -187,7 +187,7 @@ class MilestoneEditor(QFrame):
     def _rule_words(self) -> tuple[str, str]:
         current = self.milestone
         if not current.rule:
-            return "Take the date away", f"Take the date of {current.title} away"
+            return "Take the date away", f"Take the date away: {current.title}"
         day = f" ({date_with_year(current.by_rule)})" if current.by_rule else ""
         return f"Back to the rule{day}", f"Back to the rule: {current.rule}{day}"
 

@@ -26,13 +26,15 @@ class PlanHeading(QWidget):
         super().__init__(parent)
         self.title = text_label("Plan", heading="1")
         self.about = text_label(muted=True)
-        self.settings_button = _button("Leave and rehearsal…", "Leave and cutover rehearsal", self.settings_requested)
+        self.settings_button = _button(
+            "Leave and rehearsal…", "Leave and rehearsal of cutover", self.settings_requested
+        )
         self.print_button = _button("Print…", "Print the plan", self.print_requested)
-        self.picture_button = _button("Save as picture…", "Save the plan as a picture", self.picture_requested)
+        self.picture_button = _button("Save as picture…", "Save as picture: the whole plan", self.picture_requested)
         self.back_button = _button("Back to the checklist", "Back to the checklist", self.leave_requested)
         self.back_button.setToolTip("Back to the checklist (Esc)")
         self.zoom_out_button = _button("−", "Show more months", self.zoom_out_requested)
-        self.zoom_fit_button = _button("Fit", "Show the whole plan", self.zoom_fit_requested)
+        self.zoom_fit_button = _button("Fit", "Fit the whole plan", self.zoom_fit_requested)
         self.zoom_in_button = _button("+", "Show fewer months, larger", self.zoom_in_requested)
         self.table_button = QPushButton("Show as a table")
         self.table_button.setCheckable(True)

@@ -13,7 +13,7 @@ from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.plan_pane.leave_list import LeaveList
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.plan.change import NewLeave, PlanChange
@@ -39,7 +39,7 @@ class PlanSettingsDialog(DialogFrame):
         self.last = DateField("Last day of leave", today=today)
         self.add_leave_button = QPushButton("Add leave")
         self.rehearsal = DateField("Cutover rehearsal", today=today)
-        self.problem = text_label(wrong=True)
+        self.problem = news_label(wrong=True)
         self.problem.hide()
         self._lay_out()
         self._join()

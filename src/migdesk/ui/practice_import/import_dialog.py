@@ -24,7 +24,7 @@ from migdesk.ui.practice_import.list_wanted import ListWanted
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
 from migdesk.ui.session.session import Session
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
 from migdesk.workspace.steps import Step
@@ -244,7 +244,7 @@ class ImportDialog(DialogFrame):
             button.setAutoDefault(False)
         self.progress = QProgressBar()
         self.progress.setAccessibleName("How far the reading is")
-        self.state = text_label(heading="3")
+        self.state = news_label(heading="3")
         self.notes = text_label(muted=True)
         self.only_wrong = QCheckBox()
         self.skip_doubles = QCheckBox()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.button import quiet_button
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label
 
 
 class ShownLine(QWidget):
@@ -17,7 +17,7 @@ class ShownLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = text_label(muted=True)
+        self.text = news_label(muted=True)
         self.text.setWordWrap(False)
         self.clear_button = quiet_button("Clear filters")
         self.clear_button.clicked.connect(self.clear_requested)
@@ -42,4 +42,4 @@ class ShownLine(QWidget):
 
     def show_reading(self, count: int) -> None:
         """Say how far the reading is."""
-        self.text.setText(f"Reading practices… {count:,} so far")
+        self.text.show_quietly(f"Reading practices… {count:,} so far")

@@ -18,7 +18,7 @@ from migdesk.ui.printing.preview import NOT_PRINTED, new_printer, show_preview
 from migdesk.ui.printing.printout import Printout, Sheets, paint_sheets, sheet_size
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 
 INDENT = 24  # pixels, under a choice that has choices of its own
 
@@ -67,7 +67,7 @@ class PrintDialog(DialogFrame):
         self.progress.setAccessibleName("Getting the sheets ready")
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self.trouble = text_label(wrong=True)
+        self.trouble = news_label(wrong=True)
         self.trouble.hide()
         self.content.addWidget(self.progress)
         self.content.addWidget(self.trouble)

@@ -76,12 +76,12 @@ class WithdrawnEntry(QWidget):
     ) -> None:
         super().__init__(parent)
         who = text_label(
-            f"{person_line(acknowledgement.actor, definitions)}, {local_time(acknowledgement.at)}", muted=True
+            f"{person_line(acknowledgement.actor, definitions)}, {local_time(acknowledgement.at)}",
+            muted=True,
         )
         font = who.font()
         font.setStrikeOut(True)
         who.setFont(font)
-        who.setAccessibleName(f"Withdrawn: {who.text()}")
         by = person_line(withdrawal.actor, definitions)
         reason = breakable(withdrawal.reason.rstrip(".")) or "no reason given"
         column = QVBoxLayout(self)

@@ -71,7 +71,7 @@ class SignBox(QWidget):
             self._already.setText(f"✓ You acknowledged these words on {local_time(mine.at)}.")
         self._recorded_as.setText(self._line_below(actor, read_only_because))
         self.button.setToolTip("" if self.button.isEnabled() else plain_tooltip(self._recorded_as.text()))
-        self.button.setAccessibleName(f"I have read {reference.reference.name} and acknowledge it")
+        self.button.setAccessibleName(f"{self.button.text()}: {reference.reference.name}")
         self.button.setAccessibleDescription(self._recorded_as.text())
         self.identity_button.setVisible(not read_only_because)
         self.identity_button.setText("Not you?" if actor else "Say who you are")

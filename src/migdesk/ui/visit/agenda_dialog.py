@@ -21,7 +21,7 @@ from migdesk.ui.look.words import days_from
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.visit.past_date_field import PastDateField
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.ui.widgets.labelled_field import LabelledField
 from migdesk.workspace.reports.agenda import prepare_agenda, visit_agenda
 from migdesk.workspace.visit_commands import USUAL_DAYS
@@ -79,7 +79,7 @@ class AgendaDialog(DialogFrame):
         recording.setSpacing(3)
         recording.addWidget(self.record)
         recording.addWidget(about_record)
-        self.trouble = text_label(wrong=True)
+        self.trouble = news_label(wrong=True)
         self.trouble.hide()
         self.content.addWidget(practice)
         self.content.addWidget(text_label(_about()))

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 
-from migdesk.base.date_words import MONTHS
+from migdesk.base.date_words import MONTHS, WEEKDAYS
 from migdesk.ui.week.week_settings import Ahead
 from migdesk.workspace.open_tasks import OpenTask
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_AHEAD = {"14 days": 14, "28 days": 28}
 
 

@@ -26,7 +26,7 @@ from migdesk.ui.week.week_head import WeekHead
 from migdesk.ui.week.week_model import WeekModel, is_settled, key_of
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.week.week_view import WeekView
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label
 from migdesk.ui.widgets.long_reading import LongReading
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import Person, person_of
@@ -53,7 +53,7 @@ class WeekScreen(QWidget):
         self.bar = WeekBar(session.workspace.definitions.roles)
         self.nothing = NothingDue()
         self.head = WeekHead()
-        self.count = text_label(muted=True)
+        self.count = news_label(muted=True)
         self._reading = LongReading(self)
         self._words_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
@@ -234,7 +234,7 @@ class WeekScreen(QWidget):
         self.count.setText(self.model.counts.in_words())
 
     def _say_reading(self, number: int) -> None:
-        self.count.setText(f"Reading tasks… {number:,} so far")
+        self.count.show_quietly(f"Reading tasks… {number:,} so far")
 
     def _words(self) -> str:
         return self.bar.words.text().strip()

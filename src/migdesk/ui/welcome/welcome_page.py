@@ -16,7 +16,7 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
 from migdesk.ui.widgets.focus_holder import FocusHolder
-from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.label import news_label, text_label
 
 MOST_WIDTH = 900
 SENTENCE = (
@@ -48,7 +48,7 @@ class WelcomePage(FocusHolder):
             )
             self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
             self.doors = (self.own_door, self.visits_door, self.sample_door)
-        self.problem = text_label(wrong=True)
+        self.problem = news_label(wrong=True)
         self.problem.hide()
         self._lay_out()
         for door, go in zip(self.doors, self._ways(), strict=True):

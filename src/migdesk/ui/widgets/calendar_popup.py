@@ -8,6 +8,8 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from migdesk.base.date_words import MONTHS, WEEKDAYS, long_date
+from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 
 
@@ -60,14 +62,29 @@ class CalendarPopup(QFrame):
         plain.setForeground(self.palette().color(QPalette.ColorRole.Text))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, plain)
-        for name, text in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+        for name, text, said in (
+            ("qt_calendar_prevmonth", "‹", "Month before"),
+            ("qt_calendar_nextmonth", "›", "Next month"),
+        ):
             arrow = calendar.findChild(QToolButton, name)
             if isinstance(arrow, QToolButton):  # its picture is black in every theme
                 arrow.setIcon(QIcon())
                 arrow.setText(text)
+                arrow.setAccessibleName(said)
+        calendar.selectionChanged.connect(self._say_day)
+        calendar.currentPageChanged.connect(self._say_month)
         calendar.activated.connect(self._choose_shown)
         calendar.clicked.connect(self._choose_shown)
         return calendar
+
+    def _say_day(self) -> None:
+        """Qt gives a day to screen readers as a bare number."""
+        day = self.calendar.selectedDate().toPython()
+        assert isinstance(day, date)
+        announce(self.calendar, f"{WEEKDAYS[day.weekday()]} {long_date(day)}")
+
+    def _say_month(self, year: int, month: int) -> None:
+        announce(self.calendar, f"{MONTHS[month - 1]} {year}")
 
     def _choose_shown(self, day: QDate) -> None:
         self._choose(date(day.year(), day.month(), day.day()))

@@ -35,7 +35,9 @@ class DateField(FocusHolder):
         self.line = QLineEdit()
         self.line.setAccessibleName(what)
         self.line.setPlaceholderText("not set yet")
-        self.line.setToolTip(f"A date such as {EXAMPLE} or 16/3/2027, or nothing. Alt+Down opens a calendar.")
+        self._hint = f"A date such as {EXAMPLE} or 16/3/2027, or nothing. Alt+Down opens a calendar."
+        self.line.setToolTip(self._hint)
+        self.line.setAccessibleDescription(self._hint)
         self.line.editingFinished.connect(self._settle)
         self.line.textEdited.connect(self._typing)
         self.line.installEventFilter(self)
@@ -75,6 +77,12 @@ class DateField(FocusHolder):
         self.set_date(day)
         return day
 
+    def set_hint(self, text: str) -> None:
+        """Have screen readers say this too, whenever nothing is wrong."""
+        if text:
+            self._hint = f"{text}. {self._hint}"
+            self.line.setAccessibleDescription(self._hint)
+
     @property
     def problem(self) -> str:
         """Why the text is no date; empty when all is well."""
@@ -86,7 +94,7 @@ class DateField(FocusHolder):
             return
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        self.line.setAccessibleDescription(text)
+        self.line.setAccessibleDescription(text or self._hint)
         set_look(self.line, wrong=bool(text))
 
     def open_calendar(self) -> None:

@@ -11,15 +11,22 @@ from migdesk.ui.widgets.label import text_label
 
 
 class LabelledField(QWidget):
-    """Holds any editor. A problem takes the hint's place, so that forms rarely change height."""
+    """Holds any editor. A problem takes the hint's place, so that forms rarely change height.
 
-    def __init__(self, title: str, editor: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+    `needed` says beside the title, and to screen readers, that it cannot be left empty.
+    """
+
+    def __init__(
+        self, title: str, editor: QWidget, hint: str = "", parent: QWidget | None = None, *, needed: bool = False
+    ) -> None:
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
-        label = text_label(title, buddy=editor, heading="3")
+        self._needed = needed
+        label = text_label(f"{title} (needed)" if needed else title, buddy=editor, heading="3")
         if not editor.accessibleName():
             editor.setAccessibleName(title)
+        self._describe(hint)
         self._below = text_label(hint, muted=True)
         self._below.setVisible(bool(hint))
         layout = QVBoxLayout(self)
@@ -43,7 +50,15 @@ class LabelledField(QWidget):
         self._below.setVisible(bool(text or self._hint))
         set_look(self._below, wrong=bool(text), muted=not text)
         set_look(self.editor, wrong=bool(text))
-        self.editor.setAccessibleDescription(text or self._hint)
+        self._describe(text or self._hint)
+
+    def _describe(self, text: str) -> None:
+        """Have screen readers say what stands below, from the first visit on."""
+        if isinstance(self.editor, DateField):
+            self.editor.set_hint(text)
+            return
+        words = ". ".join(part for part in ("Needed" if self._needed else "", text) if part)
+        self.editor.setAccessibleDescription(words)
 
 
 def line_edit(placeholder: str = "", most_characters: int = 200) -> QLineEdit:

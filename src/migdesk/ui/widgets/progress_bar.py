@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from migdesk.ui.look.theme import Theme
 
 _HEIGHT = 8
 
 
-class ProgressBar(QWidget):
+class ProgressBar(QProgressBar):
     """Shows `done` of `total` as a bar; the words beside it are the caller's."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._share = 0.0
+        self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_progress(self, done: int, total: int) -> None:
-        self._share = done / total if total else 0.0
+        self.setRange(0, max(total, 1))
+        self.setValue(done)
         self.setAccessibleName(f"{done} of {total} done")
         self.update()
 
@@ -35,8 +36,9 @@ class ProgressBar(QWidget):
         whole = QRectF(0, (self.height() - _HEIGHT) / 2, self.width(), _HEIGHT)
         painter.setBrush(QColor(self._theme.colours.track))
         painter.drawRoundedRect(whole, 4, 4)
-        if self._share > 0:
+        share = self.value() / self.maximum()
+        if share > 0:
             painter.setBrush(QColor(self._theme.colours.done))
-            part = QRectF(whole.left(), whole.top(), max(whole.width() * self._share, _HEIGHT), _HEIGHT)
+            part = QRectF(whole.left(), whole.top(), max(whole.width() * share, _HEIGHT), _HEIGHT)
             painter.drawRoundedRect(part, 4, 4)
         painter.end()
