@@ -114,3 +114,11 @@ def test_help_has_two_examples_and_the_exit_codes(run: Run) -> None:
     said = run("register", "set", "--help").out
     assert said.count("migdesk register set") >= 2
     assert "exit codes: 0 done" in said
+
+
+def test_what_is_open_before_a_milestone_is_said_and_marks_it_all_the_same(run: Run, practice: str) -> None:
+    marked = ("plan", "set", practice, "kick-off", "2026-10-05", "--happened")
+    said = run(*marked, "--preview").out
+    assert "Still open in the registers:" in said
+    assert "  Contacts: No Project Manager is confirmed" in said
+    assert run(*marked).code == 0

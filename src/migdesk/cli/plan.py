@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from migdesk.checklist.plan.conflicts import Conflict
     from migdesk.workspace.plan.commands import PlanPreview
     from migdesk.workspace.plan.view import MilestoneView, PlanView
+    from migdesk.workspace.registers.view import GateFinding
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -92,6 +93,9 @@ def _set(options: argparse.Namespace) -> int:
         if options.preview:
             for line in _preview_lines(workspace.plans.preview(practice.id, change)):
                 print(line)
+            if options.happened and settled[options.milestone]:
+                for line in _open_lines(workspace.registers.open_gates(practice.id, options.milestone)):
+                    print(line)
         else:
             workspace.plans.apply(practice.id, change)
     return 0
@@ -115,6 +119,14 @@ def _preview_lines(preview: PlanPreview) -> Iterator[str]:
     if preview.kept_by_hand:
         yield f"{_count(preview.kept_by_hand, 'task')} would keep the date that was set by hand."
     yield from _conflict_lines("This would speak against it", preview.new_conflicts)
+
+
+def _open_lines(findings: Sequence[GateFinding]) -> Iterator[str]:
+    """Say what registers still hold open before a milestone; it may be marked all the same."""
+    if findings:
+        yield ""
+        yield "Still open in the registers:"
+    yield from (one_line(f"  {finding.register.title}: {finding.words}") for finding in findings)
 
 
 def _move(name: str, before: date | None, after: date | None) -> str:
