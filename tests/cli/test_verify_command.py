@@ -188,6 +188,19 @@ def test_without_a_record_there_is_nothing_to_check(run: Run, data_folder: Path)
     assert not (data_folder / "migdesk.db").exists()
 
 
+@pytest.mark.parametrize("harm", ["lost", "emptied"])
+def test_a_record_that_is_lost_or_emptied_is_told_as_by_other_commands(harm: str, data_folder: Path, run: Run) -> None:
+    fill(data_folder)
+    assert run("backup", "now").code == 0
+    database = data_folder / "migdesk.db"
+    database.unlink() if harm == "lost" else database.write_bytes(b"")
+    for part in ("-wal", "-shm"):
+        (data_folder / f"migdesk.db{part}").unlink(missing_ok=True)
+    told = run("verify").refusal
+    assert told == run("practice", "list").refusal
+    assert "“migdesk backup list” shows the copies" in told
+
+
 def test_going_back_to_a_copy_is_a_remark_and_a_copy_put_back_by_hand_is_not(data_folder: Path, run: Run) -> None:
     fill(data_folder)
     assert run("backup", "now").code == 0

@@ -71,8 +71,15 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
 
 
 def _bootstrap(paths: Paths, guide_folder: Path | None, record: RecordUse) -> Workspace:
-    try:
+    with telling_of_copies(paths):
         return bootstrap(paths, guide_folder, channel=Channel.COMMAND_LINE, record=record)
+
+
+@contextmanager
+def telling_of_copies(paths: Paths) -> Iterator[None]:
+    """Add to what is wrong with a record that cannot be used where the copies of it are, if there are any."""
+    try:
+        yield
     except UnusableRecord as fault:
         if not any(paths.backups.glob("*/*")):
             raise

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from migdesk.base.clock import system_clock
 from migdesk.base.errors import UserError
+from migdesk.base.paths import Paths
 from migdesk.cli.arguments import Parser
-from migdesk.cli.opening import paths_of
+from migdesk.cli.opening import paths_of, telling_of_copies
 from migdesk.cli.output import one_line, print_json
 from migdesk.workspace.handed_out_verification import verify_handed_out
 from migdesk.workspace.verification import Verification, verify_all
@@ -40,13 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     paths = paths_of(options)
-    if options.given:
-        given = " ".join(options.given)  # a fingerprint may be typed in groups
-        if not given.strip():
-            raise UserError("Name a report’s file or a fingerprint. Without one, the whole record is checked.")
-        found = verify_handed_out(paths, system_clock, given, _teller())
-    else:
-        found = verify_all(paths, system_clock)
+    with telling_of_copies(paths):
+        found = _found(paths, options.given)
     if options.json:
         print_json(_plain(found))
     else:
@@ -57,6 +53,16 @@ def _verify(options: argparse.Namespace) -> int:
         for remark in found.remarks:
             print(one_line(f"Remark: {remark.text}"), file=sys.stderr)
     return int(found.verdict)
+
+
+def _found(paths: Paths, words: list[str]) -> Verification:
+    """Check the whole record or, given words, one report's file or fingerprint, which may be typed in groups."""
+    if not words:
+        return verify_all(paths, system_clock)
+    given = " ".join(words)
+    if not given.strip():
+        raise UserError("Name a report’s file or a fingerprint. Without one, the whole record is checked.")
+    return verify_handed_out(paths, system_clock, given, _teller())
 
 
 def _teller() -> Callable[[int, int], None]:

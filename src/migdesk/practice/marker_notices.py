@@ -36,7 +36,10 @@ def _older(store: Store, marker: Marker) -> Iterator[str]:
     if latest is None or store.has_event(latest.practice, latest.last):
         return
     missing = latest.arrival - store.newest_arrival()
-    entries = f"{missing:,} {'entry is' if missing == 1 else 'entries are'} missing" if missing > 0 else "some differ"
+    name = store.state(latest.practice).name or "a practice that is not in it"
+    entries = f"{missing:,} {'entry is' if missing == 1 else 'entries are'} missing"
+    if missing <= 0:
+        entries = f"the entry that was the latest then, of {name}, is not in it, or was changed"
     yield (
         f"The record is not the one that was open here last ({date_with_year(marker.noted_on())}): {entries}. "
         "If a copy was put back, that is why. If not, keep this folder as it is and look for the newer record."

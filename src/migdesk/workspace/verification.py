@@ -15,6 +15,7 @@ from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.holder import this_computer
+from migdesk.practice.inspection import inspect
 from migdesk.practice.marker import Marker
 from migdesk.practice.opening import check_soundness, open_record_read_only
 from migdesk.practice.practice_line import LineMaker
@@ -80,8 +81,11 @@ def verify_quietly(
 
 
 def open_for_checking(paths: Paths, clock: Clock, definitions: Definitions) -> Store:
-    """Open the record for checking alone. Raises UserError where there is none, else as `open_record_read_only`."""
-    if not paths.database.exists():
+    """Open the record for checking alone. Raises UserError where there never was one.
+
+    Else raises as `open_record_read_only`.
+    """
+    if not paths.database.exists() and not inspect(paths.database, paths.backups):
         raise UserError(f"There is no record in {paths.data}. --data-dir DIR names the folder of another.")
     store = open_record_read_only(paths.database, paths.backups, clock, "it is only being checked")
     store.keep_lines(LineMaker(definitions))
@@ -107,8 +111,13 @@ def marker_of(paths: Paths) -> Marker:
     return Marker(paths.database, this_computer(), lambda: "")
 
 
+_FILE_DAMAGED = (
+    "The file itself is damaged: migdesk offers the last good copy at its start, and “migdesk backup list” shows them."
+)
+
+
 def _damaged() -> RecordFinding:
-    return RecordFinding(FindingKind.CHANGED, "", "The file itself is damaged: migdesk offers the last good copy.")
+    return RecordFinding(FindingKind.CHANGED, "", _FILE_DAMAGED)
 
 
 def with_name(store: Store, finding: RecordFinding) -> RecordFinding:
