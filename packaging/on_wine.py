@@ -20,10 +20,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import code_signature
 import icons
 import msgspec
 import project
-import signing
 import windows_msi
 import windows_setup
 import wine
@@ -286,7 +286,7 @@ def try_signing() -> str:
     if not shutil.which("osslsigncode"):
         raise NotHere("it takes osslsigncode")
     files = [KEPT / "migdesk.exe", *wine.HOME.glob("migdesk-*-setup.exe"), *wine.HOME.glob("migdesk-*-x64.msi")]
-    signing.trial(files)
+    code_signature.trial(files)
     return f"{len(files)} files signed for a trial, verified, and refused once changed"
 
 

@@ -45,9 +45,9 @@ def test_visitors_go_to_the_board(qtbot: QtBot, page: WelcomePage, session: Sess
 
 def test_a_role_may_be_in_ones_own_words(page: WelcomePage, session: Session) -> None:
     sign(page)
-    page.person.role.setEditText("Caldicott Guardian")
+    page.person.role.setEditText("Practice pharmacist")
     page.visits_door.click()
-    assert session.workspace.actor == Actor("Ari Stone", "Caldicott Guardian")
+    assert session.workspace.actor == Actor("Ari Stone", "Practice pharmacist")
 
 
 def test_staff_enter_their_practice_and_may_step_back(

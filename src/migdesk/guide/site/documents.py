@@ -67,11 +67,11 @@ def tags_of(values: Mapping[str, object]) -> list[object]:
     return _one_or_many(values, "tag", "tags")
 
 
-def _one_or_many(values: Mapping[str, object], one: str, many: str) -> list[object]:
-    single = values.get(one)
+def _one_or_many(values: Mapping[str, object], singular: str, plural: str) -> list[object]:
+    single = values.get(singular)
     if single:
         return list(single) if isinstance(single, list) else [single]
-    return _words(values.get(many))
+    return _words(values.get(plural))
 
 
 def _words(value: object) -> list[object]:

@@ -8,15 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import code_signature
 import pytest
-import signing
 
 osslsigncode = pytest.mark.skipif(not shutil.which("osslsigncode"), reason="osslsigncode is not on this computer")
 
 
 def test_without_a_certificate_nothing_is_signed() -> None:
-    assert signing.signer_of({}) is None
-    program = Path(signing.__file__)
+    assert code_signature.signer_of({}) is None
+    program = Path(code_signature.__file__)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MIGDESK_SIGNING")}
     told = subprocess.run(
         [sys.executable, program, "migdesk.exe"], capture_output=True, text=True, check=True, env=environment
@@ -25,8 +25,10 @@ def test_without_a_certificate_nothing_is_signed() -> None:
 
 
 def test_the_environment_names_the_certificate() -> None:
-    found = signing.signer_of({signing.CERTIFICATE: "a.p12", signing.PASSWORD_FILE: "p", signing.TIMESTAMP: "http://t"})
-    assert found == signing.Signer(Path("a.p12"), Path("p"), "http://t")
+    found = code_signature.signer_of(
+        {code_signature.CERTIFICATE: "a.p12", code_signature.PASSWORD_FILE: "p", code_signature.TIMESTAMP: "http://t"}
+    )
+    assert found == code_signature.Signer(Path("a.p12"), Path("p"), "http://t")
 
 
 @osslsigncode
@@ -35,8 +37,8 @@ def test_a_signature_is_verified_and_a_changed_file_refused(tmp_path: Path, caps
 
     shutil.copyfile(Path(distlib.__file__).parent / "w64.exe", tmp_path / "small.exe")
     before = (tmp_path / "small.exe").read_bytes()
-    signing.trial([tmp_path / "small.exe"])
+    code_signature.trial([tmp_path / "small.exe"])
     assert "verified; refused once a byte of it was changed" in capsys.readouterr().out
     assert (tmp_path / "small.exe").read_bytes() == before
     with pytest.raises(SystemExit):
-        signing.verify(tmp_path / "small.exe")
+        code_signature.verify(tmp_path / "small.exe")

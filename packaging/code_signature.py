@@ -1,7 +1,7 @@
 """Signs what Windows runs and installs: programs, libraries of our own making, the setup program, the MSI.
 
-    python packaging/signing.py FILE…            with the certificate that MIGDESK_SIGNING_CERTIFICATE names (.p12)
-    python packaging/signing.py --trial FILE…    with one made for this call alone, on copies, to prove the step
+    python packaging/code_signature.py FILE…          with the certificate that MIGDESK_SIGNING_CERTIFICATE names (.p12)
+    python packaging/code_signature.py --trial FILE…  with one made for this call alone, on copies, to prove the step
 
 Uses osslsigncode, so that it works on any system. Without a certificate nothing is signed, and that is said. Every file
 is verified after it was signed: a signature that does not fit stops the build. The password is read from the file that
