@@ -103,7 +103,7 @@ def walk(step: Step) -> tuple[str, bool]:
         result = step.action()
     except NotHere as error:
         result = f"not walked: {error}"
-    except (SystemExit, subprocess.CalledProcessError, OSError) as error:
+    except (SystemExit, subprocess.SubprocessError, OSError) as error:
         result, well = f"FAILED: {error}", False
     line = f"{time.perf_counter() - begun:6.0f} s  {step.name}: {result}"
     print(line, flush=True)
@@ -186,6 +186,7 @@ def lay_out_room() -> None:
         script = f"export DEBIAN_FRONTEND=noninteractive; dpkg --add-architecture i386 && {install}"
         command = ["chroot", ROOM, "sh", "-c", script]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
+    shutil.rmtree(ROOM / "root" / ".wine", ignore_errors=True)  # each walk has a Windows that nobody has used
     in_room("wineboot", "-i", seconds=200)
     in_room("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f", seconds=60)
 

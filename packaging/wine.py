@@ -31,6 +31,7 @@ VERSION = f"{sys.version_info.major}{sys.version_info.minor}"
 CARRIER = "panda3d"
 CARRIED = "deploy_libs/"
 SIGNED = (f"python{VERSION}.dll", "_ctypes.pyd", "_sqlite3.pyd", "_socket.pyd", "sqlite3.dll", "unicodedata.pyd")
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
 SIGNED_BY = "O=Python Software Foundation"
 ONLY_ON_WINDOWS = ("msvc-runtime", "setuptools")
 """Besides what is pinned: Microsoft's C++ libraries, and what PyInstaller wants from whoever calls it."""
@@ -118,7 +119,7 @@ def install_packages() -> str:
         for part, target in (("data", PYTHON), ("purelib", site), ("platlib", site)):
             if (data / part).is_dir():
                 shutil.copytree(data / part, target, dirs_exist_ok=True)
-    fonts = windows_path(Path("/usr/share/fonts/truetype/dejavu"))
+    fonts = windows_path(FONTS)
     (site / "sitecustomize.py").write_text(AT_START.format(fonts=fonts), encoding="utf-8")
     return f"{count} packages"
 
@@ -174,6 +175,8 @@ def make_prefix() -> str:
     """Give wine a fresh Windows 10."""
     shutil.rmtree(HOME / "prefix", ignore_errors=True)
     wine_on_a_screen("wineboot", "--init", seconds=200)
+    for font in FONTS.glob("DejaVuSans*.ttf"):  # wine has next to none where Windows has its own
+        shutil.copyfile(font, HOME / "prefix" / "drive_c" / "windows" / "Fonts" / font.name)
     wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f", seconds=60)
     told = python("-c", "import sys, sqlite3; print(sys.version, 'SQLite', sqlite3.sqlite_version)", seconds=60)
     return told.strip()
