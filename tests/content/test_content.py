@@ -111,7 +111,10 @@ def test_folded_tasks_lead_to_one_task_each(definitions: Definitions) -> None:
 
 def test_someone_of_the_practice_can_acknowledge(definitions: Definitions) -> None:
     ours = {role.id for role in definitions.roles if role.of_practice}
-    assert ours == {"practice-manager", "practice-staff", "lead-gp", "caldicott-guardian"}
+    of_practice = {"practice-manager", "practice-staff", "lead-gp", "caldicott-guardian"}
+    # these were roles in people's own words, and what was acknowledged in them counted as the practice's
+    counted_before = {"project-manager", "clinical-safety-officer", "data-protection-officer", "it-lead"}
+    assert ours == of_practice | counted_before
 
 
 def test_every_task_has_a_day_in_the_default_plan(definitions: Definitions) -> None:
@@ -152,9 +155,8 @@ def test_figures_are_in_order_and_say_in_which_days(definitions: Definitions) ->
 
 
 def test_roles_name_their_party_or_differ(definitions: Definitions) -> None:
-    assert {role.id for role in definitions.roles if role.of_practice} == {
-        role.id for role in definitions.roles if role.party == "practice"
-    }
+    of_practice = {role.id for role in definitions.roles if role.of_practice}
+    assert {role.id for role in definitions.roles if role.party == "practice"} <= of_practice
     used = {role for task in definitions.tasks for role in task.roles}
     assert {role.id for role in definitions.roles} == used
 

@@ -350,7 +350,7 @@ def test_a_folder_held_by_another_computer_is_open_for_reading_only(desk: Desk, 
     assert shown_status(window) == "To do"
     desk.work.right.show_reference("gdpr")
     name = desk.work.session.progress.reference("gdpr").reference.name
-    assert not named(window, QPushButton, f"I have read {name} and acknowledge it").isEnabled()
+    assert not named(window, QPushButton, f"I have read this and acknowledge it: {name}").isEnabled()
 
 
 def test_closing_beside_another_computer_leaves_its_mark(desk: Desk, ticked: str) -> None:

@@ -154,7 +154,7 @@ def test_a_reference_is_acknowledged_and_withdrawn_with_a_reason(desk: Desk, ans
     desk.key("Ctrl+3")
     desk.work.right.show_reference("nhs-data-dictionary")
     name = desk.work.session.progress.reference("nhs-data-dictionary").reference.name
-    named(window, QPushButton, f"I have read {name} and acknowledge it").click()
+    named(window, QPushButton, f"I have read this and acknowledge it: {name}").click()
     assert [one.actor for one in desk.work.session.progress.reference("nhs-data-dictionary").standing] == [DANA]
     answers.expect(give_reason("Signed for the wrong practice"))
     next(button for button in window.findChildren(QPushButton) if button.text() == "Withdraw…").click()
