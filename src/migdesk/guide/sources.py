@@ -140,9 +140,7 @@ class _Reader:
             config=config,
             data=data,
             pages=in_order(pages, navigation),
-            steps=tuple(
-                self._step(name) for name in files if name.startswith("_steps/") and self.config.is_markdown(name)
-            ),
+            steps=tuple(map(self._step, self._step_files(files))),
             navigation=navigation,
             navigation_titles={place: _list_title(data.get(file)) for place, (file, _key) in LISTS.items()},
             problems=tuple(sorted(self.problems)),
