@@ -99,7 +99,7 @@ def plan_json(plan: ImportPlan, added: Sequence[str]) -> dict[str, Any]:
     return {
         "file": plan.file,
         "sheet": plan.table.sheet,
-        "columns": [{"title": column.title, "detail": column.detail} for column in plan.table.columns],
+        "columns": [{"title": column.title, "detail": column.field} for column in plan.table.columns],
         "left_out": plan.table.left_out,
         "to_add": len(plan.of("add")),
         "to_check": len(plan.to_check),

@@ -8,20 +8,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lists import TODAY, csv_of, plan_for, workbook_of
 
+from lists import TODAY, csv_of, plan_for, workbook_of
 from migdesk.base.errors import EnvironmentFault
-from migdesk.workspace.practice_import.columns import WHAT_IS_WRONG
+from migdesk.workspace.list_reading.columns import WHAT_IS_WRONG
+from migdesk.workspace.list_reading.text_reading import read_csv
 from migdesk.workspace.practice_import.faulty_rows import faulty_rows, write_faulty_rows
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_of
-from migdesk.workspace.practice_import.text_reading import read_csv
+from migdesk.workspace.practice_import.practice_list import PRACTICE_LIST
 from migdesk.workspace.practice_import.wording import notes_on
 
 NO_CODE = "ODS: “X” is no ODS code. A practice's code is one letter and five digits, such as Z99001."
 
 
 def read_again(data: bytes) -> ImportPlan:
-    return plan_of("again.csv", read_csv(data, lambda *_: None), (), TODAY)
+    return plan_of("again.csv", read_csv(data, PRACTICE_LIST, lambda *_: None), (), TODAY)
 
 
 def test_all_columns_are_kept_and_what_is_wrong_stands_beside_them(tmp_path: Path) -> None:
@@ -77,6 +78,6 @@ CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map
 def test_what_was_saved_is_read_as_it_was(rows: list[tuple[str, str]]) -> None:
     """An apostrophe before a formula is ours; a text may well begin with one, and loses it."""
     asked = [("Bad", "X", *(cell.lstrip("'") for cell in row)) for row in rows]
-    table = read_csv(csv_of(("Practice", "ODS", "One", "Two"), *asked), lambda *_: None)
+    table = read_csv(csv_of(("Practice", "ODS", "One", "Two"), *asked), PRACTICE_LIST, lambda *_: None)
     again = read_again(faulty_rows(plan_of("list.csv", table, (), TODAY)))
     assert [row.whole[:4] for row in again.table.rows] == [row.whole for row in table.rows]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lists import HEADS, RIVERSIDE, TODAY, csv_of, known, plan_for, workbook_of
 
+from lists import HEADS, RIVERSIDE, TODAY, csv_of, known, plan_for, workbook_of
 from migdesk.practice.details import DETAILS, PracticeDetails
 from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
 from migdesk.workspace.practice_import.template import write_template

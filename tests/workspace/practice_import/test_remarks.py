@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lists import csv_of, plan_for
 
+from lists import csv_of, plan_for
 from migdesk.workspace.practice_import.import_plan import ImportPlan
 from migdesk.workspace.practice_import.system_names import SYSTEMS, nearly
 from migdesk.workspace.practice_import.wording import remarks_on, result_of, summary_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from migdesk.base.atomic import write_atomically
 from migdesk.report.writers.csv import defused
-from migdesk.workspace.practice_import.columns import WHAT_IS_WRONG, Cell, is_what_is_wrong
+from migdesk.workspace.list_reading.columns import WHAT_IS_WRONG, Cell, is_what_is_wrong
 from migdesk.workspace.practice_import.import_plan import ImportPlan
 from migdesk.workspace.practice_import.wording import remarks_on
 

@@ -11,11 +11,12 @@ import msgspec
 
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
+from migdesk.workspace.list_reading.reading import read_table
+from migdesk.workspace.list_reading.table import PROGRESS_EVERY, Progress, Table, no_progress
 from migdesk.workspace.practice_import.doubles import Doubles
-from migdesk.workspace.practice_import.reading import read_table
+from migdesk.workspace.practice_import.practice_list import PRACTICE_LIST
 from migdesk.workspace.practice_import.remarks import Remarks
 from migdesk.workspace.practice_import.row_check import CheckedRow, Fault, RowChecker
-from migdesk.workspace.practice_import.table import PROGRESS_EVERY, Progress, Table, no_progress
 from migdesk.workspace.practice_import.template import is_example
 
 Outcome = Literal["add", "there", "bad"]
@@ -102,7 +103,9 @@ def plan_import(
     `known` are the practices in the record, archived ones too, as `Workspace.names` gives them. A row that looks like
     patient data is a fault, unless somebody said that there are `no_patients` in the list.
     """
-    return plan_of(path.name, read_table(path, progress), known, today, progress, no_patients=no_patients)
+    return plan_of(
+        path.name, read_table(path, PRACTICE_LIST, progress), known, today, progress, no_patients=no_patients
+    )
 
 
 def plan_of(

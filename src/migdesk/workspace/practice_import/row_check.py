@@ -13,10 +13,10 @@ from migdesk.base.errors import UserError
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.practice.patient_data import find_patient_data
 from migdesk.workspace.free_text import one_line
+from migdesk.workspace.list_reading.columns import Cell
+from migdesk.workspace.list_reading.dates import date_in
+from migdesk.workspace.list_reading.table import FileRow, Table
 from migdesk.workspace.practice_commands import checked_date, checked_ods_code
-from migdesk.workspace.practice_import.columns import Cell
-from migdesk.workspace.practice_import.dates import date_in
-from migdesk.workspace.practice_import.table import FileRow, Table
 
 MOST_SHOWN = 120
 """Characters of a cell that a preview shows."""
@@ -56,7 +56,7 @@ class RowChecker:
         self._today = today
         self._no_patients = no_patients
         self._titles = {detail.id: detail.list_title for detail in DETAILS}
-        self._titles |= {column.detail: column.title for column in table.columns}
+        self._titles |= {column.field: column.title for column in table.columns}
         self._judged: dict[tuple[str, str], tuple[str, str]] = {}
 
     def title(self, detail: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from migdesk.base.atomic import output_file, write_atomically
 from migdesk.base.errors import UserError
 from migdesk.practice.details import DETAILS, DetailKind
-from migdesk.workspace.practice_import.columns import Cell
+from migdesk.workspace.list_reading.columns import Cell
 
 EXAMPLE_NAME = "Example Surgery (this row is left out)"
 EXAMPLE: dict[str, Cell] = {detail.id: detail.example for detail in DETAILS} | {"name": EXAMPLE_NAME}

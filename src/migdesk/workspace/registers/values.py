@@ -15,8 +15,8 @@ from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Milestone
 from migdesk.checklist.registers.definitions import Column, ColumnType
 from migdesk.workspace.free_text import one_line, paragraphs
+from migdesk.workspace.list_reading.dates import date_in
 from migdesk.workspace.practice_commands import checked_date
-from migdesk.workspace.practice_import.dates import date_in
 from migdesk.workspace.practice_lookup import name_key
 from migdesk.workspace.registers.due import rule_in, rule_text
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from migdesk.base.errors import UserError
-from migdesk.workspace.practice_import.columns import HEAD_WITHIN, Cell, Head, best_head
-from migdesk.workspace.practice_import.table import NumberedRow, Progress, Table, table_from, why_no_head
+from migdesk.workspace.list_reading.columns import HEAD_WITHIN, Cell, Head, ListKind, best_head
+from migdesk.workspace.list_reading.table import NumberedRow, Progress, Table, table_from
 
 MOST_UNPACKED = 80_000_000
 """Bytes; a list of 20,000 practices with thirty columns takes about half of it."""
@@ -40,14 +40,14 @@ _COPY = "Copy the list into a workbook of its own."
 _DAMAGED = f"It is damaged, or not made as Excel makes its workbooks. {_SAVE_AS}"
 
 
-def read_workbook(data: bytes, progress: Progress) -> Table:
+def read_workbook(data: bytes, kind: ListKind, progress: Progress) -> Table:
     """Return the list on the first visible sheet that has titles. Raises UserError that says why there is none."""
     check_package(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library warns of styles and checks that it leaves out
         book = _opened(data)
         try:
-            return _first_list(book, progress)
+            return _first_list(book, kind, progress)
         finally:
             book.close()
 
@@ -116,7 +116,7 @@ def _refuse_too_much(parts: Mapping[str, _Markup]) -> None:
     of_sheets = sum(part.tags for name, part in parts.items() if name.startswith(_SHEETS))
     others = sum(part.tags for part in parts.values()) - of_sheets
     if of_sheets > MOST_TAGS_OF_SHEETS or others > MOST_OTHER_TAGS:
-        raise UserError(f"It holds more rows, cells or styles than a list of practices can have. {_COPY}")
+        raise UserError(f"It holds more rows, cells or styles than a list can have. {_COPY}")
 
 
 def _opened(data: bytes) -> Any:
@@ -128,19 +128,19 @@ def _opened(data: bytes) -> Any:
         raise UserError(_DAMAGED) from error
 
 
-def _first_list(book: Any, progress: Progress) -> Table:
+def _first_list(book: Any, kind: ListKind, progress: Progress) -> Table:
     nearest: Head | None = None
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
         rows = _rows(sheet)
         top = list(islice(rows, HEAD_WITHIN))
-        head = best_head(top)
-        if head and head.has_name:
-            return table_from(chain(top, rows), progress, sheet.title)
+        head = best_head(top, kind)
+        if head and kind.names_rows(head.fields):
+            return table_from(chain(top, rows), kind, progress, sheet.title)
         nearest = nearest or head
     if not sheets:
         raise UserError("It has no sheet that could be read.")
-    raise UserError(why_no_head(nearest))
+    raise UserError(kind.why_none(nearest))
 
 
 def _rows(sheet: Any) -> Iterator[NumberedRow]:

@@ -10,8 +10,8 @@ from itertools import count, islice
 
 from migdesk.base.errors import UserError
 from migdesk.report.writers.csv import defused
-from migdesk.workspace.practice_import.columns import HEAD_WITHIN, best_head
-from migdesk.workspace.practice_import.table import NumberedRow, Progress, Table, table_from
+from migdesk.workspace.list_reading.columns import HEAD_WITHIN, ListKind, best_head
+from migdesk.workspace.list_reading.table import NumberedRow, Progress, Table, table_from
 
 MOST_LINES = 1_048_576
 """As many rows as a spreadsheet program has; most of them may be empty."""
@@ -24,14 +24,14 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _NO_TEXT = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
 
 
-def read_csv(data: bytes, progress: Progress) -> Table:
+def read_csv(data: bytes, kind: ListKind, progress: Progress) -> Table:
     """Return the list in `data`. Raises UserError that says why it is none."""
     text = decoded(data)
     if not text.strip():
         raise UserError("It is empty.")
     if text.lstrip()[:1] == "<":
         raise UserError("It is a web page or XML. Open it in a spreadsheet program and save it as .xlsx or CSV.")
-    return table_from(_rows(text, _separator_of(text)), progress)
+    return table_from(_rows(text, _separator_of(text, kind)), kind, progress)
 
 
 def decoded(data: bytes) -> str:
@@ -55,14 +55,14 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", "replace")
 
 
-def _separator_of(text: str) -> str:
+def _separator_of(text: str, kind: ListKind) -> str:
     """Return the separator with which most titles are known, and then that which makes the most cells."""
 
     def known(separator: str) -> tuple[int, int]:
         rows: list[NumberedRow] = []
         with suppress(UserError):
             rows.extend(islice(_rows(text, separator), HEAD_WITHIN))
-        head = best_head(rows)
+        head = best_head(rows, kind)
         return len(head.columns) if head else 0, max((len(cells) for _, cells in rows), default=0)
 
     return max(_SEPARATORS, key=known)
@@ -81,7 +81,7 @@ def _rows(text: str, separator: str) -> Iterator[NumberedRow]:
                 "Save the list again from a spreadsheet program."
             ) from None
         if len(cells) > MOST_CELLS:
-            raise UserError(f"Row {number:,} has more than {MOST_CELLS:,} cells, so this is no list of practices.")
+            raise UserError(f"Row {number:,} has more than {MOST_CELLS:,} cells, so this is no list.")
         yield number, [plain(cell) for cell in cells]
 
 

@@ -1,4 +1,4 @@
-"""Reads a list of practices from a file, whatever its name ends in: what it is, is told from what it holds."""
+"""Reads a list from a file, whatever its name ends in: what it is, is told from what it holds."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from pathlib import Path
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.workspace.practice_import.table import MOST_BYTES, Progress, Table, no_progress
+from migdesk.workspace.list_reading.columns import ListKind
+from migdesk.workspace.list_reading.table import MOST_BYTES, Progress, Table, no_progress
 
 _ZIP = b"PK"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_table(path: Path, progress: Progress = no_progress) -> Table:
-    """Return the list in `path`.
+def read_table(path: Path, kind: ListKind, progress: Progress = no_progress) -> Table:
+    """Return the list of a kind in `path`.
 
     Raises UserError, naming the file and saying why, for what is no list or could do harm; EnvironmentFault where the
     file cannot be read at all.
     """
     data = _bytes_of(path)
     try:
-        return _read(data, progress)
+        return _read(data, kind, progress)
     except UserError as error:
         raise UserError(f"{path.name} was not read. {error}") from error
 
@@ -45,7 +46,7 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _read(data: bytes, progress: Progress) -> Table:
+def _read(data: bytes, kind: ListKind, progress: Progress) -> Table:
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED in data:
             raise UserError("It is protected by a password. Save it without one.")
@@ -53,9 +54,9 @@ def _read(data: bytes, progress: Progress) -> Table:
             "It is in the old Excel form (.xls). Open it in your spreadsheet program and save it as .xlsx or CSV."
         )
     if data.startswith(_ZIP):
-        from migdesk.workspace.practice_import.workbook_reading import read_workbook
+        from migdesk.workspace.list_reading.workbook_reading import read_workbook
 
-        return read_workbook(data, progress)
-    from migdesk.workspace.practice_import.text_reading import read_csv
+        return read_workbook(data, kind, progress)
+    from migdesk.workspace.list_reading.text_reading import read_csv
 
-    return read_csv(data, progress)
+    return read_csv(data, kind, progress)

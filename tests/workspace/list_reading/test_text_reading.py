@@ -7,25 +7,26 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lists import HEADS, RIVERSIDE, csv_of, plan_for
 
+from lists import HEADS, RIVERSIDE, csv_of, plan_for
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.report.writers.csv import defused
-from migdesk.workspace.practice_import import table
-from migdesk.workspace.practice_import.reading import read_table
-from migdesk.workspace.practice_import.table import MOST_BYTES, no_progress
-from migdesk.workspace.practice_import.text_reading import plain, read_csv
+from migdesk.workspace.list_reading import table
+from migdesk.workspace.list_reading.reading import read_table
+from migdesk.workspace.list_reading.table import MOST_BYTES, no_progress
+from migdesk.workspace.list_reading.text_reading import plain, read_csv
+from migdesk.workspace.practice_import.practice_list import PRACTICE_LIST
 
 
 def names(data: bytes) -> list[str]:
-    return [str(row.cells["name"]) for row in read_csv(data, no_progress).rows]
+    return [str(row.cells["name"]) for row in read_csv(data, PRACTICE_LIST, no_progress).rows]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_every_encoding_and_separator(encoding: str, separator: str) -> None:
     data = csv_of(HEADS, ("St Zoë’s, “Old” Surgery; Hill", *RIVERSIDE[1:]), separator=separator, encoding=encoding)
-    (row,) = read_csv(data, no_progress).rows
+    (row,) = read_csv(data, PRACTICE_LIST, no_progress).rows
     assert row.cells == dict(
         zip(
             ("name", "ods_code", "from_system", "to_system", "commissioner", "delivery_partner", "go_live"),
@@ -37,7 +38,7 @@ def test_every_encoding_and_separator(encoding: str, separator: str) -> None:
 
 def test_row_numbers_are_those_of_a_spreadsheet_program() -> None:
     data = b'Our list,\r\n\r\nPractice,ODS\r\n"Two\r\nlines",Z99001\r\n\r\nLast,Z99002\r\n'
-    assert [(row.number, row.cells["name"]) for row in read_csv(data, no_progress).rows] == [
+    assert [(row.number, row.cells["name"]) for row in read_csv(data, PRACTICE_LIST, no_progress).rows] == [
         (4, "Two\r\nlines"),
         (6, "Last"),
     ]
@@ -74,7 +75,7 @@ def test_names_come_back_as_they_were(given_names: list[str], separator: str, en
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        read_csv(data, no_progress)
+        read_csv(data, PRACTICE_LIST, no_progress)
     except UserError as error:
         assert str(error).endswith(".")
 
@@ -113,7 +114,7 @@ def test_too_many_rows_and_too_many_bytes(tmp_path: Path, monkeypatch: pytest.Mo
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(UserError, match=r"big\.csv was not read\. It is larger than 20 MB\."):
-        read_table(path)
+        read_table(path, PRACTICE_LIST)
 
 
 def test_a_cell_without_an_end_is_refused(tmp_path: Path) -> None:
@@ -125,9 +126,9 @@ def test_a_file_that_is_not_there_a_folder_and_one_that_may_not_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(UserError, match="There is no file"):
-        read_table(tmp_path / "gone.csv")
+        read_table(tmp_path / "gone.csv", PRACTICE_LIST)
     with pytest.raises(UserError, match="is a folder"):
-        read_table(tmp_path)
+        read_table(tmp_path, PRACTICE_LIST)
     path = tmp_path / "locked.csv"
     path.write_bytes(b"Practice\nA\n")
 
@@ -136,7 +137,7 @@ def test_a_file_that_is_not_there_a_folder_and_one_that_may_not_be_read(
 
     monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(EnvironmentFault, match=r"locked\.csv cannot be read: permission denied\. Close it"):
-        read_table(path)
+        read_table(path, PRACTICE_LIST)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from migdesk.base.date_words import date_with_year, long_date
 from migdesk.base.errors import UserError
-from migdesk.workspace.practice_import.dates import date_in
+from migdesk.workspace.list_reading.dates import date_in
 
 
 @pytest.mark.parametrize(

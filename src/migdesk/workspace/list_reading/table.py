@@ -8,8 +8,7 @@ from itertools import islice
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.practice.details import DETAILS
-from migdesk.workspace.practice_import.columns import HEAD_WITHIN, Cell, Column, Head, best_head
+from migdesk.workspace.list_reading.columns import HEAD_WITHIN, Cell, Column, Head, ListKind, best_head
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000
@@ -24,7 +23,7 @@ NumberedRow = tuple[int, Sequence[Cell]]
 
 
 class FileRow(msgspec.Struct, frozen=True):
-    """A row that holds something: its number in the file, its cells by detail, and all its cells from the left."""
+    """A row that holds something: its number in the file, its cells by field, and all its cells from the left."""
 
     number: int
     cells: dict[str, Cell]
@@ -45,27 +44,16 @@ def no_progress(_done: int, _of: int) -> None:
     """Do nothing, where nobody waits."""
 
 
-def table_from(rows: Iterable[NumberedRow], progress: Progress, sheet: str = "") -> Table:
+def table_from(rows: Iterable[NumberedRow], kind: ListKind, progress: Progress, sheet: str = "") -> Table:
     """Find the titles in `rows` and read what is under them. Raises UserError for none, and for too many rows."""
     left = iter(rows)
     top = list(islice(left, HEAD_WITHIN))
-    head = best_head(top)
-    if head is None or not head.has_name:
-        raise UserError(why_no_head(head))
+    head = best_head(top, kind)
+    if head is None or not kind.names_rows(head.fields):
+        raise UserError(kind.why_none(head))
     under = [row for row in top if row[0] > head.row]
     filled = tuple(_filled_rows(head, [under, left], progress))
     return Table(sheet, head.columns, head.left_out, head.titles, filled)
-
-
-def why_no_head(head: Head | None) -> str:
-    """Say what is missed in a list without the titles that it needs."""
-    wanted = ", ".join(f"“{detail.list_title}”" for detail in DETAILS)
-    if head is None:
-        return f"No titles of columns were found in it. Put them into the first row: {wanted}. Only the name is needed."
-    known = " and ".join(f"“{column.title}”" for column in head.columns)
-    return (
-        f"It has no column for the practices' names. Found in row {head.row}: {known}. Add one called “Practice name”."
-    )
 
 
 def _filled_rows(head: Head, parts: Iterable[Iterable[NumberedRow]], progress: Progress) -> Iterator[FileRow]:
@@ -73,7 +61,7 @@ def _filled_rows(head: Head, parts: Iterable[Iterable[NumberedRow]], progress: P
     for number, cells in (row for part in parts for row in part):
         if number % PROGRESS_EVERY == 0:
             progress(count, 0)
-        found = {column.detail: cells[column.index] for column in head.columns if column.index < len(cells)}
+        found = {column.field: cells[column.index] for column in head.columns if column.index < len(cells)}
         if not any(not isinstance(cell, str) or cell.strip() for cell in found.values()):
             continue
         count += 1

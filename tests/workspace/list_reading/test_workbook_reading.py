@@ -10,19 +10,20 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lists import HEADS, RIVERSIDE, plan_for, repacked, workbook_of
 
+from lists import HEADS, RIVERSIDE, plan_for, repacked, workbook_of
 from migdesk.base.errors import UserError
-from migdesk.workspace.practice_import import workbook_reading
-from migdesk.workspace.practice_import.table import Table, no_progress
-from migdesk.workspace.practice_import.workbook_reading import MOST_UNPACKED, read_workbook
+from migdesk.workspace.list_reading import workbook_reading
+from migdesk.workspace.list_reading.table import Table, no_progress
+from migdesk.workspace.list_reading.workbook_reading import MOST_UNPACKED, read_workbook
+from migdesk.workspace.practice_import.practice_list import PRACTICE_LIST
 
 GOOD = workbook_of(HEADS, RIVERSIDE)
 SHEET = "xl__worksheets__sheet1_dot_xml"
 
 
 def read(data: bytes) -> Table:
-    return read_workbook(data, no_progress)
+    return read_workbook(data, PRACTICE_LIST, no_progress)
 
 
 def refusal(data: bytes) -> str:
