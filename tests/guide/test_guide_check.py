@@ -85,6 +85,19 @@ def test_front_matter(make_guide: GuideMaker) -> None:
     ]
 
 
+def test_what_jekyll_takes_as_it_is_is_a_remark(make_guide: GuideMaker) -> None:
+    folder = make_guide(
+        {
+            "b.md": "---\npermalink: b.html\ntitle: B\n---\n",
+            "c.md": "---\npermalink: /c\nsubtitle: no title\n---\n",
+        }
+    )
+    assert [(problem.file, problem.severity) for problem in check_guide(folder)] == [
+        ("b.md", "remark"),
+        ("c.md", "remark"),
+    ]
+
+
 def test_navigation_and_data_files(make_guide: GuideMaker) -> None:
     folder = make_guide(
         {

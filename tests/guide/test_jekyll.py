@@ -389,6 +389,39 @@ def test_documents_are_known_as_jekyll_knows_them(tmp_path: Path) -> None:
     assert assert_read_alike(folder, tmp_path) == 7
 
 
+STATIC = {
+    "_config.yml": "title: Site\ninclude: [_more]\nexclude: [left]\ncollections: {ways: {output: true}}\n",
+    "a.txt": "a\n",
+    "b/pic.one.PNG": "x",
+    "b/_no.png": "x",
+    "b/none": "x",
+    "left/no.png": "x",
+    "plain.md": "no front matter\n",
+    "style.css": "---\n---\nbody {}\n",
+    "other.css": "body {}\n",
+    "_more/x.pdf": "x",
+    "_data/x.csv": "a,b\n",
+    "_ways/in/shown.png": "x",
+    "_ways/way.md": "---\ntitle: Way\n---\nWay\n",
+    "index.md": """---
+title: Start
+---
+{% for f in site.static_files %}
+- {{ f.path }} {{ f.name }} {{ f.basename }} {{ f.extname }} {{ f.collection }}
+{% endfor %}
+{% assign pictures = site.static_files | where: "extname", ".png" %}{{ pictures | size }}
+""",
+}
+
+
+def test_static_files_are_listed(tmp_path: Path) -> None:
+    folder = tmp_path / "guide"
+    for name, text in STATIC.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    assert assert_read_alike(folder, tmp_path) == 2
+
+
 def test_a_difference_would_be_seen() -> None:
     assert reading("<p>a -- b</p>") != reading("<p>a – b</p>")
     assert reading("<h2 id='a'>x</h2>") != reading("<h2 id='b'>x</h2>")

@@ -20,12 +20,12 @@ from migdesk.base.assets import content_folder
 from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import KnownError
 from migdesk.guide.components import COMPONENTS, components_folder
-from migdesk.guide.files import list_files
+from migdesk.guide.files import look_at
 from migdesk.guide.model import NavigationItem, PageInfo, RenderedPage
 
 INDEX_FILE = "index.json"
 # Raise when the cache's own shape changes.
-FORMAT = 3
+FORMAT = 4
 
 Record = TypeVar("Record")
 
@@ -139,8 +139,9 @@ def _own_files() -> list[Path]:
 
 def signature_of(folder: Path) -> str:
     """Return the state of all files that the guide is made of, without reading any."""
-    lines = [f"{FORMAT} {__version__}"]
-    for name, state in list_files(folder):
+    listing = look_at(folder)
+    lines = [f"{FORMAT} {__version__}", *listing.others]
+    for name, state in listing.files:
         lines.append(f"{name} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}")
     for path in _own_files():
         try:
@@ -156,7 +157,9 @@ def content_key_of(folder: Path) -> str:
     from hashlib import blake2b
 
     digest = blake2b(f"{FORMAT} {__version__}".encode(), digest_size=16)
-    files = [(name, folder / name) for name, _state in list_files(folder)]
+    listing = look_at(folder)
+    digest.update("\n".join(listing.others).encode("utf-8", errors="surrogatepass"))
+    files = [(name, folder / name) for name, _state in listing.files]
     for name, path in files + [(path.name, path) for path in _own_files()]:
         try:
             content = path.read_bytes()

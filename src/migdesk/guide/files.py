@@ -24,21 +24,18 @@ MOST_BYTES = 50_000_000
 class Listing(NamedTuple):
     """A guide's files by path, with their state, and each that is left out, with what follows “the file” in a sentence.
 
-    Hidden files, and folders such as `_site`, are in neither. What of these is a page is told by `site_files`.
+    Hidden files, and folders such as `_site`, are in neither. What of these is a page is told by `site_files`. `others`
+    are the files that can be none, such as pictures, which pages show and count.
     """
 
     files: list[tuple[str, os.stat_result]]
     left_out: list[tuple[str, str]]
-
-
-def list_files(folder: Path) -> list[tuple[str, os.stat_result]]:
-    """Return the guide's files with their state, by path: regular ones, and links to those inside the folder."""
-    return look_at(folder).files
+    others: list[str]
 
 
 def look_at(folder: Path) -> Listing:
     """Return what is in the guide's folder, without reading any file."""
-    found = Listing([], [])
+    found = Listing([], [], [])
     folders = [(str(folder), "")]
     left = MOST_BYTES
     for path, prefix in folders:  # grows on the way
@@ -58,6 +55,9 @@ def look_at(folder: Path) -> Listing:
                 else:
                     left -= state.st_size
                     found.files.append((prefix + name, state))
+            elif len(found.others) < MOST_FILES:
+                found.others.append(prefix + name)
+    found.others.sort()
     found.files.sort(key=lambda entry: entry[0])
     found.left_out.sort()
     return found

@@ -64,6 +64,7 @@ class Renderer:
             "html_pages": [self._page_values(page) for page in own if page.info.permalink.endswith((".html", "/"))],
             "documents": [page for documents in self._documents.of_collection.values() for page in documents],
             "time": now,
+            "static_files": sources.static_files,
             **self._documents.of_collection,
             "categories": self._documents.posts_by("categories"),
             "tags": self._documents.posts_by("tags"),

@@ -14,11 +14,12 @@ from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.guide import front_matter
 from migdesk.guide.files import CONFIG, LARGEST_FILE, PAGE_SUFFIXES, look_at
 from migdesk.guide.links import plain_path
-from migdesk.guide.model import NavigationItem, PageInfo, Problem
+from migdesk.guide.model import NavigationItem, PageInfo, Problem, Severity
 from migdesk.guide.site.config import not_followed, site_config
 from migdesk.guide.site.data import is_data, put, read_data
 from migdesk.guide.site.documents import moment_of, title_of
 from migdesk.guide.site.files import SiteFile, address_of, site_files
+from migdesk.guide.static_files import listed_files
 
 LISTS = {
     "guide": ("sidebar_navigation", "sidebar_items"),
@@ -58,7 +59,8 @@ class Sources(msgspec.Struct, frozen=True):
     """All of a guide. `problems` are front matter and data files that could not be read; `texts` each file read.
 
     `documents` are those of collections without pages of their own, and `files` all that may matter, also those that
-    are read only when a page asks for them.
+    are read only when a page asks for them. `static_files` are what pages are told of those that are published as they
+    stand.
     """
 
     config: dict[str, object]
@@ -72,6 +74,7 @@ class Sources(msgspec.Struct, frozen=True):
     documents: tuple[SourcePage, ...]
     folder: Path
     files: frozenset[str]
+    static_files: list[dict[str, object]]
 
 
 def read_sources(folder: Path) -> Sources:
@@ -148,6 +151,7 @@ class _Reader:
             documents=tuple(self.documents),
             folder=self.folder,
             files=frozenset(files),
+            static_files=listed_files(self.folder, [*listing.others, *files], self.config),
         )
 
     def _step_files(self, files: list[str]) -> Iterator[str]:
@@ -233,7 +237,7 @@ class _Reader:
         permalink = self._permalink(file, values)
         title = front_matter.text_of(values.get("title"))
         if not title and "unreadable" not in values and file.collection is None:
-            self._bad_front_matter(name, "title", "the page has no title")
+            self._bad_front_matter(name, "title", "the page has no title", "remark")
         info = PageInfo(
             permalink=permalink,
             title=title[:LONGEST_TITLE]
@@ -252,15 +256,15 @@ class _Reader:
     def _permalink(self, file: SiteFile, values: dict[str, object]) -> str:
         written = front_matter.text_of(values.get("permalink"))
         if written and not written.startswith("/"):
-            self._bad_front_matter(file.name, "permalink", f"the permalink {written} does not start with /")
+            self._bad_front_matter(file.name, "permalink", f"the permalink {written} does not start with /", "remark")
         try:
             return address_of(file, values, self.config)
         except ValueError as error:
             self._bad_front_matter(file.name, "permalink", str(error))
             return "/" + file.name.rpartition(".")[0] + ".html"
 
-    def _bad_front_matter(self, name: str, key: str, message: str) -> None:
-        self.problems.append(Problem(name, line_of_key(self.texts[name], key), "bad-front-matter", message))
+    def _bad_front_matter(self, name: str, key: str, message: str, severity: Severity = "fault") -> None:
+        self.problems.append(Problem(name, line_of_key(self.texts[name], key), "bad-front-matter", message, severity))
 
     def _step(self, name: str) -> SourceStep:
         text = self._text(name)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import datetime
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from migdesk.base.regular_file import reason_to_leave_out
 from migdesk.guide.links import LinkMap
+from migdesk.guide.site.config import SiteConfig
+from migdesk.guide.site.files import published_files
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 SHOWN_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
@@ -39,3 +43,31 @@ def picture_file(folder: Path, links: LinkMap, address: str, from_permalink: str
     if file is None or not file.name.lower().endswith(PICTURE_SUFFIXES) or file.stat().st_size > LARGEST_PICTURE:
         return None
     return file
+
+
+def listed_files(folder: Path, names: Iterable[str], config: SiteConfig) -> list[dict[str, object]]:
+    """Return what pages are told of the files as `site.static_files`: those published that have no front matter."""
+    published = sorted(published_files(names, config), key=lambda file: (file[1] or "", file[0]))
+    listed = (_listed(folder, name, collection) for name, collection in published)
+    return [values for values in listed if values is not None]
+
+
+def _listed(folder: Path, name: str, collection: str | None) -> dict[str, object] | None:
+    path = PurePosixPath(name)
+    try:
+        if reason_to_leave_out(folder / name, folder):
+            return None
+        with (folder / name).open("rb") as file:
+            if file.read(4).rstrip() == b"---":
+                return None  # Jekyll makes a page of it, such as a style sheet
+        changed = datetime.datetime.fromtimestamp((folder / name).stat().st_mtime, datetime.UTC)
+    except (OSError, ValueError):
+        return None
+    return {
+        "path": f"/{name}" if collection is None else name,
+        "name": path.name,
+        "basename": path.stem,
+        "extname": path.suffix,
+        "modified_time": changed,
+        "collection": collection,
+    }

@@ -46,6 +46,17 @@ def site_files(names: Iterable[str], config: SiteConfig) -> Iterator[SiteFile]:
             yield SiteFile(name, collection)
 
 
+def published_files(names: Iterable[str], config: SiteConfig) -> Iterator[tuple[str, str | None]]:
+    """Yield the files that Jekyll would publish as they stand, each with the name of the collection that it lies in."""
+    for name in names:
+        collection = next((collection for collection in config.collections if name.startswith(collection.folder)), None)
+        if collection is None:
+            if _is_published(name, config):
+                yield name, None
+        elif collection.label != "posts" and _is_in_collection(name, collection, config):
+            yield name, collection.label
+
+
 def _posts_of_folder(name: str, config: SiteConfig) -> Collection | None:
     """Return the posts as a collection in the folder of this file, if it lies in a `_posts` of a folder with pages."""
     above, found, _inside = name.partition(f"/{POSTS}")
