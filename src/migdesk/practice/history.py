@@ -12,9 +12,12 @@ from migdesk.practice.causal_order import causal_order
 from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
 from migdesk.practice.heads import Field
-from migdesk.practice.kinds import fields_of, kind_of
-from migdesk.practice.rows import row_of_item
+from migdesk.practice.kinds import fields_of, kind_of, row_counted, row_set
+from migdesk.practice.rows import WordsOfRegister, no_words, row_of_item
 from migdesk.practice.state import PracticeState
+
+_TOLD_BY_REGISTER = {kind.KIND.name: kind.tell_in for kind in (row_set, row_counted)}
+"""Kinds that are told in the words of their register."""
 
 _NEWER = "Something that a newer version of migdesk recorded"
 
@@ -31,13 +34,17 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def history(
-    practice_id: str, events: Iterable[Event], definitions: Definitions, remarks: Mapping[str, str] | None = None
+    practice_id: str,
+    events: Iterable[Event],
+    definitions: Definitions,
+    remarks: Mapping[str, str] | None = None,
+    words_of: WordsOfRegister = no_words,
 ) -> tuple[Entry, ...]:
     """Tell all events of a practice in plain words, each after those that it follows and names.
 
-    `remarks` are said of an event beside what it tells, by its key.
+    `remarks` are said of an event beside what it tells, by its key. `words_of` gives the words of a register.
     """
-    return tuple(_tell_all(practice_id, causal_order(events), definitions, remarks or {}))
+    return tuple(_tell_all(practice_id, causal_order(events), definitions, remarks or {}, words_of))
 
 
 def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -46,18 +53,22 @@ def history_of(item: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _tell_all(
-    practice_id: str, events: Iterable[Event], definitions: Definitions, remarks: Mapping[str, str]
+    practice_id: str,
+    events: Iterable[Event],
+    definitions: Definitions,
+    remarks: Mapping[str, str],
+    words_of: WordsOfRegister,
 ) -> Iterator[Entry]:
     state = PracticeState(practice_id)
     for event in events:
         item = item_of(event, state)
         after = apply(state, event)
-        text, remark = _text_of(event, state, after, definitions), remarks.get(event.key)
+        text, remark = _text_of(event, state, after, definitions, words_of), remarks.get(event.key)
         yield Entry(
             event.at,
             event.actor,
             item,
-            title_of(item, after, definitions),
+            title_of(item, after, definitions, words_of),
             f"{text} ({remark})" if remark else text,
         )
         state = after
@@ -75,7 +86,7 @@ def item_of(event: Event, state: PracticeState) -> str:
     return str(body.get("task") or body.get("reference") or "")
 
 
-def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
+def title_of(item: str, state: PracticeState, definitions: Definitions, words_of: WordsOfRegister = no_words) -> str:
     """Return the name of a task, reference or row, own tasks by their latest title; the id itself where unknown."""
     if item in definitions.task_by_id:
         return definitions.task_by_id[item].title
@@ -84,15 +95,22 @@ def title_of(item: str, state: PracticeState, definitions: Definitions) -> str:
     place = row_of_item(item)
     if place:
         row = next((row for row in state.all_rows(place[0]) if row.id == place[1]), None)
-        return row.title if row else item
+        words = words_of(place[0])
+        return (words.name(row.values) if words and row else "") or (row.title if row else item)
     return state.own_title(item) or item
 
 
-def _text_of(event: Event, before: PracticeState, after: PracticeState, definitions: Definitions) -> str:
+def _text_of(
+    event: Event, before: PracticeState, after: PracticeState, definitions: Definitions, words_of: WordsOfRegister
+) -> str:
     kind = kind_of(event)
     if kind is None:
         return f"{_NEWER} ({event.kind})"
-    text = kind.tell(event, before, definitions) or _NEWER
+    if event.kind in _TOLD_BY_REGISTER:
+        text = _TOLD_BY_REGISTER[event.kind](event, before, words_of(event.body["register"]))
+    else:
+        text = kind.tell(event, before, definitions)
+    text = text or _NEWER
     unaware_of = _unaware_of(event, kind.fields(event.body, after, ()))
     if unaware_of:
         text = f"{text} (without knowing what {' and '.join(unaware_of)} recorded here)"

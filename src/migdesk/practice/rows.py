@@ -7,8 +7,8 @@ whatever reads records of 0.1.0 reads these: leave as details of the practice, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 import msgspec
 
@@ -50,6 +50,33 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """What to call it where its columns are not known: its first text."""
         first = [self.values.get(name) for name in ("title", "name")] + list(self.values.values())
         return next((value for value in first if value and isinstance(value, str)), self.id)
+
+
+class ColumnWords(Protocol):
+    """What a register calls its rows, its columns and what stands in them; none of it is in the record."""
+
+    def title(self, column: str) -> str:
+        """Return the title of a column."""
+
+    def value(self, column: str, value: Any) -> str:
+        """Return a recorded value as people read it; empty for nothing."""
+
+    def name(self, values: Mapping[str, Any]) -> str:
+        """Return what to call a row with these values; empty where they do not say it."""
+
+
+WordsOfRegister = Callable[[str], ColumnWords | None]
+"""Returns the words of a register by its id; None for one that is not known."""
+
+
+def no_words(_: str) -> None:
+    """Know no register: rows are told by the ids in the record."""
+
+
+def column_in_words(column: str) -> str:
+    """Return an id of a column as far as it can be read: "Counted by"."""
+    words = column.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def item_of_row(register: str, row: str) -> str:

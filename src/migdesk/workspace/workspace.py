@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -18,12 +18,13 @@ from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide
 from migdesk.practice.clock_remarks import believed_until, clock_remarks
-from migdesk.practice.event import Actor
+from migdesk.practice.event import Actor, Event
 from migdesk.practice.faults import MovedRecord
 from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
 from migdesk.practice.practice_line import LineMaker, PracticeLine, line_of
 from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.rows import no_words
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.practice.stored_lines import PracticeName
@@ -258,9 +259,14 @@ class Workspace:
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""
-        events = self.store.events(practice_id)
+        return self.told(practice_id, self.store.events(practice_id))
+
+    def told(self, practice_id: str, events: Sequence[Event]) -> tuple[Entry, ...]:
+        """Tell these events of a practice in plain words, oldest first."""
         remarks = clock_remarks(events, self.store.came_in(practice_id), self.now)
-        return history(practice_id, events, self.definitions, remarks)
+        has_rows = bool(self.store.state(practice_id).registers)
+        words_of = self.registers.words(practice_id) if has_rows else no_words
+        return history(practice_id, events, self.definitions, remarks, words_of)
 
     def record_mark(self, practice_id: str) -> RecordMark:
         """Return what vouches for the record of a practice as it stands, for reports that leave the house."""

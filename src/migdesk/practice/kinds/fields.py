@@ -117,11 +117,12 @@ def stand(event: Event, now: Mapping[str, Field], own: frozenset[str]) -> bool:
 def without_repetitions(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return what takes back several events of one action, without a value that would be brought back twice."""
     kept: list[Draft] = []
+    kept_about: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for draft in drafts:
         if "fields" not in draft.body:
             kept.append(draft)
             continue
-        others = [earlier.body["fields"] for earlier in kept if _is_about(earlier) == _is_about(draft)]
+        others = kept_about.setdefault(_about(draft), [])
         fields = {
             name: value
             for name, value in draft.body["fields"].items()
@@ -129,12 +130,13 @@ def without_repetitions(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         }
         if fields:
             kept.append(Draft(draft.kind, {**draft.body, "fields": fields}, draft.private))
+            others.append(fields)
     return tuple(kept)
 
 
-def _is_about(draft: Draft) -> Any:
-    about = [draft.body.get(name) for name in ("task", "register", "row")]
-    return [draft.kind, *about] if "fields" in draft.body else None
+def _about(draft: Draft) -> tuple[Any, ...]:
+    """Return what a draft that sets fields is about."""
+    return draft.kind, *(draft.body.get(name) for name in ("task", "register", "row"))
 
 
 def _replaced_by_default(field: Field) -> list[str]:

@@ -18,7 +18,7 @@ from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import with_known_removals
 from migdesk.practice.kinds.values import has_links, has_texts
 from migdesk.practice.removal import REMOVED
-from migdesk.practice.rows import RECORDED_OTHERWISE, is_place, item_of_row
+from migdesk.practice.rows import RECORDED_OTHERWISE, ColumnWords, column_in_words, is_place, item_of_row
 from migdesk.practice.state import PracticeState
 
 MOST_COUNTED = 1_000_000
@@ -72,16 +72,16 @@ def _apply(state: PracticeState, event: Event) -> PracticeState:
     return replace(state, counts={**state.counts, count.key: count})
 
 
-def _tell(event: Event, _: PracticeState, __: Definitions) -> str:
-    body = event.body
-    because = f", because: {body['reason']}" if body.get("reason") else ""
-    return f"{count_in_words(body['measure'], body['n'])}{because}"
+def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
+    return tell_in(event, before, None)
 
 
-def count_in_words(measure: str, n: int) -> str:
-    """Return a count as history tells it: "Logged: 8 more"."""
-    words = measure.replace("_", " ").replace("-", " ").strip()
-    return f"{words[:1].upper()}{words[1:]}: {abs(n):,} {'more' if n >= 0 else 'fewer'}"
+def tell_in(event: Event, _: PracticeState, words: ColumnWords | None) -> str:
+    """Tell a count in the words of its register: "Logged: 8 more"."""
+    measure, n, reason = event.body["measure"], event.body["n"], event.body.get("reason")
+    title = words.title(measure) if words else column_in_words(measure)
+    because = f", because: {reason}" if reason else ""
+    return f"{title}: {abs(n):,} {'more' if n >= 0 else 'fewer'}{because}"
 
 
 KIND = Kind(

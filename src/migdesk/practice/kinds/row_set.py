@@ -17,7 +17,7 @@ from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import named_in_over, with_known_removals
 from migdesk.practice.kinds.values import has_fields, has_links, has_texts, is_mark, texts_in
 from migdesk.practice.removal import REMOVED
-from migdesk.practice.rows import RECORDED_OTHERWISE, RowRecord, is_place, item_of_row
+from migdesk.practice.rows import RECORDED_OTHERWISE, ColumnWords, RowRecord, column_in_words, is_place, item_of_row
 from migdesk.practice.state import PracticeState
 
 _NAME = "row-set"
@@ -30,10 +30,16 @@ def draft(register: str, row: str, fields: Mapping[str, Any]) -> Draft:
     return Draft(_NAME, {"register": register, "row": row, "fields": dict(fields)})
 
 
-def row_lines(fields: Mapping[str, Any], before: Mapping[str, Any], *, is_new: bool) -> Iterator[str]:
-    """Tell what setting these fields of a row means, one line for each that differs from `before`."""
+def row_lines(
+    fields: Mapping[str, Any], before: Mapping[str, Any], *, is_new: bool, words: ColumnWords | None = None
+) -> Iterator[str]:
+    """Tell what setting these fields of a row means, one line for each that differs from `before`.
+
+    `words` are what its register calls columns and values; without them ids are told.
+    """
     if is_new:
         yield "Row added"
+    title, shown = (words.title, words.value) if words else (column_in_words, _shown_of_any)
     for name, value in fields.items():
         old = before.get(name)
         if same_value(value, old):
@@ -41,12 +47,12 @@ def row_lines(fields: Mapping[str, Any], before: Mapping[str, Any], *, is_new: b
         if name == REMOVED:
             yield "Row removed" if value else "Row put back"
         else:
-            yield f"{_title(name)}: {_shown(value) or 'not set'}" + (f" (was {_shown(old)})" if _shown(old) else "")
+            now, was = shown(name, value), shown(name, old)
+            yield f"{title(name)}: {now or 'not set'}" + (f" (was {was})" if was else "")
 
 
-def _title(name: str) -> str:
-    words = name.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
+def _shown_of_any(_: str, value: Any) -> str:
+    return _shown(value)
 
 
 def _shown(value: Any) -> str:
@@ -107,8 +113,13 @@ def _replaced(event: Event, before: PracticeState) -> dict[str, tuple[Head, ...]
 
 
 def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
+    return tell_in(event, before, None)
+
+
+def tell_in(event: Event, before: PracticeState, words: ColumnWords | None) -> str:
+    """Tell what happened to a row in the words of its register."""
     old = {name: heads[0].value for name, heads in _replaced(event, before).items() if heads}
-    return "; ".join(row_lines(event.body["fields"], old, is_new=not _fields(event.body, before)))
+    return "; ".join(row_lines(event.body["fields"], old, is_new=not _fields(event.body, before), words=words))
 
 
 def _reverse(event: Event, before: PracticeState) -> tuple[Draft, ...]:

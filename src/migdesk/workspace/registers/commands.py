@@ -14,7 +14,7 @@ from migdesk.checklist.registers.definitions import Register, Registers, Startin
 from migdesk.practice.event import Draft
 from migdesk.practice.kinds import note_added, row_set, settle, withdrawn
 from migdesk.practice.removal import REMOVED
-from migdesk.practice.rows import item_of_row, row_of_item
+from migdesk.practice.rows import WordsOfRegister, item_of_row, row_of_item
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.free_text import one_line, paragraphs
@@ -29,7 +29,8 @@ from migdesk.workspace.registers.change import (
     values_before,
 )
 from migdesk.workspace.registers.reading import RegisterReader
-from migdesk.workspace.registers.values import checked
+from migdesk.workspace.registers.row_words import RowWords
+from migdesk.workspace.registers.values import Names, checked
 from migdesk.workspace.registers.view import GateFinding, RegisterRow, RegisterView
 
 
@@ -81,6 +82,15 @@ class RegisterCommands:
     def states(self, practice_id: str) -> dict[str, str]:
         """Return how far each register is that has rows, as "7 of 12 told", by its id."""
         return {view.register.id: view.state for view in self.views(practice_id) if view.state}
+
+    def names(self, practice_id: str) -> Names:
+        """Return what rows and people are called, by their ids: what fields offer, and what values stand for."""
+        return self._reader(practice_id).names
+
+    def words(self, practice_id: str) -> WordsOfRegister:
+        """Return what gives the words of a register, for history."""
+        names, known = self.names(practice_id), self.definitions.by_id
+        return lambda register: RowWords(known[register], names) if register in known else None
 
     def overdue(self, practice_id: str, until: date) -> tuple[RegisterRow, ...]:
         """Return the open rows that are due on or before a day, the longest due first."""

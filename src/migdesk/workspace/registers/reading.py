@@ -30,7 +30,8 @@ from migdesk.practice.rows import Row, item_of_row
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.registers.computed import computed_of
 from migdesk.workspace.registers.due import due_day
-from migdesk.workspace.registers.values import Names, shown
+from migdesk.workspace.registers.row_words import RowWords
+from migdesk.workspace.registers.values import Names
 from migdesk.workspace.registers.view import TOO_MANY_ENTERED, GateFinding, RegisterView, RowView
 
 PEOPLE = "contacts"
@@ -134,9 +135,7 @@ class RegisterReader:
         )
 
     def _name(self, register: Register, row: Row) -> str:
-        columns = register.key if register.row_id_from_key else (register.name_column,)
-        texts = [shown(register.column_by_id[name], row.values.get(name), self.names) for name in columns]
-        return ", ".join(filter(None, texts)) or row.title
+        return RowWords(register, self.names).name(row.values) or row.title
 
     def _due(self, register: Register, status: RegisterStatus, fields: Mapping[str, Any]) -> tuple[date | None, bool]:
         rule = status.due or register.due if status.is_open else None

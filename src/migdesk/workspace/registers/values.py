@@ -13,6 +13,7 @@ import msgspec
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Milestone
+from migdesk.checklist.plan.rules import rule_in_words
 from migdesk.checklist.registers.definitions import Column, ColumnType
 from migdesk.workspace.free_text import one_line, paragraphs
 from migdesk.workspace.list_reading.dates import date_in
@@ -67,6 +68,8 @@ def shown(column: Column, value: Any, names: Names) -> str:
             return _pounds(value)
         case ColumnType.NUMBER:
             return _figure_shown(value)
+        case ColumnType.DUE:
+            return _due_shown(value, names)
     if isinstance(value, (list, tuple)):
         return "; ".join(map(_part_shown, value))
     return _day_shown(value)
@@ -88,6 +91,16 @@ def _day_shown(value: Any) -> str:
         return date_with_year(date.fromisoformat(value))
     except (TypeError, ValueError):
         return str(value)
+
+
+def _due_shown(value: Any, names: Names) -> str:
+    """Return a day, or a rule with its milestone's name: "2 weeks before Go-Live"."""
+    try:
+        rule = rule_in(str(value), names.milestones)
+    except UserError:  # another guide's milestone
+        rule = None
+    titles = {milestone.id: milestone.title for milestone in names.milestones}
+    return rule_in_words(rule, titles[rule.anchor]) if rule else _day_shown(value)
 
 
 def _pounds(value: Any) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from migdesk.practice.clock_remarks import clock_remarks
 from migdesk.practice.event import Event
-from migdesk.practice.history import Entry, history
+from migdesk.practice.history import Entry
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.record_findings import FindingKind
 from migdesk.report.status.model import Vouched
@@ -28,9 +27,7 @@ def shared_events(workspace: Workspace, practice_id: str) -> tuple[Event, ...]:
 
 def shared_history(workspace: Workspace, practice_id: str) -> tuple[Entry, ...]:
     """Return all that happened to a practice, in plain words, oldest first."""
-    events = shared_events(workspace, practice_id)
-    remarks = clock_remarks(events, workspace.store.came_in(practice_id), workspace.now)
-    return history(practice_id, events, workspace.definitions, remarks)
+    return workspace.told(practice_id, shared_events(workspace, practice_id))
 
 
 def vouched_record(workspace: Workspace, practice_id: str) -> Vouched:
