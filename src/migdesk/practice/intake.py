@@ -47,7 +47,7 @@ def by_practice(rows: Iterable[EventRow]) -> tuple[dict[str, dict[bytes, tuple[E
     for row in rows:
         stream = row.place[:2]
         try:
-            good[stream][row.hash] = row, _checked(row)
+            good[stream][row.hash] = row, checked_event(row)
         except (ValueError, RecursionError) as error:
             bad.setdefault(stream, str(error))
     practices: dict[str, dict[bytes, tuple[EventRow, Event]]] = defaultdict(dict)
@@ -80,7 +80,7 @@ def sort_out(found: dict[bytes, tuple[EventRow, Event]], known: Collection[bytes
     return Sorted(tuple(ready), tuple(candidates[own][0] for own, count in waits.items() if count))
 
 
-def _checked(row: EventRow) -> Event:
+def checked_event(row: EventRow) -> Event:
     """Return the event of a row. Raises ValueError, in words, where it is not what its hash says or none of ours."""
     if len(row.hash) != HASH_BYTES or len(row.follows) % HASH_BYTES or not row.is_as_hashed:
         raise ValueError("an entry was changed, or its chain is broken")
