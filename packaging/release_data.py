@@ -42,7 +42,7 @@ def main() -> int:
         (target / "expected.json").write_text(expected, encoding="utf-8")
         with closing(sqlite3.connect(data / "migdesk.db")) as record:
             record.execute("VACUUM INTO ?", (str(target / "migdesk.db"),))
-        shutil.copyfile(data / "identity.json", target / "identity.json")
+        shutil.copyfile(data / "people.json", target / "people.json")
     print(target)
     return 0
 

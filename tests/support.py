@@ -32,8 +32,8 @@ from migdesk.workspace.workspace import Workspace
 START = datetime(2027, 1, 11, 12, 0, tzinfo=UTC)
 """Noon, so that the calendar day is the same wherever the tests run."""
 TODAY = START.date()
-MANAGER = Actor("Alex Sample", "practice-manager", "Made-up Surgery")
-PARTNER = Actor("Kim Example", "delivery-partner", "Made-up Partner")
+MANAGER = Actor("Alex Sample", "practice-manager", "Made-up Surgery", "practice")
+PARTNER = Actor("Kim Example", "delivery-partner", "Made-up Partner", "delivery-partner")
 PRACTICE = "p1"
 
 

@@ -35,19 +35,19 @@ CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "ro
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "5 ac4d6909f8e711d3",
+        "6 15189cf86a221cdd",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "3 e3486ef1ca68cbd8",
+        "3 c1d815770371f413",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
     "FORM in checklist/compiled.py": (
         compiled.FORM,
-        "3 b78f535160a0ac1b",
+        "3 41e34f92213923df",
         Definitions,
         tuple(f"migdesk.checklist.{name}" for name in CHECKLIST),
     ),

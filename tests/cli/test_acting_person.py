@@ -9,7 +9,7 @@ import pytest
 from command_line import Run
 
 from migdesk.practice.event import Actor
-from migdesk.workspace.identity import save_identity
+from migdesk.workspace.people.known_people import KnownPeople, save_people
 
 REFERENCE = "gdpr"
 
@@ -30,14 +30,14 @@ def test_options_before_and_after_the_subcommand(run: Run, practice: str) -> Non
 
 
 def test_the_saved_identity(run: Run, practice: str, data_folder: Path) -> None:
-    save_identity(data_folder, Actor("Alex Sample", "practice-manager", "Made-up Surgery"))
+    save_people(data_folder, KnownPeople((Actor("Alex Sample", "practice-manager", "Made-up Surgery"),)))
     run("practice", "archive", practice)
     assert (last_change(run)["by"], last_change(run)["role"]) == ("Alex Sample", "practice-manager")
     assert run("acknowledge", practice, REFERENCE).code == 0
 
 
 def test_by_the_saved_name_takes_the_saved_role(run: Run, practice: str, data_folder: Path) -> None:
-    save_identity(data_folder, Actor("Alex Sample", "practice-manager", "Made-up Surgery"))
+    save_people(data_folder, KnownPeople((Actor("Alex Sample", "practice-manager", "Made-up Surgery"),)))
     run("acknowledge", practice, REFERENCE, "--by", "Alex  Sample")
     shown = run("practice", "show", practice, "--json").json
     (acknowledged,) = next(one for one in shown["references"] if one["id"] == REFERENCE)["acknowledged"]
@@ -45,7 +45,7 @@ def test_by_the_saved_name_takes_the_saved_role(run: Run, practice: str, data_fo
 
 
 def test_by_another_name_has_no_role(run: Run, practice: str, data_folder: Path) -> None:
-    save_identity(data_folder, Actor("Alex Sample", "practice-manager", "Made-up Surgery"))
+    save_people(data_folder, KnownPeople((Actor("Alex Sample", "practice-manager", "Made-up Surgery"),)))
     run("practice", "archive", practice, "--by", "Kim Example")
     assert (last_change(run)["by"], last_change(run)["role"]) == ("Kim Example", "")
     assert "--by NAME --role ROLE" in run("acknowledge", practice, REFERENCE, "--by", "Kim Example").refusal
@@ -53,7 +53,7 @@ def test_by_another_name_has_no_role(run: Run, practice: str, data_folder: Path)
 
 def test_using_an_identity_once_does_not_save_it(run: Run, practice: str, data_folder: Path) -> None:
     run("practice", "archive", practice, "--by", "Kim Example", "--role", "Trainer")
-    assert not (data_folder / "identity.json").exists()
+    assert not (data_folder / "people.json").exists()
 
 
 def test_an_acknowledgement_needs_a_named_person_in_a_role(run: Run, practice: str) -> None:

@@ -169,6 +169,7 @@ def test_undo_adds_to_the_record_and_takes_nothing_out(workspace: Workspace, pra
     assert after[: len(before)] == before
     note = before[-1]
     assert after[-1].body == {
+        "party": MANAGER.party,
         "target": note.id,
         "target_hash": note.hash,
         "reason": "Undone",

@@ -18,7 +18,10 @@ PORTABLE_FOLDER = "migdesk-data"
 NOT_PORTABLE = (
     "The program is marked as portable, but its folder {program} cannot be written to, so your record is kept in {own}."
 )
+PEOPLE_FILE = "people.json"
 IDENTITY_FILE = "identity.json"
+"""What 0.1.0 kept of the person at the keyboard; read for ever, and written no more."""
+PERSON_FILES = (PEOPLE_FILE, IDENTITY_FILE)
 _FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 
 
@@ -44,9 +47,9 @@ class Paths(msgspec.Struct, frozen=True):
         return self.data / "settings.json"
 
     @property
-    def identity(self) -> Path:
-        """Who was at the keyboard last; missing until a person has said so."""
-        return self.data / IDENTITY_FILE
+    def knows_a_person(self) -> bool:
+        """Tell whether somebody has said who is at the keyboard."""
+        return any((self.data / name).exists() for name in PERSON_FILES)
 
     @property
     def log_file(self) -> Path:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from migdesk.base.errors import UserError
+from migdesk.checklist.roles import PARTY_TITLES
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _UK_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -37,6 +38,7 @@ def general_options() -> Parser:
     parser.add_argument("--by", metavar="NAME", help="who is acting, in place of the person saved on this computer")
     parser.add_argument("--role", metavar="ROLE", help="their role, such as “Practice Manager”")
     parser.add_argument("--organisation", metavar="ORG", help="whom they work for")
+    parser.add_argument("--party", metavar="PARTY", help=f"for whom they speak: {', '.join(PARTY_TITLES)}")
     looks_so = "a text looks like patient data, but is none: save it"
     parser.add_argument("--no-patient-data", action="store_true", help=looks_so)
     return parser

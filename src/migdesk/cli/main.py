@@ -33,6 +33,7 @@ COMMANDS = {
     "task": "list a practice's tasks, set them, add tasks and notes",
     "plan": "show a practice's dates and what speaks against them, and change them",
     "register": "list a practice's registers, show their rows, set and remove them",
+    "person": "list who is at this keyboard or has a part in a practice's migration, and add somebody",
     "acknowledge": "record that you have read an Information Governance reference",
     "report": "write a report to a file: status, agenda, practices or calendar",
     "guide": "check a guide's files, or write it as web pages",
@@ -172,6 +173,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import plan as command  # type: ignore[no-redef]
         case "register":
             from migdesk.cli import register as command  # type: ignore[no-redef]
+        case "person":
+            from migdesk.cli import person as command  # type: ignore[no-redef]
         case "acknowledge":
             from migdesk.cli import acknowledge as command  # type: ignore[no-redef]
         case "report":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.paths import Paths, find_paths, whole_path
@@ -15,8 +17,10 @@ from migdesk.practice.event import Actor, Channel
 from migdesk.practice.faults import UnusableRecord, cause_of
 from migdesk.workspace.bootstrap import RecordUse, bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
-from migdesk.workspace.identity import checked_actor, load_identity
+from migdesk.workspace.people.checked_actor import checked_actor, with_usual_party
 from migdesk.workspace.workspace import Workspace
+
+_PARTS = ("role", "organisation", "party")
 
 WHO_IS_NEEDED = "An acknowledgement needs a named person in a role: --by NAME --role ROLE."
 
@@ -108,33 +112,36 @@ def _copy_if_recorded(workspace: Workspace) -> list[str]:
 
 def require_named_person(workspace: Workspace, options: argparse.Namespace) -> None:
     """Raise UserError unless the acting person was named, here or on this computer, with a role."""
-    named = hasattr(options, "by") or load_identity(workspace.paths.data) is not None
+    named = hasattr(options, "by") or workspace.people.known_here().at_keyboard is not None
     if not named or workspace.actor is None or not workspace.actor.role:
         raise UserError(WHO_IS_NEEDED)
 
 
 def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
-    """Make the person of --by the acting one; else the saved one; else whoever is logged in, without a role."""
-    saved = workspace.actor
+    """Make the person of --by the acting one; else the saved one; else whoever is logged in, without a role.
+
+    Of somebody who has been at this keyboard, what is not given is as it is known here.
+    """
     name: str | None = getattr(options, "by", None)
-    role: str | None = getattr(options, "role", None)
-    organisation: str | None = getattr(options, "organisation", None)
-    if name is None and (role is not None or organisation is not None):
-        raise UserError("--role and --organisation go with --by NAME.")
+    given: dict[str, str] = {part: getattr(options, part) for part in _PARTS if hasattr(options, part)}
+    if name is None and given:
+        raise UserError("--role, --organisation and --party go with --by NAME.")
     if name is None:
-        workspace.act_as(saved or Actor(_login_name(), ""))
+        workspace.act_as(workspace.actor or Actor(_login_name(), ""))
         return
-    if saved and " ".join(name.split()) == saved.name:
-        role = saved.role if role is None else role
-        organisation = saved.organisation if organisation is None else organisation
-    workspace.act_as(_actor(name, role or "", organisation or ""))
+    known = workspace.people.known_here().named(name)
+    workspace.act_as(with_usual_party(_actor(name, known, given), workspace.definitions.roles))
 
 
-def _actor(name: str, role: str, organisation: str) -> Actor:
+def _actor(name: str, known: Actor | None, given: Mapping[str, str]) -> Actor:
     """Return the person, tidied. The role is recorded as it was given, so that scripts find again what they wrote."""
+    parts = {part: getattr(known, part, "") for part in _PARTS}
+    if "role" in given:
+        parts["party"] = ""  # of the role that is known here, not of this one
+    parts |= given
     # Only an acknowledgement needs a role, so a missing one is no fault here.
-    tidy = checked_actor(name, role.strip() or "none", organisation)
-    return tidy if role.strip() else Actor(tidy.name, "", tidy.organisation)
+    tidy = checked_actor(name, parts["role"].strip() or "none", parts["organisation"], parts["party"])
+    return tidy if parts["role"].strip() else replace(tidy, role="")
 
 
 def _login_name() -> str:

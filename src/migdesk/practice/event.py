@@ -12,6 +12,9 @@ PROGRAMME = "programme"
 """Stands in the place of a practice's id for what belongs to no practice; it is on no list of them."""
 
 
+_PARTY = "party"
+
+
 class Channel(StrEnum):
     """The way by which something was recorded. What 0.1.0 recorded has none."""
 
@@ -21,11 +24,26 @@ class Channel(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True, array_like=True):
-    """The person at the keyboard. `role` is a role's id or, from the command line, a role in the person's own words."""
+    """The person at the keyboard. `role` is a role's id or a role in the person's own words.
+
+    `party` is for whom they speak (see `checklist.roles.Party`); empty where it was not asked, as under 0.1.0.
+    """
 
     name: str
     role: str
     organisation: str = ""
+    party: str = ""
+
+
+def with_party(body: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    """Return a body with the party of whoever records it: the columns of an event hold no more than 0.1.0 had."""
+    return {_PARTY: actor.party, **body} if actor.party else body  # first, as the end of a body is stored short
+
+
+def party_in(body: Any) -> str:
+    """Return the party that a body says; empty where it says none that can be read."""
+    party = body.get(_PARTY) if isinstance(body, dict) else None
+    return party if isinstance(party, str) else ""
 
 
 class Draft(msgspec.Struct, frozen=True):

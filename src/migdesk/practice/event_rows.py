@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from migdesk.practice.chain import hash_of, hashes_in
-from migdesk.practice.event import Actor, Channel, Event
+from migdesk.practice.event import Actor, Channel, Event, party_in
 
 HASHED = (
     "device_id",
@@ -113,15 +113,16 @@ def event_of_row(row: EventRow) -> Event:
     moment = datetime.fromisoformat(at.decode())
     if moment.tzinfo is None:
         raise ValueError("a time without its offset")
+    said = _decode_body(body)
     return Event(
         device_id=device_id.decode(),
         seq=_number(seq),
         practice_id=practice_id.decode(),
         clock=_number(clock),
         at=moment,
-        actor=Actor(name.decode(), role.decode(), organisation.decode()),
+        actor=Actor(name.decode(), role.decode(), organisation.decode(), party_in(said)),
         kind=kind.decode(),
-        body=_decode_body(body),
+        body=said,
         channel=channel.decode(),
         private=bool(_number(private)),
         follows=tuple(digest.hex() for digest in hashes_in(row.follows)),

@@ -14,7 +14,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from migdesk.base.paths import IDENTITY_FILE
+from migdesk.base.paths import PERSON_FILES
 from migdesk.practice.database import (
     connect_copied_with_log,
     connect_read_only,
@@ -70,7 +70,7 @@ def version_of_record(database: Path) -> int:
 
 def _was_here(database: Path) -> bool:
     """Tell by what lies around it whether there was a record: its log, the person, one set aside, a marker."""
-    if database.is_symlink() or has_log(database) or (database.parent / IDENTITY_FILE).exists():
+    if database.is_symlink() or has_log(database) or any((database.parent / name).exists() for name in PERSON_FILES):
         return True
     named_alike = database.parent.glob(f"{database.stem}*{database.suffix}*")  # not the program's own files
     beside = any(path.name != database.name + "-shm" for path in named_alike)

@@ -144,13 +144,15 @@ class RecordedEvents:
                 " WHERE arrival > ? GROUP BY 1, 2, 3 ORDER BY 5 DESC LIMIT ?",
                 (self._latest_arrival() - _LATELY, _NAMES_LOOKED_AT * most),
             ).fetchall()
-        said_by: dict[str, set[Actor]] = {}
+        said_by: dict[str, dict[tuple[str, str, str], Actor]] = {}
         found: list[Actor] = []
         for name, role, organisation, practice_id, _ in rows:
             if practice_id not in said_by:
-                said_by[practice_id] = {event.actor for event in self.events(practice_id)}
-            if len(found) < most and Actor(name, role, organisation) in said_by[practice_id]:
-                found.append(Actor(name, role, organisation))
+                actors = (event.actor for event in self.events(practice_id))
+                said_by[practice_id] = {(actor.name, actor.role, actor.organisation): actor for actor in actors}
+            actor = said_by[practice_id].get((name, role, organisation))
+            if len(found) < most and actor:
+                found.append(actor)
         return tuple(found)
 
     def _latest_reading(self, practice_id: str, moment: datetime) -> int:

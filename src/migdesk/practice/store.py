@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from migdesk.base.clock import Clock
 from migdesk.base.errors import EnvironmentFault
 from migdesk.practice.counts import Counts
-from migdesk.practice.event import PROGRAMME, Actor, Channel, Draft, Event
+from migdesk.practice.event import PROGRAMME, Actor, Channel, Draft, Event, with_party
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, values_of
 from migdesk.practice.faults import DAMAGED, DamagedRecord, ReadOnlyRecord, storage_faults
 from migdesk.practice.fold import apply, fold
@@ -38,7 +38,7 @@ from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import STATES_STORED, StoredStates
 from migdesk.practice.streams import Streams
 
-STATE_FORM = 5
+STATE_FORM = 6
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]
@@ -397,7 +397,7 @@ class Store(RecordedEvents):
                 at=moment,
                 actor=write.actor,
                 kind=draft.kind,
-                body=complete(draft, state),
+                body=with_party(complete(draft, state), write.actor),
                 channel=write.channel,
                 private=draft.private,
                 follows=place.follows,

@@ -24,7 +24,8 @@ from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_no_store
 from migdesk.workspace.guide_definitions import definitions_for
-from migdesk.workspace.identity import load_identity
+from migdesk.workspace.people.checked_actor import with_usual_party
+from migdesk.workspace.people.known_people import load_people
 from migdesk.workspace.workspace import Workspace
 
 RecordUse = Literal["made", "needed", "without"]
@@ -69,7 +70,8 @@ def bootstrap(
     workspace = Workspace(paths, store, guide, definitions, clock, new_id or random_id, tuple(notices))
     workspace.recorder.channel = channel
     store.checks_what_it_reads = channel is Channel.COMMAND_LINE
-    workspace.recorder.actor = load_identity(paths.data)
+    last_here = load_people(paths.data).at_keyboard
+    workspace.recorder.act_as(with_usual_party(last_here, definitions.roles) if last_here else None)
     return workspace
 
 

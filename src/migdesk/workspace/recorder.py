@@ -62,6 +62,9 @@ class Recorder:
         self.steps_recorded = 0
         """Counts what was recorded in this session, so that a caller can tell whether an action changed anything."""
         self.actor: Actor | None = None
+        """As whom the next action is recorded."""
+        self.back_to: Actor | None = None
+        """Who acts again after the next action, where that is somebody else's; None where nobody waits."""
         self.channel = Channel.WINDOW
         """By which way this session records."""
         self.answer_patient_question: PatientAnswer = lambda _: False
@@ -69,6 +72,19 @@ class Recorder:
     def subscribe(self, listener: Listener) -> None:
         """Have `listener` called after every change, from the thread that made it."""
         self._listeners.append(listener)
+
+    def act_as(self, actor: Actor | None) -> None:
+        """Have what follows recorded as `actor`."""
+        self.actor, self.back_to = actor, None
+
+    def act_once(self, actor: Actor) -> None:
+        """Have the next action recorded as `actor`, and those after it as whoever acts now."""
+        self.actor, self.back_to = actor, self.back_to or self.actor
+
+    def go_back(self) -> None:
+        """Have whoever waits for somebody else's action act again."""
+        if self.back_to is not None:
+            self.actor, self.back_to = self.back_to, None
 
     def record(self, practice_id: str, label: Label, build: Build) -> tuple[Event, ...]:
         """Append what `build` returns and announce it.
@@ -98,6 +114,7 @@ class Recorder:
             self._undo.append(step)
             self._redo.clear()
             self.steps_recorded += 1
+            self.go_back()
             self._announce_step(step)
         return step
 
@@ -156,6 +173,7 @@ class Recorder:
         target.append(reversed_step)
         entry = Entry.UNDONE if source is self._undo else Entry.REDONE
         self._log.note(entry, **_figures_of(reversed_step, began))
+        self.go_back()
         self._announce_step(reversed_step)
         return step.label
 

@@ -9,7 +9,7 @@ from migdesk.practice.event import Draft
 from migdesk.practice.kinds import acknowledged, withdrawn
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.free_text import one_line
-from migdesk.workspace.identity import checked_actor
+from migdesk.workspace.people.checked_actor import checked_actor
 from migdesk.workspace.recorder import Recorder
 
 

@@ -29,7 +29,6 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.identity import checked_actor, save_identity
 from migdesk.workspace.practice_commands import PracticeCommands
 from migdesk.workspace.practice_lookup import find_practice
 from migdesk.workspace.recorder import Listener, PatientAnswer, Recorder
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from migdesk.practice.record_mark import RecordMark
     from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
     from migdesk.workspace.open_tasks import OpenTask
+    from migdesk.workspace.people.commands import People
     from migdesk.workspace.plan.commands import PlanCommands
     from migdesk.workspace.registers.commands import RegisterCommands
     from migdesk.workspace.sample.sample_commands import SampleCommands
@@ -115,6 +115,20 @@ class Workspace:
         )
 
     @cached_property
+    def people(self) -> People:
+        """The people at the keyboard, and those of practices."""
+        from migdesk.workspace.people.commands import People
+
+        return People(
+            self.paths.data,
+            store=self.store,
+            definitions=self.definitions,
+            recorder=self.recorder,
+            clock=self._clock,
+            registers=lambda: self.registers,
+        )
+
+    @cached_property
     def visits(self) -> VisitCommands:
         from migdesk.workspace.visit_commands import VisitCommands
 
@@ -130,7 +144,7 @@ class Workspace:
 
     @property
     def actor(self) -> Actor | None:
-        """Who is at the keyboard; None until they have said so."""
+        """As whom the next action is recorded; None until somebody has said who is at the keyboard."""
         return self.recorder.actor
 
     @property
@@ -143,20 +157,14 @@ class Workspace:
         return local_date(self._clock())
 
     def sign_in(self, actor: Actor, *, remember: bool = True) -> None:
-        """Take `actor` as the person at the keyboard from now on.
-
-        Raises UserError for a missing name or role, and PatientDataQuestion.
-        """
-        tidy = checked_actor(actor.name, actor.role, actor.organisation)
-        self.act_as(tidy)
-        if remember:
-            save_identity(self.paths.data, tidy)
+        """Take `actor` as the person at the keyboard from now on; as `People.switch`."""
+        self.people.switch(actor, remember=remember)
 
     def act_as(self, actor: Actor | None) -> None:
         """Take `actor`, tidied already and maybe without a role, as the one who acts. Raises PatientDataQuestion."""
         if actor is not None:
             self.recorder.refuse_patients((actor.name, actor.role, actor.organisation))
-        self.recorder.actor = actor
+        self.recorder.act_as(actor)
 
     def answer_patient_questions(self, answer: PatientAnswer) -> None:
         """Have `answer` called where a text looks like patient data: the text is saved where it returns True."""
@@ -199,10 +207,6 @@ class Workspace:
     def subscribe(self, listener: Listener) -> None:
         """Have `listener` called after every change, from the thread that made it."""
         self.recorder.subscribe(listener)
-
-    def people(self) -> tuple[Actor, ...]:
-        """Return who recorded something of late, the latest first."""
-        return self.store.people()
 
     # asking
 

@@ -107,7 +107,7 @@ def test_changing_who_is_here(qtbot: QtBot, session: Session) -> None:
     dialog.form.role.setEditText("delivery partner")
     with qtbot.waitSignal(session.actor_changed):
         dialog.save_button.click()
-    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner", "Riverside Surgery")
+    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner", "Riverside Surgery", "delivery-partner")
 
 
 def test_a_person_without_name_and_role_is_told_both(qtbot: QtBot, session: Session) -> None:

@@ -40,7 +40,7 @@ def test_visitors_go_to_the_board(qtbot: QtBot, page: WelcomePage, session: Sess
     sign(page)
     with qtbot.waitSignals([page.finished, session.actor_changed]):
         page.visits_door.click()
-    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner")
+    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner", "", "delivery-partner")
 
 
 def test_a_role_may_be_in_ones_own_words(page: WelcomePage, session: Session) -> None:
@@ -121,4 +121,4 @@ def test_somebody_else_may_open_it(qtbot: QtBot, found: WelcomePage, session: Se
     sign(found)
     with qtbot.waitSignal(found.finished):
         found.found_door.click()
-    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner")
+    assert session.workspace.actor == Actor("Ari Stone", "delivery-partner", "", "delivery-partner")

@@ -10,7 +10,7 @@ from migdesk.checklist.roles import find_role
 from migdesk.practice.event import Actor
 from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.labelled_field import LabelledField, inner_line, line_edit, suggesting_box
-from migdesk.workspace.identity import MOST_CHARACTERS, checked_actor
+from migdesk.workspace.people.checked_actor import MOST_CHARACTERS, checked_actor
 
 
 class PersonForm(FocusHolder):

@@ -144,7 +144,7 @@ class Start(QObject):
                 copy_if_due(self._paths.database, self._paths.backups, workspace.now, closing_down=True)
 
     def _was_here_before(self, settings: Settings) -> bool:
-        return bool(settings.practice) and self._paths.identity.exists()
+        return bool(settings.practice) and self._paths.knows_a_person
 
     def _open_shell(self, guide: Guide, settings: Settings, theme: Theme | None = None) -> Shell:
         def build(guide: Guide) -> Shell:

@@ -84,7 +84,7 @@ class WelcomePage(FocusHolder):
     def _known_people(self) -> list[QPushButton]:
         """Return a button for each person that the record knows, which fills in the form."""
         buttons = []
-        for actor in self._session.workspace.people():
+        for actor in self._session.workspace.people.known():
             role = self._session.workspace.definitions.role_title(actor.role)
             button = QPushButton(", ".join(filter(None, (actor.name, role, actor.organisation))).replace("&", "&&"))
             button.clicked.connect(lambda _=False, actor=actor: self.person.fill(actor))

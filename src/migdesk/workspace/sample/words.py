@@ -99,8 +99,8 @@ WITHDRAWN_BECAUSE = "Read the wrong edition, will read it again"
 def people_of(practice: str, partner: str) -> dict[str, Actor]:
     """Return who records what at a sample practice, by role: people in roles, not named persons."""
     return {
-        "practice-manager": Actor("Practice manager", "practice-manager", practice),
-        "practice-staff": Actor("Reception lead", "practice-staff", practice),
-        "lead-gp": Actor("Dr A. Sample", "lead-gp", practice),
-        "delivery-partner": Actor("Migration project manager", "delivery-partner", partner),
+        "practice-manager": Actor("Practice manager", "practice-manager", practice, "practice"),
+        "practice-staff": Actor("Reception lead", "practice-staff", practice, "practice"),
+        "lead-gp": Actor("Dr A. Sample", "lead-gp", practice, "practice"),
+        "delivery-partner": Actor("Migration project manager", "delivery-partner", partner, "delivery-partner"),
     }
