@@ -28,20 +28,20 @@ KINDS = tuple(
 STATE = (
     "state", "heads", "entries", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
 )  # fmt: skip
-LINE = ("practice_line", "progress", "folded_tasks", "plan_record")
+LINE = ("practice_line", "progress", "re_entry", "folded_tasks", "plan_record")
 PLAN = ("plan.dates", "working_days", "roles", "wording")
 CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
 
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "6 15189cf86a221cdd",
+        "6 f80ab0a3a98e70ff",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "3 c1d815770371f413",
+        "4 93a2c6b7ad559190",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
@@ -53,7 +53,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "REGISTER_FORM in checklist/registers/compiled.py": (
         compiled_registers.REGISTER_FORM,
-        "1 411a13d1373506aa",
+        "2 661ca093e631d37d",
         Registers,
         tuple(f"migdesk.checklist.registers.{name}" for name in ("definitions", "loading", "faults")),
     ),

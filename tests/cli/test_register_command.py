@@ -121,4 +121,29 @@ def test_what_is_open_before_a_milestone_is_said_and_marks_it_all_the_same(run: 
     said = run(*marked, "--preview").out
     assert "Still open in the registers:" in said
     assert "  Contacts: No Project Manager is confirmed" in said
-    assert run(*marked).code == 0
+    done = run(*marked)
+    assert done.code == 0 and "  Contacts: No Project Manager is confirmed" in done.err
+    assert run(*marked).err == ""
+
+
+def test_what_is_counted_adds_up_and_a_script_gets_the_row(run: Run, practice: str) -> None:
+    place = ("register", "count", practice, "re-entry", "re-entry.referrals-urgent.2027-01-13")
+    assert run(*place, "logged", "8").out.strip() == place[-1]
+    assert run(*place, "logged", "-2", "--json").json["fields"]["logged"] == 6
+    assert "say why" in run(*place, "not-needed", "1").refusal
+    shown = run(*place, "not-needed", "1", "--reason", "Came twice", "--json").json
+    assert shown["fields"] == {
+        "category": "referrals-urgent", "day": "2027-01-13", "logged": 6, "not-needed": 1, "left": 5
+    }  # fmt: skip
+    assert run("register", "show", practice, "re-entry", "--json").json[0]["fields"] == shown["fields"]
+    assert run(*place, "entered", "6").code == 2
+    assert "no count" in run(*place, "left", "1").refusal
+    assert "Day is missing" in run(*place[:-1], "re-entry.letters", "logged", "1").refusal
+
+
+def test_a_second_check_and_what_does_not_apply_are_of_a_category(run: Run, practice: str) -> None:
+    place = ("register", "set", practice, "re-entry")
+    row = run(*place, "category=Consultations", "sample-size=20", "sample-wrong=1").out.strip()
+    assert row == "re-entry.consultations"
+    assert run(*place, "re-entry.formulary", "status=not-applicable").out.strip() == "re-entry.formulary"
+    assert "Category is missing" in run(*place, "day=2027-01-13").refusal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from migdesk.workspace.plan.commands import PlanPreview
     from migdesk.workspace.plan.view import MilestoneView, PlanView
     from migdesk.workspace.registers.view import GateFinding
+
+_MOST_ROWS_NAMED = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -91,13 +94,14 @@ def _set(options: argparse.Namespace) -> int:
         if not options.happened and not settled[options.milestone]:
             _refuse_to_free_what_happened(workspace.plans.view(practice.id), options.milestone)
         if options.preview:
-            for line in _preview_lines(workspace.plans.preview(practice.id, change)):
+            preview = workspace.plans.preview(practice.id, change)
+            for line in (*_preview_lines(preview), *_open_lines(preview.open_before)):
                 print(line)
-            if options.happened and settled[options.milestone]:
-                for line in _open_lines(workspace.registers.open_gates(practice.id, options.milestone)):
-                    print(line)
         else:
+            open_before = workspace.plans.open_before(practice.id, change)
             workspace.plans.apply(practice.id, change)
+            for line in _open_lines(open_before):
+                print(line, file=sys.stderr)
     return 0
 
 
@@ -124,9 +128,12 @@ def _preview_lines(preview: PlanPreview) -> Iterator[str]:
 def _open_lines(findings: Sequence[GateFinding]) -> Iterator[str]:
     """Say what registers still hold open before a milestone; it may be marked all the same."""
     if findings:
-        yield ""
         yield "Still open in the registers:"
-    yield from (one_line(f"  {finding.register.title}: {finding.words}") for finding in findings)
+    for finding in findings:
+        names = [row.name for row in finding.rows[:_MOST_ROWS_NAMED]]
+        more = len(finding.rows) - len(names)
+        named = f" ({'; '.join(names)}{f' and {more} more' if more else ''})" if names else ""
+        yield one_line(f"  {finding.register.title}: {finding.words}{named}")
 
 
 def _move(name: str, before: date | None, after: date | None) -> str:

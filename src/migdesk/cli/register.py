@@ -24,6 +24,7 @@ _ROW = "a row's id or exact name; “register show” lists them"
 _EPILOG = """examples:
   migdesk register set Z99901 contacts "name=Ann Example" organisation=Practice role=lead-gp
   migdesk register set Z99901 third-parties third-parties.pathology status=told "due=2 weeks before fdp"
+  migdesk register count Z99901 re-entry re-entry.referrals-urgent.2027-01-13 logged 3
 
 A choice is given by its id or its title, a person or a row by its id or exact name; several are parted by “;”.
 An empty value empties a field. What is given for a count is added to it: logged=8 is 8 more.
@@ -45,6 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("row", metavar="[ROW] FIELD=VALUE", nargs="+", help=f"{_ROW}; without ROW one is added")
     setting.add_argument("--reason", metavar="TEXT", default="", help="why something counted is not needed")
     setting.add_argument("--note", metavar="TEXT", default="", help="add a note to the row")
+    counting = _action(actions, general, "count", "count on a row of a register whose counts add up", _count)
+    counting.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    counting.add_argument("row", metavar="ROW", help=_ROW)
+    counting.add_argument("measure", metavar="MEASURE", help="what was counted, such as logged or entered")
+    counting.add_argument("number", metavar="N", help="how many more; 0 for none, -2 for two fewer")
+    counting.add_argument("--reason", metavar="TEXT", default="", help="why something counted is not needed")
+    counting.add_argument("--json", action="store_true", help="print the row as it stands then, for scripts")
     removing = _action(actions, general, "remove", "take a row off a register; its history stays", _remove)
     removing.add_argument("register", metavar="REGISTER", help=_REGISTER)
     removing.add_argument("row", metavar="ROW", help=_ROW)
@@ -165,6 +173,29 @@ def _set(options: argparse.Namespace) -> int:
         (set_row,) = workspace.registers.set_rows(practice.id, view.register.id, [change])
     print(set_row)
     return 0
+
+
+def _count(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        view = workspace.registers.view(practice.id, options.register)
+        row = _row_id(view, options.row, practice)
+        change = RowChange(row=row, fields={options.measure: options.number}, reason=options.reason)
+        _refuse_what_does_not_add_up(view, options.measure)
+        (row,) = workspace.registers.set_rows(practice.id, view.register.id, [change])
+        counted = workspace.registers.view(practice.id, view.register.id).row(row)
+    if options.json and counted:
+        print_json(row_json(counted))
+    else:
+        print(row)
+    return 0
+
+
+def _refuse_what_does_not_add_up(view: RegisterView, measure: str) -> None:
+    measures = [column.id for column in view.register.columns if column.accumulates]
+    if measure not in measures:
+        known = f"Count one of {', '.join(measures)}." if measures else "Nothing is counted in it."
+        raise UserError(f"{view.register.title} has no count “{measure}”. {known}")
 
 
 def _fields(arguments: Sequence[str]) -> dict[str, str]:

@@ -18,9 +18,10 @@ import msgspec
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.details import PracticeDetails, detail_values
 from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.re_entry import left_to_enter
 from migdesk.practice.state import PracticeState
 
-LINE_FORM = 3
+LINE_FORM = 4
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 _ANY_DAY = date(2000, 1, 1)
@@ -42,7 +43,8 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     `went_live` tells which. `phase` is the id of the first phase with something open.
 
     `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
-    bytes each.
+    bytes each. `re_entry_left` is what is left to enter of what was logged in Cutover, None where nothing was, and
+    `re_entry_oldest` the day of the oldest.
     """
 
     id: str
@@ -57,6 +59,8 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     last_change: ChangedLast | None
     newer: int
     open_due: bytes
+    re_entry_left: int | None
+    re_entry_oldest: date | None
 
     def due_before(self, day: date) -> int:
         """Return how many open tasks are due before a day: on today, how many are overdue."""
@@ -69,6 +73,7 @@ _decode = msgspec.msgpack.Decoder(PracticeLine).decode
 def line_of(progress: Progress) -> PracticeLine:
     """Return the line of a practice from its progress on any day."""
     state, now, last = progress.state, progress.phase_now, progress.state.last_change
+    left = left_to_enter(state)
     return PracticeLine(
         **{**detail_values(state), "go_live": state.go_live},
         id=state.id,
@@ -83,6 +88,8 @@ def line_of(progress: Progress) -> PracticeLine:
         last_change=ChangedLast(last.at, last.actor.name, last.actor.role) if last else None,
         newer=len(state.newer),
         open_due=_packed(task.due for task in progress.tasks if task.is_open),
+        re_entry_left=left.left if left else None,
+        re_entry_oldest=left.oldest if left else None,
     )
 
 

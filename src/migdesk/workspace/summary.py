@@ -23,7 +23,10 @@ class LastChange(msgspec.Struct, frozen=True):
 
 class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way.
-    `go_live` is the day on which the practice went live, else the planned one; `went_live` tells which."""
+    `go_live` is the day on which the practice went live, else the planned one; `went_live` tells which.
+    `re_entry_left` is what is left to enter of what was logged in Cutover, None where nothing was, and
+    `re_entry_oldest` the day of the oldest.
+    """
 
     id: str
     went_live: bool
@@ -39,6 +42,8 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sample: bool
     last_change: LastChange | None
     made_by_newer_version: int
+    re_entry_left: int | None = None
+    re_entry_oldest: date | None = None
 
 
 def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> PracticeSummary:
@@ -60,4 +65,6 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         sample=line.sample,
         last_change=LastChange(last.at, last.by, last.role, definitions.role_title(last.role)) if last else None,
         made_by_newer_version=line.newer,
+        re_entry_left=line.re_entry_left,
+        re_entry_oldest=line.re_entry_oldest,
     )

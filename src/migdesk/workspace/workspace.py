@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from migdesk.workspace.people.commands import People
     from migdesk.workspace.plan.commands import PlanCommands
     from migdesk.workspace.registers.commands import RegisterCommands
+    from migdesk.workspace.registers.view import GateFinding
     from migdesk.workspace.sample.sample_commands import SampleCommands
     from migdesk.workspace.visit_commands import VisitCommands
 
@@ -88,10 +89,9 @@ class Workspace:
 
         return PlanCommands(self.store, self.definitions, self.recorder, self._clock, self._new_id, self._open_before)
 
-    def _open_before(self, state: PracticeState, milestone: str) -> tuple[str, ...]:
-        """Return in words what the registers of a practice still hold open before a milestone."""
-        found = self.registers.open_gates_of(state, milestone)
-        return tuple(f"{finding.register.short_title}: {finding.words}" for finding in found)
+    def _open_before(self, state: PracticeState, milestone: str) -> tuple[GateFinding, ...]:
+        """Return what the registers of a practice still hold open before a milestone; they are read only now."""
+        return self.registers.open_gates_of(state, milestone)
 
     @cached_property
     def guide_updates(self) -> GuideUpdates:

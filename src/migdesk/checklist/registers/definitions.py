@@ -122,10 +122,52 @@ class ReportLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How far a register is, in one glance: "7 of 12 told" are the rows that `condition` means, of all."""
+    """How far a register is, in one glance: "7 of 12 told" are the rows that `condition` means, of all; with `of`,
+    "62 left" is the sum of what is more than nothing in that column."""
 
-    condition: Condition
     words: str
+    condition: Condition = {}
+    of: Identifier = ""
+
+
+class GridLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One category of a grid, by its id among the choices of the column `category`.
+
+    `title` is shorter than the choice's where that is long. `due` is when it must be at zero, for what comes before all
+    others. `second_check` says who looks at a sample of it again.
+    """
+
+    id: Identifier
+    title: str = ""
+    due: Offset | None = None
+    second_check: Literal["clinician", "anybody", "none"] = "anybody"
+
+
+class GridGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Categories of a grid that stand together."""
+
+    title: str
+    lines: tuple[GridLine, ...]
+
+
+class DayGrid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Says that a register is counted by categories and days, down to nothing. It has the columns of `GridColumn`.
+
+    Days go from `first` to `last`. What is left is to be entered from `entering_from` on and by `all_in`, and can be
+    entered until `ends`, when what it was logged from can no longer be looked at.
+    """
+
+    first: Offset
+    last: Offset
+    entering_from: Anchor
+    all_in: Anchor
+    ends: Anchor
+    groups: tuple[GridGroup, ...]
+
+    @property
+    def lines(self) -> tuple[GridLine, ...]:
+        """All categories in their order."""
+        return tuple(line for group in self.groups for line in group.lines)
 
 
 class StartingRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,9 +182,11 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """One register. `fills` says who fills it in and when, `order` where it stands among the others of its `group`.
 
     `key` are the columns that tell a row from all others, for lists that are read in; where `row_id_from_key`, a row is
-    named by them, so that two places adding the same make one. `fixed_rows` stand before anybody records anything;
+    named by them, so that two places adding the same make one; of those, the last ones can be left out that are not
+    required. `fixed_rows` stand before anybody records anything;
     `seeds` are offered. A row with the first status is taken as closed while `closes_at_zero`, a computed column, is
-    0. `due` dates every row by the plan that has no day of its own.
+    0 or says nothing. `due` dates every row by the plan that has no day of its own. `grid` says that it is counted by
+    categories and days.
     """
 
     id: Identifier
@@ -163,6 +207,7 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     closes_at_zero: Identifier = ""
     due: Offset | None = None
     tally: Tally | None = None
+    grid: DayGrid | None = None
     fixed_rows: tuple[StartingRow, ...] = ()
     seeds: tuple[StartingRow, ...] = ()
     gates: tuple[Gate, ...] = ()

@@ -18,6 +18,7 @@ from migdesk.checklist.registers.definitions import (
     Register,
     StartingRow,
 )
+from migdesk.checklist.registers.grid import MEASURES, RE_ENTRY, GridColumn
 
 MOST_COLUMNS = 60
 MOST_TITLE_CHARACTERS = 90
@@ -59,8 +60,32 @@ def register_faults(register: Register, file_stem: str) -> Iterator[Fault]:
         column = register.column_by_id.get(register.closes_at_zero)
         if column is None or not column.computed or register.closed_status is None:
             yield ("closes_at_zero",), "expected a computed column, and a status that is not open"
+    yield from _grid_faults(register)
     yield from _row_faults(register)
     yield from _condition_faults(register)
+
+
+def _grid_faults(register: Register) -> Iterator[Fault]:
+    if register.grid is None:
+        return
+    missing = [name for name in GridColumn if name not in register.column_by_id]
+    if missing or register.id != RE_ENTRY:
+        yield ("grid",), f"a grid is of the register {RE_ENTRY!r} and needs the columns {', '.join(GridColumn)}"
+        return
+    if register.key != (GridColumn.CATEGORY, GridColumn.DAY) or not register.row_id_from_key:
+        yield ("key",), "the rows of a grid are named by category and day"
+    if any(not register.column_by_id[name].accumulates for name in MEASURES):
+        yield ("grid",), f"what is counted in a grid accumulates: {', '.join(MEASURES)}"
+    known, seen = register.column_by_id[GridColumn.CATEGORY].choices, set()
+    for group_number, group in enumerate(register.grid.groups):
+        for number, line in enumerate(group.lines):
+            if line.id not in known or line.id in seen:
+                place = ("grid", "groups", group_number, "lines", number, "id")
+                yield place, f"{line.id!r} is used twice" if line.id in seen else f"there is no category {line.id!r}"
+            seen.add(line.id)
+    left_out = [choice for choice in known if choice not in seen]
+    if left_out:
+        yield ("grid", "groups"), f"no group has the category {left_out[0]!r}"
 
 
 def reference_faults(
@@ -80,6 +105,12 @@ def reference_faults(
     dues: list[tuple[Place, Offset | None]] = [(("due",), register.due)]
     dues += [(("columns", number, "due"), column.due) for number, column in enumerate(register.columns)]
     dues += [(("statuses", number, "due"), status.due) for number, status in enumerate(register.statuses)]
+    if grid := register.grid:
+        dues += [(("grid", name), due) for name, due in (("first", grid.first), ("last", grid.last))]
+        dues += [(("grid", "groups"), line.due) for line in grid.lines]
+        for name in ("entering_from", "all_in", "ends"):
+            if (anchor := getattr(grid, name)) not in known_milestones:
+                yield ("grid", name), f"the plan has no milestone {anchor!r}"
     for place, due in dues:
         if due and due.anchor not in known_milestones:
             yield (*place, "anchor"), f"the plan has no milestone {due.anchor!r} to count from"
@@ -210,8 +241,12 @@ def _condition_faults(register: Register) -> Iterator[Fault]:
                 yield ("report", number, part), _no_column(column)
         if (line.kind == "sum") != bool(line.of):
             yield ("report", number), "a sum is of a column, and nothing else is"
-    if register.tally:
-        conditions.append((("tally", "condition"), register.tally.condition))
+    if tally := register.tally:
+        conditions.append((("tally", "condition"), tally.condition))
+        if tally.of and tally.of not in register.column_by_id:
+            yield ("tally", "of"), _no_column(tally.of)
+        if bool(tally.of) == bool(tally.condition):
+            yield ("tally",), "a tally counts the rows of a condition, or is the sum of a column, one of the two"
     for place, condition in conditions:
         for name, values in condition.items():
             yield from (((*place, name), message) for message in _wrong_values(name, values, register))

@@ -25,8 +25,9 @@ from migdesk.workspace.plan.change import ChangeChecker, PlanChange
 from migdesk.workspace.plan.view import PlanView, plan_view
 from migdesk.workspace.practice_lookup import no_practice
 from migdesk.workspace.recorder import Recorder
+from migdesk.workspace.registers.view import GateFinding
 
-OpenBefore = Callable[[PracticeState, str], Sequence[str]]
+OpenBefore = Callable[[PracticeState, str], Sequence[GateFinding]]
 
 
 class MilestoneMove(msgspec.Struct, frozen=True):
@@ -54,7 +55,8 @@ class PlanPreview(msgspec.Struct, frozen=True, kw_only=True):
     """What a change of the plan would do, without anything recorded.
 
     `milestones` has every one; `tasks` only those that would move, by date. `kept_by_hand` counts the open tasks that
-    would move but for a date set by hand. `changes_anything` is false where all is so already.
+    would move but for a date set by hand. `changes_anything` is false where all is so already. `open_before` is what
+    registers still hold open before the milestones that it would mark as having happened.
     """
 
     changes_anything: bool
@@ -63,6 +65,7 @@ class PlanPreview(msgspec.Struct, frozen=True, kw_only=True):
     kept_by_hand: int
     conflicts_before: tuple[Conflict, ...]
     conflicts_after: tuple[Conflict, ...]
+    open_before: tuple[GateFinding, ...] = ()
 
     @property
     def new_conflicts(self) -> tuple[Conflict, ...]:
@@ -89,7 +92,7 @@ class PlanCommands:
         new_id: IdSource,
         open_before: OpenBefore = lambda _state, _milestone: (),
     ) -> None:
-        """`open_before` says in words what is open before a milestone; it is kept with the mark that it happened."""
+        """`open_before` finds what is open before a milestone; it is kept in words with the mark that it happened."""
         self._store = store
         self._definitions = definitions
         self._recorder = recorder
@@ -123,7 +126,17 @@ class PlanCommands:
             kept_by_hand=self._kept_by_hand(first, plan_inputs(before), plan_inputs(after)),
             conflicts_before=self._conflicts(before),
             conflicts_after=self._conflicts(after),
+            open_before=self._open_in(change, fields, before),
         )
+
+    def open_before(self, practice_id: str, change: PlanChange) -> tuple[GateFinding, ...]:
+        """Return what registers still hold open before the milestones that a change would mark as having happened.
+
+        Raises UserError as `apply`.
+        """
+        state, checker = self._known(practice_id), self._checker()
+        checker.check(change)
+        return self._open_in(change, checker.fields(change, state), state)
 
     def apply(self, practice_id: str, change: PlanChange) -> tuple[Event, ...]:
         """Make a change as one event and return it; none where all is so already.
@@ -146,10 +159,13 @@ class PlanCommands:
     def _left_open(
         self, change: PlanChange, fields: Mapping[str, Any], state: PracticeState
     ) -> dict[str, Sequence[str]]:
-        """Return what is open before each milestone that a change marks as having happened for the first time."""
-        marked = [name for name in change.happened if fields.get(happened_field(name))]
-        new = [name for name in marked if not state.detail(happened_field(name))]
-        return {name: self._open_before(state, name) for name in new}
+        """Return in words what is open before each milestone that a change marks as having happened."""
+        new = _newly_marked(change, fields, state)
+        return {name: [finding.in_words for finding in self._open_before(state, name)] for name in new}
+
+    def _open_in(self, change: PlanChange, fields: Mapping[str, Any], state: PracticeState) -> tuple[GateFinding, ...]:
+        new = _newly_marked(change, fields, state)
+        return tuple(finding for name in new for finding in self._open_before(state, name))
 
     def _checker(self) -> ChangeChecker:
         return ChangeChecker(self._definitions, self._today, self._new_id)
@@ -176,6 +192,12 @@ class PlanCommands:
         first, then = (plan_dates(self._definitions.milestones, inputs) for inputs in (before, after))
         by_hand = [task.task for task in progress.tasks if task.is_open and task.due_by_hand]
         return sum(due_by_plan(task, first) != due_by_plan(task, then) for task in by_hand)
+
+
+def _newly_marked(change: PlanChange, fields: Mapping[str, Any], state: PracticeState) -> list[str]:
+    """Return the milestones that a change marks as having happened for the first time."""
+    marked = [name for name in change.happened if fields.get(happened_field(name))]
+    return [name for name in marked if not state.detail(happened_field(name))]
 
 
 def _moved_tasks(before: Progress, after: Progress) -> tuple[TaskMove, ...]:

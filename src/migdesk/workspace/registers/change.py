@@ -63,6 +63,9 @@ def checked_change(register: Register, change: RowChange, reader: RegisterReader
     if is_new:
         fields = _key_of(register, row, reader.names) | fields
         _refuse_without_required(register, fields)
+    if counts:
+        known = reader.row(register, row)
+        _refuse_without_key(register, fields, known.values if known else {})
     note = paragraphs(change.note, "The note") if change.note.strip() else ""
     reason = one_line(change.reason, "The reason", 500)
     return CheckedChange(row=row, is_new=is_new, fields=fields, counts=counts, reason=reason, note=note)
@@ -104,9 +107,10 @@ def values_before(register: Register, row: str, state: PracticeState) -> dict[st
 
 
 def refuse_below_zero(register: Register, row: str, added: Mapping[str, int], state: PracticeState) -> None:
-    """Raise UserError where counts would leave less than nothing of what was logged, and less than before."""
+    """Raise UserError where counts would leave less than nothing of what was logged, and less than before, or where
+    more would be taken off a count than there is."""
     left = [column.id for column in register.columns if column.computed and column.computed.kind is ComputedKind.LEFT]
-    if not left or not added:
+    if not added:
         return
     item = item_of_row(register.id, row)
     sums: Counter[str] = Counter()
@@ -114,6 +118,10 @@ def refuse_below_zero(register: Register, row: str, added: Mapping[str, int], st
         if count.item == item:
             sums[count.measure] += count.n
     before = computed_of(register, dict(sums))
+    for measure, n in added.items():
+        if n < 0 and sums[measure] + n < 0:
+            title = register.column_by_id[measure].title if measure in register.column_by_id else measure
+            raise UserError(f"{title}: only {max(0, sums[measure]):,} were counted, so {-n:,} fewer cannot be right.")
     sums.update(added)
     after = computed_of(register, dict(sums))
     for column in left:
@@ -144,9 +152,10 @@ def _value(column: Column, value: Any, names: Names) -> Any:
 
 
 def _counted(column: Column, value: Any, reason: str, names: Names) -> int:
+    """Return how many more were counted; 0 says that there were none, and less takes off what was too much."""
     number = checked(column, value.strip().lstrip("+") if isinstance(value, str) else value, names)
-    if not isinstance(number, int) or not 1 <= number <= MOST_COUNTED:
-        raise UserError(f"{column.title}: say how many more, a whole number from 1 to {MOST_COUNTED:,}.")
+    if not isinstance(number, int) or abs(number) > MOST_COUNTED:
+        raise UserError(f"{column.title}: say how many more, a whole number up to {MOST_COUNTED:,}.")
     if column.reason_needed and not reason.strip():
         raise UserError(f"{column.title}: say why.")
     return number
@@ -158,10 +167,7 @@ def _row(
     """Return the id of the row that a change is about, and whether it is a new one."""
     row = change.row
     if row is None and register.row_id_from_key:
-        missing = [register.column_by_id[name].title for name in register.key if fields.get(name) is None]
-        if missing:
-            raise UserError(f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.")
-        row = register.row_id(*(str(fields[name]) for name in register.key))
+        row = register.row_id(*_names_in_key(register, fields))
     if row is None:
         return new_id, True
     if reader.row(register, row):
@@ -177,10 +183,35 @@ def _key_of(register: Register, row: str, names: Names) -> dict[str, Any]:
     """Return the values of the key that names a row, where rows are named by theirs."""
     beginning = register.row_id("")
     parts = row.removeprefix(beginning).split(".")
-    if not register.row_id_from_key or not row.startswith(beginning) or len(parts) != len(register.key):
-        return {}
     columns = [register.column_by_id[name] for name in register.key]
-    return {column.id: checked(column, part, names) for column, part in zip(columns, parts, strict=True)}
+    if not register.row_id_from_key or not row.startswith(beginning) or len(parts) > len(columns):
+        return {}
+    if any(column.required for column in columns[len(parts) :]):
+        return {}
+    return {column.id: checked(column, part, names) for column, part in zip(columns, parts, strict=False)}
+
+
+def _names_in_key(register: Register, fields: Mapping[str, Any]) -> list[str]:
+    """Return what names a new row by its key, without the last columns of it where they are not required and empty."""
+    given = [fields.get(name) is not None for name in register.key]
+    last = max((place for place, is_given in enumerate(given, 1) if is_given), default=0)
+    columns = [register.column_by_id[name] for name in register.key]
+    missing = [
+        column.title
+        for place, (column, is_given) in enumerate(zip(columns, given, strict=True), 1)
+        if not is_given and (column.required or place < last)
+    ]
+    if missing:
+        raise UserError(f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.")
+    return [str(fields[name]) for name in register.key[:last]]
+
+
+def _refuse_without_key(register: Register, fields: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Raise UserError where something is counted on a row whose key is not complete: it stands for several."""
+    for name in register.key if register.row_id_from_key else ():
+        if fields.get(name) is None and known.get(name) is None:
+            title = register.column_by_id[name].title
+            raise UserError(f"{title} is missing: say of which {title.casefold()} this was counted.")
 
 
 def _refuse_without_required(register: Register, fields: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.registers.definitions import Register, Registers, StartingRow
+from migdesk.checklist.registers.grid import RE_ENTRY
 from migdesk.practice.event import Draft
 from migdesk.practice.kinds import note_added, row_set, settle, withdrawn
 from migdesk.practice.removal import REMOVED
@@ -28,6 +29,7 @@ from migdesk.workspace.registers.change import (
     refuse_below_zero,
     values_before,
 )
+from migdesk.workspace.registers.re_entry_commands import ReEntryCommands, SetRows
 from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.row_words import RowWords
 from migdesk.workspace.registers.values import Names, checked
@@ -60,6 +62,19 @@ class RegisterCommands:
     def definitions(self) -> Registers:
         """All registers, read when they are first asked for."""
         return self._load()
+
+    @cached_property
+    def re_entry(self) -> ReEntryCommands:
+        """What was logged in Cutover, by categories and days. Raises UserError where the guide has no such register."""
+        register = self.find(RE_ENTRY)
+        return ReEntryCommands(
+            self._store,
+            self._definitions,
+            register,
+            lambda practice_id: self.view(practice_id, register.id),
+            self.set_all,
+            lambda: local_date(self._clock()),
+        )
 
     # asking
 
@@ -127,12 +142,25 @@ class RegisterCommands:
         Raises UserError for what cannot be entered, naming the column, and where more would be entered than logged.
         """
         register, state = self.find(register_id), self._known(practice_id)
-        reader = self._reader_of(state)
-        found = [checked_change(register, change, reader, self._new_id()) for change in changes]
+        found = self._checked(register, changes, state)
         if found:
             label = self._label(register, found, state)
             self._recorder.record(practice_id, label, lambda now: list(drafts_of(register, found, now)))
         return tuple(change.row for change in found)
+
+    def set_all(self, practice_id: str, label: str, parts: Sequence[SetRows]) -> None:
+        """Set rows of several registers as `set_rows`, as one action that Undo calls `label`."""
+        state = self._known(practice_id)
+        found = [(register := self.find(part.register), self._checked(register, part.changes, state)) for part in parts]
+
+        def build(now: PracticeState) -> list[Draft]:
+            return [draft for register, changes in found for draft in drafts_of(register, changes, now)]
+
+        self._recorder.record(practice_id, label, build)
+
+    def _checked(self, register: Register, changes: Sequence[RowChange], state: PracticeState) -> list[CheckedChange]:
+        reader = self._reader_of(state)
+        return [checked_change(register, change, reader, self._new_id()) for change in changes]
 
     def count(self, practice_id: str, register_id: str, row: str, measure: str, n: int, reason: str = "") -> None:
         """Add `n` to a measure of a row; several at once go by `set_rows`. Raises UserError as that."""

@@ -191,7 +191,7 @@ def _status(register: Register, fields: Mapping[str, Any], computed: Mapping[str
     if kept and kept not in register.status_by_id:
         return RegisterStatus(kept, kept)
     status = register.status_by_id.get(kept, first)
-    if status is first and register.closes_at_zero and computed.get(register.closes_at_zero) == 0:
+    if status is first and register.closes_at_zero and not computed.get(register.closes_at_zero):
         return register.closed_status or status
     return status
 

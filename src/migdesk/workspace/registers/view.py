@@ -80,10 +80,13 @@ class RegisterView(msgspec.Struct, frozen=True):
 
     @property
     def state(self) -> str:
-        """How far it is, as "7 of 12 told"; empty for a register without rows or words for it."""
+        """How far it is, as "7 of 12 told" or "62 left"; empty for a register without rows or words for it."""
         tally = self.register.tally
         if not tally or not self.rows:
             return ""
+        if tally.of:
+            found = (row.value(tally.of) for row in self.rows)
+            return f"{sum(max(0, figure) for figure in found if isinstance(figure, (int, float))):,} {tally.words}"
         return f"{sum(row.meets(tally.condition) for row in self.rows)} of {len(self.rows)} {tally.words}"
 
     def row(self, row_id: str) -> RowView | None:
@@ -103,3 +106,8 @@ class GateFinding(msgspec.Struct, frozen=True):
     register: Register
     rows: tuple[RowView, ...]
     words: str
+
+    @property
+    def in_words(self) -> str:
+        """What is open, with the register that holds it."""
+        return f"{self.register.short_title}: {self.words}"
