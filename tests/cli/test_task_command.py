@@ -135,3 +135,11 @@ def test_only_a_note_can_be_private(run: Run, practice: str) -> None:
     ran = run("task", "set", practice, "kick-off.agree-dates", "--status", "done", "--private")
     assert ran.code == 2
     assert "--private goes with --note" in ran.err
+
+
+def test_contacts_own_a_task_by_id_or_name(run: Run, practice: str) -> None:
+    person = ("--role", "Lead GP", "--organisation", "Made-up Surgery")
+    ann = run("person", "add", practice, "Ann Example", *person).out.strip()
+    assert run("task", "set", practice, "kick-off.agree-dates", "--owner", f"{ann}; zoe; ANN example").code == 0
+    (task,) = (each for each in run("task", "list", practice, "--json").json if each["id"] == "kick-off.agree-dates")
+    assert (task["owner"], task["owners"]) == ("Ann Example; zoe", ["Ann Example", "zoe"])

@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from migdesk.base.errors import UserError
+from migdesk.practice.kinds import row_set
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUSES
 from migdesk.workspace.free_text import MOST_NOTE_CHARACTERS, PatientDataQuestion
+from migdesk.workspace.people.owners import PEOPLE
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
 from support import add_practice, new_workspace, texts
@@ -125,6 +127,17 @@ def test_an_owner_is_tidied_and_can_be_taken_away(workspace: Workspace, practice
     assert task(workspace, practice).owner == "Ann Example"
     workspace.tasks.set_owner(practice, DATES, "")
     assert task(workspace, practice).owner == ""
+    assert task(workspace, practice).owners == ()
+
+
+def test_several_own_a_task_and_people_of_the_practice_go_by_id_or_name(workspace: Workspace, practice: str) -> None:
+    people = [row_set.draft(PEOPLE, row, {"name": name}) for row, name in (("ann", "Ann Example"), ("bo", "Bo Sample"))]
+    workspace.recorder.record(practice, "", lambda _: people)
+    workspace.tasks.set_owner(practice, DATES, " ann ;; BO  sample; Zoe Link;ann example ")
+    assert task(workspace, practice).owner == "Ann Example; Bo Sample; Zoe Link"
+    assert task(workspace, practice).owners == ("Ann Example", "Bo Sample", "Zoe Link")
+    with pytest.raises(UserError, match="at most 20 owners"):
+        workspace.tasks.set_owner(practice, DATES, ";".join(map(str, range(21))))
 
 
 @pytest.mark.parametrize("day", [date(1999, 12, 31), date(2100, 1, 1), date(1027, 4, 12)])

@@ -19,6 +19,7 @@ from migdesk.practice.status import STATUS_WORDS, STATUSES
 from migdesk.workspace.task_commands import TaskChange
 from migdesk.workspace.workspace import Workspace
 
+_OWNER = "who does it: a contact's id, or any name, several parted by “;”; empty for nobody"
 _PRIVATE = "the note stays on this computer: no report holds it, and nothing that is sent to others"
 
 
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("--reason", metavar="TEXT", help="why it is blocked or not applicable")
     setting.add_argument("--note", metavar="TEXT", help="add a note")
     setting.add_argument("--private", action="store_true", help=_PRIVATE)
-    setting.add_argument("--owner", metavar="NAME", help="who does it; empty for nobody")
+    setting.add_argument("--owner", metavar="NAME", help=_OWNER)
     setting.add_argument("--due", metavar="DATE", help="2027-03-16 or 16/03/2027; “none” gives it back to the plan")
     adding = _action(actions, general, "add", "add a task of the practice's own and print its id", _add)
     adding.add_argument("phase", metavar="PHASE", help="a phase's id or number")
@@ -93,6 +94,7 @@ def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[st
         "due_by_hand": task.due_by_hand,
         "overdue": task.overdue,
         "own": task.task.own,
+        "owners": task.owners,
         **_conflicts(task.id, conflicts),
     }
 

@@ -23,6 +23,7 @@ from migdesk.practice.conflicts import Conflict
 from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import Head
+from migdesk.practice.owners import owners_in
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.rows import OWN_TASKS
 from migdesk.practice.state import PracticeState
@@ -51,6 +52,11 @@ class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         return self.task.id
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The people who own it; `owner` is all of them as one text."""
+        return owners_in(self.owner)
 
     @property
     def is_open(self) -> bool:

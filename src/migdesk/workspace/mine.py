@@ -8,6 +8,7 @@ import msgspec
 
 from migdesk.checklist.roles import Role, find_role
 from migdesk.practice.event import Actor
+from migdesk.workspace.practice_lookup import name_key
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -23,11 +24,12 @@ def person_of(actor: Actor | None, roles: Sequence[Role]) -> Person:
         return Person()
     role = find_role(actor.role, roles)
     names = (actor.name, role.title, role.plural) if role else (actor.name, actor.role)
-    return Person(frozenset(name.casefold() for name in names), role.id if role else "")
+    return Person(frozenset(map(name_key, names)), role.id if role else "")
 
 
-def is_mine(owner: str, roles: Collection[str], person: Person) -> bool:
-    """A task is mine when I own it; while nobody does, when it falls to my role. `roles` are the ids of the task's."""
-    if owner:
-        return owner.casefold() in person.names
+def is_mine(owners: Collection[str], roles: Collection[str], person: Person) -> bool:
+    """A task is mine when I am one who owns it; while nobody does, when it falls to my role. `roles` are the ids of the
+    task's. A name is matched exactly, but for its case and spaces."""
+    if owners:
+        return any(name_key(owner) in person.names for owner in owners)
     return person.role in roles

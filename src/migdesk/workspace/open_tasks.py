@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.owners import owners_in
 from migdesk.practice.progress import PhaseProgress, TaskProgress, progress_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS
@@ -36,6 +37,10 @@ class OpenTask(msgspec.Struct, frozen=True, kw_only=True):
     role_titles: tuple[str, ...]
     critical: bool
     overdue: bool
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return owners_in(self.owner)
 
 
 def open_tasks(store: Store, definitions: Definitions, today: date, until: date) -> Iterator[OpenTask]:

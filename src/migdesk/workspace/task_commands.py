@@ -18,6 +18,7 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON, Status
 from migdesk.practice.store import Build, Store
 from migdesk.workspace.free_text import one_line, paragraphs
+from migdesk.workspace.people.owners import checked_owner, names_of_people
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.recorder import Recorder
 
@@ -25,8 +26,8 @@ from migdesk.workspace.recorder import Recorder
 class TaskChange(msgspec.Struct, frozen=True, kw_only=True):
     """What to change of a task at once; what is left out stays.
 
-    An `owner` of empty text is nobody, and a `due` of None gives the date back to the plan. A `note` that is `private`
-    stays on this computer.
+    An `owner` of empty text is nobody, and several are parted by “;”. A `due` of None gives the date back to the plan.
+    A `note` that is `private` stays on this computer.
     """
 
     status: str | None = None
@@ -69,8 +70,11 @@ class TaskCommands:
         return self._recorder.record(practice_id, label, build)
 
     def set_owner(self, practice_id: str, task_id: str, owner: str) -> None:
-        """Name who does a task; empty text for nobody."""
-        name = _checked_owner(owner)
+        """Name who does a task: people of the practice by id or name, or others by name, several parted by “;”.
+
+        Empty text is nobody. Raises UserError for a name that is too long.
+        """
+        name = self._checked_owner(practice_id, owner)
         task = self._known(practice_id, task_id)
         self._recorder.record(practice_id, f"Owner: {task.title}", task.owner_change(name))
 
@@ -100,7 +104,7 @@ class TaskCommands:
             reason = self._checked_reason(change.status, change.reason)
             builds.append(task.status_change(change.status, reason))
         if change.owner is not None:
-            builds.append(task.owner_change(_checked_owner(change.owner)))
+            builds.append(task.owner_change(self._checked_owner(practice_id, change.owner)))
         if change.due is not msgspec.UNSET:
             builds.append(task.due_change(_checked_due(change.due)))
         if change.note is not None:
@@ -157,6 +161,9 @@ class TaskCommands:
             raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
         return words
 
+    def _checked_owner(self, practice_id: str, owner: str) -> str:
+        return checked_owner(owner, names_of_people(self._store.state(practice_id)))
+
     def _known(self, practice_id: str, task_id: str) -> _Task:
         """Return a task of the guide's (that into which it was folded) or of the practice's own."""
         task = self._definitions.task_by_id.get(task_id)
@@ -172,10 +179,6 @@ class TaskCommands:
         if own is None or state.removed(task_id):
             raise UserError(f"There is no task “{task_id}”. “migdesk task list” shows them all.")
         return _Task(own.id, state.own_title(task_id))
-
-
-def _checked_owner(owner: str) -> str:
-    return one_line(owner, "The owner", 120)
 
 
 def _checked_due(due: date | None) -> str | None:

@@ -162,6 +162,7 @@ def _task_line(task: TaskProgress, today: date, definitions: Definitions, change
         days_overdue=(today - task.due).days if task.overdue and task.due else 0,
         due_soon=task.due_soon,
         owner=task.owner,
+        owners=task.owners,
         roles=tuple(definitions.role_title(role) for role in task.task.roles),
         status_by=person_of(stamped.actor, definitions) if stamped else None,
         status_at=stamped.at if stamped else None,

@@ -69,6 +69,7 @@ class TaskLine(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[NoteLine, ...]
     due_this_week: bool = False
     changes: int = 0
+    owners: tuple[str, ...] = ()
 
 
 class PhaseSection(msgspec.Struct, frozen=True, kw_only=True):

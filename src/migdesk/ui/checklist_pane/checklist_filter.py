@@ -33,7 +33,7 @@ def is_wanted(task: TaskProgress, wanted: Wanted, person: Person) -> bool:
         and (not wanted.to_do or task.is_open)
         and (not wanted.overdue or task.overdue)
         and (not wanted.critical or task.task.critical)
-        and (not wanted.mine or is_mine(task.owner, task.task.roles, person))
+        and (not wanted.mine or is_mine(task.owners, task.task.roles, person))
         and (not wanted.section or task.task.link == wanted.section)
         and all(word in _searched(task) for word in wanted.words.casefold().split())
     )

@@ -24,7 +24,7 @@ class DueFilter(msgspec.Struct, frozen=True):
 def is_wanted(task: OpenTask, wanted: DueFilter, person: Person) -> bool:
     """Tell whether a task passes the filters."""
     return (
-        (not wanted.mine or is_mine(task.owner, task.roles, person))
+        (not wanted.mine or is_mine(task.owners, task.roles, person))
         and (not wanted.no_samples or not task.sample)
         and (not wanted.critical or task.critical)
         and (not wanted.role or wanted.role in task.roles)

@@ -95,7 +95,7 @@ class People:
     def of(self, practice_id: str) -> tuple[Contact, ...]:
         """Return the people of a practice's migration, as they were added to its contacts."""
         from migdesk.workspace.people.contacts import contacts_in
-        from migdesk.workspace.registers.reading import PEOPLE
+        from migdesk.workspace.people.owners import PEOPLE
 
         registers = self._registers()
         if PEOPLE not in registers.definitions.by_id:  # a guide of its own may keep none
@@ -106,8 +106,8 @@ class People:
         """Add a person to a practice's contacts and return the row's id. `party` is the one of the role where none is
         given. Raises UserError for what the register cannot take."""
         from migdesk.workspace.people.contacts import contact_fields
+        from migdesk.workspace.people.owners import PEOPLE
         from migdesk.workspace.registers.change import RowChange
-        from migdesk.workspace.registers.reading import PEOPLE
 
         party = party or party_of(role, self._definitions.roles)
         change = RowChange(fields=contact_fields(name, role, organisation, party))

@@ -28,14 +28,12 @@ from migdesk.practice.heads import Fields
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.rows import Row, item_of_row
 from migdesk.practice.state import PracticeState
+from migdesk.workspace.people.owners import names_of_people
 from migdesk.workspace.registers.computed import computed_of
 from migdesk.workspace.registers.due import due_day
 from migdesk.workspace.registers.row_words import RowWords
 from migdesk.workspace.registers.values import Names
 from migdesk.workspace.registers.view import TOO_MANY_ENTERED, GateFinding, RegisterView, RowView
-
-PEOPLE = "contacts"
-"""The register whose rows are the people of the practice."""
 
 
 class RegisterReader:
@@ -48,7 +46,7 @@ class RegisterReader:
         self._today = today
         self._names: dict[str, dict[str, str]] = {}
         self._rows: dict[str, dict[str, Row]] = {}
-        self.names = Names(self.row_names, lambda: self.row_names(PEOPLE), definitions.milestones)
+        self.names = Names(self.row_names, lambda: names_of_people(state), definitions.milestones)
 
     def view(self, register: Register) -> RegisterView:
         """Return a register with the rows that stand."""

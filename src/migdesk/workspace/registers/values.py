@@ -17,6 +17,7 @@ from migdesk.checklist.plan.rules import rule_in_words
 from migdesk.checklist.registers.definitions import Column, ColumnType
 from migdesk.workspace.free_text import one_line, paragraphs
 from migdesk.workspace.list_reading.dates import date_in
+from migdesk.workspace.people.owners import people_named
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.practice_lookup import name_key
 from migdesk.workspace.registers.due import rule_in, rule_text
@@ -180,12 +181,7 @@ def _person(column: Column, value: Any, names: Names) -> str:
 
 
 def _persons(column: Column, value: Any, names: Names) -> list[str]:
-    people = names.people()
-    typed = [_as_text(part) for part in _parts(value)]
-    found = [people.get(part, part) for part in typed]
-    known = {name_key(name): name for name in people.values()}
-    tidy = (one_line(name, "The name", 120) for name in found)
-    return list(dict.fromkeys(known.get(name_key(name), name) for name in tidy if name))
+    return people_named(map(_as_text, _parts(value)), names.people())
 
 
 def _row(column: Column, value: Any, names: Names) -> str:
