@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
@@ -86,6 +87,36 @@ class Acknowledgement(msgspec.Struct, frozen=True, array_like=True, kw_only=True
     reference: str
     wording: str
     wording_hash: str
+    clock: int
+    at: datetime
+    actor: Actor
+    hash: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.hash or self.id
+
+
+class Way(StrEnum):
+    """Which way a practice's record went between this place and another."""
+
+    SENT = "sent"
+    TAKEN_IN = "taken in"
+
+
+class Exchange(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """That a practice's record was sent to a place or taken in from one: noted here alone.
+
+    `place` is what people call it, empty where nobody said; `known` are the tips of all that it has by then, and
+    `covered` is how many events these stand for.
+    """
+
+    id: str
+    way: Way
+    place: str
+    changes: int
+    known: tuple[str, ...]
+    covered: int
     clock: int
     at: datetime
     actor: Actor

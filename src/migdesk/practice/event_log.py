@@ -15,8 +15,12 @@ from migdesk.practice import record_findings
 from migdesk.practice.chain import hashes_in, tips_of
 from migdesk.practice.event import Event
 from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE
-from migdesk.practice.event_rows import ROW_COLUMNS, EventRow, event_of_row, rows_of
+from migdesk.practice.event_rows import HASHED, ROW_COLUMNS, EventRow, event_of_row, rows_of
+from migdesk.practice.kinds import went_on_without
+from migdesk.practice.kinds.went_on_without import gone_without
 from migdesk.practice.record_findings import LEFT_OUT, FindingKind, RecordFinding
+
+_KIND, _WENT_ON = HASHED.index("kind"), went_on_without.KIND.name.encode()
 
 
 class Log(msgspec.Struct, frozen=True):
@@ -29,7 +33,7 @@ class Log(msgspec.Struct, frozen=True):
 def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
     """Read and check all that was recorded of a practice: some 20 µs an event."""
     rows = read_rows(connection, practice_id)
-    here = {row.hash for row in rows}
+    here = {row.hash for row in rows} | _gone_without(rows)
     events: list[Event] = []
     found: list[RecordFinding] = []
     for row in rows:
@@ -47,7 +51,7 @@ def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
 def check_log(connection: sqlite3.Connection, practice_id: str) -> tuple[RecordFinding, ...]:
     """Check all that was recorded of a practice against its hashes, without reading what it says: 10 µs an event."""
     rows = read_rows(connection, practice_id)
-    here = {row.hash for row in rows}
+    here = {row.hash for row in rows} | _gone_without(rows)
     doubts = ((row, _doubt(row, here)) for row in rows)
     return tuple(_finding(row, doubt, practice_id) for row, doubt in doubts if doubt)
 
@@ -56,6 +60,16 @@ def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow
     """Return all rows of a practice, in the order in which they arrived, unchecked."""
     query = f"SELECT {ROW_COLUMNS} FROM {EVENTS_OF_PRACTICE} ORDER BY block, arrival"  # noqa: S608
     return rows_of(connection.execute(query, (practice_id,)))
+
+
+def _gone_without(rows: Sequence[EventRow]) -> set[bytes]:
+    """Return the hashes of events that somebody said nobody has any more: what follows them lacks nothing."""
+    found: set[bytes] = set()
+    for row in rows:
+        if row.columns[_KIND] == _WENT_ON and row.is_as_hashed:
+            with suppress(ValueError, RecursionError):
+                found.update(map(bytes.fromhex, gone_without(event_of_row(row))))
+    return found
 
 
 def _doubt(row: EventRow, here: set[bytes]) -> FindingKind | None:

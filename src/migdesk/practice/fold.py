@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from migdesk.practice.causal_order import causal_order
 from migdesk.practice.event import Event
 from migdesk.practice.heads import order_of
-from migdesk.practice.kinds import kind_of
+from migdesk.practice.kinds import exchanged, kind_of
 from migdesk.practice.state import LastChange, PracticeState
 
 
@@ -32,12 +32,17 @@ def apply(state: PracticeState, event: Event) -> PracticeState:
     """
     kind = kind_of(event)
     changed = kind.apply(state, event) if kind else replace(state, newer={**state.newer, event.key: event.kind})
-    last = LastChange(order_of(event), event.at, event.actor)
-    if state.last_change is not None and state.last_change.order >= last.order:
-        last = state.last_change
+    last = _last_change(state.last_change, event)
     if event.private:
         return replace(changed, last_change=last, private_tips=_with_tip(state.private_tips, event))
     return replace(changed, last_change=last, tips=_with_tip(state.tips, event))
+
+
+def _last_change(known: LastChange | None, event: Event) -> LastChange | None:
+    """Return the latest change of a practice; sending its record somewhere changes nothing in it."""
+    if event.kind == exchanged.KIND.name or (known is not None and known.order >= order_of(event)):
+        return known
+    return LastChange(order_of(event), event.at, event.actor)
 
 
 def _with_tip(tips: tuple[str, ...], event: Event) -> tuple[str, ...]:

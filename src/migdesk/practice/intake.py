@@ -17,12 +17,16 @@ from migdesk.practice.event import Event
 from migdesk.practice.event_blocks import EVENTS_OF_PRACTICE
 from migdesk.practice.event_rows import INSERT_EVENT, EventRow, event_of_row, values_of
 from migdesk.practice.kinds import needs_of
+from migdesk.practice.kinds.went_on_without import gone_without
 
 _LONGEST_ID = 64
 _LARGEST_BODY_BYTES = 1024 * 1024
 
 Stream = tuple[bytes, bytes]
 """A stream's id and its practice."""
+
+Candidates = dict[bytes, tuple[EventRow, Event]]
+"""Events of one practice by their hashes, each with its row."""
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -40,9 +44,9 @@ class Sorted(msgspec.Struct, frozen=True):
     waiting: tuple[EventRow, ...]
 
 
-def by_practice(rows: Iterable[EventRow]) -> tuple[dict[str, dict[bytes, tuple[EventRow, Event]]], tuple[str, ...]]:
+def by_practice(rows: Iterable[EventRow]) -> tuple[dict[str, Candidates], tuple[str, ...]]:
     """Return all rows that are what they say, by practice and hash, and why streams were refused."""
-    good: dict[Stream, dict[bytes, tuple[EventRow, Event]]] = defaultdict(dict)
+    good: dict[Stream, Candidates] = defaultdict(dict)
     bad: dict[Stream, str] = {}
     for row in rows:
         stream = row.place[:2]
@@ -50,7 +54,7 @@ def by_practice(rows: Iterable[EventRow]) -> tuple[dict[str, dict[bytes, tuple[E
             good[stream][row.hash] = row, checked_event(row)
         except (ValueError, RecursionError) as error:
             bad.setdefault(stream, str(error))
-    practices: dict[str, dict[bytes, tuple[EventRow, Event]]] = defaultdict(dict)
+    practices: dict[str, Candidates] = defaultdict(dict)
     for stream, found in good.items():
         if stream not in bad and found:
             practices[stream[1].decode()].update(found)
@@ -58,25 +62,36 @@ def by_practice(rows: Iterable[EventRow]) -> tuple[dict[str, dict[bytes, tuple[E
     return dict(practices), tuple(refused)
 
 
-def sort_out(found: dict[bytes, tuple[EventRow, Event]], known: Collection[bytes]) -> Sorted:
-    """Return which of a practice's new events can be folded, in an order that has each after what it names."""
+def sort_out(found: Candidates, known: Collection[bytes], without: Iterable[str] = ()) -> Sorted:
+    """Return which of a practice's new events can be folded, in an order that has each after what it names.
+
+    `without` are the hashes (hexadecimal) of events that nobody waits for any more.
+    """
     candidates = {own: each for own, each in found.items() if own not in known}
     waits: dict[bytes, int] = {}
     named_by: dict[bytes, list[bytes]] = defaultdict(list)
     for own, (row, event) in candidates.items():
-        missing = {name for name in _names(row, event) if name not in known}
-        waits[own] = len(missing)
-        for name in missing:
+        names = {name for name in _names(row, event) if name not in known}
+        waits[own] = len(names)
+        for name in names:
             named_by[name].append(own)
     free = [own for own, count in waits.items() if count == 0]
-    ready = []
-    while free:
-        own = free.pop()
-        ready.append(candidates[own])
-        for follower in named_by[own]:
+    ready: list[tuple[EventRow, Event]] = []
+
+    def is_here(own: bytes) -> None:
+        for follower in named_by.pop(own, ()):
             waits[follower] -= 1
             if waits[follower] == 0:
                 free.append(follower)
+
+    for missing in without:
+        is_here(_bytes_of(missing))
+    while free:
+        own = free.pop()
+        ready.append(candidates[own])
+        is_here(own)
+        for missing in gone_without(candidates[own][1]):
+            is_here(_bytes_of(missing))
     return Sorted(tuple(ready), tuple(candidates[own][0] for own, count in waits.items() if count))
 
 
@@ -127,7 +142,7 @@ class Intake:
                 self._hashes_at[device_id, seq].append(own)
         self.known = {own for hashes in self._hashes_at.values() for own in hashes}
 
-    def waiting(self) -> dict[bytes, tuple[EventRow, Event]]:
+    def waiting(self) -> Candidates:
         """Return what came before and waits. What was spoilt meanwhile is left where it is, and comes to nothing."""
         query = "SELECT columns, follows, hash FROM waiting WHERE practice_id = ?"
         rows = (
@@ -137,20 +152,28 @@ class Intake:
         practices, _ = by_practice(rows)
         return practices.get(self._practice_id, {})
 
-    def write(self, found: Sorted) -> bool:
-        """Write what is ready and what waits. Tells whether two events have one number now: a folder was copied."""
-        forked = False
+    def missing(self) -> frozenset[str]:
+        """Return the hashes (hexadecimal) of the events that those that wait name, and that are not here at all."""
+        waiting = self.waiting()
+        named = {name for row, event in waiting.values() for name in _names(row, event)}
+        return frozenset(name.hex() for name in named if name not in self.known and name not in waiting)
+
+    def forks(self, found: Sorted) -> bool:
+        """Tell whether two events will have one number once what is ready is written: a folder was copied."""
+        places = [row.place[::2] for row, _ in found.ready]
+        return len(set(places)) < len(places) or any(self._hashes_at.get(place) for place in places)
+
+    def write(self, found: Sorted) -> None:
+        """Write what is ready and what waits."""
         values = []
         for row, _ in found.ready:
             device_id, _, seq = row.place
             before = self._hashes_at.get((device_id, b"%d" % (int(seq) - 1)), ())
             values.append(values_of(row, follows_the_one_before=row.follows in before))
             self._hashes_at[device_id, seq].append(row.hash)
-            forked = forked or len(self._hashes_at[device_id, seq]) > 1
         self._connection.executemany(INSERT_EVENT, values)
         self._connection.executemany("DELETE FROM waiting WHERE hash = ?", [(row.hash,) for row, _ in found.ready])
         self._connection.executemany(
             "INSERT INTO waiting (hash, practice_id, columns, follows) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [(row.hash, self._practice_id, msgspec.msgpack.encode(row.columns), row.follows) for row in found.waiting],
         )
-        return forked

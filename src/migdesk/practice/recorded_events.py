@@ -86,6 +86,12 @@ class RecordedEvents:
         with storage_faults():
             return read_rows(self._connection, practice_id)
 
+    def count_shared(self, practice_id: str) -> int:
+        """Return how many events of a practice there are that others can have."""
+        with storage_faults():
+            query = f"SELECT count(*) FROM {EVENTS_OF_PRACTICE} AND private = 0"  # noqa: S608
+            return self._number(query, practice_id)
+
     def shared_hashes(self) -> Iterator[tuple[str, bytes]]:
         """Return each practice's id with the hash of each of its shared events, of all practices: 1 µs an event."""
         with storage_faults():

@@ -9,7 +9,16 @@ from typing import Any
 import msgspec
 
 from migdesk.practice.conflicts import Conflict, conflicts_in
-from migdesk.practice.entries import Acknowledgement, Count, Entry, Note, Withdrawal, standing_withdrawals, with_id
+from migdesk.practice.entries import (
+    Acknowledgement,
+    Count,
+    Entry,
+    Exchange,
+    Note,
+    Withdrawal,
+    standing_withdrawals,
+    with_id,
+)
 from migdesk.practice.event import Actor
 from migdesk.practice.heads import Field, Fields, Head, Order
 from migdesk.practice.removal import ARCHIVED, REMOVED, is_removed
@@ -51,7 +60,8 @@ class PracticeState(msgspec.Struct, frozen=True):
     `details` and `tasks` hold the heads of each field, `registers` the rows of each register by their ids; notes,
     counts, acknowledgements and withdrawals are keyed by their event's key and only accumulate, so that two events that
     got one id in copies of a folder are both kept. `newer` maps the keys of events that this version does not
-    understand to their kind: kept, counted, and shown as made by a newer version. `tips` are the hashes of the shared
+    understand to their kind: kept, counted, and shown as made by a newer version. `exchanges` are those of this place
+    alone; `gone_without` are the hashes of events that nobody waits for any more. `tips` are the hashes of the shared
     events that no shared event follows yet, `private_tips` those of the private ones.
     """
 
@@ -64,6 +74,8 @@ class PracticeState(msgspec.Struct, frozen=True):
     counts: dict[str, Count] = {}
     acknowledgements: dict[str, Acknowledgement] = {}
     withdrawals: dict[str, Withdrawal] = {}
+    exchanges: dict[str, Exchange] = {}
+    gone_without: tuple[str, ...] = ()
     newer: dict[str, str] = {}
     last_change: LastChange | None = None
     tips: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -25,8 +25,8 @@ from migdesk.practice.event_rows import INSERT_EVENT, EventRow, row_of_event, va
 from migdesk.practice.faults import DAMAGED, DamagedRecord, ReadOnlyRecord, storage_faults
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
-from migdesk.practice.intake import Intake, Taken, by_practice, sort_out
-from migdesk.practice.kinds import complete
+from migdesk.practice.intake import Candidates, Intake, Sorted, Taken, by_practice, sort_out
+from migdesk.practice.kinds import complete, went_on_without
 from migdesk.practice.marker import Commit, Marker
 from migdesk.practice.practice_line import LineMaker, PracticeLine
 from migdesk.practice.record_findings import RecordFinding
@@ -59,6 +59,28 @@ class Write(msgspec.Struct, frozen=True):
     build: Build
     at: datetime | None = None
     channel: Channel = Channel.WINDOW
+
+
+class NoteTaken(msgspec.Struct, frozen=True):
+    """What to note here of what is taken in: by whom, and, given the state with the new events, what."""
+
+    actor: Actor
+    build: Callable[[PracticeState, tuple[Event, ...]], Sequence[Draft]]
+    channel: Channel = Channel.WINDOW
+
+
+class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
+    """What taking in events comes to for one practice: its state before and after, and which events are new."""
+
+    before: PracticeState
+    after: PracticeState
+    new: tuple[Event, ...]
+    sorted: Sorted
+
+    @property
+    def waiting(self) -> int:
+        """How many events of the practice wait for others afterwards."""
+        return len(self.sorted.waiting)
 
 
 class Store(RecordedEvents):
@@ -205,12 +227,13 @@ class Store(RecordedEvents):
             self._last_arrival = latest  # so that our own events are not taken for another program's
         return tuple(recorded)
 
-    def take(self, rows: Iterable[EventRow]) -> Taken:
+    def take(self, rows: Iterable[EventRow], note: NoteTaken | None = None) -> Taken:
         """Take in events from elsewhere, in any order and any number of times, in one transaction.
 
         An event is folded once all that it follows and names is here; until then it waits in this record. A stream of
-        which one event is not what its hash says is refused whole, the others are taken. Raises EnvironmentFault where
-        the disk or a lock stands in the way; nothing is then taken.
+        which one event is not what its hash says is refused whole, the others are taken. `note` says what to note here
+        beside the new events of each practice. Raises EnvironmentFault where the disk or a lock stands in the way;
+        nothing is then taken.
         """
         if self.read_only_because:
             raise ReadOnlyRecord(f"Not taken in: {self.read_only_because}")
@@ -223,17 +246,50 @@ class Store(RecordedEvents):
                 events, state = self._take_of(practice_id, candidates)
                 if events:
                     new[practice_id], changed[practice_id] = events, state
-            tips = self._write_states(changed)
             if changed:
                 self._connection.execute(
                     "INSERT INTO taken_in (first, last, at) VALUES (?, ?, ?)",
                     (first + 1, self._latest_arrival(), self._clock().isoformat()),
                 )
+            if note:
+                for practice_id, state in changed.items():
+                    write = Write(practice_id, note.actor, lambda _: (), channel=note.channel)
+                    drafts = note.build(state, new[practice_id])
+                    _, changed[practice_id] = self._record(write, drafts, state)
+            tips = self._write_states(changed)
             waiting = self._number("SELECT count(*) FROM waiting")
+        self._streams.keep()
         self._note(changed, tips)
         for state in changed.values():
             self._keep(state)
         return Taken(new, waiting, refused)
+
+    def preview(self, practices: Mapping[str, Candidates]) -> dict[str, Foreseen]:
+        """Return what taking in events would do to each practice, given them by hash; nothing is written."""
+        with storage_faults():
+            return {practice_id: self._foresee(practice_id, found)[1] for practice_id, found in practices.items()}
+
+    def wait_no_longer(self, practice_id: str, actor: Actor, channel: Channel) -> tuple[Event, ...]:
+        """Say of all events that others of a practice wait for that nobody has them, and fold those others.
+
+        Returns what was folded and what says so; nothing where nothing waits. Raises as `append`.
+        """
+        if self.read_only_because:
+            raise ReadOnlyRecord(f"Not saved: {self.read_only_because}")
+        with storage_faults(), self._transaction():
+            log, state = Intake(self._connection, practice_id), self._read_state(practice_id)
+            missing = log.missing()
+            if not missing:
+                return ()
+            write = Write(practice_id, actor, lambda _: (), channel=channel)
+            recorded, state = self._record(write, [went_on_without.draft(missing)], state)
+            self._write_states({practice_id: state})
+            events, state = self._take_of(practice_id, {})
+            tips = self._write_states({practice_id: state})
+        self._streams.keep()
+        self._note([practice_id], tips)
+        self._keep(state)
+        return (*recorded, *events)
 
     def changed_elsewhere(self) -> frozenset[str]:
         """Return the practices that another program has changed since this was last asked; cheap for none.
@@ -409,18 +465,23 @@ class Store(RecordedEvents):
             state = apply(state, events[-1])
         return tuple(events), state
 
-    def _take_of(
-        self, practice_id: str, candidates: dict[bytes, tuple[EventRow, Event]]
-    ) -> tuple[tuple[Event, ...], PracticeState]:
+    def _take_of(self, practice_id: str, candidates: Candidates) -> tuple[tuple[Event, ...], PracticeState]:
         """Write what can be folded of some candidates and of those that waited; return it and the state after it."""
-        log = Intake(self._connection, practice_id)
-        sorted_out = sort_out({**log.waiting(), **candidates}, log.known)
-        before = self._read_state(practice_id) if sorted_out.ready else PracticeState(practice_id)
-        forked = log.write(sorted_out)
-        events = tuple(event for _, event in sorted_out.ready)
-        if forked:  # what an old withdrawal means is found among all events
-            return events, self._fold_from_log(practice_id)
-        return events, fold(practice_id, events, before)
+        log, foreseen = self._foresee(practice_id, candidates)
+        log.write(foreseen.sorted)
+        return foreseen.new, foreseen.after
+
+    def _foresee(self, practice_id: str, candidates: Candidates) -> tuple[Intake, Foreseen]:
+        """Return what taking in some candidates, and those that waited, comes to, and the log to write them to."""
+        log, before = Intake(self._connection, practice_id), self._read_state(practice_id)
+        found = sort_out({**log.waiting(), **candidates}, log.known, before.gone_without)
+        new, after = tuple(event for _, event in found.ready), before
+        if new and (log.forks(found) or not {event.hash for event in new}.isdisjoint(before.gone_without)):
+            # what an old withdrawal means, and what was replaced by what came before it, is found among all events
+            after = fold(practice_id, (*self.events(practice_id), *new))
+        elif new:
+            after = fold(practice_id, new, before)
+        return log, Foreseen(before=before, after=after, new=new, sorted=found)
 
     def _current_data_version(self) -> int:
         return self._number("PRAGMA data_version")

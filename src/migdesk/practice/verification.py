@@ -16,6 +16,7 @@ from migdesk.practice import record_findings
 from migdesk.practice.clock_remarks import clock_remarks
 from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
+from migdesk.practice.kinds.went_on_without import gone_without
 from migdesk.practice.marker import Commit, Line, WentBack
 from migdesk.practice.record_findings import FindingKind, RecordFinding
 from migdesk.practice.store import Store
@@ -77,6 +78,7 @@ def verify_practice(store: Store, practice_id: str, noted: Noted, now: datetime)
         if event.key in told:
             yield _remark(practice_id, f"{record_findings.named(event, event.id)}: {told[event.key]}.")
     yield from _forks(practice_id, log.events)
+    yield from _holes(practice_id, log.events)
 
 
 def _cut(store: Store, practice_id: str, noted: Noted) -> Iterator[RecordFinding]:
@@ -107,6 +109,14 @@ def _forks(practice_id: str, events: Iterable[Event]) -> Iterator[RecordFinding]
         if place in places:
             yield _remark(practice_id, f"Two entries have the number {event.id}: the folder was copied. Both are kept.")
         places.add(place)
+
+
+def _holes(practice_id: str, events: Iterable[Event]) -> Iterator[RecordFinding]:
+    here = {event.hash for event in events}
+    missing = {own for event in events for own in gone_without(event)} - here
+    if missing:
+        number = f"{len(missing)} {'entry' if len(missing) == 1 else 'entries'}"
+        yield _remark(practice_id, f"{number} never came from elsewhere, and somebody said to go on without.")
 
 
 def _old_holes(store: Store) -> Iterator[RecordFinding]:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from msgspec.structs import replace
 
 from migdesk.practice import kinds
+from migdesk.practice.entries import Way
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.fold import apply, fold
-from migdesk.practice.kinds import KINDS, kind_of
+from migdesk.practice.kinds import KINDS, exchanged, kind_of, went_on_without
 from migdesk.practice.kinds.fields import own_keys
 from migdesk.practice.kinds.kind import Kind
 from migdesk.practice.state import PracticeState
@@ -32,8 +34,12 @@ EXAMPLES: dict[str, tuple[Draft, str]] = {
     "note-added": (NOTE, DATES),
     "acknowledged": (Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"}), "gdpr"),
     "withdrawn": (Draft("withdrawn", {"target": "a-2", "reason": "Wrong"}), DATES),
+    "exchanged": (exchanged.draft(Way.SENT, "Kim Example", 2, ["00" * 32], 2), ""),
+    "went-on-without": (went_on_without.draft(["00" * 32]), ""),
 }
 """For each kind something to record, and what it is about. A new kind needs a line here."""
+FOR_GOOD = {"exchanged", "went-on-without"}
+"""Kinds that nothing takes back: what somebody has had they have, what was folded stays folded."""
 
 
 def state_before() -> PracticeState:
@@ -42,7 +48,7 @@ def state_before() -> PracticeState:
 
 def recorded(draft: Draft, state: PracticeState, seq: int) -> tuple[Event, PracticeState]:
     """Return an event as the store would record it, and the state after it."""
-    new = event(draft.kind, KINDS[draft.kind].complete(draft, state), seq=seq)
+    new = replace(event(draft.kind, KINDS[draft.kind].complete(draft, state), seq=seq), private=draft.private)
     return new, apply(state, new)
 
 
@@ -78,7 +84,14 @@ def test_what_is_recorded_is_read_applied_told_and_about_something(name: str) ->
     assert set(kind.needs(new)) <= {"a-1", "a-2"}
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", sorted(FOR_GOOD))
+def test_what_nothing_takes_back(name: str) -> None:
+    new, state = recorded(EXAMPLES[name][0], state_before(), 3)
+    assert KINDS[name].reverse(new, state_before()) == ()
+    assert not KINDS[name].stands(new, state, own_keys([new]))
+
+
+@pytest.mark.parametrize("name", KINDS.keys() - FOR_GOOD)
 def test_what_is_recorded_stands_until_it_is_reversed_and_again_after_that(name: str) -> None:
     new, state = recorded(EXAMPLES[name][0], state_before(), 3)
     kind = KINDS[name]

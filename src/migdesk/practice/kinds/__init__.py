@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds import (
     acknowledged,
+    exchanged,
     note_added,
     own_task_added,
     practice_set,
     row_counted,
     row_set,
     task_set,
+    went_on_without,
     withdrawn,
 )
 from migdesk.practice.kinds.fields import settled
@@ -24,7 +26,18 @@ from migdesk.practice.state import PracticeState
 
 KINDS: dict[str, Kind] = {
     module.KIND.name: module.KIND
-    for module in (practice_set, task_set, own_task_added, row_set, row_counted, note_added, acknowledged, withdrawn)
+    for module in (
+        practice_set,
+        task_set,
+        own_task_added,
+        row_set,
+        row_counted,
+        note_added,
+        acknowledged,
+        withdrawn,
+        exchanged,
+        went_on_without,
+    )
 }
 
 

@@ -28,7 +28,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     `apply`: the state with the event.
     `item`: the task, reference or row that it is about; empty for the practice itself.
     `tell`: what happened, in plain words, given the state before it; empty where this version knows none.
-    `reverse`: what takes it back, given the state before the action that it was part of.
+    `reverse`: what takes it back, given the state before the action that it was part of; nothing for what cannot be.
     `stands`: whether what it recorded is all that stands now, so that taking it back loses nobody's work. The last
         argument are the keys that count as the action's own (see `fields.own_keys`).
     `changes_all`: whether more may look different afterwards than the item that it is about.

@@ -21,6 +21,9 @@ from migdesk.practice.state import PracticeState
 
 _NAME = "practice-set"
 
+LOOKED_AFTER_BY = "looked_after_by"
+"""The detail that says who looks after a practice: for people to know, it locks nothing."""
+
 
 def draft(fields: Mapping[str, Any], left_open: Mapping[str, Sequence[str]] | None = None) -> Draft:
     """Return what sets details of a practice, by their names. `left_open` keeps with a milestone that is marked as
@@ -43,6 +46,8 @@ def detail_lines(fields: Mapping[str, Any], before: Mapping[str, Any], definitio
         old = before.get(name)
         if name == "archived":
             yield "Moved to the archive" if value else "Taken out of the archive"
+        elif name == LOOKED_AFTER_BY:
+            yield f"Looked after by: {value or 'nobody in particular'}" + (f" (was {old})" if old else "")
         elif name == LAST_VISIT:
             yield visit_line(value, old)
         elif name in DETAIL_BY_ID:
@@ -82,6 +87,7 @@ _CHECKS: dict[str, Check] = {
     **{detail.id: is_day if detail.kind == DetailKind.DATE else is_text for detail in DETAILS},
     "cutover_rehearsal": is_day,
     "last_visit": is_day,
+    LOOKED_AFTER_BY: is_text,
     "old_system_access": is_text,
     "archived": is_mark,
     "sample": is_mark,
