@@ -38,7 +38,7 @@ from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import STATES_STORED, StoredStates
 from migdesk.practice.streams import Streams
 
-STATE_FORM = 6
+STATE_FORM = 7
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]
