@@ -27,8 +27,8 @@ from migdesk.practice.faults import DamagedRecord
 
 PACKED = ".gz"
 
-_MADE_ANEW = frozenset({"projection", "practice_line", "event_block"})
-"""Tables that follow from the events: in a copy they are there, and empty. Opening makes these and the indexes."""
+_MADE_ANEW = frozenset({"projection", "practice_line", "event_block", "shared_part", "shared_practice"})
+"""Tables that follow from the events or from what a share holds: in a copy they are there, and empty."""
 
 _UNFINISHED, _UNFINISHED_AFTER_SECONDS = ".migdesk-copy-", 3600
 _MOST_BYTES, _MOST_TIMES_LARGER = 64 << 20, 100

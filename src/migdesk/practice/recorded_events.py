@@ -81,6 +81,19 @@ class RecordedEvents:
             rows = read_rows(self._connection, practice_id)
             return tuple(row for row in rows if row.is_as_hashed and not row.is_private)
 
+    def arrivals(self, practice_id: str, after: int) -> list[tuple[int, bytes]]:
+        """Return the arrivals of a practice's shared events after one of them, each with its hash."""
+        query = f"SELECT arrival, hash FROM {EVENTS_OF_PRACTICE} AND private = 0 AND arrival > ?"  # noqa: S608
+        with storage_faults():
+            rows = self._connection.execute(query, (practice_id, after)).fetchall()
+            return [(arrival, own) for arrival, own in rows if isinstance(own, bytes)]
+
+    def practices_after(self, arrival: int) -> frozenset[str]:
+        """Return the practices of which anything arrived after this."""
+        with storage_faults():
+            rows = self._connection.execute("SELECT DISTINCT practice_id FROM event WHERE arrival > ?", (arrival,))
+            return frozenset(row[0] for row in rows)
+
     def raw_rows(self, practice_id: str) -> list[EventRow]:
         """Return all rows of a practice, private ones too, in the order in which they arrived, unchecked."""
         with storage_faults():

@@ -129,6 +129,27 @@ _BESIDE_THE_CHAIN = (
     "DELETE FROM practice_line",
     "ALTER TABLE practice_line ADD COLUMN hash BLOB",
 )
+_SHARES = (
+    # What a share's carrier was seen to hold, and up to which arrival the events of a practice were seen there. It only
+    # saves reading and sending again, so that copies are without it: a record that is put back looks at all anew.
+    """CREATE TABLE shared_part (
+        share TEXT NOT NULL,
+        place TEXT NOT NULL,
+        name TEXT NOT NULL,
+        version TEXT NOT NULL,
+        practice_id TEXT NOT NULL,
+        replaced_by TEXT NOT NULL DEFAULT '',
+        lacking INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (share, place, name, version)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE shared_practice (
+        share TEXT NOT NULL,
+        practice_id TEXT NOT NULL,
+        up_to INTEGER NOT NULL,
+        to_settle INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (share, practice_id)
+    ) STRICT, WITHOUT ROWID""",
+)
 _COLUMNS = (
     "device_id, seq, practice_id, clock, at, actor_name, actor_role, actor_organisation, channel, private, kind, body"
 )
@@ -180,7 +201,7 @@ def _chained(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]
         yield (arrival, *columns, None if follows and before == seq - 1 else follows, own)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_EVENTS, _LINES, _chain_events)
+MIGRATIONS: tuple[Migration, ...] = (_EVENTS, _LINES, _chain_events, _SHARES)
 """Migration n (counted from 0) turns a database of version n into one of version n + 1."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -12,7 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -37,6 +39,9 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
 from migdesk.practice.stored_states import STATES_STORED, StoredStates
 from migdesk.practice.streams import Streams
+
+if TYPE_CHECKING:
+    from migdesk.practice.exchange.share_ledger import ShareLedger
 
 STATE_FORM = 7
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
@@ -180,6 +185,13 @@ class Store(RecordedEvents):
                 "SELECT practice FROM event_block EXCEPT SELECT practice_id FROM projection"
             )
             return sum(1 for (practice_id,) in rows if practice_id != PROGRAMME)
+
+    @cached_property
+    def shares(self) -> ShareLedger:
+        """What was seen of what the shares of this record carry."""
+        from migdesk.practice.exchange.share_ledger import ShareLedger
+
+        return ShareLedger(self._connection, self._transaction)
 
     def schema_version(self) -> int:
         return version_of(self._connection)

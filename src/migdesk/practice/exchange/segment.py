@@ -1,0 +1,96 @@
+"""A segment: some events of one practice, from one place, in one file that is never changed.
+
+It proves itself whole by a hash at its beginning, so that what has half arrived is known whatever its name is. In a
+share with a passphrase what follows is encrypted to the key of the share.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+
+import msgspec
+
+from migdesk.practice.event_rows import EventRow
+from migdesk.practice.exchange.carriers.carrier import NotArrived
+from migdesk.practice.exchange.event_file import MOST_BYTES, EventFile, event_bytes, read_events
+from migdesk.practice.exchange.folder_key import FolderKey
+from migdesk.practice.exchange.refused import Refused
+from migdesk.practice.exchange.segment_names import segment_name
+
+_MARK, _FORM = b"migdesk-part-", b"1\n"
+_HASH_BYTES = 32
+_MOST_HEAD_BYTES = 1 << 20
+_LEVEL = 6
+
+
+class SegmentHead(msgspec.Struct, frozen=True):
+    """Who sends a segment, as that person wrote it, and the names of the sender's own segments that it replaces."""
+
+    sender: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A segment as it was read, checked but for what its events say."""
+
+    head: SegmentHead
+    events: EventFile
+
+
+def segment_of(
+    practice_id: str, rows: Iterable[EventRow], key: FolderKey | None, head: SegmentHead
+) -> tuple[str, bytes]:
+    """Return the name and the bytes of a segment with these events."""
+    plain = msgspec.json.encode(head) + b"\n" + event_bytes(practice_id, rows)
+    body = zlib.compress(plain, _LEVEL)
+    if key is not None:
+        body = key.lock(body)
+    digest = hashlib.sha256(body).digest()
+    return segment_name(practice_id, digest), _MARK + _FORM + digest + body
+
+
+def name_of_whole(data: bytes, practice_id: str) -> str:
+    """Return the name under which some bytes of a whole segment would lie."""
+    start = len(_MARK) + len(_FORM)
+    return segment_name(practice_id, data[start : start + _HASH_BYTES])
+
+
+def read_segment(data: bytes, key: FolderKey | None) -> Segment:
+    """Return the segment in some bytes.
+
+    Raises NotArrived for one whose end is still to come, and Refused for what is none of ours or cannot be trusted.
+    """
+    start = len(_MARK) + len(_FORM)
+    if data[: len(_MARK)] != _MARK[: len(data)]:
+        if not any(data):  # what a program that synchronises has made room for
+            raise NotArrived("has not arrived yet")
+        raise Refused("it is no part of a migdesk record")
+    if data[len(_MARK) : start] != _FORM and len(data) >= start:
+        raise Refused("it was made by a newer version of migdesk; install that version here first")
+    digest, body = data[start : start + _HASH_BYTES], data[start + _HASH_BYTES :]
+    if hashlib.sha256(body).digest() != digest:
+        raise NotArrived("has not wholly arrived")
+    if key is not None:
+        body = key.unlock(body)
+    plain = _unpacked(body)
+    head, line_end, events = plain.partition(b"\n")
+    if not line_end:
+        raise Refused("it does not begin as a part does")
+    try:
+        found = msgspec.json.decode(head, type=SegmentHead)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        raise Refused("it does not begin as a part does") from None
+    return Segment(found, read_events(events))
+
+
+def _unpacked(body: bytes) -> bytes:
+    press = zlib.decompressobj()
+    try:
+        plain = press.decompress(body, MOST_BYTES + _MOST_HEAD_BYTES)
+    except zlib.error:
+        raise Refused("it is locked with a passphrase that this share does not have, or it was changed") from None
+    if not press.eof:
+        raise Refused("it unpacks to more than the changes of a practice can be")
+    return plain
