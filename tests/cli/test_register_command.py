@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -147,3 +148,46 @@ def test_a_second_check_and_what_does_not_apply_are_of_a_category(run: Run, prac
     assert row == "re-entry.consultations"
     assert run(*place, "re-entry.formulary", "status=not-applicable").out.strip() == "re-entry.formulary"
     assert "Category is missing" in run(*place, "day=2027-01-13").refusal
+
+
+def test_an_exported_list_comes_back_as_nothing_new(run: Run, practice: str, tmp_path: Path) -> None:
+    run("register", "set", practice, "contacts", *ANN, "due=2 weeks before go-live")
+    for name in ("contacts.csv", "contacts.xlsx"):
+        path = str(tmp_path / name)
+        assert run("register", "export", practice, "contacts", "--output", path).code == 0
+        answer = run("register", "import", practice, "contacts", path, "--json").json
+        assert (answer["to_add"], answer["to_change"], answer["same"], answer["bad"], answer["set"]) == (0, 0, 1, 0, [])
+        assert answer["worked_out"] == ["Due by the plan"]
+
+
+def test_a_list_with_a_fault_is_refused_whole_unless_such_rows_are_left_out(
+    run: Run, practice: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Organisation,Part in the migration\nAnn,Practice,Lead GP\nZoe,Practice,Astronaut\n")
+    shown = run("register", "import", practice, "contacts", str(path), "--preview")
+    assert shown.code == 1 and "1 row will be added, 1 row has a fault." in shown.out
+    refused = run("register", "import", practice, "contacts", str(path))
+    assert refused.code == 1 and "Nothing was taken in" in refused.out and "Astronaut" in refused.out
+    assert run("register", "show", practice, "contacts", "--json").json == []
+    done = run("register", "import", practice, "contacts", str(path), "--skip-bad")
+    assert done.code == 0 and "1 row was added. 1 row has a fault and was left out." in done.out
+    assert [row["name"] for row in run("register", "show", practice, "contacts", "--json").json] == ["Ann"]
+
+
+def test_a_register_is_exported_as_json_and_as_a_blank_list(run: Run, practice: str, tmp_path: Path) -> None:
+    run("register", "set", practice, "contacts", *ANN)
+    path = tmp_path / "contacts.json"
+    run("register", "export", practice, "contacts", "--output", str(path))
+    assert json.loads(path.read_text()) == run("register", "show", practice, "contacts", "--json").json
+    blank = tmp_path / "blank.csv"
+    run("register", "export", practice, "contacts", "--output", str(blank), "--blank")
+    assert blank.read_text("utf-8-sig").count("\n") == 1
+    assert ".csv or .xlsx" in run("register", "export", practice, "contacts", "--output", "x.pdf").refusal
+
+
+def test_a_list_can_be_written_to_standard_output(run: Run, practice: str) -> None:
+    run("register", "set", practice, "contacts", *ANN)
+    ran = run("register", "export", practice, "contacts", "--output", "-")
+    assert ran.code == 0
+    assert ran.out.removeprefix("\ufeff").startswith("ID,Name,Organisation,")

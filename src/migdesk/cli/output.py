@@ -16,11 +16,16 @@ _GAP = "  "
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON: UTF-8, indented, dates and times in ISO form, times with their offset."""
+    """Print a value as JSON."""
+    print(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON: UTF-8, indented, dates and times in ISO form, times with their offset."""
     import json
 
     plain = msgspec.to_builtins(value, builtin_types=(datetime, date), enc_hook=_as_text)
-    print(json.dumps(plain, ensure_ascii=False, indent=2, default=_as_text))
+    return json.dumps(plain, ensure_ascii=False, indent=2, default=_as_text)
 
 
 def _as_text(value: object) -> Any:

@@ -1,4 +1,4 @@
-"""`migdesk register`: list a practice's registers, show their rows, set and remove them."""
+"""`migdesk register`: list a practice's registers, show their rows, set and remove them, take them in and out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from migdesk.base.errors import UserError
+from migdesk.cli import register_lists
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
@@ -25,9 +26,12 @@ _EPILOG = """examples:
   migdesk register set Z99901 contacts "name=Ann Example" organisation=Practice role=lead-gp
   migdesk register set Z99901 third-parties third-parties.pathology status=told "due=2 weeks before fdp"
   migdesk register count Z99901 re-entry re-entry.referrals-urgent.2027-01-13 logged 3
+  migdesk register export Z99901 third-parties --output links.xlsx
+  migdesk register import Z99901 third-parties links.xlsx --preview
 
 A choice is given by its id or its title, a person or a row by its id or exact name; several are parted by “;”.
-An empty value empties a field. What is given for a count is added to it: logged=8 is 8 more.
+An empty value empties a field. What is given for a count is added to it: logged=8 is 8 more. In a list that
+is imported it is how many there are in all, and an empty cell erases nothing.
 
 exit codes: 0 done, 1 the answer is no, 2 could not be done"""
 
@@ -56,6 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     removing = _action(actions, general, "remove", "take a row off a register; its history stays", _remove)
     removing.add_argument("register", metavar="REGISTER", help=_REGISTER)
     removing.add_argument("row", metavar="ROW", help=_ROW)
+    importing = _action(actions, general, "import", "take rows from a list in CSV or Excel", register_lists.take_in)
+    importing.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    register_lists.add_import_arguments(importing)
+    exporting = _action(actions, general, "export", "write a register as a list", register_lists.write)
+    exporting.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    register_lists.add_export_arguments(exporting)
 
 
 def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:

@@ -15,15 +15,15 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_table(path: Path, kind: ListKind, progress: Progress = no_progress) -> Table:
-    """Return the list of a kind in `path`.
+def read_table(path: Path, kind: ListKind, progress: Progress = no_progress, sheet: str = "") -> Table:
+    """Return the list of a kind in `path`, of a workbook that on the sheet of that name, if one is given.
 
     Raises UserError, naming the file and saying why, for what is no list or could do harm; EnvironmentFault where the
     file cannot be read at all.
     """
     data = _bytes_of(path)
     try:
-        return _read(data, kind, progress)
+        return _read(data, kind, progress, sheet)
     except UserError as error:
         raise UserError(f"{path.name} was not read. {error}") from error
 
@@ -46,7 +46,7 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _read(data: bytes, kind: ListKind, progress: Progress) -> Table:
+def _read(data: bytes, kind: ListKind, progress: Progress, sheet: str) -> Table:
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED in data:
             raise UserError("It is protected by a password. Save it without one.")
@@ -56,7 +56,9 @@ def _read(data: bytes, kind: ListKind, progress: Progress) -> Table:
     if data.startswith(_ZIP):
         from migdesk.workspace.list_reading.workbook_reading import read_workbook
 
-        return read_workbook(data, kind, progress)
+        return read_workbook(data, kind, progress, sheet)
+    if sheet:
+        raise UserError("It is no workbook, so it has no sheets.")
     from migdesk.workspace.list_reading.text_reading import read_csv
 
     return read_csv(data, kind, progress)

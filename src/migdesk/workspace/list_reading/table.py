@@ -31,20 +31,32 @@ class FileRow(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A list with its titles, those of all columns too. `sheet` is the sheet's name in a workbook, empty for CSV."""
+    """A list with its titles, those of all columns too. `sheet` is the sheet's name in a workbook, empty for CSV.
+
+    What was not read: `left_out` are the titles of columns that are not understood, `passed_over` the rows, by their
+    numbers, that hold something in such columns alone, `other_sheets` the workbook's other sheets that hold anything.
+    """
 
     sheet: str
     columns: tuple[Column, ...]
     left_out: tuple[str, ...]
     titles: tuple[str, ...]
     rows: tuple[FileRow, ...]
+    passed_over: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
 
 def no_progress(_done: int, _of: int) -> None:
     """Do nothing, where nobody waits."""
 
 
-def table_from(rows: Iterable[NumberedRow], kind: ListKind, progress: Progress, sheet: str = "") -> Table:
+def table_from(
+    rows: Iterable[NumberedRow],
+    kind: ListKind,
+    progress: Progress,
+    sheet: str = "",
+    other_sheets: tuple[str, ...] = (),
+) -> Table:
     """Find the titles in `rows` and read what is under them. Raises UserError for none, and for too many rows."""
     left = iter(rows)
     top = list(islice(left, HEAD_WITHIN))
@@ -52,17 +64,28 @@ def table_from(rows: Iterable[NumberedRow], kind: ListKind, progress: Progress, 
     if head is None or not kind.names_rows(head.fields):
         raise UserError(kind.why_none(head))
     under = [row for row in top if row[0] > head.row]
-    filled = tuple(_filled_rows(head, [under, left], progress))
-    return Table(sheet, head.columns, head.left_out, head.titles, filled)
+    passed_over: list[int] = []
+    filled = tuple(_filled_rows(head, [under, left], progress, passed_over))
+    return Table(sheet, head.columns, head.left_out, head.titles, filled, tuple(passed_over), other_sheets)
 
 
-def _filled_rows(head: Head, parts: Iterable[Iterable[NumberedRow]], progress: Progress) -> Iterator[FileRow]:
+def holds_something(cells: Iterable[Cell]) -> bool:
+    """Tell whether any of some cells is not empty."""
+    return any(not isinstance(cell, str) or cell.strip() for cell in cells)
+
+
+def _filled_rows(
+    head: Head, parts: Iterable[Iterable[NumberedRow]], progress: Progress, passed_over: list[int]
+) -> Iterator[FileRow]:
+    """Yield the rows that hold something that is read; the numbers of others that hold anything go to a list."""
     count = 0
     for number, cells in (row for part in parts for row in part):
         if number % PROGRESS_EVERY == 0:
             progress(count, 0)
         found = {column.field: cells[column.index] for column in head.columns if column.index < len(cells)}
-        if not any(not isinstance(cell, str) or cell.strip() for cell in found.values()):
+        if not holds_something(found.values()):
+            if holds_something(cells):
+                passed_over.append(number)
             continue
         count += 1
         if count > MOST_ROWS:

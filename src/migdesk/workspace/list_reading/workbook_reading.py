@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from migdesk.base.errors import UserError
 from migdesk.workspace.list_reading.columns import HEAD_WITHIN, Cell, Head, ListKind, best_head
-from migdesk.workspace.list_reading.table import NumberedRow, Progress, Table, table_from
+from migdesk.workspace.list_reading.table import NumberedRow, Progress, Table, holds_something, table_from
 
 MOST_UNPACKED = 80_000_000
 """Bytes; a list of 20,000 practices with thirty columns takes about half of it."""
@@ -40,14 +40,17 @@ _COPY = "Copy the list into a workbook of its own."
 _DAMAGED = f"It is damaged, or not made as Excel makes its workbooks. {_SAVE_AS}"
 
 
-def read_workbook(data: bytes, kind: ListKind, progress: Progress) -> Table:
-    """Return the list on the first visible sheet that has titles. Raises UserError that says why there is none."""
+def read_workbook(data: bytes, kind: ListKind, progress: Progress, sheet: str = "") -> Table:
+    """Return the list on the sheet of that name, or on the first visible one that has titles.
+
+    Raises UserError that says why there is none.
+    """
     check_package(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library warns of styles and checks that it leaves out
         book = _opened(data)
         try:
-            return _first_list(book, kind, progress)
+            return _first_list(book, kind, progress, sheet)
         finally:
             book.close()
 
@@ -128,19 +131,37 @@ def _opened(data: bytes) -> Any:
         raise UserError(_DAMAGED) from error
 
 
-def _first_list(book: Any, kind: ListKind, progress: Progress) -> Table:
+def _first_list(book: Any, kind: ListKind, progress: Progress, wanted: str) -> Table:
     nearest: Head | None = None
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in sheets:
+    others: list[str] = []
+    chosen: tuple[Any, Iterator[NumberedRow]] | None = None
+    for sheet in _sheets(book, wanted):
         rows = _rows(sheet)
         top = list(islice(rows, HEAD_WITHIN))
         head = best_head(top, kind)
-        if head and kind.names_rows(head.fields):
-            return table_from(chain(top, rows), kind, progress, sheet.title)
-        nearest = nearest or head
-    if not sheets:
+        is_hidden = sheet.sheet_state != "visible" and not wanted
+        if chosen is None and not is_hidden and head and kind.names_rows(head.fields):
+            chosen = sheet, chain(top, rows)
+        elif any(holds_something(cells) for _, cells in top):
+            others.append(f"{sheet.title} (hidden)" if is_hidden else sheet.title)
+            nearest = nearest or (None if is_hidden else head)
+    if chosen is None:
+        raise UserError(kind.why_none(nearest))
+    return table_from(chosen[1], kind, progress, chosen[0].title, tuple(others))
+
+
+def _sheets(book: Any, wanted: str) -> list[Any]:
+    """Return the sheets in which a list is looked for: all, or only the one wanted."""
+    if wanted:
+        named = [sheet for sheet in book.worksheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
+        if not named:
+            known = ", ".join(f"“{sheet.title}”" for sheet in book.worksheets)
+            raise UserError(f"It has no sheet “{wanted}”. Its sheets are {known}.")
+        return named
+    every = list(book.worksheets)
+    if all(sheet.sheet_state != "visible" for sheet in every):
         raise UserError("It has no sheet that could be read.")
-    raise UserError(kind.why_none(nearest))
+    return every
 
 
 def _rows(sheet: Any) -> Iterator[NumberedRow]:

@@ -11,12 +11,13 @@ import msgspec
 
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
+from migdesk.workspace.list_reading.cells import Fault
 from migdesk.workspace.list_reading.reading import read_table
 from migdesk.workspace.list_reading.table import PROGRESS_EVERY, Progress, Table, no_progress
 from migdesk.workspace.practice_import.doubles import Doubles
 from migdesk.workspace.practice_import.practice_list import PRACTICE_LIST
 from migdesk.workspace.practice_import.remarks import Remarks
-from migdesk.workspace.practice_import.row_check import CheckedRow, Fault, RowChecker
+from migdesk.workspace.practice_import.row_check import CheckedRow, RowChecker
 from migdesk.workspace.practice_import.template import is_example
 
 Outcome = Literal["add", "there", "bad"]

@@ -11,25 +11,12 @@ import msgspec
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
-from migdesk.practice.patient_data import find_patient_data
 from migdesk.workspace.free_text import one_line
+from migdesk.workspace.list_reading.cells import Fault, as_shown, why_a_patient, why_no_value
 from migdesk.workspace.list_reading.columns import Cell
 from migdesk.workspace.list_reading.dates import date_in
 from migdesk.workspace.list_reading.table import FileRow, Table
 from migdesk.workspace.practice_commands import checked_date, checked_ods_code
-
-MOST_SHOWN = 120
-"""Characters of a cell that a preview shows."""
-
-_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
-"""What spreadsheet programs show in place of a value that they cannot work out."""
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """What is wrong in a row: the title of the column as it stands in the file, and why, in whole sentences."""
-
-    column: str
-    why: str
 
 
 class CheckedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,19 +96,14 @@ class RowChecker:
             return "", str(error)
         if detail == "name" and not text:
             return "", "The practice's name is missing."
-        if text in _ERRORS:
-            return "", _spreadsheet_error(text)
-        findings = () if self._no_patients else find_patient_data(text, self._today)
-        if findings:
-            what = " and ".join(sorted({f"{finding.what} ({finding.found})" for finding in findings}))
-            return "", f"This looks like patient data: {what}. Keep patients out of this record."
-        return text, ""
+        why = why_no_value(text) or ("" if self._no_patients else why_a_patient(text, self._today))
+        return ("", why) if why else (text, "")
 
     def _ods_code(self, detail: Detail, cell: Cell, faults: list[Fault]) -> str:
         text = as_shown(cell)
         try:
-            if text in _ERRORS:
-                raise UserError(_spreadsheet_error(text))
+            if why := why_no_value(text):
+                raise UserError(why)
             return checked_ods_code(text)
         except UserError as error:
             faults.append(Fault(self.title(detail.id), str(error)))
@@ -129,20 +111,10 @@ class RowChecker:
 
     def _day(self, detail: Detail, cell: Cell, faults: list[Fault]) -> date | None:
         try:
-            if isinstance(cell, str) and cell.strip() in _ERRORS:
-                raise UserError(_spreadsheet_error(cell.strip()))
+            if why := why_no_value(cell):
+                raise UserError(why)
             day = date_in(cell) if isinstance(cell, str) else cell
             return checked_date(day, detail.title) if day else None
         except UserError as error:
             faults.append(Fault(self.title(detail.id), str(error)))
             return None
-
-
-def as_shown(cell: Cell) -> str:
-    """Return a cell as a preview shows it: on one line, and not too much of it."""
-    text = " ".join(cell.split()) if isinstance(cell, str) else date_with_year(cell)
-    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
-
-
-def _spreadsheet_error(text: str) -> str:
-    return f"{text} stands for a value that the spreadsheet program could not work out. Mend it there."

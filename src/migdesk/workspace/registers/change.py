@@ -78,7 +78,7 @@ def drafts_of(register: Register, changes: Sequence[CheckedChange], state: Pract
     """
     for change in changes:
         before = values_before(register, change.row, state)
-        fields = {name: value for name, value in change.fields.items() if not _is_same(value, before.get(name))}
+        fields = {name: value for name, value in change.fields.items() if not is_same(value, before.get(name))}
         starting = register.starting_row_by_id.get(change.row)
         says_something = fields or change.counts or change.note
         if says_something and state.removed(item_of_row(register.id, change.row)):
@@ -220,7 +220,7 @@ def _refuse_without_required(register: Register, fields: Mapping[str, Any]) -> N
             raise UserError(f"{column.title} is missing.")
 
 
-def _is_same(value: Any, old: Any) -> bool:
+def is_same(value: Any, old: Any) -> bool:
     """Tell whether two values are the same; 0 and “no” are something, and an emptied field is nothing."""
     if isinstance(value, (list, tuple)) or isinstance(old, (list, tuple)):
         return same_value(value, old)

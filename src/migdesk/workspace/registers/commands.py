@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import UserError
@@ -34,6 +36,11 @@ from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.row_words import RowWords
 from migdesk.workspace.registers.values import Names, checked
 from migdesk.workspace.registers.view import GateFinding, RegisterRow, RegisterView
+
+if TYPE_CHECKING:
+    from migdesk.workspace.list_reading.table import Progress
+    from migdesk.workspace.registers.lists.list_file import RegisterList
+    from migdesk.workspace.registers.lists.plan import RegisterImport
 
 
 class RegisterCommands:
@@ -125,7 +132,7 @@ class RegisterCommands:
         self, state: PracticeState, milestone: str = "", *, sign_off: str = ""
     ) -> tuple[GateFinding, ...]:
         """Return the same of a state in hand, as within a transaction."""
-        reader = self._reader_of(state)
+        reader = self.reader_of(state)
         registers = self.definitions.registers
         return tuple(finding for register in registers for finding in reader.findings(register, milestone, sign_off))
 
@@ -133,6 +140,36 @@ class RegisterCommands:
         """Return the rows that a register offers and that do not stand in it."""
         register, reader = self.find(register_id), self._reader(practice_id)
         return tuple(seed for seed in register.seeds if not reader.row(register, register.row_id(seed.id)))
+
+    # lists in CSV and Excel
+
+    def as_list(self, practice_id: str, register_id: str, *, blank: bool = False) -> RegisterList:
+        """Return a register as a list to write, `blank` without its rows."""
+        from migdesk.workspace.registers.lists.list_file import empty_list, register_list
+
+        state, register = self._known(practice_id), self.find(register_id)
+        reader = self.reader_of(state)
+        return empty_list(register) if blank else register_list(reader.view(register), state, reader)
+
+    def plan_list(
+        self,
+        practice_id: str,
+        register_id: str,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        sheet: str = "",
+        no_patients: bool = False,
+    ) -> RegisterImport:
+        """Return what reading a list would do, row by row; `set_rows` records its changes. Raises UserError."""
+        from migdesk.workspace.list_reading.table import no_progress
+        from migdesk.workspace.registers.lists.row_check import plan_register_import
+
+        state, register = self._known(practice_id), self.find(register_id)
+        reader, today = self.reader_of(state), local_date(self._clock())
+        return plan_register_import(
+            path, register, reader, state, today, progress or no_progress, sheet=sheet, no_patients=no_patients
+        )
 
     # changing
 
@@ -159,7 +196,7 @@ class RegisterCommands:
         self._recorder.record(practice_id, label, build)
 
     def _checked(self, register: Register, changes: Sequence[RowChange], state: PracticeState) -> list[CheckedChange]:
-        reader = self._reader_of(state)
+        reader = self.reader_of(state)
         return [checked_change(register, change, reader, self._new_id()) for change in changes]
 
     def count(self, practice_id: str, register_id: str, row: str, measure: str, n: int, reason: str = "") -> None:
@@ -184,7 +221,7 @@ class RegisterCommands:
     def remove_rows(self, practice_id: str, register_id: str, rows: Collection[str]) -> None:
         """Take rows off a register, as one action; their history stays. Raises UserError for a row not there."""
         register, state = self.find(register_id), self._known(practice_id)
-        reader = self._reader_of(state)
+        reader = self.reader_of(state)
         for row in rows:
             self._refuse_unknown(register, row, reader)
         drafts = [row_set.draft(register.id, row, {REMOVED: True}) for row in dict.fromkeys(rows)]
@@ -214,7 +251,7 @@ class RegisterCommands:
         Raises UserError as for tasks.
         """
         words, register, state = paragraphs(text, "The note"), self.find(register_id), self._known(practice_id)
-        self._refuse_unknown(register, row, self._reader_of(state))
+        self._refuse_unknown(register, row, self.reader_of(state))
         note = note_added.draft(item_of_row(register.id, row), words, private=private)
         return self._recorder.record(practice_id, f"Note: {self._name(register, row, state)}", lambda _: [note])[0].id
 
@@ -223,7 +260,7 @@ class RegisterCommands:
         register, state = self.find(register_id), self._known(practice_id)
         if field not in register.column_by_id:
             raise UserError(f"{register.title} has no column “{field}”.")
-        kept = checked(register.column_by_id[field], value, self._reader_of(state).names)
+        kept = checked(register.column_by_id[field], value, self.reader_of(state).names)
         draft = row_set.draft(register.id, row, {field: kept})
         label = f"{register.short_title}: {self._name(register, row, state)}"
         self._recorder.record(practice_id, label, lambda now: [settle(draft, now)])
@@ -235,9 +272,10 @@ class RegisterCommands:
         return state
 
     def _reader(self, practice_id: str) -> RegisterReader:
-        return self._reader_of(self._store.state(practice_id))
+        return self.reader_of(self._store.state(practice_id))
 
-    def _reader_of(self, state: PracticeState) -> RegisterReader:
+    def reader_of(self, state: PracticeState) -> RegisterReader:
+        """Return what reads the registers of a state in hand."""
         return RegisterReader(self.definitions, self._definitions, state, local_date(self._clock()))
 
     def _refuse_unknown(self, register: Register, row: str, reader: RegisterReader) -> None:

@@ -22,8 +22,8 @@ from migdesk.report.document import LANGUAGE, Document, Sheet
 from migdesk.report.part import Part, Progress
 from migdesk.report.typed_text import for_workbook
 from migdesk.report.values import text_of
-from migdesk.report.writers.csv import FORMULA_MARKS
 from migdesk.report.writers.xlsx.lists import Entry, List, ListColumn, Lists
+from migdesk.report.writers.xlsx.text import set_text
 
 MOST_CHARACTERS = 16_000
 """Of a cell: Excel holds 32,767 of its own, of which some of ours take two. What is longer goes on in the next row."""
@@ -198,9 +198,9 @@ def _cell(sheet: Any, value: Value, kind: Kind = Kind.TEXT) -> Any:
         case None | "":
             return cell
         case str():
-            _set_text(cell, value)
+            set_text(cell, value)
         case Status(word=word):
-            _set_text(cell, word)
+            set_text(cell, word)
         case Percent(number):
             cell.value, cell.number_format = number / 100, "0%"
         case datetime():
@@ -210,22 +210,10 @@ def _cell(sheet: Any, value: Value, kind: Kind = Kind.TEXT) -> Any:
             cell.value, cell.number_format = value, FORMATS.get(kind, FORMATS[Kind.DAY])
             cell.alignment = _LEFT
         case date():
-            _set_text(cell, long_date(value))
+            set_text(cell, long_date(value))
         case int():
             cell.value, cell.number_format = value, "#,##0"
     return cell
-
-
-def _set_text(cell: Any, text: str) -> None:
-    """Set a text as a text, whatever it begins with; what could begin a formula is marked, should it be edited."""
-    shown = for_workbook(text)
-    if not shown:
-        return
-    cell.value = shown
-    cell.data_type = "s"
-    begins = shown.lstrip()[:1]
-    if begins and begins in FORMULA_MARKS:
-        cell.quotePrefix = True
 
 
 def _set_properties(book: Workbook, document: Document) -> None:
