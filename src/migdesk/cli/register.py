@@ -13,6 +13,7 @@ from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
 from migdesk.cli.practice import PRACTICE
+from migdesk.cli.register_json import row_json
 from migdesk.practice.rows import item_of_row
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.practice_lookup import name_key
@@ -134,38 +135,6 @@ def _due(row: RowView) -> str:
 
 def _name(row: RowView) -> str:
     return row.name + "".join(f" ({problem})" for problem in row.problems)
-
-
-def row_json(row: RowView) -> dict[str, Any]:
-    """Return one row as `register show --json` prints it."""
-    return {
-        "id": row.id,
-        "status": row.status.id,
-        "owner": row.owner,
-        "due": row.due,
-        "fields": {**row.fields, **row.computed},
-        "notes": [
-            {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text, "private": note.private}
-            for note in row.notes
-        ],
-        "number": row.number,
-        "name": row.name,
-        "owners": row.owners,
-        "due_from_plan": row.due_from_plan,
-        "overdue": row.overdue,
-        **({"problems": row.problems} if row.problems else {}),
-        **({"conflicts": _conflicts(row)} if row.conflicts else {}),
-    }
-
-
-def _conflicts(row: RowView) -> list[dict[str, Any]]:
-    return [
-        {
-            "field": conflict.field,
-            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in conflict.values],
-        }
-        for conflict in row.conflicts
-    ]
 
 
 def _set(options: argparse.Namespace) -> int:

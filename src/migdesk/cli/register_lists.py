@@ -89,7 +89,7 @@ def _form(options: argparse.Namespace) -> str:
 
 def _json(workspace: Workspace, practice_id: str, options: argparse.Namespace, _: str) -> bytes:
     from migdesk.cli.output import json_text
-    from migdesk.cli.register import row_json
+    from migdesk.cli.register_json import row_json
 
     rows = () if options.blank else workspace.registers.view(practice_id, options.register).rows
     return f"{json_text([row_json(row) for row in rows])}\n".encode()

@@ -17,7 +17,7 @@ from migdesk.checklist.definitions import Offset
 from migdesk.checklist.loading import load_definitions
 from migdesk.checklist.registers.definitions import DUE, Column, ColumnType, Computed, ComputedKind, Register
 from migdesk.checklist.registers.loading import load_registers
-from migdesk.cli.register import row_json
+from migdesk.cli.register_json import row_json
 from migdesk.practice.fold import fold
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.registers.computed import computed_of
