@@ -21,6 +21,7 @@ MODULES = (
     "_tkinter", "tkinter", "turtle", "curses", "_curses", "readline",
     "pdb", "pydoc", "doctest", "unittest", "test", "idlelib", "ensurepip", "venv", "lib2to3", "distutils",
     "setuptools", "pkg_resources", "pip", "_pytest", "pytest", "hypothesis", "mypy",
+    "psycopg",  # of the extra `hub`: the bundle opens no connection
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec",
     "multiprocessing", "concurrent.futures.process", "xmlrpc", "ftplib", "smtplib", "imaplib", "poplib",
     "sqlite3.dump", "markdown.test_tools", "markdown.__main__",

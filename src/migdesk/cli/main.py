@@ -37,6 +37,7 @@ COMMANDS = {
     "acknowledge": "record that you have read an Information Governance reference",
     "report": "write a report to a file: status, agenda, practices or calendar",
     "guide": "check a guide's files, or write it as web pages",
+    "share": "share practices with colleagues through a folder or a database",
     "search": "find words in the guide, the checklist and the notes",
     "sample": "add made-up practices to try things on",
     "tour": "show the main job in pictures and reports, without a display",
@@ -181,6 +182,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import report as command  # type: ignore[no-redef]
         case "guide":
             from migdesk.cli import guide as command  # type: ignore[no-redef]
+        case "share":
+            from migdesk.cli import share as command  # type: ignore[no-redef]
         case "search":
             from migdesk.cli import search as command  # type: ignore[no-redef]
         case "sample":

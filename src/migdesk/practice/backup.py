@@ -116,6 +116,19 @@ def make_safety_copy(database: Source, backups: Path, now: datetime, before: str
         return target
 
 
+def make_hourly_safety_copy(database: Path, backups: Path, now: datetime, before: str) -> Path | None:
+    """Make a copy before something that happens by itself again and again, unless one was made within the hour.
+
+    An empty record needs none. Returns the copy made.
+    """
+    with storage_faults():
+        found = _in_order(_found_in(backups / SAFETY_FOLDER, _NAME))
+        alike = [copy for copy in found if _is_of(copy.path.name, before)]
+        if (alike and not _is_old(alike[-1], now)) or not _held(database).events:
+            return None
+    return make_safety_copy(database, backups, now, before)
+
+
 def sound_copies(backups: Path) -> Iterator[Copy]:
     """Yield the copies that are whole, the fullest first: a log only grows, while a clock may have been wrong.
 

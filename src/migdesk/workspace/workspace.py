@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from migdesk.workspace.registers.commands import RegisterCommands
     from migdesk.workspace.registers.view import GateFinding
     from migdesk.workspace.sample.sample_commands import SampleCommands
+    from migdesk.workspace.share.commands import ShareCommands
     from migdesk.workspace.visit_commands import VisitCommands
 
 
@@ -126,6 +127,20 @@ class Workspace:
             recorder=self.recorder,
             clock=self._clock,
             registers=lambda: self.registers,
+        )
+
+    @cached_property
+    def shares(self) -> ShareCommands:
+        """The folders and databases by which practices are shared with others."""
+        from migdesk.workspace.share.commands import ShareCommands
+
+        return ShareCommands(
+            self.paths,
+            self.store,
+            definitions=self.definitions,
+            clock=self._clock,
+            new_id=self._new_id,
+            announce=lambda changed: self.recorder.announce(Changes("", everything=True, practices=changed)),
         )
 
     @cached_property

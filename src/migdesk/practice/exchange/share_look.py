@@ -7,6 +7,7 @@ day gets its tail again. See `share_ledger` for what is remembered between looks
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -16,7 +17,15 @@ from msgspec.structs import replace
 
 from migdesk.practice.event import Event
 from migdesk.practice.event_rows import EventRow
-from migdesk.practice.exchange.carriers.carrier import Carrier, CarrierAway, Listing, NotArrived, Part
+from migdesk.practice.exchange.carriers.carrier import (
+    KEY_NAME,
+    Carrier,
+    CarrierAway,
+    Listing,
+    NotAllowed,
+    NotArrived,
+    Part,
+)
 from migdesk.practice.exchange.folder_key import FolderKey
 from migdesk.practice.exchange.refused import Refused
 from migdesk.practice.exchange.segment import Segment, SegmentHead, read_segment, segment_of
@@ -79,9 +88,10 @@ class ShareLook:
 
     def look(self, report: Report = lambda done, total: None) -> Looked:
         """Take in, send and tidy up. Raises CarrierAway, EnvironmentFault, and whatever `report` raises."""
-        listing = self._carrier.list()
+        listing = self._carrier.listing()
         seen = self._ledger.parts(self._share.id)
         self._refuse_emptied(listing, was_used=bool(seen))
+        self._keep_key(listing)
         names = {(part.place, part.name) for part in seen}
         self._not_arrived = len(listing.elsewhere - names)
         newest = self._store.newest_arrival()
@@ -93,6 +103,16 @@ class ShareLook:
         if newest != self._ledger.looked_through(self._share.id):
             self._ledger.note_looked_through(self._share.id, newest)
         return self._looked(listing)
+
+    def _keep_key(self, listing: Listing) -> None:
+        """Put the key of the share there again where it is gone: whoever joins needs it."""
+        if listing.keys and self._key is None:
+            raise CarrierAway(
+                f"{self._carrier.words} has a passphrase by now. Nothing was sent or taken in: share it again and give"
+                " the passphrase."
+            )
+        if self._share.key_file and not listing.keys:
+            self._carrier.add(Part("", KEY_NAME), b64decode(self._share.key_file))
 
     # taking in
 
@@ -218,8 +238,12 @@ class ShareLook:
         if not lacking and practice_id in self._counted:
             return
         rows = [row for row in self._store.rows(practice_id) if row.hash in lacking] if lacking else []
-        for start in range(0, len(rows), _MOST_SENT_AT_ONCE):
-            self._add(practice_id, rows[start : start + _MOST_SENT_AT_ONCE])
+        try:
+            for start in range(0, len(rows), _MOST_SENT_AT_ONCE):
+                self._add(practice_id, rows[start : start + _MOST_SENT_AT_ONCE])
+        except NotAllowed as why:
+            self._refused.append(f"The changes of practice {practice_id} were not sent: {why}.")
+            return
         self._sent += len(rows)
         self._counted.add(practice_id)
         self._there[practice_id] |= lacking

@@ -46,6 +46,10 @@ class NotArrived(Exception):  # noqa: N818 (no fault: it is looked for again)
     """A part that is listed cannot be read whole yet, as what follows “it” in a sentence."""
 
 
+class NotAllowed(Exception):  # noqa: N818 (the caller says of which practice)
+    """Why a part may not be added, as a sentence without its end."""
+
+
 class CarrierAway(EnvironmentFault):
     """The carrier cannot be reached: nothing was sent, taken in or changed."""
 
@@ -57,14 +61,14 @@ class Carrier(Protocol):
     def words(self) -> str:
         """What it is and where, as people know it."""
 
-    def list(self) -> Listing:
+    def listing(self) -> Listing:
         """Return what is there. Raises CarrierAway."""
 
     def read(self, part: Part) -> bytes:
         """Return what a part holds. Raises NotArrived and CarrierAway."""
 
     def add(self, part: Part, data: bytes) -> None:
-        """Put a part there whole, unless it is. Raises CarrierAway where nothing could be added."""
+        """Put a part there whole, unless it is. Raises NotAllowed for its practice alone, and CarrierAway."""
 
     def withdraw(self, part: Part) -> None:
         """Take a part of one's own away; one that is gone is as good. Raises CarrierAway."""

@@ -41,7 +41,7 @@ class FolderCarrier:
     def words(self) -> str:
         return str(self.folder)
 
-    def list(self) -> Listing:
+    def listing(self) -> Listing:
         """Return what is there: a millisecond for a hundred files."""
         parts: list[Part] = []
         keys: list[Part] = []

@@ -1,0 +1,48 @@
+"""How a share stands, in words: for the status line and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from migdesk.base.clock import local_date
+from migdesk.workspace.share.commands import ShareStatus
+
+
+def look_in_words(status: ShareStatus, day_words: Callable[[date], str]) -> str:
+    """Return what the last look came to: when, what came and went, what is missing, what is to settle."""
+    looked = status.looked
+    if looked is None:
+        return "not looked at yet"
+    moment = looked.at.astimezone()
+    said = [f"looked {moment:%H:%M} on {day_words(local_date(looked.at))}"]
+    if looked.taken:
+        said.append(f"{_count(looked.taken, 'change')} taken in of {_count(len(looked.practices), 'practice')}")
+    if looked.sent:
+        said.append(f"{_count(looked.sent, 'change')} sent")
+    if not (looked.taken or looked.sent):
+        said.append("nothing new")
+    if looked.last:
+        said.append(f"the last change from elsewhere is {looked.last.by}’s of {day_words(local_date(looked.last.at))}")
+    return ", ".join((*said, *what_is_open(status)))
+
+
+def what_is_open(status: ShareStatus) -> tuple[str, ...]:
+    """Return what a person may have to see to: parts that have not come, changes that wait, what is to settle."""
+    looked = status.looked
+    if looked is None:
+        return ()
+    found = []
+    if looked.not_arrived:
+        found.append(f"{_count(looked.not_arrived, 'part')} not wholly here yet")
+    if looked.waiting:
+        found.append(f"{_count(looked.waiting, 'change')} waiting for others")
+    if looked.refused:
+        found.append(f"{len(looked.refused)} refused")
+    if looked.to_settle:
+        found.append(f"{_count(looked.to_settle, 'thing')} to settle")
+    return tuple(found)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
