@@ -158,7 +158,7 @@ def set_up() -> None:
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
     install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", CONSTRAINTS]
-    if subprocess.run([*install, "-e", f"{ROOT}[test,check,bundle]"], check=False).returncode:
+    if subprocess.run([*install, "-e", f"{ROOT}[test,check,bundle,hub]"], check=False).returncode:
         print("The libraries could not be installed; pip says why above. Mend that, then try again.", file=sys.stderr)
         raise SystemExit(2)
     # As an installer does it: else a start from source translates every file anew wherever Python may not write.
