@@ -21,7 +21,6 @@ MODULES = (
     "_tkinter", "tkinter", "turtle", "curses", "_curses", "readline",
     "pdb", "pydoc", "doctest", "unittest", "test", "idlelib", "ensurepip", "venv", "lib2to3", "distutils",
     "setuptools", "pkg_resources", "pip", "_pytest", "pytest", "hypothesis", "mypy",
-    "psycopg",  # of the extra `hub`: the bundle opens no connection
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec",
     "multiprocessing", "concurrent.futures.process", "xmlrpc", "ftplib", "smtplib", "imaplib", "poplib",
     "sqlite3.dump", "markdown.test_tools", "markdown.__main__",
@@ -31,6 +30,9 @@ MODULES = (
     "PySide6.QtSvg", "PySide6.QtSvgWidgets", "PySide6.QtConcurrent", "PySide6.QtDBus",
 )  # fmt: skip
 """Modules that the analysis must not follow."""
+
+OF_EXTRAS = ("psycopg",)
+"""What the program does without, and says so: the bundle opens no connection."""
 
 IMPORTED_BY_NAME = ("tzdata", "tzdata.zoneinfo", "tzdata.zoneinfo.Europe")
 """Modules that zoneinfo asks for at a time zone, which the analysis cannot see."""

@@ -102,5 +102,14 @@ def test_what_is_trimmed_is_not_imported_by_the_program() -> None:
     assert imported & set(trim.MODULES) == set()
 
 
+def test_only_what_can_do_without_imports_what_is_of_an_extra() -> None:
+    found = [
+        path.name
+        for path in (project.ROOT / "src").rglob("*.py")
+        if set(re.findall(r"^ +import ([\w.]+)$", path.read_text(encoding="utf-8"), re.MULTILINE)) & {*trim.OF_EXTRAS}
+    ]
+    assert found == ["postgresql.py"]
+
+
 def test_the_build_file_is_json(tmp_path: Path) -> None:
     assert set(json.loads(project.write_build_file(tmp_path).read_text())) == {"commit", "date"}
