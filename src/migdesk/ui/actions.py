@@ -471,7 +471,7 @@ ACTIONS: tuple[Action, ...] = (
         words="Who is at the keyboard…",
         menu=Menu.MORE,
         line_above=True,
-        do=lambda work: work.commands.change_identity(),
+        do=lambda work: work.commands.change_person(),
     ),
     Action(
         id=ActionId.CLOSE,

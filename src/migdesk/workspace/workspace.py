@@ -163,6 +163,11 @@ class Workspace:
         return self.recorder.actor
 
     @property
+    def back_to(self) -> Actor | None:
+        """Who is at the keyboard, where the next action alone is recorded as somebody else; None otherwise."""
+        return self.recorder.back_to
+
+    @property
     def now(self) -> datetime:
         return self._clock()
 

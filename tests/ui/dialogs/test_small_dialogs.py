@@ -12,11 +12,11 @@ from migdesk.practice.patient_data import Finding
 from migdesk.ui.dialogs.about_dialog import AboutDialog, guide_line
 from migdesk.ui.dialogs.details_dialog import DetailsDialog
 from migdesk.ui.dialogs.history_dialog import HistoryDialog
-from migdesk.ui.dialogs.identity_dialog import IdentityDialog
 from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.outside_link import OutsideLinkDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
+from migdesk.ui.people.person_dialog import PersonDialog
 from migdesk.ui.session.session import Session
 from migdesk.workspace.free_text import PatientDataQuestion
 
@@ -100,7 +100,7 @@ def test_history_of_several_items_names_each(qtbot: QtBot, session: Session) -> 
 
 
 def test_changing_who_is_here(qtbot: QtBot, session: Session) -> None:
-    dialog = IdentityDialog(session)
+    dialog = PersonDialog(session)
     qtbot.addWidget(dialog)
     assert dialog.form.name.text() == "Dana Field"
     dialog.form.name.setText("Ari Stone")
@@ -111,7 +111,7 @@ def test_changing_who_is_here(qtbot: QtBot, session: Session) -> None:
 
 
 def test_a_person_without_name_and_role_is_told_both(qtbot: QtBot, session: Session) -> None:
-    dialog = IdentityDialog(session)
+    dialog = PersonDialog(session)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.form.name.clear()

@@ -189,7 +189,7 @@ def dialogs_of(desk: Desk, window: Shell, practice: str) -> dict[str, Callable[[
         "help": lambda: HelpDialog(window, window.theme, keys_in_words()).exec(),
         "history of the practice": lambda: desk.work.commands.show_history(),
         "history of a task": lambda: desk.work.commands.show_history(task),
-        "who": desk.work.commands.change_identity,
+        "who": desk.work.commands.change_person,
         "keys": lambda: KeysDialog(window, keys_in_words()).exec(),
         "outside": lambda: desk.work.commands.open_outside("https://www.gov.uk/" + "very-long-address/" * 20),
         "own task": desk.work.right.checklist.add_own_task,

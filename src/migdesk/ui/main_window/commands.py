@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
 from migdesk.ui.main_window.navigation import Navigation
 from migdesk.ui.main_window.whole_screens import WholeScreens
 from migdesk.ui.session.services import Services
@@ -41,10 +44,27 @@ class Commands:
         if added:
             self._navigation.show_practices(added)
 
-    def change_identity(self) -> None:
-        from migdesk.ui.dialogs.identity_dialog import change_identity
+    def change_person(self, *, once: bool = False) -> None:
+        """Ask who is at the keyboard, from now on or for the next entry alone."""
+        from migdesk.ui.people.person_dialog import ask_who_is_here
 
-        change_identity(self._session, self._services.parent)
+        ask_who_is_here(self._session, self._services.parent, once=once)
+
+    def choose_person(self, button: QWidget) -> None:
+        """Offer the people that are known here in a menu over a button; where nobody else is, ask who it is."""
+        from migdesk.ui.people.person_menu import others_known, person_menu
+
+        others = others_known(self._session)
+        if not others:
+            self.change_person()
+            return
+        menu = person_menu(self._session, others, self.change_person, button)
+        menu.exec(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.deleteLater()
+
+    def sign_once(self) -> None:
+        """Ask who signs what is in hand, after which whoever is at the keyboard is so again."""
+        self.change_person(once=True)
 
     def show_history(self, item: str = "") -> None:
         """Show what happened to a task or reference, or to the whole practice."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from migdesk.base.assets import content_folder
 from migdesk.base.date_words import month_in_words
+from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.heights import status_height
 from migdesk.ui.session.session import Session
@@ -22,7 +23,7 @@ class StatusLine(QWidget):
     """Says what happened last, and falls back to "Saved on this computer" after a while."""
 
     undo_requested = Signal()
-    identity_requested = Signal()
+    person_requested = Signal(object)  # the button that a menu opens from
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,7 @@ class StatusLine(QWidget):
         self._who = QPushButton()
         self._who.setProperty("quiet", True)
         self._who.setToolTip("Change who is at the keyboard")
-        self._who.clicked.connect(self.identity_requested)
+        self._who.clicked.connect(lambda: self.person_requested.emit(self._who))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_FOR_MS)
@@ -58,7 +59,7 @@ class StatusLine(QWidget):
         layout.addWidget(self._guide, 1)
         layout.addWidget(self._who)
         self.setFixedHeight(status_height(self.fontMetrics().height()))
-        self.refresh_identity()
+        self.show_person()
         self.show_address("")
         self.rest()
 
@@ -111,11 +112,26 @@ class StatusLine(QWidget):
     def _tick(self) -> str:
         return f"<span style='color:{self._theme.colours.done}'>✓</span>"
 
-    def refresh_identity(self) -> None:
-        actor = self._session.workspace.actor
-        role = self._session.workspace.definitions.role_title(actor.role) if actor else ""
-        self._who.setText(f"{actor.name}, {role}" if actor else "Say who you are")
-        self._who.setAccessibleName(f"At the keyboard: {self._who.text()}")
+    def show_person(self) -> None:
+        """Show who is at the keyboard, and as whom the next entry is recorded where that is somebody else."""
+        workspace = self._session.workspace
+        actor, here, role_title = workspace.actor, workspace.back_to, workspace.definitions.role_title
+        if actor is None:
+            words = said = "Say who you are"
+        elif here is not None:
+            words = f"Next entry: {actor.name}, {role_title(actor.role)} · then {here.name}"
+            said = f"The next entry is by {actor.name}, {role_title(actor.role)}, and then {here.name} is here again"
+        else:
+            words = f"{actor.name}, {role_title(actor.role)}"
+            said = f"At the keyboard: {words}"
+        self._who.setText(f"{words.replace('&', '&&')} ▾")
+        self._who.setAccessibleName(said)
+        set_look(self._who, once=here is not None)
+
+    def person_changed(self) -> None:
+        """Show who is here now, and say it."""
+        self.show_person()
+        announce(self, self._who.accessibleName())
 
 
 def _shortened(text: str, most: int = 90) -> str:

@@ -141,7 +141,7 @@ class Work(QObject):
         right.checklist.section_requested.connect(go.read_section_of_task)
         right.history_requested.connect(do.show_history)
         right.outside_requested.connect(self._open_outside)
-        right.identity_requested.connect(do.change_identity)
+        right.identity_requested.connect(do.sign_once)
         right.board_requested.connect(go.show_board)
         right.plan_requested.connect(go.show_plan)
         self.screens.built.connect(self._tab_order.outdate)
@@ -150,12 +150,12 @@ class Work(QObject):
         go.frame_shown.connect(header.setVisible)
         go.frame_shown.connect(status.setVisible)
         status.undo_requested.connect(session.undo)
-        status.identity_requested.connect(do.change_identity)
+        status.person_requested.connect(do.choose_person)
         session.saved.connect(status.say_saved)
         session.saved.connect(self.banner.saved)
         session.refused.connect(self.banner.say_refused)
         session.refused.connect(status.say_refused)
-        session.actor_changed.connect(status.refresh_identity)
+        session.actor_changed.connect(status.person_changed)
         session.practice_chosen.connect(self._practice_chosen)
         session.changed.connect(self._changed)
         self.services.theme.changed.connect(status.rest)
@@ -185,7 +185,7 @@ class Work(QObject):
 
     def _welcomed(self, welcome: QWidget, practice_id: str) -> None:
         self.welcoming.emit(False)
-        self.status.refresh_identity()
+        self.status.show_person()
         if practice_id:
             self.navigation.open_practice(practice_id)
         else:

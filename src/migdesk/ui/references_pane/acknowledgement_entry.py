@@ -11,7 +11,8 @@ from migdesk.checklist.wording import hash_of
 from migdesk.practice.entries import Acknowledgement, Withdrawal
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import breakable
-from migdesk.ui.references_pane.reference_words import local_time, person_html, person_line
+from migdesk.ui.people.person_words import person_line
+from migdesk.ui.references_pane.reference_words import local_time, person_html
 from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.label import rich_label, text_label
 

@@ -42,12 +42,6 @@ def headline(progress: Progress) -> str:
     return f"{line} · <b>{again} to read again</b>" if again else line
 
 
-def person_line(actor: Actor, definitions: Definitions) -> str:
-    """Return a person as “Name, Role, Organisation”, leaving out what was never said."""
-    parts = (actor.name, definitions.role_title(actor.role), actor.organisation)
-    return breakable(", ".join(part for part in parts if part))
-
-
 def person_html(actor: Actor, definitions: Definitions) -> str:
     """Return a person as HTML with the name in bold; what people typed is escaped."""
     rest = [part for part in (definitions.role_title(actor.role), actor.organisation) if part]

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from migdesk.practice.entries import Acknowledgement
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.people.person_words import person_line
 from migdesk.ui.references_pane.reference_item import ReferenceItem
-from migdesk.ui.references_pane.reference_words import open_count, person_line
+from migdesk.ui.references_pane.reference_words import open_count
 from migdesk.ui.references_pane.references_header import ReferencesHeader
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.focus_holder import FocusHolder

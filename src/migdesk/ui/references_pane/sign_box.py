@@ -12,7 +12,8 @@ from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.ui.look.plain_tooltip import plain_tooltip
-from migdesk.ui.references_pane.reference_words import local_time, person_line
+from migdesk.ui.people.person_words import person_line
+from migdesk.ui.references_pane.reference_words import local_time
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.label import text_label
 

@@ -29,13 +29,15 @@ class Session(QObject):
     changed = Signal(object)  # Changes of any practice; `progress` is up to date when this is sent
     saved = Signal(str)  # the name of an action that is now on disk
     refused = Signal(str)  # why an action was not saved, in whole sentences
-    actor_changed = Signal()
+    actor_changed = Signal()  # somebody else is at the keyboard, or acts once
 
     def __init__(self, workspace: Workspace, ask_about_patients: Callable[[PatientDataQuestion], bool]) -> None:
         super().__init__()
         self.workspace = workspace
         self._practice_id = ""
         self._progress: Progress | None = None
+        self._actor = workspace.actor
+        self.actor_changed.connect(self._note_actor)
         workspace.answer_patient_questions(ask_about_patients)
         workspace.subscribe(self._on_change)
 
@@ -105,10 +107,15 @@ class Session(QObject):
         except KnownError as error:
             self.refused.emit(str(error))
 
+    def _note_actor(self) -> None:
+        self._actor = self.workspace.actor
+
     def _on_change(self, changes: Changes) -> None:
         in_hand = self._practice_id in {changes.practice_id, *changes.practices}
         if in_hand:
             self._progress = None
+        if self.workspace.actor != self._actor:  # somebody acted once, and whoever is here acts again
+            self.actor_changed.emit()
         self.changed.emit(changes)
         if in_hand and changes.practices:  # for screens that follow one practice only
             self.changed.emit(Changes(self._practice_id, everything=True))

@@ -228,3 +228,7 @@ class Start(QObject):
         note_start(self.work.session.workspace, self._page_ms, round((perf_counter() - self._began) * 1000))
         Housekeeping(self.work, self._single)
         GuideUpdateAtStart(self.work)
+        if self.work.session.workspace.people.known_here().before:
+            from migdesk.ui.people.who_is_here import ask_after_switch
+
+            ask_after_switch(self.work.session, self.work.shell)

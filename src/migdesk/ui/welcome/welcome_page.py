@@ -6,13 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
-from migdesk.ui.dialogs.person_form import PersonForm
+from migdesk.practice.event import Actor
 from migdesk.ui.look.middle import put_in_the_middle
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
+from migdesk.ui.people.known_people_list import KnownPeopleList
+from migdesk.ui.people.person_dialog import WHAT_IS_RECORDED
+from migdesk.ui.people.person_form import PersonForm
+from migdesk.ui.people.switching import is_role_meant
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
 from migdesk.ui.widgets.focus_holder import FocusHolder
@@ -34,9 +38,12 @@ class WelcomePage(FocusHolder):
         super().__init__(parent)
         self.setObjectName("ground")
         self._session = session
-        self.person = PersonForm(session.workspace.definitions, session.workspace.actor)
-        self._found = tuple(name for name in session.workspace.names() if not name.archived)
-        self.people = self._known_people() if self._found else []
+        workspace = session.workspace
+        self._found = tuple(name for name in workspace.names() if not name.archived)
+        only_one = self._found[0].id if len(self._found) == 1 else ""
+        known = workspace.people.known(only_one) if self._found else ()
+        self.people = KnownPeopleList(known, None, workspace.definitions)
+        self.person = PersonForm(workspace.definitions, workspace.actor, known=known)
         self.doors: tuple[Door, ...]
         if self._found:
             self.found_door = Door("Go on", "Open what was found here.")
@@ -53,6 +60,9 @@ class WelcomePage(FocusHolder):
         self._lay_out()
         for door, go in zip(self.doors, self._ways(), strict=True):
             door.clicked.connect(lambda _=False, go=go: self._enter(go))
+        self.people.choose(None)
+        self.people.person_chosen.connect(self._fill)
+        self.person.person_matched.connect(self.people.choose)
         self.person.name.returnPressed.connect(self.person.role.setFocus)
         self.person.role_line.returnPressed.connect(self.person.organisation.setFocus)
         self.person.organisation.returnPressed.connect(self.doors[0].setFocus)
@@ -67,8 +77,11 @@ class WelcomePage(FocusHolder):
             actor = self.person.read()
         except KnownError:
             return
+        if not is_role_meant(self, self._session, actor):
+            self.person.role.setFocus()
+            return
         try:
-            self._session.workspace.sign_in(actor)
+            self._session.workspace.people.switch(actor)
             self._session.actor_changed.emit()
             go()
         except KnownError as error:
@@ -81,15 +94,11 @@ class WelcomePage(FocusHolder):
             return (self._open_found,)
         return self._add_own, partial(self.finished.emit, ""), self._add_sample
 
-    def _known_people(self) -> list[QPushButton]:
-        """Return a button for each person that the record knows, which fills in the form."""
-        buttons = []
-        for actor in self._session.workspace.people.known():
-            role = self._session.workspace.definitions.role_title(actor.role)
-            button = QPushButton(", ".join(filter(None, (actor.name, role, actor.organisation))).replace("&", "&&"))
-            button.clicked.connect(lambda _=False, actor=actor: self.person.fill(actor))
-            buttons.append(button)
-        return buttons
+    def _fill(self, person: Actor | None) -> None:
+        if person is None:
+            self.person.clear()
+        else:
+            self.person.fill(person)
 
     def _open_found(self) -> None:
         self.finished.emit(self._found[0].id if len(self._found) == 1 else "")
@@ -107,9 +116,10 @@ class WelcomePage(FocusHolder):
     def _lay_out(self) -> None:
         title = text_label("Welcome to migdesk", heading="1")
         who = text_label("Who are you?", heading="2")
-        why = text_label("Your name and role go into the record with every change that you make.", muted=True)
+        why = text_label(WHAT_IS_RECORDED, muted=True)
         where = text_label("Where do you want to start?", heading="2")
         sentence = text_label(SENTENCE)
+        self.people.setVisible(bool(self.people.people))
         if self._found:
             sentence.setText(f"A record of {counted(len(self._found), 'practice')} was found here. Who are you?")
             who.hide()
@@ -125,7 +135,7 @@ class WelcomePage(FocusHolder):
             (sentence, 14),
             (who, 0),
             (why, 2),
-            *((button, 0) for button in self.people),
+            (self.people, 4),
             (self.person, 14),
             (where, 2),
         ):

@@ -58,15 +58,15 @@ class People:
     def switch(self, person: Actor, *, remember: bool = True) -> None:
         """Take `person` as the one at the keyboard from now on: name, role, organisation and party together."""
         tidy = self._checked(person)
-        self._recorder.act_as(tidy)
         if remember:
             save_people(self._folder, self.known_here().switched(tidy, local_date(self._clock())))
+        self._recorder.act_as(tidy)
 
     def once(self, person: Actor) -> None:
         """Have the next action recorded as `person`; after it, whoever is at the keyboard now acts again."""
         tidy = self._checked(person)
-        self._recorder.act_once(tidy)
         save_people(self._folder, self.known_here().with_person(tidy))
+        self._recorder.act_once(tidy)
 
     def back(self) -> None:
         """Have whoever is at the keyboard act again, where somebody else was to act once."""
@@ -82,13 +82,21 @@ class People:
         """Remember that somebody said that the right person is at the keyboard."""
         save_people(self._folder, self.known_here().settled())
 
-    def known(self) -> tuple[Actor, ...]:
+    def known(self, practice_id: str = "") -> tuple[Actor, ...]:
         """Return whom a person may be: those of this keyboard, the latest first, then those who recorded something of
-        late. Each name stands once, as it is known here or was recorded last."""
+        late, then the people of a practice who are still with it. Each name stands once, as it is known first."""
         found: dict[str, Actor] = {}
-        for person in (*self.known_here().people, *self._store.people()):
+        contacts = (contact.actor for contact in (self.of(practice_id) if practice_id else ()) if not contact.has_left)
+        for person in (*self.known_here().people, *self._store.people(), *contacts):
             found.setdefault(name_key(person.name), with_usual_party(person, self._definitions.roles))
         return tuple(found.values())
+
+    def known_otherwise(self, person: Actor) -> Actor | None:
+        """Return how a person of this name is known in another role until now; None where they are not."""
+        known = next((each for each in self.known() if name_key(each.name) == name_key(person.name)), None)
+        if known is None or not known.role or self._role(known) == self._role(person):
+            return None
+        return known
 
     # of a practice
 
@@ -112,6 +120,9 @@ class People:
         party = party or party_of(role, self._definitions.roles)
         change = RowChange(fields=contact_fields(name, role, organisation, party))
         return self._registers().set_rows(practice_id, PEOPLE, [change])[0]
+
+    def _role(self, person: Actor) -> str:
+        return name_key(self._definitions.role_title(person.role))
 
     def _checked(self, person: Actor) -> Actor:
         tidy = checked_actor(person.name, person.role, person.organisation, person.party)

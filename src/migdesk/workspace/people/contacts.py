@@ -11,8 +11,7 @@ from migdesk.practice.event import Actor
 from migdesk.workspace.registers.view import RegisterView, RowView
 
 _NAME, _ROLE, _ORGANISATION, _PARTY, _PHONE, _EMAIL = "name", "role", "organisation", "party", "phone", "email"
-LEFT = "left"
-"""The status of somebody who has no part in it any more: they stay in the register, and are offered no longer."""
+_LEFT = "left"
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +26,11 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     phone: str
     email: str
     status: str
+
+    @property
+    def has_left(self) -> bool:
+        """Tell whether they have no part in it any more: they stay in the register, and are offered no longer."""
+        return self.status == _LEFT
 
     @property
     def actor(self) -> Actor:
