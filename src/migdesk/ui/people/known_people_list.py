@@ -28,6 +28,7 @@ class KnownPeopleList(QListWidget):
         super().__init__(parent)
         self.people = tuple(people)
         self.setObjectName("people")
+        self.ensurePolished()  # rows that are measured before the style sheet has come stay as low as they were
         self.setAccessibleName("People known here")
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
