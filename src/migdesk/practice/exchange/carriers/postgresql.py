@@ -127,7 +127,7 @@ class PostgresqlCarrier:
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:
         with self._faults():
-            return self._connection.execute(query, values).fetchall()  # type: ignore[arg-type, unused-ignore]
+            return self._connection.execute(query, values).fetchall()  # type: ignore[arg-type, no-any-return, unused-ignore]
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
