@@ -155,6 +155,7 @@ class FakeGuide:
     """Stands in for a guide where a workspace needs one and the test does not."""
 
     folder = Path("guide")
+    version = ""
 
 
 def paths_in(folder: Path) -> Paths:

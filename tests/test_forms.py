@@ -35,7 +35,7 @@ CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "ro
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "7 c33f22d98a83cd5c",
+        "7 9e10f03929c35166",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),

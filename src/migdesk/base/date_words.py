@@ -28,3 +28,8 @@ def month_in_words(month: str) -> str:
     if year.isdigit() and number.isdigit() and 1 <= int(number) <= len(MONTHS):
         return f"{MONTHS[int(number) - 1]} {year}"
     return month
+
+
+def date_with_weekday(day: date) -> str:
+    """Return a date as "Tue 16 Mar 2027"."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {date_with_year(day)}"

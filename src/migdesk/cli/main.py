@@ -36,6 +36,7 @@ COMMANDS = {
     "person": "list who is at this keyboard or has a part in a practice's migration, and add somebody",
     "acknowledge": "record that you have read an Information Governance reference",
     "report": "write a report to a file: status, agenda, practices or calendar",
+    "exchange": "send practices to other computers, take in what comes back, settle what clashes",
     "guide": "check a guide's files, or write it as web pages",
     "share": "share practices with colleagues through a folder or a database",
     "search": "find words in the guide, the checklist and the notes",
@@ -180,6 +181,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import acknowledge as command  # type: ignore[no-redef]
         case "report":
             from migdesk.cli import report as command  # type: ignore[no-redef]
+        case "exchange":
+            from migdesk.cli import exchange as command  # type: ignore[no-redef]
         case "guide":
             from migdesk.cli import guide as command  # type: ignore[no-redef]
         case "share":

@@ -117,6 +117,12 @@ def require_named_person(workspace: Workspace, options: argparse.Namespace) -> N
         raise UserError(WHO_IS_NEEDED)
 
 
+def named_person(workspace: Workspace, options: argparse.Namespace) -> Actor | None:
+    """Return the acting person, if they were named, here or on this computer; the login's name is nobody's to send."""
+    named = hasattr(options, "by") or workspace.people.known_here().at_keyboard is not None
+    return workspace.actor if named else None
+
+
 def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
     """Make the person of --by the acting one; else the saved one; else whoever is logged in, without a role.
 

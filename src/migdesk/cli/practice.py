@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice_import import add_actions
@@ -148,6 +149,7 @@ def practice_json(progress: Progress, workspace: Workspace) -> dict[str, Any]:
         "milestones": milestones,
         "phases": [_phase_json(phase) for phase in progress.phases],
         "references": [_reference_json(reference, workspace) for reference in progress.references],
+        **conflicts_json(conflict for conflict in progress.conflicts if not conflict.item),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from migdesk.cli.conflicts import conflicts_json
 from migdesk.workspace.registers.view import RowView
 
 
@@ -25,15 +26,5 @@ def row_json(row: RowView) -> dict[str, Any]:
         "due_from_plan": row.due_from_plan,
         "overdue": row.overdue,
         **({"problems": row.problems} if row.problems else {}),
-        **({"conflicts": _conflicts(row)} if row.conflicts else {}),
+        **conflicts_json(row.conflicts),
     }
-
-
-def _conflicts(row: RowView) -> list[dict[str, Any]]:
-    return [
-        {
-            "field": conflict.field,
-            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in conflict.values],
-        }
-        for conflict in row.conflicts
-    ]

@@ -10,6 +10,7 @@ import msgspec
 
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice import PRACTICE
@@ -95,21 +96,8 @@ def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[st
         "overdue": task.overdue,
         "own": task.task.own,
         "owners": task.owners,
-        **_conflicts(task.id, conflicts),
+        **conflicts_json(conflict for conflict in conflicts if conflict.item == task.id),
     }
-
-
-def _conflicts(task: str, conflicts: Iterable[Conflict]) -> dict[str, Any]:
-    """Return the key `conflicts`, where there are some: the field, and each value with who set it and when."""
-    own = [
-        {
-            "field": conflict.field,
-            "values": [{"value": value.value, "by": value.by.name, "at": value.at} for value in conflict.values],
-        }
-        for conflict in conflicts
-        if conflict.item == task
-    ]
-    return {"conflicts": own} if own else {}
 
 
 def _set(options: argparse.Namespace) -> int:

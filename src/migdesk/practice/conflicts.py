@@ -20,11 +20,12 @@ NOTE, COUNT = "note", "count"
 
 
 class ConflictValue(msgspec.Struct, frozen=True):
-    """A value that stands, who set it, and when."""
+    """A value that stands, who set it, when, and the key of the event that did."""
 
     value: Any
     by: Actor
     at: datetime
+    key: str
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,11 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     field: str
     values: tuple[ConflictValue, ...]
     beside: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The events whose values these are: fields that one action set together share them."""
+        return frozenset(value.key for value in self.values)
 
 
 def conflicts_in(fields: Mapping[str, Fields], entries: Collection[Note | Count]) -> tuple[Conflict, ...]:
@@ -87,4 +93,4 @@ def _item_of(entry: Note | Count) -> str:
 
 def _values(found: Iterable[tuple[Head | Note | Count, Any]]) -> tuple[ConflictValue, ...]:
     in_time = sorted(found, key=lambda pair: (pair[0].clock, pair[0].key))
-    return tuple(ConflictValue(value, entry.actor, entry.at) for entry, value in in_time)
+    return tuple(ConflictValue(value, entry.actor, entry.at, entry.key) for entry, value in in_time)

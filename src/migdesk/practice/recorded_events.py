@@ -142,6 +142,11 @@ class RecordedEvents:
         with storage_faults():
             return self._number("SELECT count(*) FROM waiting")
 
+    def waiting_by_practice(self) -> dict[str, int]:
+        """Return how many events from elsewhere wait for others, by practice."""
+        with storage_faults():
+            return dict(self._connection.execute("SELECT practice_id, count(*) FROM waiting GROUP BY practice_id"))
+
     def has_event(self, practice_id: str, own: str) -> bool:
         """Tell whether the record holds the event of a practice with this hash (hexadecimal)."""
         with storage_faults():

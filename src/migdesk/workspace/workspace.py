@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from migdesk.practice.intake import Taken
     from migdesk.practice.record_findings import RecordFinding
     from migdesk.practice.record_mark import RecordMark
+    from migdesk.practice.store import NoteTaken
+    from migdesk.workspace.exchange.commands import ExchangeCommands
     from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
     from migdesk.workspace.open_tasks import OpenTask
     from migdesk.workspace.people.commands import People
@@ -141,6 +143,27 @@ class Workspace:
             clock=self._clock,
             new_id=self._new_id,
             announce=lambda changed: self.recorder.announce(Changes("", everything=True, practices=changed)),
+        )
+
+    @cached_property
+    def exchange(self) -> ExchangeCommands:
+        """What goes between this data folder and others."""
+        from migdesk.workspace.exchange.commands import ExchangeCommands
+        from migdesk.workspace.exchange.surroundings import Surroundings
+
+        return ExchangeCommands(
+            Surroundings(
+                paths=self.paths,
+                store=self.store,
+                guide=self.guide,
+                definitions=self.definitions,
+                recorder=self.recorder,
+                clock=self._clock,
+                words_in=lambda state: self.registers.words_in(state),
+                told=self.told,
+                take_in=self.take_in,
+                note_handed_out=self.note_handed_out,
+            )
         )
 
     @cached_property
@@ -285,11 +308,11 @@ class Workspace:
         """Return all that happened to a practice, in plain words, oldest first."""
         return self.told(practice_id, self.store.events(practice_id))
 
-    def told(self, practice_id: str, events: Sequence[Event]) -> tuple[Entry, ...]:
-        """Tell these events of a practice in plain words, oldest first."""
+    def told(self, practice_id: str, events: Sequence[Event], state: PracticeState | None = None) -> tuple[Entry, ...]:
+        """Tell these events of a practice in plain words, oldest first; `state` is the one after them, if foreseen."""
         remarks = clock_remarks(events, self.store.came_in(practice_id), self.now)
-        has_rows = bool(self.store.state(practice_id).registers)
-        words_of = self.registers.words(practice_id) if has_rows else no_words
+        state = state or self.store.state(practice_id)
+        words_of = self.registers.words_in(state) if state.registers else no_words
         return history(practice_id, events, self.definitions, remarks, words_of)
 
     def record_mark(self, practice_id: str) -> RecordMark:
@@ -357,9 +380,9 @@ class Workspace:
             with suppress(EnvironmentFault):  # a drive that is gone takes no copy either
                 self.store.rescue(self.paths.backups, self.now)
 
-    def take_in(self, rows: Iterable[EventRow]) -> Taken:
+    def take_in(self, rows: Iterable[EventRow], note: NoteTaken | None = None) -> Taken:
         """Take in events from elsewhere and announce what changed; as `Store.take`."""
-        taken = self.store.take(rows)
+        taken = self.store.take(rows, note)
         if taken.new:
             self.recorder.announce(Changes("", everything=True, practices=frozenset(taken.new)))
         return taken

@@ -27,6 +27,7 @@ class Sender(msgspec.Struct, frozen=True):
     name: _Short
     role: _Short = ""
     organisation: _Short = ""
+    party: _Short = ""
 
 
 class PracticePart(msgspec.Struct, frozen=True, kw_only=True):

@@ -37,8 +37,9 @@ def removes(body: Body) -> bool:
 
 
 def with_seen(body: Body, recorded: Iterable[Any]) -> Body:
-    """Return a body that removes a thing with what was seen of it; any other body as it is."""
-    return {**body, "saw": seen_of(recorded)} if removes(body) else body
+    """Return a body that removes a thing with what was seen of it; any other body as it is, and an undo that brings a
+    removal back with what that one saw."""
+    return {**body, "saw": seen_of(recorded)} if removes(body) and "saw" not in body else body
 
 
 def applied(fields: Fields, event: Event) -> Fields:
@@ -95,7 +96,15 @@ def reversed_bodies(
         chosen = {name: values[number] for name, values in choices.items() if number < len(values)}
         restores = {name: roots for name, (_, roots) in chosen.items() if roots}
         fields = {name: value for name, (value, _) in chosen.items()}
-        yield {"fields": fields, "undoes": event.id} | ({"restores": restores} if restores else {})
+        links = ({"restores": restores} if restores else {}) | _seen_then(fields, replaced_heads)
+        yield {"fields": fields, "undoes": event.id} | links
+
+
+def _seen_then(fields: Mapping[str, Any], replaced_heads: Mapping[str, Collection[Head]]) -> Body:
+    """Return what a removal that comes back had seen: what it did not know of was not meant to go then either."""
+    removals = [head for name in _REMOVALS if fields.get(name) for head in replaced_heads[name] if head.value]
+    seen = {digits for head in removals for digits in head.saw or ()}
+    return {"saw": sorted(seen)} if removals and all(head.saw is not None for head in removals) else {}
 
 
 def own_keys(events: Iterable[Event]) -> frozenset[str]:

@@ -111,7 +111,11 @@ class RegisterCommands:
 
     def words(self, practice_id: str) -> WordsOfRegister:
         """Return what gives the words of a register, for history."""
-        names, known = self.names(practice_id), self.definitions.by_id
+        return self.words_in(self._store.state(practice_id))
+
+    def words_in(self, state: PracticeState) -> WordsOfRegister:
+        """Return the same in a state at hand, as one that is only foreseen."""
+        names, known = self._reader_of(state).names, self.definitions.by_id
         return lambda register: RowWords(known[register], names) if register in known else None
 
     def overdue(self, practice_id: str, until: date) -> tuple[RegisterRow, ...]:

@@ -1,0 +1,257 @@
+"""Sending practices to other computers, taking in what comes from them, and settling what clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from migdesk import __version__
+from migdesk.base.atomic import output_file
+from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.practice.backup import make_safety_copy
+from migdesk.practice.entries import Way
+from migdesk.practice.event import PROGRAMME, Actor, Draft, Event
+from migdesk.practice.exchange.coverage import coverage_of
+from migdesk.practice.exchange.manifest import Sender
+from migdesk.practice.exchange.package import (
+    Note,
+    Package,
+    PracticeRecord,
+    package_bytes,
+    read_package,
+    write_package,
+)
+from migdesk.practice.folded_tasks import with_folded_tasks
+from migdesk.practice.kinds import exchanged, practice_set
+from migdesk.practice.kinds.practice_set import LOOKED_AFTER_BY
+from migdesk.practice.record_mark import mark_of
+from migdesk.practice.state import PracticeState
+from migdesk.practice.store import NoteTaken, Write
+from migdesk.workspace.changes import Changes
+from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords
+from migdesk.workspace.exchange.preview import Preview, preview_of
+from migdesk.workspace.exchange.settlement import settlement
+from migdesk.workspace.exchange.status import PlaceExchange, PracticeExchange, latest_with, places_of
+from migdesk.workspace.exchange.surroundings import Surroundings
+from migdesk.workspace.free_text import one_line
+
+NOBODY = Actor("", "")
+COPY_BEFORE = "take-in"
+_LONGEST_PLACE = 120
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """A package that was written: where, of how many practices and events, and whether it is locked."""
+
+    path: Path
+    practices: int
+    events: int
+    locked: bool
+
+
+class TakenIn(msgspec.Struct, frozen=True, kw_only=True):
+    """What was taken in: how many new events of each practice, how many wait, how much there is to settle in these
+    practices, and the copy that was made before."""
+
+    new: dict[str, int]
+    waiting: int
+    conflicts: int
+    copy: Path | None
+
+    @property
+    def events(self) -> int:
+        return sum(self.new.values())
+
+
+class ExchangeCommands:
+    """What goes between this data folder and others by packages."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._store = around.store
+
+    # sending
+
+    def send(
+        self, practice_ids: Sequence[str], target: Path, *, passphrase: str | None, sender: Actor | None, to: str = ""
+    ) -> Sent:
+        """Write a package of whole practices, private notes left out, and note here that it was sent.
+
+        `to` is whom it is for, as people call it. Raises UserError for an empty passphrase or list, and
+        EnvironmentFault where the file cannot be written; a file of that name is then as it was.
+        """
+        if not practice_ids:
+            raise UserError("Name the practices to send.")
+        place = one_line(to, "Whom it is for", _LONGEST_PLACE)
+        path = output_file(target)
+        records = [self._record(practice_id) for practice_id in dict.fromkeys(practice_ids)]
+        write_package(path, package_bytes(self._note(sender), records), passphrase)
+        for record in records:
+            self._around.note_handed_out(mark_of(record.id, self._store.tips(record.id)))
+        self._note_sent(records, place, sender or NOBODY)
+        events = sum(len(record.rows) for record in records)
+        return Sent(path=path, practices=len(records), events=events, locked=passphrase is not None)
+
+    def _record(self, practice_id: str) -> PracticeRecord:
+        state = self._store.state(practice_id)
+        return PracticeRecord(
+            id=practice_id,
+            name=state.name,
+            ods_code=state.ods_code,
+            sample=state.sample,
+            rows=self._store.rows(practice_id),
+        )
+
+    def _note(self, sender: Actor | None) -> Note:
+        who = Sender(sender.name, sender.role, sender.organisation, sender.party) if sender else Sender("")
+        version = self._around.guide.version
+        return Note(sender=who, made=self._around.now, program=__version__, content_version=version)
+
+    def _note_sent(self, records: Sequence[PracticeRecord], place: str, actor: Actor) -> None:
+        """Note in the record here that it was sent; where it can only be read, nothing is noted."""
+
+        def write(record: PracticeRecord) -> Write:
+            def build(state: PracticeState) -> list[Draft]:
+                covered = coverage_of(record.rows, _known_to(state, place, state.tips))
+                return [exchanged.draft(Way.SENT, place, len(record.rows), covered.tips, covered.events)]
+
+            return Write(record.id, actor, build, channel=self._around.recorder.channel)
+
+        with suppress(EnvironmentFault):
+            self._store.append_all([write(record) for record in records])
+
+    # taking in
+
+    def read(self, path: Path, passphrase: str | None = None) -> Package:
+        """Read a package and prove it whole. Raises as `read_package`."""
+        return read_package(path, passphrase)
+
+    def preview(self, package: Package) -> Preview:
+        """Return what taking a package in would do; nothing is changed."""
+        return preview_of(self._around, package)
+
+    def take_in(self, package: Package) -> TakenIn:
+        """Take in a package: a copy of the record first, then all of it or nothing, and a note of it that stays here.
+
+        Raises EnvironmentFault where it cannot be saved; nothing is then changed.
+        """
+        foreseen = self._store.preview(package.events)
+        if not any(found.new or found.sorted.waiting for found in foreseen.values()):
+            return TakenIn(new={}, waiting=self._store.count_waiting(), conflicts=0, copy=None)
+        copy = self._copy_first()
+        sender = package.manifest.sender.name
+        tips = {part.id: part.tips for part in package.manifest.practices}
+
+        def build(state: PracticeState, new: tuple[Event, ...]) -> list[Draft]:
+            known = _known_to(state, sender, tips[state.id])
+            covered = coverage_of(self._store.rows(state.id), known)
+            return [exchanged.draft(Way.TAKEN_IN, sender, len(new), covered.tips, covered.events)]
+
+        actor = self._around.recorder.actor or NOBODY
+        channel = self._around.recorder.channel
+        taken = self._around.take_in(package.rows(), NoteTaken(actor, build, channel))
+        return TakenIn(
+            new={practice_id: len(events) for practice_id, events in taken.new.items()},
+            waiting=taken.waiting,
+            conflicts=sum(len(self._conflicts(practice_id)) for practice_id in taken.new),
+            copy=copy,
+        )
+
+    def _copy_first(self) -> Path | None:
+        """Make the copy that is kept before anything is taken in; an empty record needs none."""
+        if not self._store.counts().events:
+            return None
+        paths = self._around.paths
+        return make_safety_copy(paths.database, paths.backups, self._around.now, COPY_BEFORE)
+
+    def go_on_without(self, practice_id: str) -> int:
+        """Say that nobody has what changes of a practice wait for, and return how many of them are folded now.
+
+        Raises UserError where nothing waits, or nobody has said who they are.
+        """
+        actor = self._person()
+        recorded = self._store.wait_no_longer(practice_id, actor, self._around.recorder.channel)
+        if not recorded:
+            raise UserError("Nothing of this practice waits for anything.")
+        self._around.recorder.announce(Changes("", everything=True, practices=frozenset({practice_id})))
+        return len(recorded) - 1
+
+    # conflicts
+
+    def conflicts(self, practice_id: str = "") -> tuple[ConflictView, ...]:
+        """Return what is to settle of a practice or, without one, of all that are not in the archive."""
+        if practice_id:
+            return self._conflicts(practice_id)
+        chosen = (practice.id for practice in self._store.names() if not practice.archived)
+        return tuple(view for own in chosen for view in self._conflicts(own))
+
+    def _conflicts(self, practice_id: str) -> tuple[ConflictView, ...]:
+        state = with_folded_tasks(self._store.state(practice_id), self._around.definitions)
+        found = state.conflicts()
+        if not found:
+            return ()
+        words = ConflictWords(state, self._around.definitions, self._around.words_in(state))
+        return words.views(found)
+
+    def settle(self, view: ConflictView, key: str) -> None:
+        """Choose the value that the event `key` recorded, for a conflict and what was set together with it.
+
+        Raises UserError where it is settled already or was changed again since.
+        """
+        label = f"Settled: {view.title}, {view.field_title.lower()}"
+        self._around.recorder.record(view.practice_id, label, settlement(view, key, self._around.definitions))
+
+    # who looks after it
+
+    def hand_over(self, practice_id: str, to: str) -> None:
+        """Say who looks after a practice; empty text for nobody in particular. It locks nothing."""
+        name = one_line(to, "The name", _LONGEST_PLACE)
+
+        def build(state: PracticeState) -> list[Draft]:
+            same = state.text(LOOKED_AFTER_BY) == name
+            return [] if same else [practice_set.draft({LOOKED_AFTER_BY: name})]
+
+        self._around.recorder.record(practice_id, f"Looked after by {name or 'nobody in particular'}", build)
+
+    # how it stands
+
+    def status(self, practice_id: str) -> PracticeExchange:
+        """Return how a practice stands between places."""
+        state = self._store.state(practice_id)
+        return PracticeExchange(
+            id=practice_id,
+            name=state.name,
+            ods_code=state.ods_code,
+            looked_after_by=state.text(LOOKED_AFTER_BY),
+            waiting=self._store.waiting_by_practice().get(practice_id, 0),
+            conflicts=len(self._conflicts(practice_id)),
+            places=self.places(practice_id),
+        )
+
+    def places(self, practice_id: str) -> tuple[PlaceExchange, ...]:
+        """Return what went between a practice and each place, the latest first."""
+        state = self._store.state(practice_id)
+        return places_of(state, self._store.count_shared(practice_id)) if state.exchanges else ()
+
+    def waits_for_more(self) -> dict[str, int]:
+        """Return how many changes from elsewhere wait for others, by practice."""
+        return self._store.waiting_by_practice()
+
+    def known_here(self) -> tuple[str, ...]:
+        """Return the ids of all practices, those too of which only changes that wait are here."""
+        names = tuple(practice.id for practice in self._store.names())
+        return (*names, *sorted(self._store.waiting_by_practice().keys() - {*names, PROGRAMME}))
+
+    def _person(self) -> Actor:
+        if self._around.recorder.actor is None:
+            raise UserError("Say who you are first: your name and role go into the record with every change.")
+        return self._around.recorder.actor
+
+
+def _known_to(state: PracticeState, place: str, tips: Sequence[str]) -> list[str]:
+    """Return the tips of all that a place has: those now, and those that it had before."""
+    before = latest_with(state, place)
+    return [*tips, *(before.known if before else ())]
