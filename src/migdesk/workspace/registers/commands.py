@@ -115,7 +115,7 @@ class RegisterCommands:
 
     def words_in(self, state: PracticeState) -> WordsOfRegister:
         """Return the same in a state at hand, as one that is only foreseen."""
-        names, known = self._reader_of(state).names, self.definitions.by_id
+        names, known = self.reader_of(state).names, self.definitions.by_id
         return lambda register: RowWords(known[register], names) if register in known else None
 
     def overdue(self, practice_id: str, until: date) -> tuple[RegisterRow, ...]:
