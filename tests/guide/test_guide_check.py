@@ -98,6 +98,11 @@ def test_what_jekyll_takes_as_it_is_is_a_remark(make_guide: GuideMaker) -> None:
     ]
 
 
+def test_a_text_that_takes_too_much_stands_as_it_is_written_and_is_named(make_guide: GuideMaker) -> None:
+    folder = make_guide({"a.md": A + "![" * 60 + "x\n"})
+    assert found(folder) == [("a.md", 5, "too-heavy")]
+
+
 def test_navigation_and_data_files(make_guide: GuideMaker) -> None:
     folder = make_guide(
         {

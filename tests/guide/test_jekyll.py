@@ -327,6 +327,19 @@ Beside <a name="here"/> it, <span/> and
 Text that goes on</div>
 to the *end*
 """,
+    "wrong.md": """
+The _notes help people _hold a meeting_, and **See [it][it]. Then **Save as** it.
+
+A <I>name</i>, </i> and <b>bold *em</b> em* with <a href=/x/y>no quotes</a>.
+
+<div class=a/b>
+*as* it </b> stands & <c d=/e>
+</div>
+
+| a | <b>b | c</b>
+
+x <kbd>a | b
+""",
     "links.md": """
 See [Jekyll's "best" page] and [it][that's].
 

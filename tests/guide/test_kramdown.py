@@ -11,6 +11,7 @@ import pytest
 from html_tokens import tokens
 
 from migdesk.guide.kramdown.kramdown import Kramdown
+from migdesk.guide.sanitise import sanitise
 
 # Each source with the HTML that kramdown 2.4.0 with kramdown-parser-gfm 1.1.0 makes of it, with Jekyll's settings.
 CASES = json.loads((Path(__file__).parent.parent / "data" / "kramdown" / "cases.json").read_text(encoding="utf-8"))
@@ -58,13 +59,18 @@ def test_explicit_and_automatic_ids() -> None:
 
 def test_an_attribute_list_gives_id_and_class() -> None:
     html = html_of('## Roles\n{: #people .wide}\n\n## In line {: #same .wide}\n\n[a](/b){:target="_blank"}\n')
-    assert '<h2 class="wide" id="people">Roles</h2>' in html
+    assert '<h2 id="people" class="wide">Roles</h2>' in html
     assert '<h2 id="in-line--same-wide">In line {: #same .wide}</h2>' in html  # kramdown knows none on the line itself
     assert '<p><a href="/b" target="_blank">a</a></p>' in html  # which is taken off when the page is cleaned
 
 
+def test_a_box_of_a_list_of_tasks_is_an_element_to_what_follows() -> None:
+    html = sanitise(Kramdown().to_html('- [ ]  one\n- [x] "two"\n'))
+    assert re.sub(r"\n", "", html) == "<ul><li>☐ one</li><li>☑ ”two”</li></ul>"
+
+
 def test_hard_breaks() -> None:
-    assert html_of("one  \ntwo\\\nthree<br/>four\n") == "<p>one<br />\ntwo<br />\nthree<br/>four</p>"
+    assert html_of("one  \ntwo\\\nthree<br/>four\n") == "<p>one<br />\ntwo<br />\nthree<br />four</p>"
 
 
 def test_a_table_with_alignment() -> None:

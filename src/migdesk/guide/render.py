@@ -23,6 +23,8 @@ from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
 from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file
 from migdesk.guide.viewer_html import viewer_markup
 
+PLAIN_TEXT = "a text whose marks are opened again and again stands as it is written"
+
 
 class Renderer:
     """Renders the pages of one guide; building it loads Liquid and Markdown, so do so only when a page is needed."""
@@ -83,6 +85,8 @@ class Renderer:
         html = self._kramdown.to_html(text) if source.is_markdown else text
         if source.is_markdown:
             faults = (*faults, *_options_not_followed(source.body, self._kramdown.not_followed))
+            if not self._kramdown.is_whole:
+                faults = (*faults, Fault(1, "too-heavy", PLAIN_TEXT))
         unreadable = source.values.get("unreadable")
         if unreadable:
             html = not_shown(f"the front matter of this page cannot be read: {unreadable}.") + html

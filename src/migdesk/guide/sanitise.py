@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from migdesk.guide.kramdown.html import TASK_BOX
 from migdesk.guide.names import names
 
 TAGS = names(
@@ -75,7 +76,12 @@ def _as_ids(html: str) -> str:
 
 def _boxes_as_signs(html: str) -> str:
     """Write a box to tick as the sign that a list of tasks has, so that done and to do are told apart."""
-    return CHECKBOX.sub(lambda tag: "☑" if CHECKED.search(tag[0]) else "☐", html)
+    return CHECKBOX.sub(_as_sign, html)
+
+
+def _as_sign(tag: re.Match[str]) -> str:
+    sign = "☑" if CHECKED.search(tag[0]) else "☐"
+    return f"{sign} " if TASK_BOX in tag[0] else sign  # in a list of tasks, the blank behind it has gone
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -3,7 +3,7 @@
 Markdown dialects part ways here, not in emphasis or links: kramdown starts a list right under a paragraph, nests by the
 width of the marker, and makes each item loose on its own. The rules and their order follow kramdown 2.4 and
 kramdown-parser-gfm 1.1, the converter of the official site; the names of the expressions are theirs, so that the two
-can be laid side by side. Spans inside a block are read later, by Python-Markdown; see `kramdown`.
+can be laid side by side. The text inside a block is read later; see `kramdown`.
 """
 
 from __future__ import annotations
@@ -154,7 +154,8 @@ class BlockParser:
 
     def after_boundary(self) -> bool:
         """Tell whether the block before has ended: nothing, a blank line, or an end-of-block mark."""
-        return not self.blocks or self.blocks[-1].kind in ("blank", "eob") or bool(self._pending)
+        last = self.blocks[-1] if self.blocks else None
+        return last is None or last.kind == "blank" or (last.kind == "eob" and not last.text) or bool(self._pending)
 
     def before_boundary(self) -> bool:
         """Tell whether the block read last ends here."""
@@ -179,8 +180,10 @@ def parse_blank_line(parser: BlockParser) -> bool:
     match = parser.scan(BLANK_LINE)
     if not match:
         return False
-    if not (parser.blocks and parser.blocks[-1].kind == "blank"):
-        parser.add(Block("blank"))
+    if parser.blocks and parser.blocks[-1].kind == "blank":
+        parser.blocks[-1].text += match[0]
+    else:
+        parser.add(Block("blank", match[0]))
     return True
 
 
@@ -258,7 +261,7 @@ def parse_link_definition(parser: BlockParser) -> bool:
     if not match:
         return False
     key = re.sub(r"[\s]+", " ", match[1].strip()).lower()
-    parser.shared.link_definitions.setdefault(key, ((match[2] or match[3] or "").strip(), match[5]))
+    parser.shared.link_definitions[key] = ((match[2] or match[3] or "").strip(), match[5])
     parser.add(Block("link_definition"))
     return True
 

@@ -22,7 +22,7 @@ def parse_attribute_list(parser: BlockParser) -> bool:
     definition = parser.scan(DEFINITION)
     if definition:
         add_attributes(parser.shared.attribute_lists.setdefault(definition[1], {}), attribute_list(definition[2]))
-        parser.add(Block("eob"))
+        parser.add(Block("eob", "attributes"))
         return True
     match = parser.scan(IAL_BLOCK_START)
     if not match:
@@ -32,7 +32,7 @@ def parse_attribute_list(parser: BlockParser) -> bool:
     if last and last.kind not in ("blank", "eob"):
         add_attributes(last.attributes, attributes)
         if not parser.check(IAL_BLOCK_START):
-            parser.add(Block("eob"))
+            parser.add(Block("eob", "attributes"))
     else:
         parser.set_pending(attributes)
     return True
@@ -52,7 +52,7 @@ def parse_extension(parser: BlockParser) -> bool:
     parser.position = end
     if start[1] == "options":
         parser.shared.options.update(attribute_list(start[2] or ""))
-    parser.add(Block("html", body.rstrip("\n")) if start[1] == "nomarkdown" and body else Block("eob"))
+    parser.add(Block("html", body.rstrip("\n")) if start[1] == "nomarkdown" and body else Block("eob", "extension"))
     return True
 
 

@@ -26,15 +26,27 @@ SPANS_INSIDE = names(
     "rbc rp rt rtc ruby select small span strong sub sup th tt"
 )
 WITHOUT_BODY = names("area base br col command embed hr img input keygen link meta param source track wbr")
+KNOWN_ELEMENTS = (
+    SPAN_ELEMENTS
+    | BLOCK_ELEMENTS
+    | BLOCKS_INSIDE
+    | SPANS_INSIDE
+    | WITHOUT_BODY
+    | names("script style math option textarea pre")
+)
 
-NAME = r"[A-Za-z_][\w:.\-]*"
-ATTRIBUTES = r"(?:\s+[A-Za-z_:][\w:.\-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*"
+TASK_BOX = "task-list-item-checkbox"
+"""The class of the box that an item of a list of tasks begins with."""
+
+NAME = r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*"
+_VALUE = r"(\w+)|\"([^\"]*)\"|'([^']*)'"
+ATTRIBUTE = re.compile(rf"\s*({NAME})(?:\s*=\s*(?:{_VALUE}))?")
+_ATTRIBUTES = rf"(?>\s+{NAME}(?:\s*=\s*(?:{re.sub(r'[()]', '', _VALUE)}))?)*"
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-HTML_TAG = re.compile(rf"<({NAME})({ATTRIBUTES})\s*(/)?>")
+# Without quotes, kramdown takes a value of letters and digits alone: any other tag is text.
+HTML_TAG = re.compile(rf"<({NAME})\s*({_ATTRIBUTES})\s*(/)?>")
 HTML_TAG_CLOSE = re.compile(rf"</({NAME})\s*>")
 HTML_BLOCK_START = re.compile(rf" {{0,3}}<(?:{NAME}|!--|/)")
-# An element in running text with nothing inside that is read; so long at most, as looking for the end takes time.
-RAW_SPAN = r"<(?P<raw>code|kbd|samp|var)(?:\s(?![^<>]*markdown)[^<>]*)?>.{0,5000}?</(?P=raw)\s*>"
 NEXT_TAG = re.compile(r"<(?=[A-Za-z_/!?])")
 MARKDOWN_ATTRIBUTE = re.compile(r"\s+markdown\s*=\s*(?:\"(\w+)\"|'(\w+)'|(\w+))")
 

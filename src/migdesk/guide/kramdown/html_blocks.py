@@ -17,6 +17,7 @@ from migdesk.guide.kramdown.html import (
     content_model,
     with_closing_tags,
 )
+from migdesk.guide.kramdown.nodes import escaped_text
 
 BLANKS = re.compile(r" {0,3}")
 REST_OF_LINE = re.compile(r"[ \t]*\n")
@@ -85,13 +86,15 @@ def _blocks(parser: BlockParser, name: str) -> list[Block]:
 
 
 def _as_it_stands(parser: BlockParser, opening: re.Match[str]) -> Block:
-    """As in kramdown, a closing tag counts only for the element opened last; one never closed runs to the end."""
-    source, begun = parser.source, opening.start()
+    """As in kramdown, a closing tag counts only for the element opened last, and any other is text, as is a `<` that
+    begins no tag; an element that is never closed runs to the end."""
+    source, html = parser.source, [with_closing_tags(opening[0])]
     open_elements = [opening[1].lower()]
-    pieces: list[Block] = []
-    position = _behind_letters(source, open_elements, opening.end())
+    blocks: list[Block] = []
+    position = _behind_letters(source, open_elements, opening.end(), html)
     while open_elements:
         tag = NEXT_TAG.search(source, position)
+        html.append(escaped_text(source[position : tag.start() if tag else len(source)]))
         if not tag:
             position = len(source)
             break
@@ -100,36 +103,41 @@ def _as_it_stands(parser: BlockParser, opening: re.Match[str]) -> Block:
             position = comment.end()
         elif inner := HTML_TAG.match(source, position):
             position = inner.end()
-            if inner[3] or inner[1].lower() in WITHOUT_BODY:
+            is_closed = inner[3] or inner[1].lower() in WITHOUT_BODY
+            if is_closed or content_model(inner) == "raw":
+                html.append(with_closing_tags(inner[0]))
+                if not is_closed:
+                    open_elements.append(inner[1].lower())
+                    position = _behind_letters(source, open_elements, position, html)
                 continue
-            if content_model(inner) == "raw":
-                open_elements.append(inner[1].lower())
-                position = _behind_letters(source, open_elements, position)
-                continue
-            pieces.append(Block("html", with_closing_tags(source[begun : inner.start()])))
+            blocks.append(Block("html", "".join(html)))
             parser.position = position
-            pieces.append(_element(parser, inner))
-            position = begun = parser.position
+            blocks.append(_element(parser, inner))
+            position, html = parser.position, []
         elif closing := HTML_TAG_CLOSE.match(source, position):
             position = closing.end()
-            if closing[1].lower() == open_elements[-1]:
+            is_last = closing[1].lower() == open_elements[-1]
+            html.append(closing[0] if is_last else escaped_text(closing[0]))
+            if is_last:
                 open_elements.pop()
         else:
             position += 1
+            html.append("&lt;")
     parser.position = position
-    never_closed = "".join(f"</{name}>" for name in reversed(open_elements))
-    block, *others = *pieces, Block("html", with_closing_tags(source[begun:position]) + never_closed)
+    html += [f"</{name}>" for name in reversed(open_elements)]
+    block, *others = *blocks, Block("html", "".join(html))
     block.children = others
     return block
 
 
-def _behind_letters(source: str, open_elements: list[str], position: int) -> int:
-    """Return where the element opened last ends if no tag counts in it; else where it begins."""
+def _behind_letters(source: str, open_elements: list[str], position: int, html: list[str]) -> int:
+    """Return where the element opened last ends if no tag counts in it, and add its content; else where it begins."""
     name = open_elements[-1]
     if name not in TO_THE_LETTER:
         return position
     closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, position)
-    if closing is None:
-        return len(source)
-    open_elements.pop()
-    return closing.end()
+    end = closing.end() if closing else len(source)
+    html.append(source[position:end])
+    if closing:
+        open_elements.pop()
+    return end

@@ -16,12 +16,14 @@ from migdesk.guide.kramdown.blocks import (
     Block,
     BlockParser,
 )
-from migdesk.guide.kramdown.html import LAZY_END_HTML
+from migdesk.guide.kramdown.html import LAZY_END_HTML, TASK_BOX
 
 MARKERS = {"ul": r"[+*-]", "ol": r"\d+\.", "dl": r":"}
 UNORDERED = re.compile(rf"{OPT_SPACE}[+*-][\t| ]")
-ITEM_ATTRIBUTES = re.compile(r"\A\s*\{:(?!:|/)((?:\\\}|[^}])+)\}")
+ITEM_ATTRIBUTES = re.compile(r"\A\s*\{:(?!:|/)((?:\\\}|[^}])+)\}\s*")
 ONLY_ATTRIBUTES = re.compile(r"\A(?:\s*\{:(?!:|/)(?:\\\}|[^}])+\})?\s*\n\Z")
+UNCHECKED = f'<input type="checkbox" class="{TASK_BOX}" disabled="disabled" />'
+CHECKED = f'<input type="checkbox" class="{TASK_BOX}" disabled="disabled" checked="checked" />'
 TASK = re.compile(r"\A\s*\[([ xX])\]\s+")
 
 
@@ -51,7 +53,7 @@ def first_line(marker_width: int, content: str) -> tuple[str, ItemPatterns]:
             width = 4 - ((len(tab[1]) + marker_width) % 4) + (len(tab[2]) - 1) * 4
             content = tab[1] + " " * width + content[tab.end() :]
         indentation = marker_width + len(content) - len(content.lstrip(" "))
-    return re.sub(r"\A\s*", "", content) or "\n", ItemPatterns(indentation)
+    return re.sub(r"\A\s*", "", content), ItemPatterns(indentation)
 
 
 class Item:
@@ -128,10 +130,12 @@ def read_items(parser: BlockParser, kind: str) -> tuple[list[Item], bool]:
 def tighten(block: Block, item: Block, ended: bool) -> Block | None:
     """Make the item's first paragraph transparent if kramdown does; return the blank line that ends the item."""
     children = item.children
+    if children[0].kind == "p" and children[0].attributes and len(children) > 1 and children[1].kind == "eob":
+        children.pop(1)  # that of the paragraph's own attributes
     first, is_last = children[0], item is block.children[-1]
     alone = len(children) < 2 or children[1].kind != "blank" or (is_last and len(children) == 2 and not ended)
     if first.kind == "p":
-        first.text = TASK.sub(lambda box: "☐ " if box[1] == " " else "☑ ", first.text)
+        first.text = TASK.sub(lambda box: UNCHECKED if box[1] == " " else CHECKED, first.text)
         if alone and (not is_last or len(block.children) == 1 or any(map(_is_tight, block.children[:-1]))):
             first.transparent = True
             first.text += "\n" if len(children) > 1 and children[1].kind != "blank" else ""
@@ -173,9 +177,9 @@ def _with_blanks(line: str) -> str:
 
 def _has_terms(parser: BlockParser) -> bool:
     blocks = parser.blocks
-    if not blocks:
-        return False
-    return blocks[-1].kind == "p" or (blocks[-1].kind == "blank" and len(blocks) > 1 and blocks[-2].kind == "p")
+    if len(blocks) > 1 and blocks[-1].kind == "blank" and blocks[-1].text == "\n":
+        return blocks[-2].kind == "p"
+    return bool(blocks) and blocks[-1].kind == "p"
 
 
 def _definitions(parser: BlockParser, loose: bool) -> list[tuple[str, bool]]:

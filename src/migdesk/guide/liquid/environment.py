@@ -14,6 +14,7 @@ from liquid.template import BoundTemplate
 from liquid.token import TOKEN_ILLEGAL
 
 from migdesk.guide.components import not_shown
+from migdesk.guide.kramdown.kramdown import smartified
 from migdesk.guide.liquid.faults import Fault, FaultKeeper, Site, text_of_value
 from migdesk.guide.liquid.filters import FILTERS
 from migdesk.guide.liquid.limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
@@ -26,7 +27,6 @@ from migdesk.guide.liquid.tags import (
     JekyllPostUrl,
     UnknownTag,
 )
-from migdesk.guide.typography import typographic
 
 MarkdownFilter = Callable[[str], str]
 
@@ -58,7 +58,7 @@ class GuideEnvironment(FaultKeeper):
             return text_of_value(value)
 
         self.add_filter("markdownify", lambda value: markdown(text(value)))
-        self.add_filter("smartify", lambda value: typographic(text(value)))
+        self.add_filter("smartify", lambda value: smartified(text(value)))
         self.add_filter("relative_url", lambda value: relative_url(text(value), self.site.baseurl))
         self.add_filter("absolute_url", lambda value: self.site.url + relative_url(text(value), self.site.baseurl))
         self.filters.update(FILTERS)
