@@ -66,7 +66,7 @@ def test_an_attribute_list_gives_id_and_class() -> None:
 
 def test_a_box_of_a_list_of_tasks_is_an_element_to_what_follows() -> None:
     html = sanitise(Kramdown().to_html('- [ ]  one\n- [x] "two"\n'))
-    assert re.sub(r"\n", "", html) == "<ul><li>☐ one</li><li>☑ ”two”</li></ul>"
+    assert re.sub(r"\n", "", html) == "<ul><li>☐ one</li><li>☑ “two”</li></ul>"
 
 
 def test_hard_breaks() -> None:
