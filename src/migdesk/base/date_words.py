@@ -22,6 +22,11 @@ def date_with_year(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def weekday_and_date(day: date) -> str:
+    """Return a date as "Tue 16 Mar 2027"."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {date_with_year(day)}"
+
+
 def month_in_words(month: str) -> str:
     """Return "2026-11" as "November 2026"; anything else as it is."""
     year, _, number = month.partition("-")

@@ -30,6 +30,7 @@ class ActionId(StrEnum):
     REFERENCES = "references"
     PLAN = "plan"
     WEEK = "week"
+    REGISTERS = "registers"
     CHOOSE_PRACTICE = "choose-practice"
     SEARCH = "search"
     FIND = "find"
@@ -146,6 +147,8 @@ KEYS_OF_PANES = (
     ("Ctrl+Enter", "Add the note you are writing"),
     ("F3, Shift+F3", "Next and previous match on this page"),
     ("Alt+R, Alt+M, Alt+H", "The menus Report, More and Help"),
+    ("Shift+Up, Shift+Down, Ctrl+A", "Choose several rows of a register, or all of them; Space takes one more"),
+    ("Ctrl+C, Ctrl+V", "Copy the chosen rows of a register, or paste rows from a spreadsheet"),
     ("Esc", "Close what is open"),
 )
 """What keys do that are not the window's: they depend on where the keyboard is."""
@@ -392,6 +395,13 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+5",),
         menu=Menu.MORE,
         do=lambda work: work.navigation.show_week(),
+    ),
+    Action(
+        id=ActionId.REGISTERS,
+        words="Registers of this practice",
+        keys=("Ctrl+6",),
+        menu=Menu.MORE,
+        do=lambda work: work.navigation.show_register(),
     ),
     Action(
         id=ActionId.PRINT,

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
-from migdesk.ui.checklist_pane.notes_list import NotesList
 from migdesk.ui.checklist_pane.task_background import TaskBackground
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
+from migdesk.ui.notes.notes_list import NotesList
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
@@ -78,7 +78,7 @@ class TaskDetail(QScrollArea):
         self._to_plan.setVisible(task.due_by_hand and task.task.due is not None)
         self._own.setVisible(task.task.own)
         self._show_last(task)
-        self._notes.show_task(task)
+        self._notes.show_notes(task.id, task.notes)
         self.setAccessibleName(f"Details of {task.title}")
 
     def forget_practice(self) -> None:
@@ -110,7 +110,7 @@ class TaskDetail(QScrollArea):
         body.addLayout(flush_left(self._to_guide))
         body.addWidget(self._background)
         body.addLayout(self._fields())
-        self._notes = NotesList(self._session)
+        self._notes = NotesList(self._session, self._add_note)
         body.addWidget(self._notes)
         body.addLayout(self._foot())
         panel = QWidget()
@@ -261,6 +261,9 @@ class TaskDetail(QScrollArea):
         self._owner_line.setModified(False)
         tasks = self._session.workspace.tasks
         self._session.attempt(tasks.set_owner, practice, task, owner)
+
+    def _add_note(self, practice: str, task: str, text: str, private: bool) -> object:
+        return self._session.workspace.tasks.add_note(practice, task, text, private=private)
 
     def _due_chosen(self, day: date | None) -> None:
         if self._task is None or (day == self._task.due and day is not None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_year, long_date, weekday_and_date
 from migdesk.checklist.definitions import Basis
 
 BASIS_WORDS: dict[Basis, str] = {
@@ -15,9 +15,19 @@ BASIS_WORDS: dict[Basis, str] = {
 }
 
 
+_YEAR_IS_PLAIN = 300
+"""Days; nearer than this, a day of the month is meant of one year alone."""
+
+
 def short_date(day: date, today: date) -> str:
     """Return a date as "16 Mar", with its year unless that is this year's."""
     return date_with_year(day).removesuffix(f" {today.year}")
+
+
+def weekday_date(day: date, today: date) -> str:
+    """Return a date as "Fri 4 Dec", with its year where that is not plain from today."""
+    text = weekday_and_date(day)
+    return text if abs((day - today).days) > _YEAR_IS_PLAIN else text.removesuffix(f" {day.year}")
 
 
 def days_from(day: date, today: date) -> str:

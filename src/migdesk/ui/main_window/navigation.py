@@ -44,6 +44,7 @@ class Navigation(QObject):
         screens.work_requested.connect(self.back_to_work)
         screens.board_requested.connect(self.show_board)
         screens.week_requested.connect(self.show_week)
+        screens.register_requested.connect(self.show_register)
 
     # the guide
 
@@ -167,6 +168,15 @@ class Navigation(QObject):
         self.frame_shown.emit(True)
         self._screens.show_plan(milestone)
 
+    def show_register(self, register: str = "", row: str = "") -> None:
+        """Show a register of the practice in hand, or of the one chosen on the board, at a row of it."""
+        self.take_chosen_practice()
+        if not self._session.practice_id:
+            self.show_tab(Tab.REGISTERS)  # which says how to get a practice
+            return
+        self.frame_shown.emit(True)
+        self._screens.show_registers(register, row)
+
     def show_week(self) -> None:
         """Show what is due over all practices."""
         self.frame_shown.emit(True)
@@ -182,11 +192,13 @@ class Navigation(QObject):
 
     def find_words(self) -> None:
         """Find words where the person is: on the page, among the practices, or in what is due."""
-        board, week = self._screens.shown_board, self._screens.shown_week
+        board, week, registers = self._screens.shown_board, self._screens.shown_week, self._screens.shown_registers
         if board is not None:
             board.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif week is not None:
             week.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif registers is not None:
+            registers.find_words()
         else:
             self._shell.guide.find_words()
 

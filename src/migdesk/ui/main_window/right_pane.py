@@ -1,4 +1,4 @@
-"""The right-hand pane: the checklist, the Information Governance references and the plan, one tab each."""
+"""The right-hand pane: checklist, Information Governance references, plan and registers, one tab each."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from migdesk.ui.widgets.tab_badge import set_tab_badge
 if TYPE_CHECKING:
     from migdesk.ui.plan_pane.plan_summary import PlanSummary
     from migdesk.ui.references_pane.references_pane import ReferencesPane
+    from migdesk.ui.registers.registers_tab import RegistersTab
 
 
 class Tab(IntEnum):
@@ -27,6 +28,7 @@ class Tab(IntEnum):
     CHECKLIST = 0
     REFERENCES = 1
     PLAN = 2
+    REGISTERS = 3
 
 
 class RightPane(QWidget):
@@ -38,6 +40,7 @@ class RightPane(QWidget):
     identity_requested = Signal()
     board_requested = Signal()
     plan_requested = Signal(str)  # a milestone to change; empty for the plan as a whole
+    register_requested = Signal(str, str)  # a register, and a row of it or nothing
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,16 +49,17 @@ class RightPane(QWidget):
         self._session = session
         self._theme = theme
         self.tabs = QTabBar()
-        for title in ("Checklist", "Information governance", "Plan"):
+        for title in ("Checklist", "Information governance", "Plan", "Registers"):
             self.tabs.addTab(title)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Checklist, information governance or plan")
+        self.tabs.setAccessibleName("Checklist, information governance, plan or registers")
         self.checklist = ChecklistPane(session, theme, settings)
         self.checklist.guide_requested.connect(self.guide_requested)
         self.checklist.outside_requested.connect(self.outside_requested)
         self.checklist.history_requested.connect(self.history_requested)
         self._references: ReferencesPane | None = None
         self._plan: PlanSummary | None = None
+        self._registers: RegistersTab | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.checklist)
         self._no_practice = NothingShown()
@@ -88,6 +92,8 @@ class RightPane(QWidget):
                 return self._references_pane()
             case Tab.PLAN:
                 return self._plan_summary()
+            case Tab.REGISTERS:
+                return self._registers_tab()
             case _:
                 return self.checklist
 
@@ -138,9 +144,20 @@ class RightPane(QWidget):
             self._take_in(summary)
         return self._plan
 
+    def _registers_tab(self) -> RegistersTab:
+        if self._registers is None:
+            from migdesk.ui.registers.registers_tab import RegistersTab
+
+            registers = RegistersTab(self._session, self._theme)
+            registers.register_requested.connect(self.register_requested)
+            self._registers = registers
+            self._take_in(registers)
+        return self._registers
+
     def _take_in(self, pane: QWidget) -> None:
         self._stack.addWidget(pane)
-        put_in_order(tab for tab in (self.checklist, self._references, self._plan) if tab is not None)
+        every = (self.checklist, self._references, self._plan, self._registers)
+        put_in_order(tab for tab in every if tab is not None)
 
     def _refresh(self) -> None:
         self.show_tab(self.tabs.currentIndex())

@@ -1,4 +1,4 @@
-"""The screens that take the whole window under its header: practices, plan, and what is due this week.
+"""The screens that take the whole window under its header: practices, plan, registers, and what is due this week.
 
 Each is built when it is first shown, and kept from then on.
 """
@@ -16,6 +16,7 @@ from migdesk.ui.session.services import Services
 if TYPE_CHECKING:
     from migdesk.ui.plan_pane.plan_screen import PlanScreen
     from migdesk.ui.practices_board.board import PracticesBoard
+    from migdesk.ui.registers.registers_screen import RegistersScreen
     from migdesk.ui.week.week_screen import WeekScreen
 
 
@@ -32,6 +33,8 @@ class WholeScreens(QObject):
     week_requested = Signal()
     import_requested = Signal()
     report_requested = Signal()
+    history_requested = Signal(str)  # a row
+    register_requested = Signal(str, str)  # a register, and a row of it or nothing
 
     def __init__(self, services: Services, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -40,11 +43,12 @@ class WholeScreens(QObject):
         self.board: PracticesBoard | None = None
         self.plan: PlanScreen | None = None
         self.week: WeekScreen | None = None
+        self.registers: RegistersScreen | None = None
 
     @property
     def every(self) -> tuple[QWidget, ...]:
         """Those that have been built."""
-        return tuple(screen for screen in (self.board, self.plan, self.week) if screen is not None)
+        return tuple(screen for screen in (self.board, self.plan, self.week, self.registers) if screen is not None)
 
     @property
     def current(self) -> QWidget | None:
@@ -61,6 +65,11 @@ class WholeScreens(QObject):
     def shown_week(self) -> WeekScreen | None:
         """What is due while it is shown."""
         return self.week if self.current is self.week else None
+
+    @property
+    def shown_registers(self) -> RegistersScreen | None:
+        """The registers while they are shown."""
+        return self.registers if self.current is self.registers else None
 
     def show_board(self, chosen: Sequence[str] = ()) -> None:
         """Show all practices, with the first of those that are `chosen` by their ids selected."""
@@ -84,6 +93,13 @@ class WholeScreens(QObject):
         week = self.week or self._new_week()
         self._stack.setCurrentWidget(week)
         week.focus_list()
+
+    def show_registers(self, register: str = "", row: str = "") -> None:
+        """Show a register of the practice in hand, by default the one that was looked at last, at a row."""
+        registers = self.registers or self._new_registers()
+        self._stack.setCurrentWidget(registers)
+        registers.show_register(register, row)
+        registers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_board(self) -> PracticesBoard:
         from migdesk.ui.practices_board.board import PracticesBoard
@@ -119,6 +135,18 @@ class WholeScreens(QObject):
         week.task_opened.connect(self.task_opened)
         self._take_in(week)
         return week
+
+    def _new_registers(self) -> RegistersScreen:
+        from migdesk.ui.registers.registers_screen import RegistersScreen
+
+        registers = self.registers = RegistersScreen(self._services)
+        registers.leave_requested.connect(self.work_requested)
+        registers.link_requested.connect(self.link_requested)
+        registers.task_opened.connect(self.task_opened)
+        registers.history_requested.connect(self.history_requested)
+        registers.register_requested.connect(self.register_requested)
+        self._take_in(registers)
+        return registers
 
     def _take_in(self, screen: QWidget) -> None:
         self._stack.addWidget(screen)

@@ -106,7 +106,9 @@ class Work(QObject):
         """Ask about a note that is not saved; False where the person wants to go back to it."""
         from migdesk.ui.main_window.unsaved_note import may_lose_note
 
-        return not self.right.checklist.has_unsaved_text() or may_lose_note(self.shell)
+        registers = self.screens.registers
+        begun = self.right.checklist.has_unsaved_text() or (registers is not None and registers.has_unsaved_text())
+        return not begun or may_lose_note(self.shell)
 
     def leave(self) -> None:
         """End the window's work: the record may be closed when this returns."""
@@ -144,6 +146,8 @@ class Work(QObject):
         right.identity_requested.connect(do.sign_once)
         right.board_requested.connect(go.show_board)
         right.plan_requested.connect(go.show_plan)
+        right.register_requested.connect(go.show_register)
+        self.screens.history_requested.connect(do.show_history)
         self.screens.built.connect(self._tab_order.outdate)
         self.screens.import_requested.connect(do.import_practices)
         self.screens.report_requested.connect(do.report_on_practices)

@@ -10,6 +10,7 @@ import msgspec
 from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import EnvironmentFault
 from migdesk.ui.practices_board.board_settings import BoardSettings
+from migdesk.ui.registers.register_settings import RegisterSettings
 from migdesk.ui.week.week_settings import WeekSettings
 
 _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
@@ -39,6 +40,7 @@ class Settings(msgspec.Struct, kw_only=True):
     opening: str = ""
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
     week: WeekSettings = WeekSettings()
+    registers: RegisterSettings = msgspec.field(default_factory=RegisterSettings)
 
 
 def load_settings(path: Path) -> Settings:

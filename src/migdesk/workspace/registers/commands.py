@@ -109,6 +109,13 @@ class RegisterCommands:
         """Return what rows and people are called, by their ids: what fields offer, and what values stand for."""
         return self._reader(practice_id).names
 
+    def check_value(self, practice_id: str, register_id: str, column_id: str, value: object) -> None:
+        """Raise UserError, naming the column, where a value could not be entered in it."""
+        column = self.find(register_id).column_by_id[column_id]
+        found = checked(column, value, self.names(practice_id))
+        if column.required and found is None:
+            raise UserError(f"{column.title} is missing.")
+
     def words(self, practice_id: str) -> WordsOfRegister:
         """Return what gives the words of a register, for history."""
         return self.words_in(self._store.state(practice_id))
@@ -260,11 +267,15 @@ class RegisterCommands:
         return self._recorder.record(practice_id, f"Note: {self._name(register, row, state)}", lambda _: [note])[0].id
 
     def settle(self, practice_id: str, register_id: str, row: str, field: str, value: object) -> None:
-        """Choose between the values of a field that are in conflict: `value` replaces all of them."""
+        """Choose between the values of a field that are in conflict: `value` replaces all of them.
+
+        The field `removed` says whether a row that was removed beside a change is to go or to stay.
+        """
         register, state = self.find(register_id), self._known(practice_id)
-        if field not in register.column_by_id:
+        if field != REMOVED and field not in register.column_by_id:
             raise UserError(f"{register.title} has no column “{field}”.")
-        kept = checked(register.column_by_id[field], value, self.reader_of(state).names)
+        column = register.column_by_id.get(field)
+        kept = checked(column, value, self.reader_of(state).names) if column else bool(value)
         draft = row_set.draft(register.id, row, {field: kept})
         label = f"{register.short_title}: {self._name(register, row, state)}"
         self._recorder.record(practice_id, label, lambda now: [settle(draft, now)])

@@ -122,6 +122,7 @@ class RegisterReader:
             fields={name: value for name, value in fields.items() if name not in (STATUS, OWNER, DUE)},
             computed=computed,
             planned=self._planned(register, fields),
+            due_kept=str(fields.get(DUE) or ""),
             notes=tuple(self._notes.get(row.item, ())),
             counts=tuple(counts),
             conflicts=tuple(conflicts.get(row.item, ())),

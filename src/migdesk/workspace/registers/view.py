@@ -20,9 +20,9 @@ class RowView(msgspec.Struct, frozen=True, kw_only=True):
 
     `fields` are the values entered by their columns, accumulated ones added up, and `computed` those that follow from
     them; `planned` are days that the plan gives for dates that nobody entered. `due_from_plan` tells that the due date
-    moves with the plan. `counts` are what was added up. `from_seed` tells that it came with the definition, and
-    `recorded` that somebody recorded something on it. `missing` are required columns without a value, `problems` what
-    is wrong with it, in whole sentences.
+    moves with the plan, and `due_kept` is what was recorded of it: a day or a rule. `counts` are what was added up.
+    `from_seed` tells that it came with the definition, and `recorded` that somebody recorded something on it. `missing`
+    are required columns without a value, `problems` what is wrong with it, in whole sentences.
     """
 
     id: str
@@ -36,6 +36,7 @@ class RowView(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[str, Any]
     computed: Mapping[str, Any]
     planned: Mapping[str, date]
+    due_kept: str
     notes: tuple[Note, ...]
     counts: tuple[Count, ...]
     conflicts: tuple[Conflict, ...]
@@ -79,6 +80,14 @@ class RegisterView(msgspec.Struct, frozen=True):
     overdue: int
 
     @property
+    def settled(self) -> int:
+        """How many rows are as far as the register's tally says, or else closed."""
+        tally = self.register.tally
+        if tally is None or tally.of:
+            return sum(not row.is_open for row in self.rows)
+        return sum(row.meets(tally.condition) for row in self.rows)
+
+    @property
     def state(self) -> str:
         """How far it is, as "7 of 12 told" or "62 left"; empty for a register without rows or words for it."""
         tally = self.register.tally
@@ -87,7 +96,7 @@ class RegisterView(msgspec.Struct, frozen=True):
         if tally.of:
             found = (row.value(tally.of) for row in self.rows)
             return f"{sum(max(0, figure) for figure in found if isinstance(figure, (int, float))):,} {tally.words}"
-        return f"{sum(row.meets(tally.condition) for row in self.rows)} of {len(self.rows)} {tally.words}"
+        return f"{self.settled} of {len(self.rows)} {tally.words}"
 
     def row(self, row_id: str) -> RowView | None:
         return next((row for row in self.rows if row.id == row_id), None)

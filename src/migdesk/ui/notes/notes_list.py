@@ -1,6 +1,8 @@
-"""A task's notes, oldest first, each with its author; and the place to write another."""
+"""The notes of a task or a row, oldest first, each with its author; and the place to write another."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QPushButto
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Note
-from migdesk.practice.progress import TaskProgress
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
@@ -16,8 +17,10 @@ from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.focus_order import chain, stop_before
 from migdesk.ui.widgets.label import text_label
 
+AddNote = Callable[[str, str, str, bool], object]
+
 _SHOWN_AT_ONCE = 30
-"""More notes than this are shown on request: five hundred labels would make choosing a task slow."""
+"""More notes than this are shown on request: five hundred labels would make choosing an item slow."""
 
 
 class NoteField(QPlainTextEdit):
@@ -41,13 +44,17 @@ class NoteField(QPlainTextEdit):
 
 
 class NotesList(QWidget):
-    """The notes of one task. A text that was not saved stays in the field, and with its task, until it is."""
+    """The notes of one item. A text that was not saved stays in the field, and with its item, until it is.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    `add` records a note: of a practice, on an item, and whether it is private.
+    """
+
+    def __init__(self, session: Session, add: AddNote, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._practice_id = ""  # whose task is shown; the session may be on its way to another practice
-        self._task_id = ""
+        self._record = add
+        self._practice_id = ""  # whose item is shown; the session may be on its way to another practice
+        self._item_id = ""
         self._shown: tuple[Note, ...] = ()
         self._unsaved: dict[tuple[str, str], str] = {}
         self._all = False
@@ -75,21 +82,21 @@ class NotesList(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._private)
 
-    def show_task(self, task: TaskProgress) -> None:
-        """Show a task's notes, and the text begun for it, if any."""
-        if task.id != self._task_id:
+    def show_notes(self, item_id: str, notes: tuple[Note, ...]) -> None:
+        """Show an item's notes, and the text begun for it, if any."""
+        if item_id != self._item_id:
             self._remember_text()
-            self._practice_id, self._task_id = self._session.practice_id, task.id
+            self._practice_id, self._item_id = self._session.practice_id, item_id
             self._all, self._shown = False, ()
             self._field.setPlainText(self._unsaved.get(self._key(), ""))
-            self._rebuild(task.notes)
-        elif task.notes != self._shown:
-            self._rebuild(task.notes)
+            self._rebuild(notes)
+        elif notes != self._shown:
+            self._rebuild(notes)
 
     def forget_practice(self) -> None:
         """Another practice is in hand: keep the begun text for when this one comes back."""
         self._remember_text()
-        self._task_id = ""
+        self._item_id = ""
 
     def has_unsaved_text(self) -> bool:
         """Tell whether something was written that is not in the record yet."""
@@ -97,10 +104,10 @@ class NotesList(QWidget):
         return any(text.strip() for text in self._unsaved.values())
 
     def _key(self) -> tuple[str, str]:
-        return self._practice_id, self._task_id
+        return self._practice_id, self._item_id
 
     def _remember_text(self) -> None:
-        if self._task_id:
+        if self._item_id:
             self._unsaved[self._key()] = self._field.toPlainText()
 
     def _text_changed(self) -> None:
@@ -114,11 +121,10 @@ class NotesList(QWidget):
         text = self._field.toPlainText()
         if not text.strip():
             return
-        practice, task = self._key()
-        tasks = self._session.workspace.tasks
-        saved = self._session.attempt(tasks.add_note, practice, task, text, private=self._private.isChecked())
+        practice, item = self._key()
+        saved = self._session.attempt(self._record, practice, item, text, self._private.isChecked())
         if saved:
-            self._unsaved.pop((practice, task), None)
+            self._unsaved.pop((practice, item), None)
             self._field.clear()
 
     def _rebuild(self, notes: tuple[Note, ...]) -> None:

@@ -1,0 +1,1 @@
+"""Notes on a task or a row: to read, to add, to take back."""

@@ -1,0 +1,453 @@
+"""The registers of the practice in hand: their list, one of them as a table, and a form for the row in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+
+from migdesk.practice.rows import item_of_row
+from migdesk.ui.look.words import counted
+from migdesk.ui.registers.fields.field import FieldContext
+from migdesk.ui.registers.list_model import state_in_figures
+from migdesk.ui.registers.list_view import RegisterListView
+from migdesk.ui.registers.menu_entries import MenuEntry, fill_menu
+from migdesk.ui.registers.panels import Panels
+from migdesk.ui.registers.register_table import RegisterTable
+from migdesk.ui.registers.remark import remark_on
+from migdesk.ui.registers.row_commands import RowCommands
+from migdesk.ui.registers.row_filter import RowFilter
+from migdesk.ui.registers.row_form import RowForm
+from migdesk.ui.registers.row_model import RowModel
+from migdesk.ui.registers.table_columns import chosen_columns, shown_at_first
+from migdesk.ui.session.services import Services
+from migdesk.ui.widgets.announce import announce
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.focus_holder import FocusHolder
+from migdesk.workspace.changes import Changes
+from migdesk.workspace.mine import person_of
+from migdesk.workspace.registers.view import RegisterView
+
+
+class RegistersScreen(FocusHolder):
+    """Reads the registers when it is shown, and follows changes while it is in sight."""
+
+    leave_requested = Signal()
+    link_requested = Signal(str)
+    task_opened = Signal(str, str)
+    history_requested = Signal(str)
+    register_requested = Signal(str, str)  # a register, and a row of it or nothing
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._services = services
+        self._session = services.session
+        self._remembered = services.settings.registers
+        self._commands = RowCommands(services)
+        self._view: RegisterView | None = None
+        self._context: FieldContext | None = None
+        self._stale = True
+        self.model = RowModel(self)
+        self.list = RegisterListView(services.theme, in_full=False, follows=True)
+        self.middle = RegisterTable(self.model, services.theme)
+        self.table, self.filters, self.head = self.middle.table, self.middle.filters, self.middle.head
+        self.form = RowForm(self._session)
+        self._back = quiet_button("‹ Back to the checklist")
+        self.panels = Panels(self._side(), self.middle, self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.panels)
+        self._join()
+
+    # what the window may ask
+
+    def first_field(self) -> QWidget:
+        if self._view is not None and self._view.rows:
+            return self.table
+        return self.head.add if self.middle.empty.isHidden() else self.middle.empty.first_field()
+
+    def show_register(self, register_id: str = "", row_id: str = "") -> None:
+        """Show a register, by default the one that was shown last, with a row in hand."""
+        known = self._session.workspace.registers.definitions.by_id
+        wanted = next((name for name in (register_id, self._remembered.last) if name in known), next(iter(known), ""))
+        if wanted and (self._view is None or wanted != self._view.register.id or self._stale):
+            self._show(wanted)
+        if row_id and not self.table.take_in_hand(row_id):
+            self.filters.clear()
+            self.table.take_in_hand(row_id)
+        if row_id:
+            self.panels.open_form(True)
+
+    @property
+    def register_id(self) -> str:
+        """The register that is shown; empty before the first."""
+        return self._view.register.id if self._view else ""
+
+    def has_unsaved_text(self) -> bool:
+        """Tell whether something was typed that is not in the record yet."""
+        return self.form.has_unsaved_text()
+
+    def find_words(self) -> None:
+        """Give the keyboard to the field that finds rows."""
+        self.filters.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # following
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self._view is not None:
+            self._refresh()
+
+    def _practice_chosen(self) -> None:
+        self.form.forget_practice()
+        self._stale, self._view = True, None
+        if self.isVisible() and self._session.practice_id:
+            self.show_register()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.practice_id != self._session.practice_id and self._session.practice_id not in changes.practices:
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif self._view is not None:
+            self._refresh()
+
+    def _read(self, register_id: str) -> RegisterView | None:
+        """Read all registers and return one of them."""
+        practice, registers = self._session.practice_id, self._session.workspace.registers
+        views = registers.views(practice)
+        self._stale = False
+        self._context = FieldContext(
+            registers.names(practice), self._session.workspace.today, self._session.workspace.definitions.milestones
+        )
+        self.list.registers.show_views(views)
+        self._fill_box(views)
+        return next((view for view in views if view.register.id == register_id), None)
+
+    def _show(self, register_id: str) -> None:
+        view = self._read(register_id)
+        if view is None or self._context is None:
+            return
+        self._view = view
+        self._remembered.last = register_id
+        self.list.choose(register_id)
+        self.middle.box.setCurrentIndex(self.middle.box.findData(register_id))
+        self.model.show_register(view, (), self._context.names, self._context.today)
+        self.table.setAccessibleName(f"Rows of {view.register.title}")
+        self._show_columns()
+        self.filters.show_register(view)
+        self.middle.many.show_register(view.register)
+        sorted_by = self._remembered.sorted_by.get(register_id, "")
+        self.model.sort_by(sorted_by.removeprefix("-"), descending=sorted_by.startswith("-"))
+        self.table.show_sorting(sorted_by.removeprefix("-"), descending=sorted_by.startswith("-"))
+        self.head.show_register(view, self._title_of_link(view.register.link))
+        self.panels.open_form(False)
+        self._show_around(view)
+        self._take_any()
+
+    def _refresh(self) -> None:
+        """Show how the same register stands now; what is chosen and in hand stays so."""
+        view = self._read(self.register_id)
+        if view is None or self._context is None:
+            return
+        current, chosen = self.table.current_row(), self.table.chosen_ids()
+        self._view = view
+        if self.model.update(view, self._context.names, self._context.today):
+            self.table.restore(current.id if current else "", chosen)
+            if self.table.current_row() is None:
+                self._take_any()
+        self._show_around(view)
+        self._show_form()
+
+    def _show_around(self, view: RegisterView) -> None:
+        """Bring everything around the rows up to date."""
+        workspace, progress = self._session.workspace, self._session.progress
+        self.filters.show_counts(view.rows)
+        if not view.rows:
+            seeds = workspace.registers.seeds_not_taken(self._session.practice_id, view.register.id)
+            self.middle.empty.explain(view.register, seeds)
+        if progress is not None:
+            tasks = (progress.task(workspace.definitions.task_by_id[task].id) for task in view.register.tasks
+                     if task in workspace.definitions.task_by_id)  # fmt: skip
+            self.head.show_tasks([task for task in tasks if task is not None])
+            self.middle.show_remark(remark_on(view, progress.milestones, workspace.today))
+        self._say_shown()
+
+    def _say_shown(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        shown = self.model.rowCount()
+        self.middle.show_state(has_rows=bool(view.rows), shows_rows=bool(shown))
+        chosen = len(self.table.chosen_ids())
+        self.middle.many.show_counts(chosen, shown, len(view.rows), self.table.hidden_columns)
+
+    def _title_of_link(self, link: str) -> str:
+        permalink, _, anchor = link.partition("#")
+        guide = self._session.workspace.guide
+        if guide.resolve(link, "/").kind != "page":
+            return ""
+        page = guide.render(permalink)
+        return next((section.title for section in page.sections if section.anchor == anchor), page.title)
+
+    # rows
+
+    def _take_any(self) -> None:
+        if self.model.rows and self.table.current_row() is None:
+            self.table.take_in_hand(self.model.rows[0].id)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        if self._view is None or self._context is None or self.form.is_new:
+            return
+        self.form.show_row(self._view, self.table.current_row(), self._context)
+
+    def _current_changed(self) -> None:
+        if self.form.is_new:
+            self.form.leave_new()
+        self._show_form()
+
+    def _wanted_changed(self, wanted: RowFilter) -> None:
+        workspace = self._session.workspace
+        current, chosen = self.table.current_row(), self.table.chosen_ids()
+        self.model.show_only(wanted, person_of(workspace.actor, workspace.definitions.roles))
+        self.table.restore(current.id if current else "", chosen)
+        self._take_any()
+        self._say_shown()
+        if self.isVisible():
+            announce(self, f"{counted(self.model.rowCount(), 'row')} shown")
+
+    def _sorted(self, column: str, descending: bool) -> None:
+        current, chosen = self.table.current_row(), self.table.chosen_ids()
+        self._remembered.sorted_by[self.register_id] = f"-{column}" if descending and column else column
+        self.model.sort_by(column, descending=descending)
+        self.table.restore(current.id if current else "", chosen)
+
+    def _step(self, step: int) -> None:
+        """Take the row before or after in hand; after the last comes the first."""
+        rows, current = self.model.rows, self.table.current_row()
+        if rows and current:
+            place = (self.model.place_of(current.id) + step) % len(rows)
+            self.table.take_in_hand(rows[place].id)
+
+    def add_row(self) -> None:
+        """Show the form of a row that is not there yet."""
+        if self._view is not None and self._context is not None:
+            self.form.begin_new(self._view, self._context)
+            self.panels.open_form(True)
+            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _added(self, row_id: str) -> None:
+        if row_id and not self.table.take_in_hand(row_id):
+            self.filters.clear()
+            self.table.take_in_hand(row_id)
+        self._take_any()
+        self._close_form()
+
+    def _take_seeds(self, seeds: Sequence[str]) -> None:
+        if self._view is not None and self._commands.take_seeds(self._view, seeds):
+            self._take_any()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_form(self) -> None:
+        self.panels.open_form(True)
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_form(self) -> None:
+        self.panels.open_form(False)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # many rows
+
+    def _rows_meant(self) -> tuple[str, ...]:
+        """Return the rows that a command is about: those that are chosen, or else the one in hand."""
+        current = self.table.current_row()
+        return self.table.chosen_ids() or ((current.id,) if current else ())
+
+    def _set_status(self, status: str) -> None:
+        if self._view is not None and self._rows_meant():
+            self._commands.set_status(self._view, self._rows_meant(), status)
+
+    def _ask_owner(self) -> None:
+        if self._view is not None and self._context is not None and self._rows_meant():
+            self._commands.ask_owner(self._view, self._rows_meant(), self._context)
+
+    def _ask_field(self) -> None:
+        if self._view is not None and self._context is not None and self._rows_meant():
+            self._commands.ask_any_field(self._view, self._rows_meant(), self._context)
+
+    def _ask_note(self) -> None:
+        if self._view is not None and self._context is not None and self._rows_meant():
+            self._commands.ask_note(self._view, self._rows_meant(), self._context)
+
+    def _remove(self) -> None:
+        if self._view is not None and self._rows_meant():
+            self._commands.remove(self._view, self._rows_meant())
+
+    def _remove_one(self, row_id: str) -> None:
+        if self._view is not None and row_id and self._commands.remove(self._view, (row_id,)):
+            self._close_form()
+
+    def _copy(self) -> None:
+        if self._view is not None and self._rows_meant():
+            self._commands.copy(self._view, self._rows_meant(), self.model.columns)
+
+    def _ask_history(self) -> None:
+        current = self.table.current_row()
+        if current is not None:
+            self.history_requested.emit(item_of_row(self.register_id, current.id))
+
+    def _open_row_menu(self, place: QPoint) -> None:
+        if self._view is None:
+            return
+        statuses = [
+            MenuEntry(status.title, partial(self._set_status, status.id)) for status in self._view.register.statuses
+        ]
+        menu = QMenu(self.table)
+        fill_menu(
+            menu,
+            (
+                MenuEntry("Open the form\tEnter", self._open_form),
+                MenuEntry("Set status", within=statuses),
+                MenuEntry("Owner…", self._ask_owner),
+                MenuEntry("Field…", self._ask_field),
+                MenuEntry("Note…", self._ask_note),
+                MenuEntry("Copy\tCtrl+C", self._copy, line_above=True),
+                MenuEntry("History…", self._ask_history),
+                MenuEntry("Remove…\tDel", self._remove, line_above=True),
+            ),
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _fill_more(self) -> None:
+        """Fill the menu of the whole register when it opens."""
+        view = self._view
+        if view is None:
+            return
+        offered = self._session.workspace.registers.seeds_not_taken(self._session.practice_id, view.register.id)
+        fill_menu(
+            self.head.menu,
+            (
+                MenuEntry("Suggested rows…", self._ask_seeds, enabled=bool(offered)),
+                MenuEntry("Columns…", self._ask_columns),
+                MenuEntry("Copy the rows shown", self._copy_shown, line_above=True, enabled=bool(self.model.rows)),
+            ),
+        )
+
+    def _copy_shown(self) -> None:
+        if self._view is not None:
+            self._commands.copy(self._view, [row.id for row in self.model.rows], self.model.columns)
+
+    def _ask_seeds(self) -> None:
+        from migdesk.ui.registers.seeds import ask_seeds
+
+        if self._view is not None:
+            registers = self._session.workspace.registers
+            offered = registers.seeds_not_taken(self._session.practice_id, self.register_id)
+            chosen = ask_seeds(self, self._view.register, offered)
+            if chosen:
+                self._take_seeds(chosen)
+
+    # columns
+
+    def _ask_columns(self) -> None:
+        from migdesk.ui.registers.column_choice import ask_columns
+
+        if self._view is None:
+            return
+        chosen = ask_columns(self, self._view.register, [column.id for column in self.model.columns])
+        if chosen is not None:
+            self._remembered.columns.pop(self.register_id, None)
+            if chosen:
+                self._remembered.columns[self.register_id] = chosen
+            self._show_columns()
+            self._say_shown()
+
+    def _show_columns(self) -> None:
+        if self._view is None:
+            return
+        register, chosen = self._view.register, self._remembered.columns.get(self.register_id)
+        columns = chosen_columns(register, chosen) if chosen else shown_at_first(register)
+        self.table.show_columns(columns, all_of_them=bool(chosen))
+
+    # building
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("registerSide")
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 8, 1, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.list, 1)
+        return side
+
+    def _fill_box(self, views: Sequence[RegisterView]) -> None:
+        box = self.middle.box
+        words = [(f"{view.register.title}: {state_in_figures(view)}", view.register.id) for view in views]
+        if words != [(box.itemText(place), box.itemData(place)) for place in range(box.count())]:
+            box.clear()
+            for title, register_id in words:
+                box.addItem(title, register_id)
+            box.setCurrentIndex(box.findData(self.register_id))
+
+    def _arranged(self) -> None:
+        self.middle.show_box(not self.panels.list_is_beside)
+        self.form.show_closing(self.panels.form_is_over)
+
+    def _request_register(self, register_id: str) -> None:
+        if register_id != self.register_id:
+            self.register_requested.emit(register_id, "")
+
+    def _join(self) -> None:
+        middle, table, many, form = self.middle, self.table, self.middle.many, self.form
+        self._session.practice_chosen.connect(self._practice_chosen)
+        self._session.changed.connect(self._changed)
+        self._back.clicked.connect(self.leave_requested)
+        middle.back.clicked.connect(self.leave_requested)
+        middle.box.activated.connect(lambda place: self._request_register(str(middle.box.itemData(place))))
+        middle.rows_requested.connect(self.filters.show_rows)
+        self.panels.arranged.connect(self._arranged)
+        self.list.register_requested.connect(self._request_register)
+        self.head.add_requested.connect(self.add_row)
+        self.head.link_requested.connect(self.link_requested)
+        self.head.task_requested.connect(lambda task: self.task_opened.emit(self._session.practice_id, task))
+        self.head.menu.aboutToShow.connect(self._fill_more)
+        self.filters.wanted_changed.connect(self._wanted_changed)
+        self.filters.table_wanted.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        middle.empty.add_requested.connect(self.add_row)
+        middle.empty.seeds_taken.connect(self._take_seeds)
+        table.current_changed.connect(self._current_changed)
+        table.chosen_changed.connect(self._say_shown)
+        table.sorted_by.connect(self._sorted)
+        table.form_requested.connect(self._open_form)
+        table.remove_requested.connect(self._remove)
+        table.copy_requested.connect(self._copy)
+        table.menu_requested.connect(self._open_row_menu)
+        many.status_requested.connect(self._set_status)
+        many.owner_requested.connect(self._ask_owner)
+        many.field_requested.connect(self._ask_field)
+        many.note_requested.connect(self._ask_note)
+        many.remove_requested.connect(self._remove)
+        many.clear_requested.connect(table.choose_one)
+        form.step_requested.connect(self._step)
+        form.close_requested.connect(self._close_form)
+        form.history_requested.connect(self.history_requested)
+        form.link_requested.connect(self.link_requested)
+        form.open_requested.connect(self.register_requested)
+        form.remove_requested.connect(self._remove_one)
+        form.added.connect(self._added)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.filters.wanted.is_set:
+            self.filters.clear()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
