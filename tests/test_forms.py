@@ -53,9 +53,11 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "REGISTER_FORM in checklist/registers/compiled.py": (
         compiled_registers.REGISTER_FORM,
-        "2 661ca093e631d37d",
+        "3 d3af42d3f04e742e",
         Registers,
-        tuple(f"migdesk.checklist.registers.{name}" for name in ("definitions", "loading", "faults")),
+        tuple(
+            f"migdesk.checklist.registers.{name}" for name in ("definitions", "loading", "faults", "report_line_faults")
+        ),
     ),
 }
 

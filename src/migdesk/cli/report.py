@@ -30,6 +30,10 @@ _EXAMPLES = {
         "migdesk report practices --output all.xlsx",
         'migdesk report practices --commissioner "North Moor" --board-only --output board.pdf',
     ),
+    "registers": (
+        "migdesk report registers Z99001 --output registers.pdf",
+        "migdesk report registers Z99001 hazards third-parties --output safety.docx",
+    ),
     "calendar": (
         'migdesk report calendar "Elm Tree Surgery" --output dates.ics',
         "migdesk report calendar --tasks --for-role trainer --output training.ics",
@@ -71,6 +75,10 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     practices = add("practices", "a report on all practices that are not in the archive", _practices)
     practices.add_argument("--commissioner", metavar="TEXT", help=_OF_COMMISSIONER)
     practices.add_argument("--board-only", action="store_true", help="without a page for each practice")
+    registers = add("registers", "a report on registers of a practice", _registers)
+    registers.add_argument(
+        "register", metavar="REGISTER", nargs="*", help="which registers; without one, all with rows"
+    )
     calendar = add("calendar", "milestones and leave for a calendar program", _calendar)
     calendar.add_argument("--commissioner", metavar="TEXT", help=_OF_COMMISSIONER)
     calendar.add_argument("--tasks", action="store_true", help="the dated tasks too")
@@ -93,6 +101,16 @@ def _agenda(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
         print(write_agenda(workspace, practice.id, Path(options.output), since, options.format))
+    return 0
+
+
+def _registers(options: argparse.Namespace) -> int:
+    from migdesk.workspace.reports.registers import prepare_registers
+
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        path = Path(options.output)
+        print(prepare_registers(workspace, practice.id, path, options.register, options.format).write())
     return 0
 
 

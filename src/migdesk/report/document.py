@@ -55,7 +55,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     they are written: `rows` and `sheets` say beforehand how many there will be, to tell how far the writing is.
     """
 
-    look: Literal["status", "agenda", "practices"]
+    look: Literal["status", "agenda", "practices", "registers"]
     what: str
     title: str
     kind: str
@@ -72,6 +72,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     record: str = ""
     contents: tuple[Place, ...] = ()
     compact: bool = False
+    landscape: bool = False
     blocks: Iterable[Block | Sheet]
     rows: int = 0
     sheets: int = 0

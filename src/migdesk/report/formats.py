@@ -16,7 +16,7 @@ from migdesk.report.document import Document
 from migdesk.report.part import Part
 from migdesk.report.records import Records
 
-ReportId = Literal["status", "agenda", "practices", "calendar"]
+ReportId = Literal["status", "agenda", "practices", "registers", "calendar"]
 FormatId = Literal["html", "pdf", "docx", "xlsx", "csv", "json", "ics"]
 Source = Literal["document", "records", "model", "calendar"]
 Writer = Callable[[Any], Iterator[Part]]
@@ -24,6 +24,7 @@ REPORT_TITLES: Mapping[ReportId, str] = {
     "status": "A status report",
     "agenda": "An agenda",
     "practices": "A report on several practices",
+    "registers": "A report on registers",
     "calendar": "A calendar",
 }
 
@@ -100,33 +101,37 @@ FORMATS: tuple[Format, ...] = (
     Format(
         id="html", title="Web page", suffix=".html", other_suffixes=(".htm",), source="document", writer=_html,
         about="For reading, sending and screen readers. One file that needs nothing else.",
-        reports={"status": "", "agenda": "", "practices": ""}, most_pages=1_000, seconds_a_page=0.015,
+        reports={"status": "", "agenda": "", "practices": "", "registers": ""}, most_pages=1_000, seconds_a_page=0.015,
     ),
     Format(
         id="pdf", title="PDF", suffix=".pdf", source="document", writer=_pdf,
         about="For print. It has no tags for screen readers; give the web page (HTML) to people who use one.",
-        reports={"status": "", "agenda": "", "practices": ""}, most_pages=1_000, seconds_a_page=0.04,
+        reports={"status": "", "agenda": "", "practices": "", "registers": ""}, most_pages=1_000, seconds_a_page=0.04,
     ),
     Format(
         id="docx", title="Word document", suffix=".docx", source="document", writer=_docx,
         about="For working on. It has headings and tables that screen readers know.",
-        reports={"status": "", "agenda": "", "practices": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": ""},
         most_pages=300, seconds_a_page=0.02, most_practices=2_000,
     ),
     Format(
         id="xlsx", title="Excel workbook", suffix=".xlsx", source="document", writer=_xlsx,
         about="For sorting and filtering. A sheet for each list, with days as days and figures as figures.",
-        reports={"status": "", "agenda": "", "practices": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": ""},
         most_pages=1_000, seconds_a_page=0.02, most_practices=10_000,
     ),
     Format(
         id="csv", title="Spreadsheet table", suffix=".csv", source="records", writer=_csv,
         about="For spreadsheets.",
-        reports={"status": "One row for each task and reference.", "practices": "One row for each practice."},
+        reports={
+            "status": "One row for each task and reference.",
+            "practices": "One row for each practice.",
+            "registers": "One row for each row of a register.",
+        },
     ),
     Format(
         id="json", title="JSON", suffix=".json", source="model", writer=_json,
-        about="For programs. Everything the report holds.", reports={"status": ""},
+        about="For programs. Everything the report holds.", reports={"status": "", "registers": ""},
     ),
     Format(
         id="ics", title="Calendar", suffix=".ics", source="calendar", writer=_ics,

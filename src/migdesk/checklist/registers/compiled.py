@@ -9,7 +9,7 @@ from migdesk.checklist.compiled import compiled
 from migdesk.checklist.registers.definitions import Registers
 from migdesk.checklist.registers.loading import load_registers, register_files
 
-REGISTER_FORM = 2
+REGISTER_FORM = 3
 """Raised whenever the definitions of registers change their shape, so that older cache files are read anew."""
 
 

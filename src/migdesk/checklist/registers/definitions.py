@@ -14,6 +14,9 @@ from migdesk.checklist.definitions import Anchor, Identifier, Offset
 STATUS, OWNER, DUE = "status", "owner", "due"
 """What every row has beside its register's own columns: how it stands, who looks after it, and by when."""
 
+TODAY = "today"
+"""In place of a column of dates: the day on which something is looked at."""
+
 SEPARATOR = "."
 
 
@@ -110,15 +113,42 @@ class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     wanted: bool = False
 
 
+class DaysApart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which rows are meant by how many days lie from one day to another, fewer or more than so many.
+
+    `first` and `last` are columns of dates, or `today`; `last_due` is a day of the plan in place of `last`. `less` is a
+    column with a number of days by which the last one comes earlier. A row that lacks a day is not meant.
+    """
+
+    first: Identifier
+    last: Identifier = ""
+    last_due: Offset | None = None
+    less: Identifier = ""
+    fewer_than: int | None = None
+    more_than: int | None = None
+
+
 class ReportLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a report says of a register: how many rows a condition means, these rows in full, the sum of a column, or
-    the share of rows; each for every value of the column `by`, where it is given."""
+    """What a report says of a register, of the rows that `condition` and `apart` mean.
+
+    `count`: how many rows there are, of each value of the column `by` or, side by side, of each of `columns`. `rows`:
+    these rows with `columns`, sorted by `sort`, under each value of `by`. `sum`: what the column `of`, or each of
+    `columns`, adds up to. `share`: how many of all rows are meant. `missing`: which choices of the column `of`, or of
+    `choices` among them, no row has. `same`: whether `of` is the same in all rows. `series`: how the counts of the
+    column `of` went. `ages`: for how long the rows have been there, from the day in `of`. `shown_from` is the day of
+    the plan before which nothing is said.
+    """
 
     words: str
-    kind: Literal["count", "rows", "sum", "share"] = "count"
+    kind: Literal["count", "rows", "sum", "share", "missing", "same", "series", "ages"] = "count"
     condition: Condition = {}
+    apart: DaysApart | None = None
     by: Identifier = ""
     of: Identifier = ""
+    columns: tuple[Identifier, ...] = ()
+    choices: tuple[Identifier, ...] = ()
+    sort: Identifier = ""
+    shown_from: Offset | None = None
 
 
 class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -212,7 +242,7 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     seeds: tuple[StartingRow, ...] = ()
     gates: tuple[Gate, ...] = ()
     report: tuple[ReportLine, ...] = ()
-    printed: bool = True
+    wall: tuple[Identifier, ...] = ()
 
     @cached_property
     def column_by_id(self) -> dict[str, Column]:

@@ -19,12 +19,10 @@ from migdesk.checklist.registers.definitions import (
     StartingRow,
 )
 from migdesk.checklist.registers.grid import MEASURES, RE_ENTRY, GridColumn
+from migdesk.checklist.registers.report_line_faults import Fault, Place, no_column, report_line_faults
 
 MOST_COLUMNS = 60
 MOST_TITLE_CHARACTERS = 90
-
-Place = tuple[str | int, ...]
-Fault = tuple[Place, str]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"/[A-Za-z0-9/_-]*(?:#[A-Za-z0-9_-]+)?")
@@ -53,7 +51,7 @@ def register_faults(register: Register, file_stem: str) -> Iterator[Fault]:
     if not register.statuses:
         yield ("statuses",), "no status here; expected at least one"
     for name, columns in (("name_column", (register.name_column,)), ("key", register.key)):
-        yield from (((name,), _no_column(column)) for column in columns if column not in register.column_by_id)
+        yield from (((name,), no_column(column)) for column in columns if column not in register.column_by_id)
     if register.row_id_from_key and not register.key:
         yield ("row_id_from_key",), "rows cannot be named by their key where there is no key"
     if register.closes_at_zero:
@@ -104,6 +102,10 @@ def reference_faults(
             yield ("gates", number, "milestone"), f"the plan has no milestone {gate.milestone!r}"
     dues: list[tuple[Place, Offset | None]] = [(("due",), register.due)]
     dues += [(("columns", number, "due"), column.due) for number, column in enumerate(register.columns)]
+    for number, line in enumerate(register.report):
+        dues.append((("report", number, "shown_from"), line.shown_from))
+        if line.apart:
+            dues.append((("report", number, "apart", "last_due"), line.apart.last_due))
     dues += [(("statuses", number, "due"), status.due) for number, status in enumerate(register.statuses)]
     if grid := register.grid:
         dues += [(("grid", name), due) for name, due in (("first", grid.first), ("last", grid.last))]
@@ -114,10 +116,6 @@ def reference_faults(
     for place, due in dues:
         if due and due.anchor not in known_milestones:
             yield (*place, "anchor"), f"the plan has no milestone {due.anchor!r} to count from"
-
-
-def _no_column(column: str) -> str:
-    return f"there is no column {column!r}"
 
 
 def _ids(items: Iterable[Any], place: Place) -> Iterator[Fault]:
@@ -172,7 +170,7 @@ def _computed_faults(column: Column, register: Register) -> Iterator[Fault]:
     parts = [register.column_by_id.get(name) for name in computed.of]
     for number, (name, part) in enumerate(zip(computed.of, parts, strict=True)):
         if part is None:
-            yield ("of", number), _no_column(name)
+            yield ("of", number), no_column(name)
         elif part.computed:
             yield ("of", number), f"{name!r} is computed itself"
     if None in parts:
@@ -210,7 +208,7 @@ def _faults_of_row(row: StartingRow, register: Register) -> Iterator[Fault]:
     for name, value in row.fields.items():
         column = register.column_by_id.get(name)
         if column is None or column.computed or column.accumulates:
-            yield ("fields", name), _no_column(name) if column is None else f"nothing can be entered in {name!r}"
+            yield ("fields", name), no_column(name) if column is None else f"nothing can be entered in {name!r}"
         elif not _can_start_with(column, value):
             yield ("fields", name), f"{value!r} is nothing that the column {name!r} can begin with"
 
@@ -236,15 +234,14 @@ def _condition_faults(register: Register) -> Iterator[Fault]:
             yield ("gates", number), "a gate stands before a milestone or before a sign_off, one of the two"
     for number, line in enumerate(register.report):
         conditions.append((("report", number, "condition"), line.condition))
-        for part, column in (("by", line.by), ("of", line.of)):
-            if column and column not in register.column_by_id:
-                yield ("report", number, part), _no_column(column)
-        if (line.kind == "sum") != bool(line.of):
-            yield ("report", number), "a sum is of a column, and nothing else is"
+        yield from ((("report", number, *place), message) for place, message in report_line_faults(line, register))
+    for number, name in enumerate(register.wall):
+        if name not in register.column_by_id:
+            yield ("wall", number), no_column(name)
     if tally := register.tally:
         conditions.append((("tally", "condition"), tally.condition))
         if tally.of and tally.of not in register.column_by_id:
-            yield ("tally", "of"), _no_column(tally.of)
+            yield ("tally", "of"), no_column(tally.of)
         if bool(tally.of) == bool(tally.condition):
             yield ("tally",), "a tally counts the rows of a condition, or is the sum of a column, one of the two"
     for place, condition in conditions:
@@ -255,7 +252,7 @@ def _condition_faults(register: Register) -> Iterator[Fault]:
 def _wrong_values(name: str, values: Iterable[Any], register: Register) -> Iterator[str]:
     column = register.column_by_id.get(name)
     if column is None:
-        yield _no_column(name)
+        yield no_column(name)
     elif column.type == ColumnType.CHOICE:
         yield from (f"{name!r} has no choice {value!r}" for value in values if value not in column.choices)
     elif column.type == ColumnType.YES_NO and not all(isinstance(value, bool) for value in values):

@@ -73,7 +73,7 @@ def build_report(
         today=progress.today,
         migdesk_version=version,
         guide=guide,
-        practice=_practice_facts(state),
+        practice=practice_facts(state),
         headline=_headline(progress, tasks, milestones),
         newer_events=len(state.newer),
         milestones=milestones,
@@ -92,7 +92,7 @@ def build_report(
     )
 
 
-def _practice_facts(state: PracticeState) -> PracticeFacts:
+def practice_facts(state: PracticeState) -> PracticeFacts:
     return PracticeFacts(
         **detail_values(state),
         id=state.id,

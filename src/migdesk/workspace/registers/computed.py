@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from migdesk.checklist.registers.definitions import Column, ColumnType, Computed, ComputedKind, Register
+from migdesk.checklist.registers.recorded import figure_of
 
 
 def computed_of(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def _value(column: Column, register: Register, values: Mapping[str, Any]) -> Any
     assert computed is not None
     if computed.kind is ComputedKind.MATRIX:
         return _in_matrix(computed, register, values)
-    figures = [_figure(values.get(name)) for name in computed.of]
+    figures = [figure_of(values.get(name)) for name in computed.of]
     result = _figured(computed.kind, figures)
     if result is None:
         return None
@@ -52,14 +53,3 @@ def _in_matrix(computed: Computed, register: Register, values: Mapping[str, Any]
     line, place = (str(values.get(name, "")) for name in computed.of)
     places = list(register.column_by_id[computed.of[1]].choices)
     return computed.matrix[line][places.index(place)] if line in computed.matrix and place in places else None
-
-
-def _figure(value: Any) -> Decimal | None:
-    """Return a recorded figure; a newer version may have kept anything here."""
-    if value is None or isinstance(value, (bool, list, tuple)):
-        return None
-    try:
-        figure = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return figure if figure.is_finite() else None

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from migdesk.checklist.registers.definitions import STATUS, Condition, Register, RegisterStatus
+from migdesk.checklist.registers.recorded import is_met
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.entries import Count, Note
 
@@ -63,12 +64,7 @@ class RowView(msgspec.Struct, frozen=True, kw_only=True):
 
     def meets(self, condition: Condition) -> bool:
         """Tell whether all of a condition is true of it."""
-        return all(_is_among(self.value(name), values) for name, values in condition.items())
-
-
-def _is_among(value: Any, values: tuple[str | bool | int, ...]) -> bool:
-    found = value if isinstance(value, (list, tuple)) else (value,)
-    return any(type(part) is type(wanted) and part == wanted for part in found for wanted in values)
+        return is_met(condition, self.value)
 
 
 class RegisterView(msgspec.Struct, frozen=True):

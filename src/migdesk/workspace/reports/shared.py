@@ -8,6 +8,7 @@ from migdesk.practice.event import Event
 from migdesk.practice.history import Entry
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.record_findings import FindingKind
+from migdesk.practice.state import PracticeState
 from migdesk.report.status.model import Vouched
 from migdesk.report.words import FINGERPRINT_WORTH
 from migdesk.workspace.workspace import Workspace
@@ -15,9 +16,13 @@ from migdesk.workspace.workspace import Workspace
 
 def shared_progress(workspace: Workspace, practice_id: str) -> Progress:
     """Return how far a practice is today."""
+    return progress_of(shared_state(workspace, practice_id), workspace.definitions, workspace.today)
+
+
+def shared_state(workspace: Workspace, practice_id: str) -> PracticeState:
+    """Return how a practice stands. Raises UserError for one that is not there."""
     state = workspace.practice(practice_id)
-    notes = {key: note for key, note in state.notes.items() if not note.private}
-    return progress_of(replace(state, notes=notes), workspace.definitions, workspace.today)
+    return replace(state, notes={key: note for key, note in state.notes.items() if not note.private})
 
 
 def shared_events(workspace: Workspace, practice_id: str) -> tuple[Event, ...]:

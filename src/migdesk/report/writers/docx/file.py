@@ -96,13 +96,19 @@ class _Body:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._landscape = document.rows > 0
+        self._landscape = document.rows > 0 or document.landscape
         self._after_board = self._after_sheet = False
         self._setter = Setter(document.day, text_width(landscape=self._landscape))
         self._parts = [_opening(document)]
 
     def add(self, block: Block) -> None:
-        if self._landscape and self._after_board and isinstance(block, Heading) and block.level == 2:
+        if (
+            self._document.rows
+            and self._landscape
+            and self._after_board
+            and isinstance(block, Heading)
+            and block.level == 2
+        ):
             self._stand_upright()
         self._parts.append(self._setter.block(block))
         self._after_board = self._after_board or (isinstance(block, Table) and block.wide)

@@ -16,6 +16,7 @@ from migdesk.report.writers.html.blocks import block_html, facts, heading, table
 from migdesk.report.writers.html.text import safe
 
 ROWS_AT_ONCE = 40
+LANDSCAPE = "@page { size: A4 landscape; }\n"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -74,7 +75,7 @@ def _start(document: Document) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f"<title>{safe(document.title)}</title>\n{_record(document)}<style>\n{_style(document.look)}</style>\n</head>\n<body>\n"
+        f"<title>{safe(document.title)}</title>\n{_record(document)}<style>\n{_style(document)}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">Skip to the {document.what}</a>\n{symbols}'
     )
     inner = "inner layout" if document.contents and not document.compact else "inner"
@@ -87,10 +88,11 @@ def _record(document: Document) -> str:
     return f'<meta name="migdesk-record" content="{safe(document.record)}">\n' if document.record else ""
 
 
-def _style(look: str) -> str:
+def _style(document: Document) -> str:
     folder = resources_folder() / "report"
-    sheets = [folder / "report.css", folder / f"{look}.css"]
-    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+    sheets = [folder / "report.css", folder / f"{document.look}.css"]
+    found = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+    return "".join((*found, *((LANDSCAPE,) if document.landscape else ())))
 
 
 def _page_header(document: Document) -> str:

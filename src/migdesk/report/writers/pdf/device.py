@@ -27,12 +27,14 @@ def application() -> QGuiApplication:
     return QGuiApplication(["migdesk"])
 
 
-def writer_on(buffer: QBuffer, title: str, version: str) -> QPdfWriter:
+def writer_on(buffer: QBuffer, title: str, version: str, *, landscape: bool = False) -> QPdfWriter:
     """Return a writer of A4 pages into a buffer."""
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(DOTS_PER_INCH)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if landscape:
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     writer.setTitle(title)
     writer.setCreator(f"migdesk {version}")

@@ -37,7 +37,7 @@ def pdf_of(what: Printable) -> bytes:
     running = application()
     events = QEventLoop()  # in a thread of our own, the layout's timers have nowhere else to go
     buffer = QBuffer()
-    writer = writer_on(buffer, what.title, what.version)
+    writer = writer_on(buffer, what.title, what.version, landscape=what.landscape)
     _paint(what, writer, QPageRanges())
     del writer, running, events  # held until here: fonts and images need the application
     return bytes(buffer.data().data())

@@ -31,6 +31,7 @@ class Printable(msgspec.Struct, frozen=True):
     version: str
     markup: str
     percents: frozenset[int] = frozenset()
+    landscape: bool = False
 
 
 def printable(report: Document) -> Printable:
@@ -44,7 +45,9 @@ def printable(report: Document) -> Printable:
 def page_of(report: Document, parts: Iterable[str], footer: str, percents: frozenset[int] = frozenset()) -> Printable:
     """Return some parts of a report to print, with what stands around all of them."""
     markup = document(parts, COMPACT if report.compact else "")
-    return Printable(without_overrides(report.title), without_overrides(footer), report.version, markup, percents)
+    return Printable(
+        without_overrides(report.title), without_overrides(footer), report.version, markup, percents, report.landscape
+    )
 
 
 def opening(report: Document) -> str:

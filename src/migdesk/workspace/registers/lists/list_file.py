@@ -14,14 +14,13 @@ from migdesk.base.errors import UserError
 from migdesk.checklist.registers.definitions import ColumnType, Register
 from migdesk.practice.state import PracticeState
 from migdesk.report.records import Record, Records
+from migdesk.report.registers.sheet_names import sheet_name
 from migdesk.workspace.registers.lists.cells import ListCell, as_text, cells_of
 from migdesk.workspace.registers.lists.columns import RegisterListColumn, list_columns
 from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.view import RegisterView
 
 LIST_FORMS = {"csv": "CSV file", "xlsx": "Excel workbook"}
-MOST_SHEET_CHARACTERS = 31
-"""As Excel has it."""
 
 
 class RegisterList(msgspec.Struct, frozen=True):
@@ -89,7 +88,7 @@ def _workbook(found: RegisterList) -> bytes:
     from migdesk.report.writers.xlsx.text import set_text
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_title(found.title))
+    sheet = book.create_sheet(sheet_name(found.title))
     sheet.freeze_panes = "B2"
     for number, listed in enumerate(found.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _width(listed)
@@ -117,11 +116,6 @@ def _workbook(found: RegisterList) -> bytes:
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
-
-
-def _sheet_title(title: str) -> str:
-    """Return a register's title without what no sheet can be called by."""
-    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title)[:MOST_SHEET_CHARACTERS].strip("' ") or "Rows"
 
 
 def _is_day(listed: RegisterListColumn) -> bool:

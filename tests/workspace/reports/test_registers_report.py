@@ -1,0 +1,106 @@
+"""The report on registers: every register, every format, nothing private, and what it leaves out of nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from filled_registers import fill_registers
+from migdesk.base.errors import UserError
+from migdesk.base.paths import Paths
+from migdesk.practice.details import PracticeDetails
+from migdesk.report.formats import formats_of
+from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.reports.registers import prepare_registers, registers_report
+from migdesk.workspace.workspace import Workspace
+from support import MANAGER, CountingIds, TickingClock
+
+GO_LIVE = date(2027, 4, 20)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, warm_cache: Path) -> Iterator[Workspace]:
+    opened = bootstrap(Paths(tmp_path / "data", warm_cache, ""), clock=TickingClock(), new_id=CountingIds())
+    opened.sign_in(MANAGER)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def practice(workspace: Workspace) -> str:
+    found = workspace.practices.add(PracticeDetails(name="Made-up Surgery", ods_code="Z99901", go_live=GO_LIVE))
+    fill_registers(workspace, found, GO_LIVE)
+    return found
+
+
+def text_of(workspace: Workspace, practice: str, folder: Path, suffix: str) -> str:
+    path = prepare_registers(workspace, practice, folder / f"registers{suffix}").write()
+    data = path.read_bytes()
+    if suffix in (".docx", ".xlsx"):
+        with ZipFile(io.BytesIO(data)) as package:
+            return unescape("".join(package.read(name).decode("utf-8", "replace") for name in package.namelist()))
+    return data.decode("utf-8", "replace")
+
+
+def test_all_nineteen_registers_are_in_it(workspace: Workspace, practice: str) -> None:
+    report = registers_report(workspace, practice)
+    assert [section.id for section in report.registers] == [
+        register.id for register in workspace.registers.definitions.registers
+    ]
+    assert all(section.rows for section in report.registers)
+
+
+@pytest.mark.parametrize("suffix", [form.suffix for form in formats_of("registers") if form.id != "pdf"])
+def test_every_format_holds_rows_and_notes(workspace: Workspace, practice: str, tmp_path: Path, suffix: str) -> None:
+    workspace.registers.add_note(practice, "third-parties", "third-parties.nhs-app", "Between us", private=True)
+    text = text_of(workspace, practice, tmp_path, suffix)
+    assert "Allergies without a code" in text
+    assert "they want it in writing" in text
+    assert "Between us" not in text
+    assert "£312.50" in text
+
+
+def test_a_pdf_is_written(workspace: Workspace, practice: str, tmp_path: Path) -> None:
+    assert prepare_registers(workspace, practice, tmp_path / "a.pdf", ["hazards"]).write().read_bytes()[:4] == b"%PDF"
+
+
+def test_registers_are_chosen_by_id_or_title(workspace: Workspace, practice: str, tmp_path: Path) -> None:
+    chosen = registers_report(workspace, practice, ["Hazards", "costs"])
+    assert [section.id for section in chosen.registers] == ["hazards", "costs"]
+    with pytest.raises(UserError, match="no register"):
+        registers_report(workspace, practice, ["mood"])
+
+
+def test_the_table_says_what_it_is_and_has_a_row_for_each(workspace: Workspace, practice: str, tmp_path: Path) -> None:
+    path = prepare_registers(workspace, practice, tmp_path / "a.csv", ["costs"]).write()
+    first, *rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
+    assert first["register"] == "report"
+    assert [row["name"] for row in rows] == ["Migration by the delivery partner", "Two label printers"]
+    assert "Who pays: Practice" in rows[1]["fields"]
+
+
+def test_json_has_what_the_report_holds(workspace: Workspace, practice: str, tmp_path: Path) -> None:
+    path = prepare_registers(workspace, practice, tmp_path / "a.json", ["hazards"]).write()
+    (section,) = json.loads(path.read_text())["registers"]
+    assert section["findings"][0]["table"]["heads"] == ["", "Risk before", "Risk after"]
+    assert section["rows"][0]["fields"]["hazard"].startswith("An issue")
+
+
+def test_what_the_definitions_ask_for_is_found(workspace: Workspace, practice: str) -> None:
+    report = registers_report(workspace, practice)
+    found = {(section.id, finding.words): finding for section in report.registers for finding in section.findings}
+    assert "Clinical Safety Officer" in found["contacts", "Nobody is confirmed as"].said
+    leaving = found["contacts", "Project Managers who leave before 45 days after Go-Live"]
+    assert len(leaving.rows) == 1
+    assert found["data-issues", "Reported later than found"].rows
+    assert found["extracts", "Initial extracts asked for the same day"].said.startswith("No:")
+    assert found["clean-up", "How it goes down"].table.lines[0][-1] == 6  # type: ignore[union-attr]
+    assert found["re-entry", "By category"].table.lines[-1] == ("Total", 70, 0, 0, 0, 70)  # type: ignore[union-attr]
