@@ -16,6 +16,8 @@ from migdesk.checklist import compiled
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.registers import compiled as compiled_registers
 from migdesk.checklist.registers.definitions import Registers
+from migdesk.checklist.sign_offs import compiled as compiled_sign_offs
+from migdesk.checklist.sign_offs.definitions import SignOffs
 from migdesk.practice import practice_line, store
 from migdesk.practice.practice_line import PracticeLine
 from migdesk.practice.state import PracticeState
@@ -26,34 +28,42 @@ KINDS = tuple(
     if file.stem != "__init__"
 )
 STATE = (
-    "state", "heads", "entries", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
+    "state", "heads", "entries", "signature", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
 )  # fmt: skip
-LINE = ("practice_line", "progress", "re_entry", "folded_tasks", "plan_record")
+LINE = (
+    "practice_line", "progress", "re_entry", "sign_off_progress", "parties", "folded_tasks", "plan_record",
+)  # fmt: skip
 PLAN = ("plan.dates", "working_days", "roles", "wording")
 CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
 
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "7 9e10f03929c35166",
+        "8 c639edb76fb25018",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "4 3dffa75bdb090d9e",
+        "5 128bbcb00f34b49d",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
     "FORM in checklist/compiled.py": (
         compiled.FORM,
-        "3 41e34f92213923df",
+        "4 256355676c434a36",
         Definitions,
         tuple(f"migdesk.checklist.{name}" for name in CHECKLIST),
     ),
+    "SIGN_OFF_FORM in checklist/sign_offs/compiled.py": (
+        compiled_sign_offs.SIGN_OFF_FORM,
+        "1 8c0e3e71bc94a252",
+        SignOffs,
+        tuple(f"migdesk.checklist.sign_offs.{name}" for name in ("definitions", "loading", "faults", "files")),
+    ),
     "REGISTER_FORM in checklist/registers/compiled.py": (
         compiled_registers.REGISTER_FORM,
-        "3 d3af42d3f04e742e",
+        "3 f08ae67e541063f4",
         Registers,
         tuple(
             f"migdesk.checklist.registers.{name}" for name in ("definitions", "loading", "faults", "report_line_faults")

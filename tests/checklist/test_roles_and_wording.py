@@ -30,9 +30,9 @@ def test_who_speaks_for_the_practice(text: str, speaks: bool) -> None:
 
 def test_the_wording_names_the_reference_where_it_is_and_why() -> None:
     assert wording_of(GDPR) == (
-        "I have read UK GDPR (https://www.gov.uk/), or what has replaced it since. "
+        "I know of UK GDPR (https://www.gov.uk/) and where to find it. "
         "It binds whoever holds data on people. "
-        "I know what it asks of our practice during the migration."
+        "The organisation that I speak for will keep to it, and to what has replaced it, in this migration."
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from command_line import Run
 
+from migdesk.checklist.roles import PARTY_TITLES
 from migdesk.practice.event import Actor
 from migdesk.workspace.people.known_people import KnownPeople, save_people
 
@@ -65,10 +66,56 @@ def test_an_acknowledgement_needs_a_named_person_in_a_role(run: Run, practice: s
 
 @pytest.mark.parametrize(("role", "counted"), [("Practice Managers", 1), ("Caldicott Guardian", 1), ("trainer", 0)])
 def test_whose_acknowledgement_counts(run: Run, practice: str, role: str, counted: int) -> None:
-    ran = run("acknowledge", practice, REFERENCE, "--by", "Alex Sample", "--role", role)
+    outside = () if counted else ("--party", "delivery-partner", "--organisation", "Made-up Training")
+    ran = run("acknowledge", practice, REFERENCE, "--by", "Alex Sample", "--role", role, *outside)
     assert ran.code == 0
-    assert ran.out.startswith("I have read General Data Protection Regulation")
+    assert ran.out.startswith("I know of General Data Protection Regulation")
     assert run("practice", "list", "--json").json[0]["references_acknowledged"] == counted
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        (["--role", "Trainer", "--organisation", "Made-up Training"], "for whom Alex Sample speaks"),
+        (["--role", "Head of digital"], "for whom Alex Sample speaks"),
+        (["--role", "Delivery partner"], "for which organisation"),
+        (["--role", "GP partner", "--party", "commissioner"], "for which organisation"),
+    ],
+)
+def test_for_whom_somebody_acknowledges_is_never_guessed(run: Run, practice: str, person: list[str], why: str) -> None:
+    assert why in run("acknowledge", practice, REFERENCE, "--by", "Alex Sample", *person).refusal
+    assert run("practice", "show", practice, "--json").json["references_acknowledged"] == 0
+
+
+def test_each_party_counts_for_itself(run: Run, practice: str) -> None:
+    partner = ("--role", "Project Manager", "--party", "delivery-partner", "--organisation", "Made-up Partner")
+    assert run("acknowledge", practice, REFERENCE, "--by", "Kim Example", *partner).code == 0
+    shown = run("practice", "show", practice, "--json").json
+    assert shown["references_acknowledged"] == 0
+    assert shown["acknowledged_by_party"] == dict.fromkeys(PARTY_TITLES, 0) | {"delivery-partner": 1}
+    assert (
+        run(
+            "acknowledge", practice, REFERENCE, "--by", "Alex Sample", "--role", "GP partner", "--party", "practice"
+        ).code
+        == 0
+    )
+    shown = run("practice", "show", practice, "--json").json
+    assert (shown["references_acknowledged"], shown["acknowledged_by_party"]["practice"]) == (1, 1)
+    found = next(each for each in shown["references"] if each["id"] == REFERENCE)
+    parties = [(each["by"], each["organisation"], each["party"]) for each in found["acknowledged"]]
+    assert parties[0] == ("Kim Example", "Made-up Partner", "delivery-partner")
+    assert parties[1][0] == "Alex Sample"
+    assert parties[1][1:] == (shown["name"], "practice"), "whoever speaks for the practice is of the practice"
+
+
+def test_who_acknowledges_guidance_without_an_address_names_the_document(run: Run, practice: str) -> None:
+    person = ("--by", "Alex Sample", "--role", "Lead GP")
+    assert "Which guidance is missing" in run("acknowledge", practice, "encryption-guidance", *person).refusal
+    assert "none is named" in run("acknowledge", practice, REFERENCE, "--document", "A policy", *person).refusal
+    ran = run("acknowledge", practice, "encryption-guidance", "--document", "ICB policy 12.", *person)
+    assert ran.code == 0
+    assert "by which I mean ICB policy 12, and where to find it." in ran.out
+    assert run("practice", "list", "--json").json[0]["references_acknowledged"] == 1
 
 
 def test_acknowledging_twice_or_nothing_known(run: Run, practice: str) -> None:

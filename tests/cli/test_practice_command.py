@@ -63,7 +63,7 @@ def test_show_has_milestones_phases_and_references(run: Run, practice: str) -> N
     assert acknowledged["by"] == "Alex Sample"
     assert acknowledged["role"] == "lead gp"
     assert acknowledged["organisation"] == "Made-up Surgery"
-    assert acknowledged["wording"].startswith("I have read General Data Protection Regulation")
+    assert acknowledged["wording"].startswith("I know of General Data Protection Regulation")
     assert datetime.fromisoformat(acknowledged["at"]).tzinfo
 
 

@@ -28,6 +28,7 @@ from migdesk.practice.kinds import (
     withdrawn,
 )
 from migdesk.practice.progress import progress_of
+from migdesk.practice.signature import Signature
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.reversal import reversal_of, still_stands
 from support import PRACTICE, START, event, small_definitions
@@ -53,6 +54,9 @@ DRAFTS = st.one_of(
     st.builds(note_added.draft, st.sampled_from([DATES, OLD_DATES, "own.1", "contacts/r1", ""]), st.just("A note")),
     st.builds(lambda: note_added.draft("own.1", "For us", private=True)),
     st.just(Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"})),
+    st.just(
+        Draft("signed", {"sign_off": "so.data", "wording": "Good.", "wording_hash": "h", "by": ["Ann", "lead-gp"]})
+    ),
     st.just(Draft("tea-drunk", {"cups": 3})),
 )
 
@@ -70,8 +74,9 @@ def worlds(draw: Any) -> list[Place]:
                 place.record_as_before(draw(DRAFTS))
             case "settle":
                 place.record(settle(draw(DRAFTS), place.state))
-            case "withdraw" if place.state.notes or place.state.counts:
-                entries = sorted((*place.state.notes.values(), *place.state.counts.values()), key=_key)
+            case "withdraw" if place.state.notes or place.state.counts or place.state.signatures:
+                found = (place.state.notes, place.state.counts, place.state.signatures)
+                entries = sorted((entry for kept in found for entry in kept.values()), key=_key)
                 place.record(withdrawn.draft(draw(st.sampled_from(entries)), ""))
             case "undo" if place.events:
                 last = list(place.events.values())[-1]
@@ -84,7 +89,7 @@ def worlds(draw: Any) -> list[Place]:
     return places
 
 
-def _key(entry: Note | Count) -> str:
+def _key(entry: Note | Count | Signature) -> str:
     return entry.key
 
 

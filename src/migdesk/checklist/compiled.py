@@ -16,8 +16,9 @@ from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.loading import load_definitions, source_files
 from migdesk.checklist.role_checklists import RoleChecklist, load_role_checklists, role_checklists_file
+from migdesk.checklist.sign_offs.files import sign_off_files
 
-FORM = 3
+FORM = 4
 """Raised whenever the definitions change their shape, so that older cache files are read anew."""
 
 Value = TypeVar("Value")
@@ -25,7 +26,7 @@ Value = TypeVar("Value")
 
 def definitions_of(guide_folder: Path, cache_folder: Path | None) -> Definitions:
     """Return a guide's checklist, from the cache where nothing has changed. Raises DataFault as `load_definitions`."""
-    files = source_files(guide_folder)
+    files = (*source_files(guide_folder), *sign_off_files(guide_folder))
     return compiled(Definitions, "checklist", files, cache_folder, lambda: load_definitions(guide_folder))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from migdesk.checklist.news import News
-from migdesk.checklist.roles import Role, find_role
+from migdesk.checklist.roles import Party, Role, find_role
 
 Anchor = Literal["order", "kick-off", "technical-survey", "idp", "data-sign-off", "cutover-planning-meeting", "fdp",
                  "cutover-start", "go-live", "re-entry-done", "end", "old-system-read-only-until"]  # fmt: skip
@@ -116,7 +116,11 @@ class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One law, standard or guideline of the list in the guide's Introduction, Information Governance."""
+    """One law, standard or guideline of the list in the guide's Introduction, Information Governance.
+
+    `asks_for` says what whoever acknowledges it has to name, where it is no one document. `earlier_words` are hashes of
+    the words that were acknowledged before today's and stay valid.
+    """
 
     id: Identifier
     name: str
@@ -127,6 +131,8 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: str | None = None
     changed: str = ""
     changed_url: str = ""
+    asks_for: str = ""
+    earlier_words: tuple[str, ...] = ()
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -176,6 +182,36 @@ class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Unit | None = None
 
 
+class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who has to sign: somebody in a role, somebody who speaks for a party, or both; `title` is what to call them."""
+
+    role: Identifier = ""
+    party: Party | Literal[""] = ""
+    title: str = ""
+
+
+class SigningAgain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sign-off that is made a second time: once the milestone `after` has happened, until the day `due`."""
+
+    after: Anchor
+    due: Offset
+
+
+class SignOffRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is to be known of a sign-off to tell how far it is: who has to sign it and by when.
+
+    `tasks` are those that it belongs to; of these a task of the kind `sign-off` is done once it is made.
+    """
+
+    id: Identifier
+    title: str
+    short_title: str
+    signers: tuple[Signer, ...]
+    due: Offset
+    again: SigningAgain | None = None
+    tasks: tuple[Identifier, ...] = ()
+
+
 class Definitions(msgspec.Struct, frozen=True, dict=True):
     """Everything the checklist is made of. Lookups by id are built when first needed."""
 
@@ -186,6 +222,7 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
     milestones: tuple[Milestone, ...]
     timings: tuple[Timing, ...] = ()
     news: News = News()
+    sign_offs: tuple[SignOffRule, ...] = ()
 
     @cached_property
     def task_by_id(self) -> dict[str, Task]:
@@ -205,6 +242,15 @@ class Definitions(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def milestone_by_id(self) -> dict[str, Milestone]:
         return {milestone.id: milestone for milestone in self.milestones}
+
+    @cached_property
+    def sign_off_by_id(self) -> dict[str, SignOffRule]:
+        return {sign_off.id: sign_off for sign_off in self.sign_offs}
+
+    @cached_property
+    def sign_off_of_task(self) -> dict[str, SignOffRule]:
+        """Sign-offs by the tasks that they belong to."""
+        return {task: sign_off for sign_off in reversed(self.sign_offs) for task in sign_off.tasks}
 
     @cached_property
     def timing_by_id(self) -> dict[str, Timing]:

@@ -10,7 +10,17 @@ from typing import Protocol, TypeVar
 from msgspec.structs import replace
 
 from migdesk.base.errors import DataFault
-from migdesk.checklist.definitions import Definitions, Milestone, Phase, PhaseSpan, Reference, Span, Task, Timing
+from migdesk.checklist.definitions import (
+    Definitions,
+    Milestone,
+    Phase,
+    PhaseSpan,
+    Reference,
+    SignOffRule,
+    Span,
+    Task,
+    Timing,
+)
 from migdesk.checklist.located_yaml import DATA_FOLDER, LocatedFile
 from migdesk.checklist.news import FILE as NEWS_FILE
 from migdesk.checklist.news import load_news
@@ -92,7 +102,14 @@ class _Reader:
             milestones=milestones,
             timings=timings,
             news=load_news(self._guide_folder),
+            sign_offs=self._sign_offs(),
         )
+
+    def _sign_offs(self) -> tuple[SignOffRule, ...]:
+        """Return who signs what by when. One with a fault is left out: `find_sign_off_faults` tells of it."""
+        from migdesk.checklist.sign_offs.loading import load_sign_offs
+
+        return tuple(sign_off.rule for sign_off in load_sign_offs(self._guide_folder).sign_offs)
 
     def _open(self, path: Path) -> LocatedFile | None:
         try:

@@ -10,14 +10,28 @@ HASH_DIGITS = 16
 """64 bits of SHA-256: enough to tell one wording from another, short enough to read out."""
 
 
-def wording_of(reference: Reference) -> str:
+_UNNAMED = "…"
+"""Stands in the words for a document as long as nobody has named it."""
+
+
+def wording_of(reference: Reference, document: str = "") -> str:
     """Return what the person states, as it stands on the screen beside the button.
 
-    Why a reference matters is part of it; what has changed since is not, so that news does not undo a sign-off.
+    It is true of whoever speaks for any party. `document` is what a person names where the reference is none that has
+    an address (`Reference.asks_for`). Why a reference matters is part of it; what has changed since is not, so that
+    news does not undo a sign-off.
     """
     where = "; ".join(address.url for address in reference.addresses)
-    statement = f"I have read {reference.name}" + (f" ({where})" if where else "") + ", or what has replaced it since."
-    return f"{statement} {reference.why} I know what it asks of our practice during the migration."
+    named = f", by which I mean {document or _UNNAMED}," if reference.asks_for else ""
+    statement = f"I know of {reference.name}{f' ({where})' if where else ''}{named} and where to find it."
+    kept = "The organisation that I speak for will keep to it, and to what has replaced it, in this migration."
+    return f"{statement} {reference.why} {kept}"
+
+
+def valid_hashes(reference: Reference) -> frozenset[str]:
+    """Return the hashes of the words that count as acknowledging a reference: today's, and those before them whose
+    acknowledgements stay valid."""
+    return frozenset((hash_of(wording_of(reference)), *reference.earlier_words))
 
 
 def hash_of(wording: str) -> str:

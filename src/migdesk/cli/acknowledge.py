@@ -1,4 +1,4 @@
-"""`migdesk acknowledge`: record that a named person, in a role, has read an Information Governance reference."""
+"""`migdesk acknowledge`: record that a named person, in a role and for a party, knows a reference."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     """Add the arguments of an acknowledgement."""
     parser.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
     parser.add_argument("reference", metavar="REFERENCE", help="a reference's id, as “practice show --json” lists them")
+    parser.add_argument(
+        "--document", metavar="NAME", default="", help="the document meant, where the reference is none"
+    )
     parser.set_defaults(run=_acknowledge)
 
 
@@ -21,7 +24,7 @@ def _acknowledge(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
         require_named_person(workspace, options)
-        recorded = workspace.references.acknowledge(practice.id, options.reference)
+        recorded = workspace.references.acknowledge(practice.id, options.reference, options.document)
         acknowledgement = workspace.practice(practice.id).acknowledgement(recorded)
         assert acknowledgement is not None
         print(acknowledgement.wording)

@@ -34,6 +34,7 @@ COMMANDS = {
     "plan": "show a practice's dates and what speaks against them, and change them",
     "register": "list a practice's registers, show their rows, set and remove them",
     "person": "list who is at this keyboard or has a part in a practice's migration, and add somebody",
+    "sign-off": "list a practice's sign-offs, show what is open before one, sign it, take a signature back",
     "acknowledge": "record that you have read an Information Governance reference",
     "report": "write a report to a file: status, agenda, practices or calendar",
     "exchange": "send practices to other computers, take in what comes back, settle what clashes",
@@ -177,6 +178,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import register as command  # type: ignore[no-redef]
         case "person":
             from migdesk.cli import person as command  # type: ignore[no-redef]
+        case "sign-off":
+            from migdesk.cli import sign_off as command  # type: ignore[no-redef]
         case "acknowledge":
             from migdesk.cli import acknowledge as command  # type: ignore[no-redef]
         case "report":

@@ -150,6 +150,11 @@ def _actor(name: str, known: Actor | None, given: Mapping[str, str]) -> Actor:
     return tidy if parts["role"].strip() else replace(tidy, role="")
 
 
+def recording_person(workspace: Workspace) -> Actor:
+    """Return who is at this keyboard, whoever is named with --by: the saved person, else whoever is logged in."""
+    return workspace.people.known_here().at_keyboard or Actor(_login_name(), "")
+
+
 def _login_name() -> str:
     import getpass
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 
+from migdesk.checklist.roles import party_title
 from migdesk.cli.arguments import Parser, date_or_none_from
 from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice_import import add_actions
 from migdesk.practice.details import DETAILS, DetailKind, PracticeDetails, details_of
+from migdesk.practice.parties import PRACTICE as PRACTICE_PARTY
 from migdesk.practice.progress import PhaseProgress, Progress, ReferenceProgress
 from migdesk.workspace.summary import PracticeSummary
 from migdesk.workspace.workspace import Workspace
@@ -166,11 +168,14 @@ def _reference_json(reference: ReferenceProgress, workspace: Workspace) -> dict[
             "organisation": each.actor.organisation,
             "at": each.at,
             "wording": each.wording,
+            "party": each.actor.party,
         }
         for each in reference.standing
     ]
     complete = {"by_practice": reference.acknowledged, "words_changed": reference.words_changed}
-    return {"id": reference.reference.id, "name": reference.reference.name, "acknowledged": acknowledged, **complete}
+    parties = {"parties": sorted(reference.parties)}
+    named = {"id": reference.reference.id, "name": reference.reference.name}
+    return {**named, "acknowledged": acknowledged, **complete, **parties}
 
 
 def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
@@ -188,6 +193,9 @@ def _shown_lines(progress: Progress, shown: dict[str, Any]) -> Iterator[str]:
         yield f"  {phase.phase.number:2} {phase.phase.title}: {phase.done} of {phase.total}"
     yield ""
     yield f"Information Governance: {progress.acknowledged} of {len(progress.references)} acknowledged"
+    for party, number in progress.acknowledged_by_party.items():
+        if number and party != PRACTICE_PARTY:
+            yield f"  {party_title(party)}: {number} of {len(progress.references)}"
     for reference in progress.references:
         names = ", ".join(dict.fromkeys(each.actor.name for each in reference.standing))
         mark = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from migdesk.base.errors import UserError
 from migdesk.cli import register_lists
 from migdesk.cli.arguments import Parser
+from migdesk.cli.fields import fields_in
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
 from migdesk.cli.practice import PRACTICE
@@ -141,7 +141,7 @@ def _set(options: argparse.Namespace) -> int:
     first, *others = options.row
     named = "=" not in first
     given = others if named else options.row
-    fields = _fields(given)
+    fields = fields_in(given)
     if not fields and not options.note:
         raise UserError("Nothing to set. Give FIELD=VALUE, such as status=told.")
     with open_workspace(options) as workspace:
@@ -175,18 +175,6 @@ def _refuse_what_does_not_add_up(view: RegisterView, measure: str) -> None:
     if measure not in measures:
         known = f"Count one of {', '.join(measures)}." if measures else "Nothing is counted in it."
         raise UserError(f"{view.register.title} has no count “{measure}”. {known}")
-
-
-def _fields(arguments: Sequence[str]) -> dict[str, str]:
-    fields = {}
-    for argument in arguments:
-        name, equals, value = argument.partition("=")
-        if not equals or not name.strip():
-            raise UserError(f"“{argument}” is no FIELD=VALUE. Write it as status=told.")
-        if name.strip() in fields:
-            raise UserError(f"{name.strip()} is given twice.")
-        fields[name.strip()] = value
-    return fields
 
 
 def _remove(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.arguments import Parser, date_from, date_or_none_from
 from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
@@ -17,7 +17,7 @@ from migdesk.cli.practice import PRACTICE
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUS_WORDS, STATUSES
-from migdesk.workspace.task_commands import TaskChange
+from migdesk.workspace.task_commands import Elsewhere, TaskChange
 from migdesk.workspace.workspace import Workspace
 
 _OWNER = "who does it: a contact's id, or any name, several parted by “;”; empty for nobody"
@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("--private", action="store_true", help=_PRIVATE)
     setting.add_argument("--owner", metavar="NAME", help=_OWNER)
     setting.add_argument("--due", metavar="DATE", help="2027-03-16 or 16/03/2027; “none” gives it back to the plan")
+    setting.add_argument("--signed-by", metavar="NAME", help="who signed elsewhere, of a task that is signed")
+    setting.add_argument("--signed-on", metavar="DATE", help="on which day they signed")
+    setting.add_argument("--signed-where", metavar="TEXT", help="where the signature is to be found")
     adding = _action(actions, general, "add", "add a task of the practice's own and print its id", _add)
     adding.add_argument("phase", metavar="PHASE", help="a phase's id or number")
     adding.add_argument("title", metavar="TITLE", help="what there is to do")
@@ -106,6 +109,7 @@ def _set(options: argparse.Namespace) -> int:
         raise UserError("--reason goes with --status blocked or --status not-applicable.")
     if options.private and options.note is None:
         raise UserError("--private goes with --note: only a note can stay on this computer.")
+    elsewhere = _elsewhere(options)
     if all(value is None for value in given):
         raise UserError("Nothing to set. Give --status, --note, --owner or --due.")
     change = TaskChange(
@@ -115,11 +119,23 @@ def _set(options: argparse.Namespace) -> int:
         due=msgspec.UNSET if options.due is None else date_or_none_from(options.due),
         note=options.note,
         private=options.private,
+        elsewhere=elsewhere,
     )
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
         workspace.tasks.update(practice.id, options.task, change)
     return 0
+
+
+def _elsewhere(options: argparse.Namespace) -> Elsewhere | None:
+    if options.signed_by is None:
+        if options.signed_on is not None or options.signed_where is not None:
+            raise UserError("--signed-on and --signed-where go with --signed-by NAME.")
+        return None
+    if options.status is None:
+        raise UserError("--signed-by goes with --status done.")
+    on = date_from(options.signed_on) if options.signed_on is not None else None
+    return Elsewhere(by=options.signed_by, on=on, where=options.signed_where or "")
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -1,4 +1,5 @@
-"""What only accumulates in a practice's record: notes, counts, acknowledgements, and what takes any of them back."""
+"""What only accumulates in a practice's record: notes, counts, acknowledgements, signatures, and what takes any of them
+back."""
 
 from __future__ import annotations
 
@@ -11,13 +12,14 @@ from typing import TypeVar
 import msgspec
 
 from migdesk.practice.event import Actor
+from migdesk.practice.signature import Signature
 
 
 class Withdrawal(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Why, when and by whom something was taken back; it stays in the record.
 
-    `target` is the event id of a note, a count, an acknowledgement or another withdrawal, `target_hash` that event's
-    hash, empty for what 0.1.0 recorded.
+    `target` is the event id of a note, a count, an acknowledgement, a signature or another withdrawal, `target_hash`
+    that event's hash, empty for what 0.1.0 recorded.
     """
 
     id: str
@@ -127,8 +129,8 @@ class Exchange(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
         return self.hash or self.id
 
 
-Entry = Note | Count | Acknowledgement
-_Entry = TypeVar("_Entry", Note, Count, Acknowledgement)
+Entry = Note | Count | Acknowledgement | Signature
+_Entry = TypeVar("_Entry", Note, Count, Acknowledgement, Signature)
 
 
 def with_id(entries: Iterable[_Entry], event_id: str) -> _Entry | None:

@@ -92,6 +92,8 @@ def title_of(item: str, state: PracticeState, definitions: Definitions, words_of
         return definitions.task_by_id[item].title
     if item in definitions.reference_by_id:
         return definitions.reference_by_id[item].name
+    if item in definitions.sign_off_by_id:
+        return definitions.sign_off_by_id[item].title
     place = row_of_item(item)
     if place:
         row = next((row for row in state.all_rows(place[0]) if row.id == place[1]), None)

@@ -21,7 +21,7 @@ from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.re_entry import left_to_enter
 from migdesk.practice.state import PracticeState
 
-LINE_FORM = 4
+LINE_FORM = 5
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 _ANY_DAY = date(2000, 1, 1)
@@ -43,8 +43,9 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     `went_live` tells which. `phase` is the id of the first phase with something open.
 
     `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
-    bytes each. `re_entry_left` is what is left to enter of what was logged in Cutover, None where nothing was, and
-    `re_entry_oldest` the day of the oldest.
+    bytes each, and `sign_offs_due` those of sign-offs that are not made. `acknowledged_by_party` says how many
+    references are acknowledged for which party. `re_entry_left` is what is left to enter of what was logged in Cutover,
+    None where nothing was, and `re_entry_oldest` the day of the oldest.
     """
 
     id: str
@@ -61,10 +62,18 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     open_due: bytes
     re_entry_left: int | None
     re_entry_oldest: date | None
+    sign_offs_made: int
+    sign_offs_total: int
+    sign_offs_due: bytes
+    acknowledged_by_party: dict[str, int]
 
     def due_before(self, day: date) -> int:
         """Return how many open tasks are due before a day: on today, how many are overdue."""
-        return bisect_left(array("i", self.open_due), day.toordinal())
+        return _before(self.open_due, day)
+
+    def sign_offs_due_before(self, day: date) -> int:
+        """Return how many sign-offs that are not made are due before a day."""
+        return _before(self.sign_offs_due, day)
 
 
 _decode = msgspec.msgpack.Decoder(PracticeLine).decode
@@ -90,11 +99,19 @@ def line_of(progress: Progress) -> PracticeLine:
         open_due=_packed(task.due for task in progress.tasks if task.is_open),
         re_entry_left=left.left if left else None,
         re_entry_oldest=left.oldest if left else None,
+        sign_offs_made=progress.sign_offs_made,
+        sign_offs_total=progress.sign_offs_total,
+        sign_offs_due=_packed(sign_off.due for sign_off in progress.sign_offs if sign_off.is_open),
+        acknowledged_by_party={party: n for party, n in progress.acknowledged_by_party.items() if n},
     )
 
 
 def _packed(days: Iterable[date | None]) -> bytes:
     return array("i", sorted(day.toordinal() for day in days if day)).tobytes()
+
+
+def _before(days: bytes, day: date) -> int:
+    return bisect_left(array("i", days), day.toordinal())
 
 
 class LineMaker:

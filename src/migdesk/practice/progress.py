@@ -17,15 +17,17 @@ from migdesk.checklist.plan.dates import (
     phase_spans,
     plan_dates,
 )
-from migdesk.checklist.roles import speaks_for_practice
-from migdesk.checklist.wording import hash_of, wording_of
+from migdesk.checklist.roles import PARTY_TITLES
+from migdesk.checklist.wording import valid_hashes, wording_of
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import Head
 from migdesk.practice.owners import owners_in
+from migdesk.practice.parties import PRACTICE, counted_party
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.rows import OWN_TASKS
+from migdesk.practice.sign_off_progress import SIGN_OFF, SignOffProgress, done_by, sign_offs_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import OPEN_STATUSES, Status
 
@@ -79,7 +81,8 @@ class PhaseProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReferenceProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """A reference with who has acknowledged it. `acknowledged` needs someone of the practice and today's wording."""
+    """A reference with who has acknowledged it. `acknowledged` needs someone of the practice and words that are valid
+    still; `parties` are all for whom that is so."""
 
     reference: Reference
     wording: str
@@ -87,6 +90,7 @@ class ReferenceProgress(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: tuple[tuple[Acknowledgement, Withdrawal], ...]
     acknowledged: bool
     words_changed: bool
+    parties: frozenset[str]
 
 
 class MilestoneDate(msgspec.Struct, frozen=True):
@@ -116,6 +120,7 @@ class Progress(msgspec.Struct, frozen=True):
     milestones: tuple[MilestoneDate, ...]
     phases: tuple[PhaseProgress, ...]
     references: tuple[ReferenceProgress, ...]
+    sign_offs: tuple[SignOffProgress, ...] = ()
 
     @property
     def tasks(self) -> Iterator[TaskProgress]:
@@ -146,6 +151,21 @@ class Progress(msgspec.Struct, frozen=True):
         return sum(reference.acknowledged for reference in self.references)
 
     @property
+    def acknowledged_by_party(self) -> dict[str, int]:
+        """How many references are acknowledged for each party."""
+        return {party: sum(party in found.parties for found in self.references) for party in PARTY_TITLES}
+
+    @property
+    def sign_offs_made(self) -> int:
+        """How many sign-offs of those that apply are made, or signed elsewhere."""
+        return sum(not sign_off.is_open for sign_off in self.sign_offs if sign_off.applies)
+
+    @property
+    def sign_offs_total(self) -> int:
+        """How many sign-offs there are for this practice, without those that do not apply to it."""
+        return sum(sign_off.applies for sign_off in self.sign_offs)
+
+    @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """What was changed in two places without knowledge of each other, and waits for somebody to settle it."""
         return self.state.conflicts()
@@ -157,6 +177,9 @@ class Progress(msgspec.Struct, frozen=True):
 
     def task(self, task_id: str) -> TaskProgress | None:
         return next((task for task in self.tasks if task.id == task_id), None)
+
+    def sign_off(self, sign_off_id: str) -> SignOffProgress | None:
+        return next((found for found in self.sign_offs if found.id == sign_off_id), None)
 
     def reference(self, reference_id: str) -> ReferenceProgress | None:
         return next((found for found in self.references if found.reference.id == reference_id), None)
@@ -175,16 +198,19 @@ def progress_of(state: PracticeState, definitions: Definitions, today: date) -> 
     milestones = tuple(_milestone_date(milestone, dates, inputs) for milestone in definitions.milestones)
     spans = phase_spans(definitions, dates)
     notes = _notes_by_task(state)
+    gone = state.withdrawn()
+    sign_offs = sign_offs_of(state, definitions, dates, today, gone)
+    signed = {task: done_by(sign_off) for sign_off in sign_offs for task in sign_off.rule.tasks}
     by_phase: dict[str, list[TaskProgress]] = {phase.id: [] for phase in definitions.phases}
     for task in (*definitions.tasks, *_own_tasks(state)):
         if task.phase in by_phase:
-            by_phase[task.phase].append(_task_progress(task, state, dates, notes.get(task.id, ()), today))
+            of_task, done = notes.get(task.id, ()), signed.get(task.id) if task.kind == SIGN_OFF else None
+            by_phase[task.phase].append(_task_progress(task, state, dates, of_task, today, done))
     phases = tuple(
         _phase_progress(phase, tuple(by_phase[phase.id]), spans.get(phase.id)) for phase in definitions.phases
     )
-    gone = state.withdrawn()
     references = tuple(_reference_progress(reference, state, definitions, gone) for reference in definitions.references)
-    return Progress(state, today, milestones, phases, references)
+    return Progress(state, today, milestones, phases, references, sign_offs)
 
 
 def _milestone_date(milestone: Milestone, dates: dict[str, date], inputs: PlanInputs) -> MilestoneDate:
@@ -207,11 +233,14 @@ def _notes_by_task(state: PracticeState) -> dict[str, tuple[Note, ...]]:
 
 
 def _task_progress(
-    task: Task, state: PracticeState, dates: dict[str, date], notes: tuple[Note, ...], today: date
+    task: Task, state: PracticeState, dates: dict[str, date], notes: tuple[Note, ...], today: date, signed: Head | None
 ) -> TaskProgress:
+    """Return a task as the practice has it; `signed` is the status that it has from its sign-off."""
     fields = state.tasks.get(task.id, {})
     set_as = {name: field.shown for name, field in fields.items() if field.shown}
     status_set, due_set, owner_set = set_as.get("status"), set_as.get("due"), set_as.get("owner")
+    if signed and (status_set is None or status_set.value[0] in OPEN_STATUSES):
+        status_set = signed
     status, reason = status_set.value if status_set else (Status.TO_DO, "")
     by_hand = date.fromisoformat(due_set.value) if due_set and due_set.value else None
     due = by_hand or due_by_plan(task, dates)
@@ -242,18 +271,19 @@ def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], span: tuple[d
 def _reference_progress(
     reference: Reference, state: PracticeState, definitions: Definitions, gone: dict[str, Withdrawal]
 ) -> ReferenceProgress:
-    wording = wording_of(reference)
-    current = hash_of(wording)
+    valid = valid_hashes(reference)
     every = state.acknowledgements_of(reference.id)
     standing = tuple(entry for entry in every if entry.key not in gone)
     withdrawn = tuple((entry, gone[entry.key]) for entry in every if entry.key in gone)
-    by_practice = [entry for entry in standing if speaks_for_practice(entry.actor.role, definitions.roles)]
-    acknowledged = any(entry.wording_hash == current for entry in by_practice)
+    spoken = [(counted_party(entry.actor, definitions.roles), entry.wording_hash in valid) for entry in standing]
+    parties = frozenset(party for party, is_valid in spoken if is_valid and party)
+    acknowledged = PRACTICE in parties
     return ReferenceProgress(
         reference=reference,
-        wording=wording,
+        wording=wording_of(reference),
         standing=standing,
         withdrawn=withdrawn,
         acknowledged=acknowledged,
-        words_changed=bool(by_practice) and not acknowledged,
+        words_changed=not acknowledged and any(party == PRACTICE for party, _ in spoken),
+        parties=parties,
     )

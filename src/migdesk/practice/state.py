@@ -34,6 +34,7 @@ from migdesk.practice.rows import (
     standing,
     values_of,
 )
+from migdesk.practice.signature import Signature
 from migdesk.practice.status import Status
 
 
@@ -58,11 +59,11 @@ class PracticeState(msgspec.Struct, frozen=True):
     """Everything that is known of one practice.
 
     `details` and `tasks` hold the heads of each field, `registers` the rows of each register by their ids; notes,
-    counts, acknowledgements and withdrawals are keyed by their event's key and only accumulate, so that two events that
-    got one id in copies of a folder are both kept. `newer` maps the keys of events that this version does not
-    understand to their kind: kept, counted, and shown as made by a newer version. `exchanges` are those of this place
-    alone; `gone_without` are the hashes of events that nobody waits for any more. `tips` are the hashes of the shared
-    events that no shared event follows yet, `private_tips` those of the private ones.
+    counts, acknowledgements, signatures and withdrawals are keyed by their event's key and only accumulate, so that two
+    events that got one id in copies of a folder are both kept. `newer` maps the keys of events that this version does
+    not understand to their kind: kept, counted, and shown as made by a newer version. `exchanges` are those of this
+    place alone; `gone_without` are the hashes of events that nobody waits for any more. `tips` are the hashes of the
+    shared events that no shared event follows yet, `private_tips` those of the private ones.
     """
 
     id: str
@@ -73,6 +74,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     notes: dict[str, Note] = {}
     counts: dict[str, Count] = {}
     acknowledgements: dict[str, Acknowledgement] = {}
+    signatures: dict[str, Signature] = {}
     withdrawals: dict[str, Withdrawal] = {}
     exchanges: dict[str, Exchange] = {}
     gone_without: tuple[str, ...] = ()
@@ -240,9 +242,18 @@ class PracticeState(msgspec.Struct, frozen=True):
         """Return the acknowledgement with this event id or key."""
         return self.acknowledgements.get(named) or with_id(self.acknowledgements.values(), named)
 
+    def signature(self, named: str) -> Signature | None:
+        """Return the signature with this event id or key."""
+        return self.signatures.get(named) or with_id(self.signatures.values(), named)
+
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Return what is taken back now: the keys of events, each with the withdrawal that stands."""
-        entries: tuple[Entry, ...] = (*self.notes.values(), *self.counts.values(), *self.acknowledgements.values())
+        entries: tuple[Entry, ...] = (
+            *self.notes.values(),
+            *self.counts.values(),
+            *self.acknowledgements.values(),
+            *self.signatures.values(),
+        )
         return standing_withdrawals(self.withdrawals.values(), entries)
 
     def standing_notes(self) -> tuple[Note, ...]:
@@ -259,6 +270,12 @@ class PracticeState(msgspec.Struct, frozen=True):
         """Return every acknowledgement of a reference, withdrawn ones too, oldest first."""
         return tuple(
             sorted((entry for entry in self.acknowledgements.values() if entry.reference == reference), key=_in_time)
+        )
+
+    def signatures_of(self, sign_off: str) -> tuple[Signature, ...]:
+        """Return every signature under a sign-off, withdrawn ones too, oldest first."""
+        return tuple(
+            sorted((entry for entry in self.signatures.values() if entry.said.sign_off == sign_off), key=_in_time)
         )
 
 

@@ -15,6 +15,7 @@ from migdesk.checklist.links import links_to_pages
 from migdesk.checklist.loading import find_faults, has_checklist, load_definitions
 from migdesk.checklist.located_yaml import DATA_FOLDER
 from migdesk.checklist.registers.loading import find_register_faults
+from migdesk.checklist.sign_offs.loading import find_sign_off_faults
 from migdesk.guide.cache import GuideIndex
 from migdesk.guide.check import GuideCheck
 from migdesk.guide.guide import Progress
@@ -56,7 +57,8 @@ def _faults_of_checklist(folder: Path, check: GuideCheck) -> Iterator[Problem]:
     links, unreadable = links_to_pages(folder)
     in_checklist = find_faults(folder) if has_checklist(folder) else ()
     in_registers = find_register_faults(folder, None if in_checklist else _definitions(folder))
-    in_data = (*in_checklist, *in_registers, *find_synonym_faults(folder))
+    in_sign_offs = find_sign_off_faults(folder, None if in_checklist else _definitions(folder))
+    in_data = (*in_checklist, *in_registers, *in_sign_offs, *find_synonym_faults(folder))
     data_faults = [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in in_data]
     data_faults += [Problem(fault.file, fault.line, "bad-data", fault.message) for fault in unreadable]
     yield from data_faults

@@ -86,29 +86,31 @@ class Recorder:
         if self.back_to is not None:
             self.actor, self.back_to = self.back_to, None
 
-    def record(self, practice_id: str, label: Label, build: Build) -> tuple[Event, ...]:
-        """Append what `build` returns and announce it.
+    def record(self, practice_id: str, label: Label, build: Build, actor: Actor | None = None) -> tuple[Event, ...]:
+        """Append what `build` returns and announce it; as `actor`, where the one who acts is to be recorded otherwise.
 
         Where a typed text looks like patient data the person is asked, outside the transaction, and `build` called
         again if they say that it is none. Raises UserError where nobody has said who they are, PatientDataQuestion
         where it may be patient data, whatever `build` raises, and EnvironmentFault where nothing could be saved.
         """
-        step = self.record_all(label, [(practice_id, build)])
+        step = self.record_all(label, [(practice_id, build)], actor=actor)
         return step.parts[0].events if step.parts else ()
 
-    def record_all(self, label: Label, actions: Sequence[Action], channel: Channel | None = None) -> Step:
+    def record_all(
+        self, label: Label, actions: Sequence[Action], channel: Channel | None = None, actor: Actor | None = None
+    ) -> Step:
         """Record one action on several practices, all or nothing, and announce it; as `record`.
 
-        `channel` is the session's own unless another is given.
+        `channel` and `actor` are the session's own unless others are given.
         """
         began = perf_counter()
         try:
-            step = self._append(label, self._looked_through(actions), channel)
+            step = self._append(label, self._looked_through(actions), channel, actor)
         except PatientDataQuestion as question:
             if not self.answer_patient_question(question):
                 raise
             began = perf_counter()  # what a person takes to answer is not our time
-            step = self._append(label, actions, channel)
+            step = self._append(label, actions, channel, actor)
         if step.parts:
             self._log.note(Entry.RECORDED, **_figures_of(step, began))
             self._undo.append(step)
@@ -209,8 +211,11 @@ class Recorder:
         today = local_date(self._clock())
         return tuple(finding for text in texts for finding in find_patient_data(text, today))
 
-    def _append(self, label: Label, actions: Sequence[Action], channel: Channel | None = None) -> Step:
-        if self.actor is None:
+    def _append(
+        self, label: Label, actions: Sequence[Action], channel: Channel | None = None, actor: Actor | None = None
+    ) -> Step:
+        acting = actor or self.actor
+        if acting is None:
             raise UserError(_NOBODY)
         before: list[PracticeState] = []
 
@@ -226,7 +231,7 @@ class Recorder:
 
         by_way_of = channel or self.channel
         writes = [
-            Write(practice, self.actor, remembering(practice, build), channel=by_way_of) for practice, build in actions
+            Write(practice, acting, remembering(practice, build), channel=by_way_of) for practice, build in actions
         ]
         recorded = self._store.append_all(writes)
         return Step(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.roles import PARTY_TITLES
 from migdesk.practice.details import DETAILS, PracticeDetails
 from migdesk.practice.practice_line import PracticeLine
 from migdesk.practice.progress import percent
@@ -42,6 +43,10 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sample: bool
     last_change: LastChange | None
     made_by_newer_version: int
+    sign_offs_made: int
+    sign_offs_total: int
+    sign_offs_overdue: int
+    acknowledged_by_party: dict[str, int]
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None
 
@@ -67,4 +72,8 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         made_by_newer_version=line.newer,
         re_entry_left=line.re_entry_left,
         re_entry_oldest=line.re_entry_oldest,
+        sign_offs_made=line.sign_offs_made,
+        sign_offs_total=line.sign_offs_total,
+        sign_offs_overdue=line.sign_offs_due_before(today),
+        acknowledged_by_party={party: line.acknowledged_by_party.get(party, 0) for party in PARTY_TITLES},
     )

@@ -14,6 +14,8 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import same_value
 from migdesk.practice.kinds import note_added, own_task_added, task_set, withdrawn
+from migdesk.practice.kinds.task_set import ELSEWHERE
+from migdesk.practice.sign_off_progress import SIGN_OFF, is_made
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON, Status
 from migdesk.practice.store import Build, Store
@@ -23,11 +25,20 @@ from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.recorder import Recorder
 
 
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """Who signed somewhere else than in this program, on which day, and where that can be found."""
+
+    by: str
+    on: date | None = None
+    where: str = ""
+
+
 class TaskChange(msgspec.Struct, frozen=True, kw_only=True):
     """What to change of a task at once; what is left out stays.
 
     An `owner` of empty text is nobody, and several are parted by “;”. A `due` of None gives the date back to the plan.
-    A `note` that is `private` stays on this computer.
+    A `note` that is `private` stays on this computer. `elsewhere` says who signed a task of the kind `sign-off` that is
+    done and not signed here.
     """
 
     status: str | None = None
@@ -36,6 +47,7 @@ class TaskChange(msgspec.Struct, frozen=True, kw_only=True):
     due: date | msgspec.UnsetType | None = msgspec.UNSET
     note: str | None = None
     private: bool = False
+    elsewhere: Elsewhere | None = None
 
 
 class TaskCommands:
@@ -50,10 +62,13 @@ class TaskCommands:
         self._recorder = recorder
         self._new_id = new_id
 
-    def set_status(self, practice_id: str, task_id: str, status: str, reason: str = "") -> tuple[Event, ...]:
-        """Set a task's status. Raises UserError for an unknown status or task, and where a needed reason is missing."""
+    def set_status(
+        self, practice_id: str, task_id: str, status: str, reason: str = "", elsewhere: Elsewhere | None = None
+    ) -> tuple[Event, ...]:
+        """Set a task's status; `elsewhere` as in `TaskChange`. Raises UserError for an unknown status or task, where a
+        needed reason is missing, and for a task that is done because it was signed here."""
         task = self._known(practice_id, task_id)
-        build = task.status_change(status, self._checked_reason(status, reason))
+        build = self._status_change(task, status, reason, elsewhere)
         return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {task.title}", build)
 
     def tick(self, practice_id: str, task_id: str) -> tuple[Event, ...]:
@@ -62,7 +77,8 @@ class TaskCommands:
 
         def build(state: PracticeState) -> list[Draft]:
             status, _ = task.value(state, "status") or (Status.TO_DO, "")
-            return [task.draft(status=[Status.TO_DO if status == Status.DONE else Status.DONE, ""])]
+            wanted = Status.TO_DO if status == Status.DONE else Status.DONE
+            return list(self._status_change(task, wanted, "", None)(state))
 
         def label(events: Sequence[Event]) -> str:
             return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {task.title}"
@@ -101,8 +117,9 @@ class TaskCommands:
         task = self._known(practice_id, task_id)
         builds: list[Build] = []
         if change.status is not None:
-            reason = self._checked_reason(change.status, change.reason)
-            builds.append(task.status_change(change.status, reason))
+            builds.append(self._status_change(task, change.status, change.reason, change.elsewhere))
+        elif change.elsewhere is not None:
+            raise UserError("Who signed elsewhere is said with the status “done”.")
         if change.owner is not None:
             builds.append(task.owner_change(self._checked_owner(practice_id, change.owner)))
         if change.due is not msgspec.UNSET:
@@ -147,6 +164,24 @@ class TaskCommands:
         task = self._known_own(practice_id, task_id)
         self._recorder.record(practice_id, f"Remove task: {task.title}", lambda _: [task.draft(removed=True)])
 
+    def _status_change(self, task: _Task, status: str, reason: str, elsewhere: Elsewhere | None) -> Build:
+        """Return what sets a status; of a task of the kind `sign-off` that is done, also who signed elsewhere."""
+        checked_reason = self._checked_reason(status, reason)
+        signs = task.is_sign_off and status == Status.DONE
+        if elsewhere is not None and not signs:
+            raise UserError(f"“{task.title}” is not signed with this, so nobody can have signed it elsewhere.")
+        if signs:
+            return task.signed_elsewhere(_checked_elsewhere(elsewhere))
+        change = task.status_change(status, checked_reason)
+        rule = self._definitions.sign_off_of_task.get(task.id) if task.is_sign_off else None
+
+        def build(state: PracticeState) -> Sequence[Draft]:
+            if rule and is_made(rule, state, self._definitions):
+                raise UserError(f"“{task.title}” is done because it was signed. Withdraw the signature instead.")
+            return change(state)
+
+        return build
+
     def _own_title(self, title: str) -> str:
         words = one_line(title, "The title", 120)
         if not words:
@@ -167,7 +202,11 @@ class TaskCommands:
     def _known(self, practice_id: str, task_id: str) -> _Task:
         """Return a task of the guide's (that into which it was folded) or of the practice's own."""
         task = self._definitions.task_by_id.get(task_id)
-        return _Task(task.id, task.title, task.folded) if task else self._known_own(practice_id, task_id)
+        return (
+            _Task(task.id, task.title, task.folded, task.kind == SIGN_OFF)
+            if task
+            else self._known_own(practice_id, task_id)
+        )
 
     def _known_own(self, practice_id: str, task_id: str) -> _Task:
         state = self._store.state(practice_id)
@@ -181,6 +220,17 @@ class TaskCommands:
         return _Task(own.id, state.own_title(task_id))
 
 
+def _checked_elsewhere(elsewhere: Elsewhere | None) -> list[str]:
+    """Return who signed, when and where, as it is recorded: nothing of it where nobody said."""
+    if elsewhere is None:
+        return ["", "", ""]
+    by, where = one_line(elsewhere.by, "Who signed", 200), one_line(elsewhere.where, "Where", 200)
+    if not by:
+        raise UserError("Say who signed elsewhere.")
+    day = checked_date(elsewhere.on, "The day of the signature").isoformat() if elsewhere.on else ""
+    return [by, day, where]
+
+
 def _checked_due(due: date | None) -> str | None:
     return checked_date(due, "The due date").isoformat() if due else None
 
@@ -191,6 +241,7 @@ class _Task(msgspec.Struct, frozen=True):
     id: str
     title: str
     folded: tuple[str, ...] = ()
+    is_sign_off: bool = False
 
     def draft(self, **fields: Any) -> Draft:
         return task_set.draft(self.id, same_as=self.folded, **fields)
@@ -200,6 +251,16 @@ class _Task(msgspec.Struct, frozen=True):
 
     def status_change(self, status: str, reason: str) -> Build:
         return self._change("status", [status, reason], unset=[Status.TO_DO, ""])
+
+    def signed_elsewhere(self, said: list[str]) -> Build:
+        """Return what marks it as done and signed elsewhere: by whom, when and where, as one change."""
+
+        def build(state: PracticeState) -> list[Draft]:
+            done = [Status.DONE, ""]
+            same = same_value(self.value(state, "status"), done) and same_value(self.value(state, ELSEWHERE), said)
+            return [] if same else [self.draft(status=done, **{ELSEWHERE: said})]
+
+        return build
 
     def owner_change(self, owner: str) -> Build:
         return self._change("owner", owner)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from migdesk.workspace.registers.view import GateFinding
     from migdesk.workspace.sample.sample_commands import SampleCommands
     from migdesk.workspace.share.commands import ShareCommands
+    from migdesk.workspace.sign_offs.commands import SignOffCommands
     from migdesk.workspace.visit_commands import VisitCommands
 
 
@@ -83,7 +84,7 @@ class Workspace:
         self.recorder = Recorder(store, clock, self.log)
         self.practices = PracticeCommands(store, self.recorder, new_id)
         self.tasks = TaskCommands(store, definitions, self.recorder, new_id)
-        self.references = ReferenceCommands(definitions, self.recorder)
+        self.references = ReferenceCommands(store, definitions, self.recorder)
 
     @cached_property
     def plans(self) -> PlanCommands:
@@ -164,6 +165,21 @@ class Workspace:
                 take_in=self.take_in,
                 note_handed_out=self.note_handed_out,
             )
+        )
+
+    @cached_property
+    def sign_offs(self) -> SignOffCommands:
+        """The sign-offs of practices; their words are read when one is first asked for."""
+        from migdesk.checklist.sign_offs.compiled import sign_offs_of
+        from migdesk.workspace.sign_offs.commands import SignOffCommands
+
+        return SignOffCommands(
+            self.store,
+            lambda: sign_offs_of(self.guide.folder, self.paths.cache),
+            lambda: self.registers.definitions,
+            self.definitions,
+            self.recorder,
+            self._clock,
         )
 
     @cached_property

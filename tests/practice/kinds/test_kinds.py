@@ -33,6 +33,10 @@ EXAMPLES: dict[str, tuple[Draft, str]] = {
     ),
     "note-added": (NOTE, DATES),
     "acknowledged": (Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"}), "gdpr"),
+    "signed": (
+        Draft("signed", {"sign_off": "so.data", "wording": "Checked.", "wording_hash": "h", "by": ["Ann", "lead-gp"]}),
+        "so.data",
+    ),
     "withdrawn": (Draft("withdrawn", {"target": "a-2", "reason": "Wrong"}), DATES),
     "exchanged": (exchanged.draft(Way.SENT, "Kim Example", 2, ["00" * 32], 2), ""),
     "went-on-without": (went_on_without.draft(["00" * 32]), ""),

@@ -25,7 +25,7 @@ MOST_COLUMNS = 60
 MOST_TITLE_CHARACTERS = 90
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK = re.compile(r"/[A-Za-z0-9/_-]*(?:#[A-Za-z0-9_-]+)?")
+LINK = re.compile(r"/[A-Za-z0-9/_-]*(?:#[A-Za-z0-9_-]+)?")
 _TAKEN_REGISTERS = frozenset({"leave", "own-tasks"})
 _TAKEN_COLUMNS = frozenset({"id", "number", "removed", "notes", "note", STATUS, OWNER, DUE})
 _FIGURES = frozenset({ColumnType.NUMBER, ColumnType.MONEY})
@@ -44,7 +44,7 @@ def register_faults(register: Register, file_stem: str) -> Iterator[Fault]:
     links: dict[Place, str] = {("link",): register.link}
     links.update((("see_also", number), link) for number, link in enumerate(register.see_also))
     for place, link in links.items():
-        if not _LINK.fullmatch(link):
+        if not LINK.fullmatch(link):
             yield place, f"the link {link!r} should be a permalink such as /guide/kick-off#make-staff-aware"
     yield from _column_faults(register)
     yield from _ids(register.statuses, ("statuses",))
@@ -246,10 +246,10 @@ def _condition_faults(register: Register) -> Iterator[Fault]:
             yield ("tally",), "a tally counts the rows of a condition, or is the sum of a column, one of the two"
     for place, condition in conditions:
         for name, values in condition.items():
-            yield from (((*place, name), message) for message in _wrong_values(name, values, register))
+            yield from (((*place, name), message) for message in wrong_values(name, values, register))
 
 
-def _wrong_values(name: str, values: Iterable[Any], register: Register) -> Iterator[str]:
+def wrong_values(name: str, values: Iterable[Any], register: Register) -> Iterator[str]:
     column = register.column_by_id.get(name)
     if column is None:
         yield no_column(name)

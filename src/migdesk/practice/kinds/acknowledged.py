@@ -1,4 +1,4 @@
-"""A named person states that a reference has been read, bound to the exact words shown."""
+"""A named person states that a reference is known to those for whom they speak, bound to the exact words shown."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from migdesk.practice.state import PracticeState
 _NAME = "acknowledged"
 
 
-def draft(reference: str, wording: str, wording_hash: str) -> Draft:
-    """Return a new acknowledgement of a reference, with the words that were shown and their hash."""
-    return Draft(_NAME, {"reference": reference, "wording": wording, "wording_hash": wording_hash})
+def draft(reference: str, wording: str, wording_hash: str, document: str = "") -> Draft:
+    """Return a new acknowledgement of a reference, with the words that were shown, and their hash.
+
+    `document` is what the person named in them, and not part of the hash.
+    """
+    named = {"document": document} if document else {}
+    return Draft(_NAME, {"reference": reference, "wording": wording, "wording_hash": wording_hash, **named})
 
 
 def _fits(body: Body) -> bool:
-    return has_texts(body, "reference", "wording", "wording_hash") and has_links(body)
+    return has_texts(body, "reference", "wording", "wording_hash", optional=("document",)) and has_links(body)
 
 
 def _complete(draft: Draft, state: PracticeState) -> Body:
@@ -46,7 +50,7 @@ def _apply(state: PracticeState, event: Event) -> PracticeState:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
-    typed=lambda _: (),  # the words are the guide's own
+    typed=lambda body: (body.get("document", ""),),  # the words are the guide's own
     complete=_complete,
     fields=lambda *_: {},
     needs=lambda _: (),

@@ -19,6 +19,9 @@ from migdesk.practice.removal import REMOVED
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, STATUSES, Status
 
+ELSEWHERE = "signed_elsewhere"
+"""The field of a task of the kind `sign-off` that was marked as done and not signed here: who signed, when, where."""
+
 _NAME = "task-set"
 _UNSET = {"status": [Status.TO_DO, ""]}
 """What undoing sets a field to that was not set before; None for others."""
@@ -35,6 +38,13 @@ def value(task: str, name: str, state: PracticeState, same_as: tuple[str, ...] =
     return field.value if field else None
 
 
+def _is_elsewhere(value: Any) -> bool:
+    """Who signed elsewhere, on which day and where: three texts, of which each may be empty."""
+    if value is None:
+        return True
+    return isinstance(value, (list, tuple)) and len(value) == 3 and all(isinstance(part, str) for part in value)
+
+
 def _is_status(value: Any) -> bool:
     """A status and its reason: a list as read back from the log, a tuple where a caller has just made it."""
     if not isinstance(value, (list, tuple)) or len(value) != 2:
@@ -49,6 +59,7 @@ _CHECKS: dict[str, Check] = {
     "due": is_day,
     "title": is_text,
     "removed": is_mark,
+    ELSEWHERE: _is_elsewhere,
 }
 
 
@@ -123,7 +134,17 @@ def _line(name: str, value: Any, old: Any, event: Event, before: PracticeState) 
             return f"Renamed: {value or (own.title if own else event.body['task'])}"
         case "removed":
             return "Removed from the checklist" if value else "Put back on the checklist"
+        case _ if name == ELSEWHERE:
+            return elsewhere_in_words(*value) if value else ""
     return ""
+
+
+def elsewhere_in_words(by: str, on: str, where: str) -> str:
+    """Return who signed elsewhere: "Signed elsewhere by Dr Jo Example on 3 May 2027 (letter to the ICB)"."""
+    if not by:
+        return "Signed elsewhere, not said by whom"
+    day = f" on {_day(on)}" if is_day(on) and on else ""
+    return f"Signed elsewhere by {by}{day}{f' ({where})' if where else ''}"
 
 
 def _day(value: str) -> str:

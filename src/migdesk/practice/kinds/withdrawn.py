@@ -1,4 +1,4 @@
-"""Something that only accumulates is taken back: a note, an acknowledgement, or another withdrawal.
+"""Something that only accumulates is taken back: a note, an acknowledgement, a signature, or another withdrawal.
 
 Nothing goes: what is withdrawn stays in the record, with who took it back, when and why.
 """
@@ -13,6 +13,7 @@ from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import with_known_removals
 from migdesk.practice.kinds.values import has_links, has_texts
+from migdesk.practice.signature import Signature
 from migdesk.practice.state import PracticeState
 
 _NAME = "withdrawn"
@@ -21,7 +22,7 @@ _UNDONE = "Undone"
 
 
 def draft(entry: Entry, reason: str) -> Draft:
-    """Return what withdraws a note, a count or an acknowledgement; what withdraws a private note is private too."""
+    """Return what withdraws something that accumulates; what withdraws a private note is private too."""
     private = isinstance(entry, Note) and entry.private
     return Draft(_NAME, _aim(entry.id, entry.hash) | {"reason": reason}, private)
 
@@ -81,7 +82,7 @@ def _target(event: Event, state: PracticeState) -> Entry | Withdrawal | None:
 
 
 def _named(named: str, state: PracticeState) -> Entry | Withdrawal | None:
-    entry = state.note(named) or state.count(named) or state.acknowledgement(named)
+    entry = state.note(named) or state.count(named) or state.acknowledgement(named) or state.signature(named)
     found = entry or state.withdrawals.get(named)
     return found or next((withdrawal for withdrawal in state.withdrawals.values() if withdrawal.id == named), None)
 
@@ -97,6 +98,8 @@ def _item(event: Event, state: PracticeState) -> str:
         return target.task
     if isinstance(target, Count):
         return target.item
+    if isinstance(target, Signature):
+        return target.said.sign_off
     return target.reference if isinstance(target, Acknowledgement) else ""
 
 
@@ -110,6 +113,8 @@ def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
             return f"Count taken back{because}: {target.n:,} of {target.measure.replace('-', ' ')}"
         case Acknowledgement():
             return f"Acknowledgement of {target.actor.name} withdrawn{because}"
+        case Signature():
+            return f"Signature of {target.by.name} withdrawn{because}"
         case Withdrawal():
             return "What was withdrawn stands again"
     return f"Something withdrawn{because} that is not in this record yet"

@@ -10,6 +10,7 @@ from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
 from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor
+from migdesk.practice.parties import is_same_speaker
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.people.person_words import person_line
@@ -63,7 +64,7 @@ class SignBox(QWidget):
 
     def show_reference(self, reference: ReferenceProgress, actor: Actor | None, read_only_because: str) -> None:
         """Show the words, and whether and as whom `actor` can acknowledge them."""
-        mine = _own_acknowledgement(reference, actor)
+        mine = _own_acknowledgement(reference, actor, self._definitions)
         self._words.setText(reference.wording)
         self.button.setVisible(mine is None)
         self.button.setEnabled(actor is not None and not read_only_because)
@@ -89,8 +90,12 @@ class SignBox(QWidget):
         return f"{line}. It counts for your own organisation, not for the practice."
 
 
-def _own_acknowledgement(reference: ReferenceProgress, actor: Actor | None) -> Acknowledgement | None:
-    """Return what this person has already acknowledged of today's words."""
+def _own_acknowledgement(
+    reference: ReferenceProgress, actor: Actor | None, definitions: Definitions
+) -> Acknowledgement | None:
+    """Return what this person has already acknowledged of today's words, for whom they speak now."""
+    if actor is None:
+        return None
     current = hash_of(reference.wording)
-    mine = (each for each in reference.standing if each.actor == actor and each.wording_hash == current)
-    return next(mine, None)
+    todays = [each for each in reference.standing if each.wording_hash == current]
+    return next((each for each in todays if is_same_speaker(each.actor, actor, definitions.roles)), None)

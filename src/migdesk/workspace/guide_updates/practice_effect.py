@@ -30,7 +30,8 @@ class PracticeEffect(msgspec.Struct, frozen=True):
 def effect_on(progress: Progress, changes: GuideChanges) -> PracticeEffect:
     """Return which of a practice's own work the changes touch. All of it stays as it was recorded."""
     state = progress.state
-    signed = {acknowledgement.reference for acknowledgement in state.acknowledgements.values()}
+    valid = {found.reference.id for found in progress.references if not found.words_changed}
+    signed = {acknowledgement.reference for acknowledgement in state.acknowledgements.values()} - valid
     recorded = {*state.tasks, *(note.task for note in state.standing_notes())}
     return PracticeEffect(
         done=tuple(task for task in changes.checklist.reworded if state.status(task.id) not in OPEN_STATUSES),

@@ -191,11 +191,17 @@ def _sign_offs(
         yield Sitting(_moment(max(1, begun // 4), 10, now), partner, _acknowledged(rest[-1:], definitions))
 
 
+_DOCUMENT = "the encryption policy that the delivery partner sent"
+"""What made-up people name where a reference asks for a document."""
+
+
 def _acknowledged(references: list[str], definitions: Definitions) -> tuple[Draft, ...]:
     drafts = []
     for reference in references:
-        wording = wording_of(definitions.reference_by_id[reference])
-        drafts.append(acknowledged.draft(reference, wording, hash_of(wording)))
+        found = definitions.reference_by_id[reference]
+        document = _DOCUMENT if found.asks_for else ""
+        words_hash = hash_of(wording_of(found))
+        drafts.append(acknowledged.draft(reference, wording_of(found, document), words_hash, document))
     return tuple(drafts)
 
 
