@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from migdesk.checklist.definitions import Definitions, Offset
 from migdesk.checklist.registers.definitions import Condition, Registers
-from migdesk.checklist.registers.faults import LINK, MOST_TITLE_CHARACTERS, Fault, Place, wrong_values
+from migdesk.checklist.registers.faults import LINK, MOST_TITLE_CHARACTERS, wrong_values
+from migdesk.checklist.registers.report_line_faults import Fault, Place
 from migdesk.checklist.sign_offs.definitions import ORGANISATION, PLACE, PRACTICE, VALUE, SignOff
 
 SHAPE_OF_ID = re.compile(r"so\.[a-z0-9]+(?:-[a-z0-9]+)*")
