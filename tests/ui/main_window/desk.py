@@ -25,7 +25,7 @@ from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.workspace import Workspace
 from support import TickingClock
 
-DANA = Actor("Dana Field", "practice-manager", "Riverside Surgery")
+DANA = Actor("Dana Field", "practice-manager", "Riverside Surgery", "practice")
 WIDTH, HEIGHT = 1366, 768
 Widget = TypeVar("Widget", bound=QWidget)
 

@@ -8,11 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,6 +29,8 @@ from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import rich_label, text_label
+from migdesk.ui.widgets.persons_box import PersonsBox
+from migdesk.workspace.people.owners import people_offered
 
 SIDES = 30
 """Pixels left and right of everything, together."""
@@ -128,10 +128,8 @@ class TaskDetail(QScrollArea):
         for status in STATUSES:
             self._status.addItem(STATUS_WORDS[status], status)
         self._status.activated.connect(self._status_chosen)
-        self._owner = CalmComboBox()
-        self._owner_line = QLineEdit()
-        self._owner.setLineEdit(self._owner_line)
-        self._owner.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._owner = PersonsBox()
+        self._owner_line = self._owner.line
         self._owner_line.setPlaceholderText("Nobody yet")
         self._owner_line.editingFinished.connect(self._owner_edited)
         self._owner.activated.connect(self._owner_edited)
@@ -140,8 +138,6 @@ class TaskDetail(QScrollArea):
         self._due_note = text_label(muted=True)
         self._to_plan = quiet_button("Back to the plan")
         self._to_plan.clicked.connect(lambda: self._due_chosen(None))
-        self._owner.setMinimumContentsLength(6)
-        self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._beside_due = QWidget()
         beside = QHBoxLayout(self._beside_due)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -208,14 +204,12 @@ class TaskDetail(QScrollArea):
     def _fill_owner(self, task: TaskProgress, progress: Progress) -> None:
         if self._owner_line.hasFocus() and self._owner_line.isModified():
             return
-        actor = self._session.workspace.actor
+        actor = self._session.workspace.back_to or self._session.workspace.actor
         roles = [self._session.workspace.definitions.role_title(role) for role in task.task.roles]
-        used = sorted({task.owner for task in progress.tasks if task.owner})
-        names = dict.fromkeys([*([actor.name] if actor else []), *roles, *used])
-        self._owner.clear()
-        self._owner.addItems(list(names))
-        self._owner.setEditText(task.owner)
-        self._owner_line.setCursorPosition(0)
+        used = sorted({owner for task in progress.tasks for owner in task.owners})
+        people = people_offered(progress.state)
+        self._owner.offer(tuple(dict.fromkeys([*([actor.name] if actor else []), *people, *roles, *used])))
+        self._owner.show_text(task.owner)
 
     def _show_last(self, task: TaskProgress) -> None:
         stamp = task.status_set

@@ -15,7 +15,9 @@ from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit
+from migdesk.ui.widgets.persons_box import offer_names
 from migdesk.workspace.free_text import PatientDataQuestion
+from migdesk.workspace.people.owners import people_offered
 from migdesk.workspace.plan.change import NewLeave, PlanChange
 
 _BEGUN = (
@@ -35,6 +37,8 @@ class PlanSettingsDialog(DialogFrame):
         today = session.workspace.today
         self.list = LeaveList()
         self.name = line_edit(most_characters=_MOST_CHARACTERS)
+        if session.practice:
+            offer_names(self.name, people_offered(session.practice))
         self.first = DateField("First day of leave", today=today)
         self.last = DateField("Last day of leave", today=today)
         self.add_leave_button = QPushButton("Add leave")

@@ -8,10 +8,10 @@ import msgspec
 
 from migdesk.checklist.roles import find_party
 from migdesk.practice.event import Actor
+from migdesk.workspace.people.owners import LEFT
 from migdesk.workspace.registers.view import RegisterView, RowView
 
 _NAME, _ROLE, _ORGANISATION, _PARTY, _PHONE, _EMAIL = "name", "role", "organisation", "party", "phone", "email"
-_LEFT = "left"
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_left(self) -> bool:
         """Tell whether they have no part in it any more: they stay in the register, and are offered no longer."""
-        return self.status == _LEFT
+        return self.status == LEFT
 
     @property
     def actor(self) -> Actor:

@@ -13,6 +13,8 @@ from migdesk.workspace.practice_lookup import name_key
 
 PEOPLE = "contacts"
 """The register whose rows are the people of the practice."""
+LEFT = "left"
+"""The status of somebody who has no part in the migration any more."""
 MOST_OWNERS = 20
 
 
@@ -20,6 +22,12 @@ def names_of_people(state: PracticeState) -> dict[str, str]:
     """Return the names of a practice's people by the ids of their rows."""
     names = {row.id: row.values.get("name") for row in state.rows(PEOPLE)}
     return {row: str(name) for row, name in names.items() if name}
+
+
+def people_offered(state: PracticeState) -> tuple[str, ...]:
+    """Return the names of a practice's people who are still with it, as they were added: whom owner fields offer."""
+    rows = (row.values for row in state.rows(PEOPLE) if row.values.get("status") != LEFT)
+    return tuple(dict.fromkeys(str(values["name"]) for values in rows if values.get("name")))
 
 
 def people_named(given: Iterable[str], people: Mapping[str, str], what: str = "The name") -> list[str]:
