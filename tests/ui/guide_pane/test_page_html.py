@@ -5,6 +5,7 @@ from __future__ import annotations
 from migdesk.guide.model import PageInfo, RenderedPage, Section
 from migdesk.ui.guide_pane.page_additions import tasks_words
 from migdesk.ui.guide_pane.page_html import page_html
+from migdesk.ui.guide_pane.section_registers import RegisterMark
 
 
 def page(html: str, title: str = "A & B", subtitle: str = "Why") -> RenderedPage:
@@ -61,3 +62,16 @@ def test_neighbours_stand_at_the_foot() -> None:
 def test_table_with_spans_is_left_alone() -> None:
     html = page_html(page('<table><tbody><tr><td colspan="2">x</td></tr></tbody></table>'), {})
     assert "%" not in html.partition("<td")[2]
+
+
+def test_registers_stand_beside_the_count_of_their_section() -> None:
+    marks = {
+        "one": (RegisterMark("third-parties", "Links & labs: 7 of 12 told"),),
+        "": (RegisterMark("risks", "Risks"),),
+    }
+    html = page_html(page('<h2 id="one">One</h2>\n<p>Words.</p>\n<p>More.</p>'), {"one": (3, 9)}, registers=marks)
+    before, _, after = html.partition("More.")
+    assert before.index('href="tasks:one"') < before.index('href="register:third-parties"')
+    assert "Links\u00a0&amp;\u00a0labs:\u00a07\u00a0of\u00a012\u00a0told" in before
+    assert html.index("</h1>") < html.index('href="register:risks"') < html.index("<h2")
+    assert "register:" not in after

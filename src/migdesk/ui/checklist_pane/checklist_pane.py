@@ -31,6 +31,7 @@ class ChecklistPane(QWidget):
     section_requested = Signal(str)  # as well, and the keyboard goes with it
     outside_requested = Signal(str)  # address
     history_requested = Signal(str)
+    register_requested = Signal(str, str)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +152,7 @@ class ChecklistPane(QWidget):
         self._detail.guide_requested.connect(self.guide_requested)
         self._detail.outside_requested.connect(self.outside_requested)
         self._detail.history_requested.connect(self.history_requested)
+        self._detail.register_requested.connect(self.register_requested)
         self._detail.rename_requested.connect(self._rename)
         self._detail.remove_requested.connect(self._remove)
         self._session.practice_chosen.connect(self._practice_chosen)

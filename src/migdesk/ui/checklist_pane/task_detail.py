@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.checklist_pane.task_background import TaskBackground
+from migdesk.ui.checklist_pane.task_registers import TaskRegisters
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
@@ -42,6 +43,7 @@ class TaskDetail(QScrollArea):
     guide_requested = Signal(str)  # permalink#anchor
     outside_requested = Signal(str)  # address
     history_requested = Signal(str)
+    register_requested = Signal(str, str)
     rename_requested = Signal(str)
     remove_requested = Signal(str)
 
@@ -70,6 +72,7 @@ class TaskDetail(QScrollArea):
         self._about.setVisible(bool(self._about.text()))
         self._to_guide.setVisible(bool(task.task.link))
         self._background.show_task(task.task)
+        self._registers.show_task(task.id)
         self._fill_status(task)
         self._fill_owner(task, progress)
         if self._due.date() != task.due:
@@ -108,6 +111,9 @@ class TaskDetail(QScrollArea):
         self._background.guide_requested.connect(self.guide_requested)
         self._background.outside_requested.connect(self.outside_requested)
         body.addLayout(flush_left(self._to_guide))
+        self._registers = TaskRegisters(self._session)
+        self._registers.register_requested.connect(self.register_requested)
+        body.addWidget(self._registers)
         body.addWidget(self._background)
         body.addLayout(self._fields())
         self._notes = NotesList(self._session, self._add_note)

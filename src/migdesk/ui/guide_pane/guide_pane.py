@@ -32,6 +32,7 @@ class GuidePane(QFrame):
     page_shown = Signal(str)  # permalink
     outside_requested = Signal(str)  # address
     section_tasks_requested = Signal(str, str)  # permalink, anchor
+    register_requested = Signal(str, str)  # a register that a section asks for, and no row of it
     message = Signal(str)
 
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
@@ -60,6 +61,7 @@ class GuidePane(QFrame):
         requests.read_on.connect(self.read_on)
         requests.outside.connect(self.outside_requested)
         requests.section_tasks.connect(self.section_tasks_requested)
+        requests.register.connect(self.register_requested)
         requests.message.connect(self.message)
         view.back_requested.connect(self.back)
         view.forward_requested.connect(self.forward)

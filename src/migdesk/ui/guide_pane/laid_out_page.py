@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from migdesk.ui.guide_pane.page_places import PagePlaces
+    from migdesk.ui.guide_pane.section_registers import Marks
     from migdesk.workspace.role_pages import TaskBox
 
 AIR = 16  # pixels above a heading that was jumped to
@@ -35,6 +36,10 @@ NARROWEST_PICTURE, WIDEST_PICTURE = 160, 640  # pixels
 
 BAR_AS_NEEDED, BAR_NEVER, BAR_ALWAYS = 0, 1, 2
 """`Qt.ScrollBarPolicy` as numbers; see `page_toolbar.TAB_FOCUS`."""
+
+
+def _ids(registers: Marks) -> dict[str, list[str]]:
+    return {anchor: [mark.register for mark in marks] for anchor, marks in registers.items()}
 
 
 class LaidOutPage(QTextBrowser):
@@ -52,6 +57,7 @@ class LaidOutPage(QTextBrowser):
         self._page: RenderedPage | None = None
         self._counts: dict[str, tuple[int, int]] = {}
         self._boxes: dict[int, TaskBox] = {}
+        self._registers: Marks = {}
         self._explained = True
         self._unfolded: set[int] = set()
         self._zoom = 100
@@ -112,14 +118,16 @@ class LaidOutPage(QTextBrowser):
         page: RenderedPage,
         counts: Mapping[str, tuple[int, int]] | None = None,
         boxes: Mapping[int, TaskBox] | None = None,
+        registers: Marks | None = None,
     ) -> None:
         """Show a page from its top. `counts` are the tasks done and in all of each section, by anchor; `boxes` those
-        of a role page, by line."""
+        of a role page, by line; `registers` what sections ask for."""
         if self._page is None or self._page.permalink != page.permalink:
             self._unfolded = set()
         self._page = page
         self._counts = dict(counts or {})
         self._boxes = dict(boxes or {})
+        self._registers = registers or {}
         self._section = ""
         self._set_html()
         self.scroll_to(0)
@@ -138,6 +146,19 @@ class LaidOutPage(QTextBrowser):
         from migdesk.ui.guide_pane.counts_in_place import update_counts
 
         return update_counts(self.document(), self.places, old, self._counts)
+
+    def show_registers(self, registers: Marks) -> None:
+        """Bring the state of registers up to date; the page stays where it is."""
+        old, self._registers = self._registers, registers
+        if old == registers or self._page is None:
+            return
+        if _ids(old) != _ids(registers):
+            self._lay_out_again()
+            return
+        from migdesk.ui.guide_pane.counts_in_place import update_registers
+
+        update_registers(self.document(), self.places, old, registers)
+        self._places = None
 
     def show_boxes(self, boxes: Mapping[int, TaskBox]) -> None:
         """Bring the boxes of a role page up to date; the page stays where it is, and so does the focus."""
@@ -273,7 +294,13 @@ class LaidOutPage(QTextBrowser):
         self.setProperty("horizontalScrollBarPolicy", BAR_NEVER)
         beside = neighbours(self.guide, self._page.permalink)
         text = page_html(
-            self._page, self._counts, *beside, boxes=self._boxes, explained=self._explained, unfolded=self._unfolded
+            self._page,
+            self._counts,
+            *beside,
+            boxes=self._boxes,
+            registers=self._registers,
+            explained=self._explained,
+            unfolded=self._unfolded,
         )
         self._has_shapes = has_shapes(text)
         self.setHtml(text)

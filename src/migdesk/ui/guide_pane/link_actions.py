@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from migdesk.guide.model import TERM_SCHEME
 from migdesk.ui.guide_pane.laid_out_page import LaidOutPage
 from migdesk.ui.guide_pane.link_requests import LinkRequests
-from migdesk.ui.guide_pane.link_schemes import FOLD_SCHEME, READ_ON_SCHEME, TASK_SCHEME, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import FOLD_SCHEME, READ_ON_SCHEME, REGISTER_SCHEME, TASK_SCHEME, TASKS_SCHEME
 from migdesk.ui.guide_pane.page_links import address_of, anchor_in, link_in_words
 
 
@@ -26,6 +26,8 @@ class LinkActions:
             return
         if href.startswith(TASKS_SCHEME):
             self._requests.section_tasks.emit(page.permalink, anchor_in(href))
+        elif href.startswith(REGISTER_SCHEME):
+            self._requests.register.emit(href.removeprefix(REGISTER_SCHEME), "")
         elif href.startswith(TASK_SCHEME):
             self._requests.tick.emit(href.removeprefix(TASK_SCHEME))
         elif href.startswith(TERM_SCHEME):

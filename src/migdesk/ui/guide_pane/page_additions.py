@@ -1,4 +1,5 @@
-"""Writes what a practice has done into a page's HTML, in one pass: counts beside sections, boxes before lines."""
+"""Writes what a practice has done into a page's HTML, in one pass: counts and registers beside sections, boxes before
+lines."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-from migdesk.ui.guide_pane.link_schemes import TASK_SCHEME, TASK_WORDS_MARK, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import REGISTER_SCHEME, TASK_SCHEME, TASK_WORDS_MARK, TASKS_SCHEME
 from migdesk.ui.guide_pane.role_boxes import BOX_WORDS, status_words, style_of
+from migdesk.ui.guide_pane.section_registers import Marks, RegisterMark
 from migdesk.workspace.role_pages import TaskBox
 
 TAG = re.compile(r"<(/?)(h[2-6]|ul|ol|li|p)\b([^>]*)>")
@@ -29,25 +31,43 @@ def tasks_link(anchor: str, done: int, total: int) -> str:
     return f'<a class="{name}" href="{TASKS_SCHEME}{quote(anchor, safe="")}">{words}</a>'
 
 
-def with_additions(body: str, counts: Mapping[str, tuple[int, int]], boxes: Mapping[int, TaskBox]) -> str:
-    """Return a page's body with its counts and boxes.
+def register_words(mark: RegisterMark) -> str:
+    """Return the words of a register beside a section; they hold together on one line."""
+    return f"▤ {mark.words}".replace(" ", "\u00a0")
 
-    A section's count stands at the end of its first paragraph, or under the heading where no paragraph follows. Boxes
+
+def section_links(counts: Mapping[str, tuple[int, int]], registers: Marks) -> dict[str, str]:
+    """Return the links that stand at each section: its tasks, and the registers that it asks for."""
+    links = {anchor: [tasks_link(anchor, *count)] for anchor, count in counts.items()}
+    for anchor, marks in registers.items():
+        links.setdefault(anchor, []).extend(_register_link(mark) for mark in marks)
+    return {anchor: "  ".join(found) for anchor, found in links.items()}
+
+
+def _register_link(mark: RegisterMark) -> str:
+    words = f"\u00a0{escape(register_words(mark))}\u00a0"
+    return f'<a class="tasks" href="{REGISTER_SCHEME}{escape(mark.register)}">{words}</a>'
+
+
+def with_additions(body: str, links: Mapping[str, str], boxes: Mapping[int, TaskBox]) -> str:
+    """Return a page's body with the links of its sections, and its boxes.
+
+    A section's links stand at the end of its first paragraph, or under the heading where no paragraph follows. Boxes
     stand at lines (`<li>`, counted from 0); a list that has only such lines loses its bullets.
     """
-    return _Additions(body, counts, boxes).written()
+    return _Additions(body, links, boxes).written()
 
 
 class _Additions:
     """One pass over the tags: each method takes the tag that comes next."""
 
-    def __init__(self, body: str, counts: Mapping[str, tuple[int, int]], boxes: Mapping[int, TaskBox]) -> None:
+    def __init__(self, body: str, links: Mapping[str, str], boxes: Mapping[int, TaskBox]) -> None:
         self._body = body
-        self._counts = counts
+        self._links = links
         self._boxes = boxes
         self._parts: list[str] = []
         self._section = ""  # the anchor of the heading that is open
-        self._count = ""  # the link that has not found its place yet
+        self._count = ""  # the links that have not found its place yet
         self._count_place = -1  # the part under its heading; -1 once its paragraph has begun
         self._line = -1
         self._lists: list[tuple[int, list[bool]]] = []  # open: its part, and which lines have boxes
@@ -94,8 +114,8 @@ class _Additions:
         if not closing:
             identifier = ID.search(tag[3])
             self._section = identifier[1] if identifier else ""
-        elif self._section in self._counts and self._section:
-            self._count = tasks_link(self._section, *self._counts[self._section])
+        elif self._section in self._links and self._section:
+            self._count = self._links[self._section]
             self._count_place = len(self._parts)
             self._parts.append("")
 

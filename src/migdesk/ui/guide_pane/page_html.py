@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from migdesk.guide.model import PageInfo, RenderedPage
 from migdesk.guide.shape_marks import SHAPE
-from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, REGISTER_SCHEME, TASKS_SCHEME
 
 if TYPE_CHECKING:
+    from migdesk.ui.guide_pane.section_registers import Marks
     from migdesk.workspace.role_pages import TaskBox
 
 ALONE = ' class="alone"'
@@ -24,13 +25,15 @@ def page_html(
     after: PageInfo | None = None,
     *,
     boxes: Mapping[int, TaskBox] | None = None,
+    registers: Marks | None = None,
     explained: bool = False,
     unfolded: Set[int] | None = None,
 ) -> str:
     """Return the whole page; `counts` are the tasks done and in all of its sections, by anchor.
 
-    `boxes` are those of a role page, by line; `explained` makes links of the glossary's words.
-    `unfolded` are the numbers of the boxes that are open, None for all of them and no way to close one, as on paper.
+    `boxes` are those of a role page, by line; `registers` stand beside the sections that ask for them; `explained`
+    makes links of the glossary's words. `unfolded` are the numbers of the boxes that are open, None for all of them and
+    no way to close one, as on paper.
     """
     body = (explained and page.explained_html) or page.viewer_html or _converted(page)
     if unfolded is not None and FOLD in body:
@@ -38,11 +41,12 @@ def page_html(
 
         body = with_folds(body, unfolded)
     pill = ""
-    if counts or boxes:  # the first page on the screen has neither yet
-        from migdesk.ui.guide_pane.page_additions import tasks_link, with_additions
+    if counts or boxes or registers:  # the first page on the screen has none of them yet
+        from migdesk.ui.guide_pane.page_additions import section_links, with_additions
 
-        body = with_additions(body, counts, boxes or {})
-        pill = f"<p>{tasks_link('', *counts[''])}</p>" if "" in counts else ""
+        links = section_links(counts, registers or {})
+        body = with_additions(body, links, boxes or {})
+        pill = f"<p>{links['']}</p>" if "" in links else ""
     subtitle = f'<p class="subtitle">{_escaped(page.subtitle)}</p>' if page.subtitle else ""
     return (
         f"<html><body><h1{'' if subtitle else ALONE}>{_escaped(page.title)}</h1>{subtitle}{pill}"
@@ -52,7 +56,7 @@ def page_html(
 
 def has_shapes(text: str) -> bool:
     """Tell whether a page's HTML has words that a shape is drawn under."""
-    return TASKS_SCHEME in text or SHAPE in text
+    return TASKS_SCHEME in text or REGISTER_SCHEME in text or SHAPE in text
 
 
 def _neighbours(before: PageInfo | None, after: PageInfo | None) -> str:

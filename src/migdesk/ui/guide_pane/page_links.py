@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import TERM_SCHEME, PageInfo
-from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import READ_ON_SCHEME, REGISTER_SCHEME, TASKS_SCHEME
 
 
 def address_of(url: QUrl) -> str:
@@ -23,6 +23,8 @@ def link_in_words(guide: Guide, permalink: str, href: str) -> str:
     """Return where `href`, on the page `permalink`, leads; for the status line."""
     if href.startswith(TASKS_SCHEME):
         return "Shows this section's tasks in the checklist"
+    if href.startswith(REGISTER_SCHEME):
+        return "Opens the register that this section asks for"
     if href.startswith(TERM_SCHEME):
         from migdesk.ui.guide_pane.term_words import term_at, term_in_words
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
 from migdesk.guide.model import TERM_SCHEME
 from migdesk.guide.shape_marks import SHAPE_MARKS
-from migdesk.ui.guide_pane.link_schemes import TASK_SCHEME, TASK_WORDS_MARK, TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import REGISTER_SCHEME, TASK_SCHEME, TASK_WORDS_MARK, TASKS_SCHEME
 from migdesk.ui.guide_pane.place import Place
 
 
@@ -62,6 +62,7 @@ class PagePlaces:
                     self._anchors.setdefault(name, block.blockNumber())
             for scheme, marks in (
                 (TASKS_SCHEME, self.marked),
+                (REGISTER_SCHEME, self.marked),
                 (TASK_SCHEME, self.boxes),
                 (TERM_SCHEME, self.terms),
             ):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
 from migdesk.guide.shape_marks import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK
-from migdesk.ui.guide_pane.link_schemes import TASKS_SCHEME
+from migdesk.ui.guide_pane.link_schemes import REGISTER_SCHEME, TASKS_SCHEME
 from migdesk.ui.guide_pane.page_places import Marked, fragments_of
 from migdesk.ui.look.palette import Colours
 
@@ -37,7 +37,7 @@ def paint_shapes(
             above = words.center()
             if words.top() > view.bottom() + body:
                 break
-        elif mark.kind == TASKS_SCHEME:
+        elif mark.kind in (TASKS_SCHEME, REGISTER_SCHEME):
             _fill(
                 painter,
                 words.adjusted(-body * 0.1, -body * 0.12, body * 0.1, body * 0.12),

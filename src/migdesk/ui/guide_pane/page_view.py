@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first
 
     from migdesk.ui.guide_pane.found_words import FoundWords
     from migdesk.ui.guide_pane.link_actions import LinkActions
+    from migdesk.ui.guide_pane.section_registers import Marks
     from migdesk.workspace.role_pages import TaskBox
 
 FLASH_MS = 1500
@@ -57,9 +58,10 @@ class PageView(LaidOutPage):
         page: RenderedPage,
         counts: Mapping[str, tuple[int, int]] | None = None,
         boxes: Mapping[int, TaskBox] | None = None,
+        registers: Marks | None = None,
     ) -> None:
         self._found = None
-        super().lay_out(page, counts, boxes)
+        super().lay_out(page, counts, boxes, registers)
 
     def show_boxes(self, boxes: Mapping[int, TaskBox]) -> None:
         before = self.boxes

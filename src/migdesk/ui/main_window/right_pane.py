@@ -57,6 +57,7 @@ class RightPane(QWidget):
         self.checklist.guide_requested.connect(self.guide_requested)
         self.checklist.outside_requested.connect(self.outside_requested)
         self.checklist.history_requested.connect(self.history_requested)
+        self.checklist.register_requested.connect(self.register_requested)
         self._references: ReferencesPane | None = None
         self._plan: PlanSummary | None = None
         self._registers: RegistersTab | None = None

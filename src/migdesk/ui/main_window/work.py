@@ -139,6 +139,7 @@ class Work(QObject):
         guide.message.connect(status.say)
         guide.view.requests.hovered.connect(status.show_address)
         guide.section_tasks_requested.connect(go.show_section_tasks)
+        guide.register_requested.connect(go.show_register)
         right.guide_requested.connect(go.open_link)
         right.checklist.section_requested.connect(go.read_section_of_task)
         right.history_requested.connect(do.show_history)
