@@ -10,7 +10,7 @@ from sample_agenda import TEN_DAYS_AGO, agenda_of, crowded_practice
 from sample_report import DEFINITIONS, GUARDIAN, MANAGER, PARTNER, TODAY, MadeUpPractice, busy_practice, conflict
 from written import agenda_html, agenda_sheets
 
-from migdesk.report import words
+from migdesk.base.date_words import weekday_and_day
 from migdesk.report.agenda import build as agenda_build
 from migdesk.report.agenda import words as agenda_words
 from migdesk.report.agenda.model import Agenda, Change
@@ -205,7 +205,7 @@ def test_long_texts_are_cut_and_days_have_their_year_where_it_differs() -> None:
     assert len(agenda_words.brief("word " * 100)) <= agenda_words.MOST_CHARACTERS
     alone = Change("", "Done", ("Pat Example",), MadeUpPractice().events[0].at.replace(year=2025))
     assert agenda_words.who(alone, TODAY).endswith("Sep\N{NO-BREAK SPACE}2025")
-    assert words.weekday_and_day(TODAY, TODAY) == "Tue\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}Nov"
+    assert weekday_and_day(TODAY, TODAY) == "Tue\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}Nov"
 
 
 def test_a_crowded_practice_is_cut_everywhere() -> None:

@@ -27,6 +27,11 @@ def weekday_and_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {date_with_year(day)}"
 
 
+def weekday_and_day(day: date, today: date) -> str:
+    """Return a date as "Tue 5 Jan" in one piece, with the year where it is not today's."""
+    return weekday_and_date(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def month_in_words(month: str) -> str:
     """Return "2026-11" as "November 2026"; anything else as it is."""
     year, _, number = month.partition("-")

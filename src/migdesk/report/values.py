@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_year, long_date, weekday_and_day
 from migdesk.report import words
 from migdesk.report.blocks import Amount, Kind, Percent, Share, Status, Value
 
@@ -28,7 +28,7 @@ def text_of(value: Value, kind: Kind, today: date, *, short: bool = False) -> st
             return words.moment(value)
         case date():
             if kind is Kind.NEAR_DAY:
-                return words.weekday_and_day(value, today)
+                return weekday_and_day(value, today)
             return long_date(value) if kind is Kind.LONG_DAY and not short else date_with_year(value)
         case int():
             return f"{value:,}"

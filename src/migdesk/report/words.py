@@ -31,8 +31,6 @@ DUE_DATES_LINE = (
     "A task is overdue from the day after its due date."
 )
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 
 class Made(Protocol):
     """What every kind of report tells of its making."""
@@ -97,11 +95,6 @@ def span(start: date | None, end: date | None) -> str:
 def short_day(day: date, today: date) -> str:
     """Return "24 Nov", with the year where it is not today's, in one piece."""
     return date_with_year(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def weekday_and_day(day: date, today: date) -> str:
-    """Return "Thu 26 Nov", as `short_day`."""
-    return f"{_WEEKDAYS[day.weekday()]}\N{NO-BREAK SPACE}{short_day(day, today)}"
 
 
 def status_byline(task: TaskLine) -> str:

@@ -31,6 +31,7 @@ class ActionId(StrEnum):
     PLAN = "plan"
     WEEK = "week"
     REGISTERS = "registers"
+    RE_ENTRY = "re-entry"
     CHOOSE_PRACTICE = "choose-practice"
     SEARCH = "search"
     FIND = "find"
@@ -402,6 +403,14 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+6",),
         menu=Menu.MORE,
         do=lambda work: work.navigation.show_register(),
+    ),
+    Action(
+        id=ActionId.RE_ENTRY,
+        words="Re-entry after Cutover",
+        tip="Re-entry: what was logged in Cutover, down to nothing",
+        keys=("Ctrl+7",),
+        menu=Menu.MORE,
+        do=lambda work: work.navigation.show_re_entry(),
     ),
     Action(
         id=ActionId.PRINT,

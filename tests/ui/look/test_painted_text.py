@@ -18,3 +18,9 @@ def test_longer_text_breaks_between_words_and_its_rest_is_cut(qapp: QApplication
     assert second.endswith("…")
     (alone,) = broken(NAME, font, width, 1)
     assert alone.endswith("…")
+
+
+def test_a_text_of_fewer_lines_than_there_is_room_for_is_shown_whole(qapp: QApplication) -> None:
+    font = QFont()
+    width = QFontMetrics(font).horizontalAdvance("The Surgery of the Very ")
+    assert " ".join(broken(NAME, font, width, 9)) == NAME

@@ -69,11 +69,28 @@ def _week(desk: Desk) -> None:
     desk.work.navigation.show_week()
 
 
+def _re_entry(desk: Desk) -> None:
+    desk.work.navigation.show_re_entry()
+
+
 def _nothing(desk: Desk) -> None:
     """The screen as it begins: a task in hand."""
 
 
-STATES = (_nothing, _phase, _own_task, _ticked, _section, _references, _plan_tab, _find, _board, _plan, _week)
+STATES = (
+    _nothing,
+    _phase,
+    _own_task,
+    _ticked,
+    _section,
+    _references,
+    _plan_tab,
+    _find,
+    _board,
+    _plan,
+    _week,
+    _re_entry,
+)
 
 
 @pytest.mark.parametrize("state", STATES, ids=[state.__name__.strip("_") for state in STATES])

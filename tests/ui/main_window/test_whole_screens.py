@@ -32,7 +32,9 @@ def shown(work: Work) -> str:
     return type(screen).__name__ if screen else "guide and checklist"
 
 
-@pytest.mark.parametrize(("keys", "screen"), [("Ctrl+4", "PlanScreen"), ("Ctrl+5", "WeekScreen")])
+@pytest.mark.parametrize(
+    ("keys", "screen"), [("Ctrl+4", "PlanScreen"), ("Ctrl+5", "WeekScreen"), ("Ctrl+7", "ReEntryScreen")]
+)
 def test_a_key_leads_there_and_esc_back(desk: Desk, keys: str, screen: str) -> None:
     desk.start()
     desk.practice()
@@ -270,3 +272,38 @@ def test_a_window_that_was_left_on_a_larger_screen_fits_this_one(desk: Desk) -> 
     window = desk.start()
     room = window.screen().availableSize()
     assert window.width() < room.width() and window.height() <= room.height() - 40  # with a frame round it
+
+
+def test_the_checklist_tells_what_is_left_to_enter_and_leads_there(desk: Desk) -> None:
+    desk.start()
+    practice = desk.practice()
+    glance = desk.work.right.checklist._header.re_entry
+    assert glance.isHidden()
+    row = "re-entry.letters.2027-03-09"
+    desk.workspace.registers.count(practice, "re-entry", row, "logged", 6)
+    assert (
+        glance.text()
+        == "6 left to enter, oldest from Tue\N{NO-BREAK SPACE}9\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2027 ›"
+    )
+    glance.click()
+    assert shown(desk.work) == "ReEntryScreen"
+    desk.work.screens.re_entry.go_to_row(row)
+    assert desk.work.screens.re_entry.grid.current_cell().row == row
+    desk.workspace.registers.count(practice, "re-entry", row, "entered", 6)
+    assert glance.isHidden()
+
+
+def test_re_entry_leads_to_its_tasks_and_its_section(desk: Desk) -> None:
+    desk.start()
+    practice = desk.practice()
+    desk.work.navigation.show_re_entry()
+    screen = desk.work.screens.re_entry
+    first = screen.re_entry.register.tasks[0]
+    assert screen.head.tasks_button.text().startswith("0 of ")
+    screen.head.tasks_button.click()
+    assert desk.work.right.checklist.chosen_task() == first
+    desk.workspace.tasks.set_status(practice, first, "done")
+    desk.work.navigation.show_re_entry()
+    assert screen.head.tasks_button.text().startswith("1 of ")
+    screen.head.guide_button.click()
+    assert desk.work.shell.guide.permalink == "/guide/post-go-live"

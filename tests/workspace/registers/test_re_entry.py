@@ -162,16 +162,17 @@ def test_what_does_not_apply_is_named_and_not_shown_unless_something_is_left(
     workspace: Workspace, practice: str
 ) -> None:
     commands = workspace.registers.re_entry
-    commands.set_applies(practice, ["formulary", "dispensary"], applies=False)
+    commands.set_applies(practice, {"formulary": False, "dispensary": False, "letters": True})
     found = view(workspace, practice)
     assert {line.id for line in found.not_applying} == {"formulary", "dispensary"}
     assert len(found.shown) == 21
     assert workspace.registers.open_gates(practice, "re-entry-done") == ()
     count(workspace, practice, LOGGED, 2, category="formulary")
+    count(workspace, practice, LOGGED, 1, category="screening")
     assert {line.id for line in view(workspace, practice).not_applying} == {"dispensary"}
     with pytest.raises(UserError, match="Bring them to zero first"):
-        commands.set_applies(practice, ["formulary"], applies=False)
-    commands.set_applies(practice, ["dispensary"], applies=True)
+        commands.set_applies(practice, {"screening": False})
+    commands.set_applies(practice, {"dispensary": True})
     assert view(workspace, practice).not_applying == ()
 
 

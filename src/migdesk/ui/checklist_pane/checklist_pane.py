@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from migdesk.checklist.registers.grid import RE_ENTRY
 from migdesk.practice.progress import TaskProgress
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
 from migdesk.ui.checklist_pane.checklist_model import ChecklistModel
@@ -149,6 +150,7 @@ class ChecklistPane(QWidget):
         self.view.tick_requested.connect(self._tick)
         self.view.section_requested.connect(self.section_requested)
         self.view.task_chosen.connect(self._task_chosen)
+        self._header.re_entry_requested.connect(lambda: self.register_requested.emit(RE_ENTRY, ""))
         self._detail.guide_requested.connect(self.guide_requested)
         self._detail.outside_requested.connect(self.outside_requested)
         self._detail.history_requested.connect(self.history_requested)

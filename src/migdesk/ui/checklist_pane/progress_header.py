@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
+from migdesk.ui.checklist_pane.re_entry_glance import re_entry_at_a_glance
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.progress_bar import ProgressBar
 
 SIDES = 32
@@ -15,7 +17,10 @@ SIDES = 32
 
 
 class ProgressHeader(QWidget):
-    """“41 % · 52 of 127 tasks”, “3 overdue · 6 due in 14 days”, and a bar."""
+    """“41 % · 52 of 127 tasks”, “3 overdue · 6 due in 14 days”, a bar; from Cutover until all is entered what is left
+    of it: “62 left to enter, oldest from Tue 5 Jan”."""
+
+    re_entry_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +38,10 @@ class ProgressHeader(QWidget):
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addWidget(self._bar)
+        self.re_entry = quiet_button("")
+        self.re_entry.clicked.connect(self.re_entry_requested)
+        self.re_entry.hide()
+        layout.addLayout(flush_left(self.re_entry))
 
     def show_progress(self, progress: Progress) -> None:
         colours = self._theme.colours
@@ -47,6 +56,9 @@ class ProgressHeader(QWidget):
         self._pressing.setText(" · ".join(parts))
         self._fit()
         self._bar.show_progress(progress.done, progress.total)
+        glance = re_entry_at_a_glance(progress)
+        self.re_entry.setText(f"{glance} ›" if glance else "")
+        self.re_entry.setVisible(bool(glance))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,6 +18,8 @@ def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
     start = 0
     while len(lines) < most - 1:
         line = layout.createLine()
+        if not line.isValid():  # all of it is broken already
+            break
         line.setLineWidth(width)
         start = line.textStart() + line.textLength()
         lines.append(text[line.textStart() : start].rstrip())

@@ -45,6 +45,7 @@ class Navigation(QObject):
         screens.board_requested.connect(self.show_board)
         screens.week_requested.connect(self.show_week)
         screens.register_requested.connect(self.show_register)
+        screens.plan_requested.connect(self.show_plan)
 
     # the guide
 
@@ -169,10 +170,17 @@ class Navigation(QObject):
         self._screens.show_plan(milestone)
 
     def show_register(self, register: str = "", row: str = "") -> None:
-        """Show a register of the practice in hand, or of the one chosen on the board, at a row of it."""
+        """Show a register of the practice in hand, or of the one chosen on the board, at a row of it.
+
+        One that is counted by days has a screen of its own; its table stands among the others.
+        """
         self.take_chosen_practice()
         if not self._session.practice_id:
             self.show_tab(Tab.REGISTERS)  # which says how to get a practice
+            return
+        known = self._session.workspace.registers.definitions.by_id.get(register)
+        if known is not None and known.grid is not None:
+            self.show_re_entry(row)
             return
         self.frame_shown.emit(True)
         self._screens.show_registers(register, row)
@@ -181,6 +189,12 @@ class Navigation(QObject):
         """Show what is due over all practices."""
         self.frame_shown.emit(True)
         self._screens.show_week()
+
+    def show_re_entry(self, row: str = "") -> None:
+        """Show re-entry of the practice in hand, or of the one chosen on the board, at a row if one is named."""
+        self.take_chosen_practice()
+        self.frame_shown.emit(True)
+        self._screens.show_re_entry(row)
 
     def show_alone(self, screen: QWidget) -> None:
         """Show a screen without header and status line around it."""

@@ -1,4 +1,4 @@
-"""The screens that take the whole window under its header: practices, plan, registers, and what is due this week.
+"""The screens that take the whole window under its header: practices, plan, registers, re-entry, what is due this week.
 
 Each is built when it is first shown, and kept from then on.
 """
@@ -16,6 +16,7 @@ from migdesk.ui.session.services import Services
 if TYPE_CHECKING:
     from migdesk.ui.plan_pane.plan_screen import PlanScreen
     from migdesk.ui.practices_board.board import PracticesBoard
+    from migdesk.ui.re_entry.re_entry_screen import ReEntryScreen
     from migdesk.ui.registers.registers_screen import RegistersScreen
     from migdesk.ui.week.week_screen import WeekScreen
 
@@ -33,8 +34,9 @@ class WholeScreens(QObject):
     week_requested = Signal()
     import_requested = Signal()
     report_requested = Signal()
-    history_requested = Signal(str)  # a row
     register_requested = Signal(str, str)  # a register, and a row of it or nothing
+    plan_requested = Signal()
+    history_requested = Signal(str)  # an item
 
     def __init__(self, services: Services, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -44,11 +46,13 @@ class WholeScreens(QObject):
         self.plan: PlanScreen | None = None
         self.week: WeekScreen | None = None
         self.registers: RegistersScreen | None = None
+        self.re_entry: ReEntryScreen | None = None
 
     @property
     def every(self) -> tuple[QWidget, ...]:
         """Those that have been built."""
-        return tuple(screen for screen in (self.board, self.plan, self.week, self.registers) if screen is not None)
+        screens = (self.board, self.plan, self.week, self.registers, self.re_entry)
+        return tuple(screen for screen in screens if screen is not None)
 
     @property
     def current(self) -> QWidget | None:
@@ -101,6 +105,14 @@ class WholeScreens(QObject):
         registers.show_register(register, row)
         registers.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_re_entry(self, row: str = "") -> None:
+        """Show re-entry of the practice in hand, with a row of its register in hand if one is named."""
+        re_entry = self.re_entry or self._new_re_entry()
+        self._stack.setCurrentWidget(re_entry)
+        re_entry.focus_grid()
+        if row:
+            re_entry.go_to_row(row)
+
     def _new_board(self) -> PracticesBoard:
         from migdesk.ui.practices_board.board import PracticesBoard
 
@@ -147,6 +159,20 @@ class WholeScreens(QObject):
         registers.register_requested.connect(self.register_requested)
         self._take_in(registers)
         return registers
+
+    def _new_re_entry(self) -> ReEntryScreen:
+        from migdesk.ui.re_entry.re_entry_screen import ReEntryScreen
+
+        services = self._services
+        re_entry = self.re_entry = ReEntryScreen(services.session, services.theme)
+        re_entry.leave_requested.connect(self.work_requested)
+        re_entry.board_requested.connect(self.board_requested)
+        re_entry.plan_requested.connect(self.plan_requested)
+        re_entry.guide_requested.connect(self.link_requested)
+        re_entry.task_opened.connect(self.task_opened)
+        re_entry.history_requested.connect(self.history_requested)
+        self._take_in(re_entry)
+        return re_entry
 
     def _take_in(self, screen: QWidget) -> None:
         self._stack.addWidget(screen)

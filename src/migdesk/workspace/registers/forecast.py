@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from migdesk.checklist.working_days import is_working_day
+
 DAYS_LOOKED_BACK = 5
 """Working days whose rate is taken for the present one: a week, so that a busy Monday does not promise too much."""
 
@@ -56,7 +58,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forecast_of(progress: Progress) -> Forecast:
-    """Return what can be foretold. Working days are Mondays to Fridays, and other days with entries."""
+    """Return what can be foretold. Working days are England's; a day with entries counts as one."""
     rate, days = _rate(progress)
     return Forecast(
         a_day=rate,
@@ -76,7 +78,7 @@ def _rate(progress: Progress) -> tuple[float, int]:
         return 0, 0
     day, found = progress.today, list[date]()
     while day >= min(done) and len(found) < DAYS_LOOKED_BACK:
-        if progress.done.get(day) or (day.weekday() < 5 and day != progress.today):
+        if progress.done.get(day) or (is_working_day(day) and day != progress.today):
             found.append(day)
         day -= _ONE_DAY
     return sum(max(0, progress.done.get(day, 0)) for day in found) / max(1, len(found)), len(found)
@@ -105,7 +107,7 @@ def working_days_on(start: date, number: int) -> date | None:
         return None
     day = start
     while True:
-        if day.weekday() < 5:
+        if is_working_day(day):
             number -= 1
         if number <= 0:
             return day
@@ -114,7 +116,7 @@ def working_days_on(start: date, number: int) -> date | None:
 
 def _working_days(first: date, last: date) -> Iterator[date]:
     for number in range((last - first).days + 1):
-        if (day := first + number * _ONE_DAY).weekday() < 5:
+        if is_working_day(day := first + number * _ONE_DAY):
             yield day
 
 

@@ -20,7 +20,7 @@ from migdesk.workspace.registers.forecast import Forecast
 Day = date
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
+class Cell(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One category on one day. `logged` is None while nobody has counted, which is not the same as none.
 
     `row` is its row's id, on record or not. `problem` says in a sentence what is wrong with its counts.
@@ -43,7 +43,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     def set_aside(self) -> int:
         return self.not_needed + self.cannot_enter
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Less than nothing where more was entered than logged, as a merge can show."""
         return (self.logged or 0) - self.entered - self.set_aside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -63,7 +63,7 @@ class ReEntryCommands:
         return self._register.grid
 
     def view(self, practice_id: str, *, weekends: bool = False) -> ReEntry:
-        """Return how re-entry of a practice stands; Saturdays and Sundays of Cutover as well with `weekends`."""
+        """Return how re-entry of a practice stands; with `weekends` also on days that are no working days."""
         dates = self._dates(self._store.state(practice_id))
         return re_entry_of(self._view(practice_id), self.grid, dates, self._today(), weekends=weekends)
 
@@ -109,19 +109,23 @@ class ReEntryCommands:
         label = f"Second check: {self._title(category)}"
         self._set_all(practice_id, label, [SetRows(RE_ENTRY, [RowChange(row=row, fields=fields)])])
 
-    def set_applies(self, practice_id: str, categories: Sequence[str], applies: bool) -> None:
-        """Say whether the practice has anything to log in some categories. What has something left stays in sight."""
-        if not applies:
-            view = self.view(practice_id)
-            for line in view.lines:
-                if line.id in categories and line.left:
-                    raise UserError(f"{line.title}: {line.left:,} are left. Bring them to zero first.")
-        status = "" if applies else DOES_NOT_APPLY
-        changes = [RowChange(row=self._register.row_id(category), fields={STATUS: status}) for category in categories]
-        names = self._title(categories[0]) if len(categories) == 1 else f"{len(categories)} categories"
-        words = "Applies here" if applies else "Does not apply here"
-        if changes:
-            self._set_all(practice_id, f"{words}: {names}", [SetRows(RE_ENTRY, changes)])
+    def set_applies(self, practice_id: str, applies: Mapping[str, bool]) -> None:
+        """Say by category whether the practice has anything to log in it. What has something left stays in sight."""
+        lines = {line.id: line for line in self.view(practice_id).lines}
+        differ = [
+            lines[category]
+            for category, does in applies.items()
+            if category in lines and lines[category].applies != does
+        ]
+        for line in differ:
+            if line.applies and line.left:
+                raise UserError(f"{line.title}: {line.left:,} are left. Bring them to zero first.")
+        changes = [RowChange(row=line.row, fields={STATUS: DOES_NOT_APPLY if line.applies else ""}) for line in differ]
+        if not changes:
+            return
+        names = differ[0].title if len(differ) == 1 else f"{len(differ)} categories"
+        words = "Which categories apply" if len(differ) > 1 else "Not here" if differ[0].applies else "Applies here"
+        self._set_all(practice_id, f"{words}: {names}", [SetRows(RE_ENTRY, changes)])
 
     def _title(self, category: str) -> str:
         line = next((line for line in self.grid.lines if line.id == category), None)

@@ -11,6 +11,7 @@ from migdesk.base.clock import local_date
 from migdesk.checklist.plan.dates import date_of
 from migdesk.checklist.registers.definitions import DayGrid, Register
 from migdesk.checklist.registers.grid import DOES_NOT_APPLY, GridColumn
+from migdesk.checklist.working_days import is_working_day
 from migdesk.workspace.registers.forecast import Forecast, Progress, forecast_of
 from migdesk.workspace.registers.re_entry import Cell, Line, ReEntry, Sample
 from migdesk.workspace.registers.view import RegisterView, RowView
@@ -26,7 +27,7 @@ def re_entry_of(
 ) -> ReEntry:
     """Return re-entry as it stands. `dates` are the milestones' days.
 
-    Saturdays and Sundays are among the days where something is recorded on them, or with `weekends`.
+    Weekends and bank holidays are among the days where something is recorded on them, or with `weekends`.
     """
     register = view.register
     of_days, of_categories = _parted(view)
@@ -78,7 +79,7 @@ def _planned_days(first: date | None, last: date | None, weekends: bool) -> Iter
         return
     for number in range(min((last - first).days + 1, MOST_DAYS)):
         day = first + number * _ONE_DAY
-        if weekends or day.weekday() < 5:
+        if weekends or is_working_day(day):
             yield day
 
 

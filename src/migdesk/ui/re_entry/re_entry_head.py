@@ -1,0 +1,56 @@
+"""The top of the screen: the way back, its name, its section of the guide and its tasks, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from migdesk.ui.re_entry.day_steps import DaySteps
+from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.flow_layout import FlowLayout
+from migdesk.ui.widgets.label import text_label
+
+
+class ReEntryHead(QWidget):
+    """Requests only. `steps` stand here while not all days have room."""
+
+    leave_requested = Signal()
+    guide_requested = Signal()
+    tasks_requested = Signal()
+    categories_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back_button = QPushButton("← Back")
+        self.back_button.setAccessibleName("Back")
+        self.back_button.setToolTip("Back to the checklist (Esc)")
+        self.back_button.clicked.connect(self.leave_requested)
+        self.heading = text_label("Re-entry", heading="1")
+        self.heading.setWordWrap(False)
+        self.heading.setStyleSheet("font-size: 18pt;")  # as on the board
+        self.guide_button = quiet_button("Data re-entry ›", "Data re-entry: open in guide")
+        self.guide_button.clicked.connect(self.guide_requested)
+        self.tasks_button = quiet_button("")
+        self.tasks_button.clicked.connect(self.tasks_requested)
+        self.categories_button = QPushButton("Categories…")
+        self.categories_button.setToolTip("Which categories apply to this practice")
+        self.categories_button.clicked.connect(self.categories_requested)
+        self.steps = DaySteps()
+        self.steps.hide()
+        left = QWidget()
+        flow = FlowLayout(left, 8, 16)
+        for widget in (self.back_button, self.heading, self.guide_button, self.tasks_button):
+            flow.addWidget(widget)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(left, 1)
+        layout.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.categories_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.guide_button, self.tasks_button):
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_tasks(self, done: int, total: int) -> None:
+        """Say how many of the checklist's tasks that lead here are done."""
+        self.tasks_button.setText(f"{done} of {total} tasks done")
+        self.tasks_button.setVisible(total > 0)
