@@ -52,6 +52,11 @@ class Paths(msgspec.Struct, frozen=True):
         return any((self.data / name).exists() for name in PERSON_FILES)
 
     @property
+    def shares(self) -> Path:
+        """What is shared with others, and the keys for it; missing where nothing is."""
+        return self.data / "shares.json"
+
+    @property
     def log_file(self) -> Path:
         return self.data / "log.txt"
 

@@ -29,6 +29,8 @@ class ActionId(StrEnum):
     CHECKLIST = "checklist"
     REFERENCES = "references"
     PLAN = "plan"
+    SHARE = "share"
+    LOOK_AT_SHARES = "look-at-shares"
     WEEK = "week"
     REGISTERS = "registers"
     RE_ENTRY = "re-entry"
@@ -381,6 +383,19 @@ ACTIONS: tuple[Action, ...] = (
         words="Import practices from a file…",
         menu=Menu.MORE,
         do=lambda work: work.commands.import_practices(),
+    ),
+    Action(
+        id=ActionId.SHARE,
+        words="Share with colleagues…",
+        menu=Menu.MORE,
+        do=lambda work: work.share(),
+    ),
+    Action(
+        id=ActionId.LOOK_AT_SHARES,
+        words="Look for colleagues’ changes now",
+        menu=Menu.MORE,
+        enabled=lambda work: work.session.workspace.has_shares,
+        do=lambda work: work.shares.look(),
     ),
     Action(
         id=ActionId.PLAN,

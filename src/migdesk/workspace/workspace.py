@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -145,6 +145,17 @@ class Workspace:
             new_id=self._new_id,
             announce=lambda changed: self.recorder.announce(Changes("", everything=True, practices=changed)),
         )
+
+    @property
+    def has_shares(self) -> bool:
+        """Tell whether anything is shared, as far as a file that is there says so."""
+        return self.paths.shares.is_file()
+
+    def shares_beside(self) -> AbstractContextManager[ShareCommands]:
+        """Return the shares over a connection of their own, to be entered in the thread that uses them."""
+        from migdesk.workspace.share.beside import shares_beside
+
+        return shares_beside(self.paths, self.definitions, self._clock)
 
     @cached_property
     def exchange(self) -> ExchangeCommands:

@@ -59,7 +59,10 @@ def open_key(files: Iterable[bytes], passphrase: str) -> FolderKey:
     for data in files:
         try:
             secret = unlock(data, passphrase).decode("ascii", "replace")
-        except (PassphraseNeeded, Refused) as error:
+        except PassphraseNeeded:
+            wrong = PassphraseNeeded("The passphrase is wrong, or the file with the key was damaged on its way.")
+            continue
+        except Refused as error:
             wrong = error
             continue
         if _is_key(secret.strip()):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from migdesk.base.assets import content_folder
@@ -12,9 +15,13 @@ from migdesk.base.date_words import month_in_words
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.heights import status_height
+from migdesk.ui.main_window.share_button import ShareButton
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
+
+if TYPE_CHECKING:
+    from migdesk.workspace.share.commands import ShareStatus
 
 _SHOWN_FOR_MS = 15_000
 
@@ -24,6 +31,7 @@ class StatusLine(QWidget):
 
     undo_requested = Signal()
     person_requested = Signal(object)  # the button that a menu opens from
+    shares_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +48,8 @@ class StatusLine(QWidget):
         self._guide = QLabel()
         self._guide.setProperty("muted", True)
         self._guide.setTextFormat(Qt.TextFormat.PlainText)
+        self._shares = ShareButton()
+        self._shares.clicked.connect(self.shares_requested)
         self._who = QPushButton()
         self._who.setProperty("quiet", True)
         self._who.setToolTip("Change who is at the keyboard")
@@ -57,6 +67,7 @@ class StatusLine(QWidget):
             last.addWidget(part)
         layout.addLayout(last)
         layout.addWidget(self._guide, 1)
+        layout.addWidget(self._shares)
         layout.addWidget(self._who)
         self.setFixedHeight(status_height(self.fontMetrics().height()))
         self.show_person()
@@ -102,6 +113,15 @@ class StatusLine(QWidget):
         else:
             name = f"Guide {guide.version}, as of {month_in_words(guide.as_of)}" if guide.as_of else guide.title
             self._guide.setText(name)
+
+    def show_shares(self, statuses: Sequence[ShareStatus]) -> None:
+        """Say how what is shared stands, in one quiet line; nothing where nothing is shared."""
+        self._shares.show_shares(statuses, self._session.workspace.today)
+        self._shares.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shares.fit(self.width())
 
     def _show(self, message: str, what: str = "", *, can_undo: bool = False) -> None:
         self._message.setText(message)

@@ -24,6 +24,7 @@ from migdesk.ui.main_window.window_events import WindowEvents
 from migdesk.ui.session.services import Services
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import save_settings
+from migdesk.ui.share.shares import Shares
 from migdesk.ui.widgets.focus_order import TabOrder
 from migdesk.workspace.changes import Changes
 
@@ -54,6 +55,7 @@ class Work(QObject):
             say=self.status.say,
             warn=self.banner.say,
         )
+        self.shares = Shares(self.services, self)
         self.screens = WholeScreens(self.services, shell.stack)
         self.navigation = Navigation(shell, session, self.contents, self.right, self.screens)
         self.commands = Commands(self.services, self.navigation, self.screens)
@@ -91,6 +93,13 @@ class Work(QObject):
 
         check_guide(self.services, self.guide.guide, self.navigation.open_link)
 
+    def share(self) -> None:
+        """Share practices with colleagues, see how that stands, or end it."""
+        from migdesk.ui.share.share_dialog import ShareDialog
+
+        board = self.screens.shown_board
+        ShareDialog(self.services, self.shares, board.shown_practices() if board else None, self.shell).exec()
+
     def remember(self) -> None:
         """Keep sizes, places and choices for the next start."""
         self.shell.remember()
@@ -113,6 +122,7 @@ class Work(QObject):
     def leave(self) -> None:
         """End the window's work: the record may be closed when this returns."""
         self.remember()
+        self.shares.close()
         self.closing.emit()
         end_background_work()  # an export or a check that is still under way
 
@@ -154,6 +164,8 @@ class Work(QObject):
         self.screens.report_requested.connect(do.report_on_practices)
         go.frame_shown.connect(header.setVisible)
         go.frame_shown.connect(status.setVisible)
+        self.shares.looked.connect(status.show_shares)
+        status.shares_requested.connect(self.share)
         status.undo_requested.connect(session.undo)
         status.person_requested.connect(do.choose_person)
         session.saved.connect(status.say_saved)

@@ -44,6 +44,7 @@ class Housekeeping(QObject):
         self._crash = self._session.workspace.paths.crash_file
         self._offer_crash_file()
         self._look_after_record()
+        work.shares.start()
         RecordCheck(self, self._session.workspace, work.banner.say_also)
 
     @Slot()

@@ -22,7 +22,7 @@ from migdesk.practice.backup import make_hourly_safety_copy
 from migdesk.practice.event_rows import HASHED
 from migdesk.practice.exchange.carriers.carrier import KEY_NAME, Carrier, Listing, NotArrived, Part
 from migdesk.practice.exchange.folder_key import FolderKey, new_key, open_key
-from migdesk.practice.exchange.refused import Refused
+from migdesk.practice.exchange.refused import PassphraseNeeded, Refused
 from migdesk.practice.exchange.segment import Segment, read_segment
 from migdesk.practice.exchange.share import Looked, Share
 from migdesk.practice.exchange.share_look import Report, ShareLook, Surroundings, key_of
@@ -102,7 +102,7 @@ class ShareCommands:
         """
         self._refuse_read_only()
         location = location_of(typed, self._paths.data)
-        shares = load_shares(self._paths.data)
+        shares = load_shares(self._paths)
         known = next((share for share in shares if share.location == location), None)
         with closing(carrier_of(location)) as carrier:
             listing = carrier.listing()
@@ -120,7 +120,7 @@ class ShareCommands:
                 self._ask_about_others(carrier, listing, share)
             if known:
                 self._store.shares.forget(share.id)
-            save_shares(self._paths.data, (*(other for other in shares if other.id != share.id), share))
+            save_shares(self._paths, (*(other for other in shares if other.id != share.id), share))
             return self._look(share, carrier, {}, report)
 
     def look(self, left: dict[str, dict[Part, str]] | None = None, report: Report = lambda done, total: None) -> None:
@@ -130,37 +130,37 @@ class ShareCommands:
         """
         self._refuse_read_only()
         faults: list[KnownError] = []
-        for share in load_shares(self._paths.data):
+        for share in load_shares(self._paths):
             try:
                 with closing(carrier_of(share.location)) as carrier:
                     self._look(share, carrier, left.setdefault(share.id, {}) if left is not None else {}, report)
             except KnownError as fault:
-                self._note(share, LookNote(load_looks(self._paths.data).get(share.id, LookNote()).looked, str(fault)))
+                self._note(share, LookNote(load_looks(self._paths).get(share.id, LookNote()).looked, str(fault)))
                 faults.append(fault)
         if faults:
             raise faults[0]
 
     def status(self) -> tuple[ShareStatus, ...]:
         """Return how each share stands, as it was looked at last."""
-        looks = load_looks(self._paths.data)
-        return tuple(self._status(share, looks.get(share.id, LookNote())) for share in load_shares(self._paths.data))
+        looks = load_looks(self._paths)
+        return tuple(self._status(share, looks.get(share.id, LookNote())) for share in load_shares(self._paths))
 
     def leave(self, typed: str = "") -> str:
         """Share no longer through a folder or database, and return which. Nothing there or here is deleted.
 
         It may be left out where there is one alone. Raises UserError.
         """
-        shares = load_shares(self._paths.data)
+        shares = load_shares(self._paths)
         given = typed and (typed, str(Path(typed).expanduser().absolute()))
         chosen = [share for share in shares if not given or {share.location, words_of(share.location)} & {*given}]
         if not chosen:
             raise UserError(f"{typed} is not shared." if typed else "Nothing is shared.")
         if len(chosen) > 1:
             raise UserError("There are several: name the one that you leave. “migdesk share status” lists them.")
-        save_shares(self._paths.data, tuple(share for share in shares if share != chosen[0]))
-        looks = load_looks(self._paths.data)
+        save_shares(self._paths, tuple(share for share in shares if share != chosen[0]))
+        looks = load_looks(self._paths)
         looks.pop(chosen[0].id, None)
-        save_looks(self._paths.data, looks)
+        save_looks(self._paths, looks)
         if not self._store.read_only_because:
             self._store.shares.forget(chosen[0].id)
         return words_of(chosen[0].location)
@@ -178,7 +178,7 @@ class ShareCommands:
                     raise UserError(f"The key of {carrier.words} cannot be opened: {why}.") from None
             if share.secrets:
                 return key_of(share), files[0]
-            raise UserError(f"{carrier.words} is locked with a passphrase. Give it with --passphrase-file FILE.")
+            raise PassphraseNeeded(f"{carrier.words} is locked with a passphrase: give the one that the others have.")
         if share.secrets:
             return key_of(share), base64.b64decode(share.key_file)
         if not passphrase:
@@ -218,7 +218,7 @@ class ShareCommands:
             conflicts_of=self._conflicts_of,
         )
         looked = ShareLook(self._store, share, carrier, around, left).look(report)
-        before = load_looks(self._paths.data).get(share.id, LookNote()).looked
+        before = load_looks(self._paths).get(share.id, LookNote()).looked
         if looked.last is None and before is not None:
             looked = replace(looked, last=before.last)
         self._note(share, LookNote(looked))
@@ -227,7 +227,7 @@ class ShareCommands:
         return looked
 
     def _note(self, share: Share, note: LookNote) -> None:
-        save_looks(self._paths.data, {**load_looks(self._paths.data), share.id: note})
+        save_looks(self._paths, {**load_looks(self._paths), share.id: note})
 
     def _copy(self) -> None:
         make_hourly_safety_copy(self._paths.database, self._paths.backups, self._clock(), _WITHIN)

@@ -5,15 +5,16 @@ Neither is part of the record, and neither is sent anywhere. The first holds key
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import suppress
 
 import msgspec
 
 from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import EnvironmentFault
+from migdesk.base.paths import Paths
 from migdesk.practice.exchange.share import Looked, Share
 
-SHARES_FILE, LOOKS_FILE = "shares.json", "share-looks.json"
+_LOOKS_FILE = "share-looks.json"
 
 
 class LookNote(msgspec.Struct, frozen=True):
@@ -23,9 +24,9 @@ class LookNote(msgspec.Struct, frozen=True):
     failure: str = ""
 
 
-def load_shares(data_folder: Path) -> tuple[Share, ...]:
+def load_shares(paths: Paths) -> tuple[Share, ...]:
     """Return the shares of a data folder. Raises EnvironmentFault for a file that cannot be read as one."""
-    path = data_folder / SHARES_FILE
+    path = paths.shares
     try:
         return msgspec.json.decode(path.read_bytes(), type=tuple[Share, ...])
     except FileNotFoundError:
@@ -37,23 +38,26 @@ def load_shares(data_folder: Path) -> tuple[Share, ...]:
         ) from error
 
 
-def save_shares(data_folder: Path, shares: tuple[Share, ...]) -> None:
-    """Keep the shares of a data folder. Raises EnvironmentFault."""
-    make_private_folder(data_folder)
-    write_atomically(data_folder / SHARES_FILE, msgspec.json.format(msgspec.json.encode(shares)))
+def save_shares(paths: Paths, shares: tuple[Share, ...]) -> None:
+    """Keep the shares of a data folder; without any, there is no file. Raises EnvironmentFault."""
+    make_private_folder(paths.data)
+    write_atomically(paths.shares, msgspec.json.format(msgspec.json.encode(shares)))
+    if not shares:
+        with suppress(OSError):  # which says nothing either
+            paths.shares.unlink()
 
 
-def load_looks(data_folder: Path) -> dict[str, LookNote]:
+def load_looks(paths: Paths) -> dict[str, LookNote]:
     """Return what the last look at each share came to, by the share's id; nothing where it is not known."""
     try:
-        return msgspec.json.decode((data_folder / LOOKS_FILE).read_bytes(), type=dict[str, LookNote])
+        return msgspec.json.decode((paths.data / _LOOKS_FILE).read_bytes(), type=dict[str, LookNote])
     except (OSError, ValueError):
         return {}
 
 
-def save_looks(data_folder: Path, looks: dict[str, LookNote]) -> None:
+def save_looks(paths: Paths, looks: dict[str, LookNote]) -> None:
     """Note what looks came to. What cannot be noted is not: it is found out again."""
     try:
-        write_atomically(data_folder / LOOKS_FILE, msgspec.json.encode(looks), durable=False)
+        write_atomically(paths.data / _LOOKS_FILE, msgspec.json.encode(looks), durable=False)
     except EnvironmentFault:
         return

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from migdesk.base.clock import local_date
+from migdesk.workspace.share.carriers import is_database
 from migdesk.workspace.share.commands import ShareStatus
 
 
@@ -42,6 +43,11 @@ def what_is_open(status: ShareStatus) -> tuple[str, ...]:
     if looked.to_settle:
         found.append(f"{_count(looked.to_settle, 'thing')} to settle")
     return tuple(found)
+
+
+def is_folder(location: str) -> bool:
+    """Tell whether a share is a folder, and not a database."""
+    return not is_database(location)
 
 
 def _count(number: int, what: str) -> str:
