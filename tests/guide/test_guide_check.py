@@ -201,3 +201,10 @@ def test_pictures_and_downloads_are_looked_for(make_guide: GuideMaker) -> None:
         ("a.md", 7, "missing-picture"),
         ("a.md", 9, "broken-link"),
     ]
+
+
+def test_an_include_that_cannot_be_read_is_a_fault_of_each_page_that_asks_for_it(make_guide: GuideMaker) -> None:
+    asks = "{% include part.html %}\n"
+    folder = make_guide({"a.md": A + asks, "b.md": A.replace("/a", "/b") + asks, "_includes/part.html": "{{ a | b }}"})
+    (folder / "_includes" / "part.html").write_text("{% wobble %}", encoding="utf-8")
+    assert found(folder) == [("a.md", 5, "unknown-tag"), ("b.md", 5, "unknown-tag")]

@@ -168,6 +168,8 @@ file: own.html
 - {% for w in site.ways %}{{ w.title }} {{ w.url }}{% endfor %} {{ page.dir }} {{ page.name }} {{ page.path }}
 - {{ "a" | append: "b" | prepend: "c" }} {{ "x" | default: "y" }} {{ nothing | default: "y" }} {{ false }}
 - {% case 3 %}{% when 1, 3 %}hit{% else %}miss{% endcase %} {% unless false %}un{% endunless %} {% cycle "a", "b" %}
+- {% assign b = (t | where: "room", "Loft") %}{{ b | map: "name" }} {% if (1 == 2) or (b.size == 1) %}yes{% endif %}
+- {% assign offset = 2 %}{{ 5 | minus: offset }} {% assign limit = offset %}{{ limit }} {{ (1..3) | join: "(-)" }}
 - {% increment n %}{% increment n %} {% for i in (1..5) reversed limit: 2 %}{{ i }}{% endfor %}
 
 {% for q in site.asked %}

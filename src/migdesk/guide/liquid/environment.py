@@ -6,15 +6,16 @@ What cannot be read never stops a page: it is marked in its place, and is an ent
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from liquid import Mode
 from liquid.exceptions import LiquidError
 from liquid.template import BoundTemplate
-from liquid.token import TOKEN_ILLEGAL
+from liquid.token import TOKEN_ILLEGAL, Token
 
 from migdesk.guide.components import not_shown
 from migdesk.guide.kramdown.kramdown import smartified
+from migdesk.guide.liquid.expressions import as_liquid_reads
 from migdesk.guide.liquid.faults import Fault, FaultKeeper, Site, text_of_value
 from migdesk.guide.liquid.filters import FILTERS
 from migdesk.guide.liquid.limits import MOST_ITEMS, MOST_MENDED, MOST_TAGS, Deadline, OutOfBounds, bounded
@@ -43,7 +44,7 @@ class GuideEnvironment(FaultKeeper):
         self.site = site
         self.deadline = Deadline()
         self._depth = 0
-        self._parts: dict[str, BoundTemplate] = {}
+        self._parts: dict[str, tuple[BoundTemplate, list[Fault]]] = {}
         self.add_tag(JekyllInclude)
         for tag in (JekyllIncludeRelative, JekyllLink, JekyllPostUrl, JekyllHighlight):
             self.add_tag(tag)
@@ -62,6 +63,10 @@ class GuideEnvironment(FaultKeeper):
         self.add_filter("relative_url", lambda value: relative_url(text(value), self.site.baseurl))
         self.add_filter("absolute_url", lambda value: self.site.url + relative_url(text(value), self.site.baseurl))
         self.filters.update(FILTERS)
+
+    def tokenizer(self) -> Callable[[str], Iterator[Token]]:
+        tokens = super().tokenizer()
+        return lambda source: as_liquid_reads(tokens(source))
 
     def render_text(self, source: str, variables: Mapping[str, object]) -> tuple[str, tuple[Fault, ...]]:
         """Return the text with its Liquid carried out, and what could not be."""
@@ -88,10 +93,11 @@ class GuideEnvironment(FaultKeeper):
             faults, self.faults = self.faults, []
             parsed = self._parsed(text)
             found, self.faults = self.faults, faults
-            for fault in found:
-                self.add_fault(None, fault.kind, fault.message)
-            self._parts[text] = self.from_string(parsed) if isinstance(parsed, str) else parsed
-        return self._parts[text]
+            self._parts[text] = self.from_string(parsed) if isinstance(parsed, str) else parsed, found
+        template, found = self._parts[text]
+        for fault in found:
+            self.add_fault(None, fault.kind, fault.message)
+        return template
 
     def _parsed(self, source: str) -> BoundTemplate | str:
         """Return the template of a text, or the text without any Liquid where that cannot be told apart from words."""
