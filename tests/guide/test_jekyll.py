@@ -329,6 +329,28 @@ Beside <a name="here"/> it, <span/> and
 Text that goes on</div>
 to the *end*
 """,
+    "asked.md": """
+<div>
+
+*not*
+
+</div>
+
+{::options parse_block_html="true" /}
+
+<div class="a">
+*so* and
+
+- this <div>*not*</div>
+
+<table><tbody><tr><td>*not*</td></tr></tbody></table>
+<p>*so*</p>
+</div>
+
+{::options parse_block_html="false" /}
+
+<p>*not*</p>
+""",
     "wrong.md": """
 The _notes help people _hold a meeting_, and **See [it][it]. Then **Save as** it.
 

@@ -82,6 +82,7 @@ class Shared:
 
     `link_definitions` are `[id]: address "title"` by lower-case id; `attribute_lists` `{:name: …}`; `footnotes`
     `[^name]: text`; `abbreviations` `*[NAME]: meaning`; `options` are those of `{::options …}`.
+    `parse_block_html` tells whether Markdown is read in HTML, from here on.
     """
 
     def __init__(self) -> None:
@@ -90,6 +91,7 @@ class Shared:
         self.footnotes: dict[str, str] = {}
         self.abbreviations: dict[str, str] = {}
         self.options: dict[str, str] = {}
+        self.parse_block_html = False
 
 
 class BlockParser:

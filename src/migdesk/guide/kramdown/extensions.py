@@ -14,7 +14,7 @@ EXTENSION = re.compile(rf"{OPT_SPACE}\{{::(\w+)(?:\s({_ANY}*?)|)(/)?\}}[^\S\n]*\
 FOOTNOTE = re.compile(rf"{OPT_SPACE}\[\^(\w[\w-]*)\]:[ \t]*?(.*?\n{CODEBLOCK_MATCH.pattern})")
 ABBREVIATION = re.compile(rf"{OPT_SPACE}\*\[(.+?)\]:(.*?)\n")
 MATH = re.compile(rf"{OPT_SPACE}(\\)?\$\$(.*?)\$\$([^\S\n]*\n)?", re.DOTALL)
-BEHIND_DEFINITION = ("link_definition", "blank", "eob")
+TRUE = ("true", "True")
 
 
 def parse_attribute_list(parser: BlockParser) -> bool:
@@ -51,7 +51,9 @@ def parse_extension(parser: BlockParser) -> bool:
         body, end = parser.source[end : stop.start()], stop.end()
     parser.position = end
     if start[1] == "options":
-        parser.shared.options.update(attribute_list(start[2] or ""))
+        options = attribute_list(start[2] or "")
+        parser.shared.options.update(options)
+        parser.shared.parse_block_html = options.get("parse_block_html", str(parser.shared.parse_block_html)) in TRUE
     parser.add(Block("html", body.rstrip("\n")) if start[1] == "nomarkdown" and body else Block("eob", "extension"))
     return True
 

@@ -63,13 +63,13 @@ def _with_closing_tag(tag: re.Match[str]) -> str:
     return f"<{tag[1]}{tag[2]}></{tag[1]}>" if tag[3] and tag[1].lower() not in WITHOUT_BODY else tag[0]
 
 
-def content_model(opening: re.Match[str]) -> Literal["raw", "block", "span"]:
+def content_model(opening: re.Match[str], *, is_asked: bool = False) -> Literal["raw", "block", "span"]:
     """Tell how what is inside an element is read: as it stands, as Markdown, or as running text of Markdown.
 
-    `opening` is a match of `HTML_TAG`.
+    `opening` is a match of `HTML_TAG`; `is_asked` tells that an option asks for Markdown where the tag says nothing.
     """
     asked = MARKDOWN_ATTRIBUTE.search(opening[2])
-    wanted = (asked[1] or asked[2] or asked[3]) if asked else ""
+    wanted = (asked[1] or asked[2] or asked[3]) if asked else "1" if is_asked else ""
     name = opening[1].lower()
     if wanted == "block" or (wanted == "1" and name in BLOCKS_INSIDE):
         return "block"

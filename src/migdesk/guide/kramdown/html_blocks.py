@@ -52,12 +52,12 @@ def parse_html(parser: BlockParser) -> bool:
     return True
 
 
-def _element(parser: BlockParser, opening: re.Match[str]) -> Block:
+def _element(parser: BlockParser, opening: re.Match[str], *, is_within_raw: bool = False) -> Block:
     """Return the element whose opening tag is just behind, and leave the parser behind its closing tag."""
     name = opening[1].lower()
     if opening[3] or name in WITHOUT_BODY:
         return Block("html", with_closing_tags(opening[0]))
-    model = content_model(opening)
+    model = content_model(opening, is_asked=parser.shared.parse_block_html and not is_within_raw)
     if model == "raw":
         return _as_it_stands(parser, opening)
     block = Block("html", f"<{name}{MARKDOWN_ATTRIBUTE.sub('', opening[2])}>")
@@ -112,7 +112,7 @@ def _as_it_stands(parser: BlockParser, opening: re.Match[str]) -> Block:
                 continue
             blocks.append(Block("html", "".join(html)))
             parser.position = position
-            blocks.append(_element(parser, inner))
+            blocks.append(_element(parser, inner, is_within_raw=True))
             position, html = parser.position, []
         elif closing := HTML_TAG_CLOSE.match(source, position):
             position = closing.end()

@@ -84,6 +84,7 @@ class Kramdown:
     def to_html(self, source: str) -> str:
         """Return the HTML of a page, of a step or of the text of a card. Not sanitised."""
         parser = BlockParser(BLOCK_RULES)
+        parser.shared.parse_block_html = self._options.parse_block_html
         blocks = parser.parse(join_comments(source))
         self.not_followed = tuple(not_followed(parser.shared.options))
         document = _Document(parser, self._options, self._options.changed_by(parser.shared.options))

@@ -15,7 +15,6 @@ NOT_FOLLOWED: Mapping[str, str] = {
     "gfm_quirks": "paragraph_end",
     "header_offset": "0",
     "html_to_native": "false",
-    "parse_block_html": "false",
     "parse_span_html": "true",
     "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
     "transliterated_header_ids": "false",
@@ -29,6 +28,7 @@ class KramdownOptions(msgspec.Struct, frozen=True):
     toc_levels: frozenset[int] = frozenset(range(1, 7))
     auto_ids: bool = True
     hard_wrap: bool = False
+    parse_block_html: bool = False
 
     def changed_by(self, written: Mapping[str, object]) -> KramdownOptions:
         """Return these with what is written in their place; what cannot be read counts as not there."""
@@ -37,6 +37,7 @@ class KramdownOptions(msgspec.Struct, frozen=True):
             toc_levels=self.toc_levels if levels is None else levels,
             auto_ids=_truth(written.get("auto_ids"), self.auto_ids),
             hard_wrap=_truth(written.get("hard_wrap"), self.hard_wrap),
+            parse_block_html=_truth(written.get("parse_block_html"), self.parse_block_html),
         )
 
 

@@ -1,4 +1,4 @@
-"""Expressions as Liquid's lax parser takes them: brackets around a part of one mean nothing, and no word is kept back."""
+"""Expressions as Liquid's lax parser takes them: brackets around a part mean nothing, and no word is kept back."""
 
 from __future__ import annotations
 
