@@ -110,6 +110,8 @@ def test_each_report_by_its_word(run: Run, practice: str, tmp_path: Path) -> Non
         (("status", practice), "report.json"),
         (("agenda", practice, "--since", "2026-02-01"), "agenda.html"),
         (("registers", "Z99901"), "registers.csv"),
+        (("sheet", "Z99901", "cutover-processes", "--kind", "wall"), "wall.html"),
+        (("sheet", "Z99901", "re-entry", "--kind", "log", "--day", "2027-01-12", "--category", "letters"), "log.html"),
         (("practices",), "all.csv"),
         (("practices", "--commissioner", "moor", "--board-only"), "all.html"),
         (("calendar", practice, "--tasks"), "dates.ics"),
@@ -129,7 +131,7 @@ def test_a_practice_by_the_name_of_a_report(run: Run, tmp_path: Path) -> None:
     assert run("report", "status", "status", "--output", str(tmp_path / "b.csv")).code == 0
 
 
-@pytest.mark.parametrize("report", ["status", "agenda", "practices", "registers", "calendar"])
+@pytest.mark.parametrize("report", ["status", "agenda", "practices", "registers", "sheet", "calendar"])
 def test_help_has_two_examples_that_can_be_typed(run: Run, report: str) -> None:
     helped = run("report", report, "--help")
     examples = [line.strip() for line in helped.out.splitlines() if line.strip().startswith("migdesk report")]

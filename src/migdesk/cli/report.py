@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from migdesk.workspace.workspace import Workspace
 
 _OF_COMMISSIONER = "only practices whose commissioner has this text in its name"
+_SHEETS = "wall (what hangs in the corridor), blank (to fill in by hand) or log (to write on during Cutover)"
 _EXAMPLES = {
     "status": (
         'migdesk report status "Elm Tree Surgery" --output status.html',
@@ -33,6 +34,10 @@ _EXAMPLES = {
     "registers": (
         "migdesk report registers Z99001 --output registers.pdf",
         "migdesk report registers Z99001 hazards third-parties --output safety.docx",
+    ),
+    "sheet": (
+        "migdesk report sheet Z99001 cutover-processes --kind wall --output wall.pdf",
+        "migdesk report sheet Z99001 re-entry --kind log --day 12/01/2027 --category letters --output logs.pdf",
     ),
     "calendar": (
         'migdesk report calendar "Elm Tree Surgery" --output dates.ics',
@@ -79,6 +84,13 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     registers.add_argument(
         "register", metavar="REGISTER", nargs="*", help="which registers; without one, all with rows"
     )
+    sheet = add("sheet", "a sheet of a register to print", _sheet)
+    sheet.add_argument("register", metavar="REGISTER", help="which register")
+    sheet.add_argument("--kind", metavar="KIND", required=True, help=_SHEETS)
+    sheet.add_argument("--day", metavar="DATE", help="the day that log sheets are for")
+    sheet.add_argument(
+        "--category", metavar="CATEGORY", action="append", default=[], help="only log sheets of this one"
+    )
     calendar = add("calendar", "milestones and leave for a calendar program", _calendar)
     calendar.add_argument("--commissioner", metavar="TEXT", help=_OF_COMMISSIONER)
     calendar.add_argument("--tasks", action="store_true", help="the dated tasks too")
@@ -111,6 +123,24 @@ def _registers(options: argparse.Namespace) -> int:
         practice = workspace.find_practice(options.practice)
         path = Path(options.output)
         print(prepare_registers(workspace, practice.id, path, options.register, options.format).write())
+    return 0
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from migdesk.report.registers.printed_sheets import SHEET_TITLES
+    from migdesk.workspace.reports.sheets import prepare_sheets
+
+    if options.kind not in SHEET_TITLES:
+        raise UserError(f"There is no kind of sheet “{options.kind}”. Use one of {', '.join(SHEET_TITLES)}.")
+    day = date_from(options.day) if options.day is not None else None
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        path, register = Path(options.output), options.register
+        categories = options.category
+        prepared = prepare_sheets(
+            workspace, practice.id, path, register, options.kind, options.format, day=day, categories=categories
+        )
+        print(prepared.write())
     return 0
 
 

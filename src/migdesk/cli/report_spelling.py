@@ -12,7 +12,7 @@ from pathlib import Path
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser
 
-REPORTS = ("status", "agenda", "practices", "registers", "calendar")
+REPORTS = ("status", "agenda", "practices", "registers", "sheet", "calendar")
 _VALUED = ("--commissioner", "--output", "--format", "--for-role", "--since")
 _FLAGS = ("--all", "--board-only", "--tasks", "--agenda")
 

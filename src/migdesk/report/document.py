@@ -51,8 +51,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     `facts` are those on the practice, `brief_facts` the same in one line; where there is one it stands in their place
     where room is short. `sample_notice` is empty for what is real. `footer` stands at the foot of every page, `about`
     at the end; `cut_short` says what sheets leave out, where they are not written whole. `record` is the line that
-    vouches for the record in a file. `blocks` may be made while
-    they are written: `rows` and `sheets` say beforehand how many there will be, to tell how far the writing is.
+    vouches for the record in a file. `blocks` may be made while they are written: `rows` and `sheets` say beforehand
+    how many there will be, to tell how far the writing is.
+
+    On paper, a `landscape` one stands on its side, what is `one_sheet` is set as large as one page takes it, and
+    `page_breaks` tells that headings which begin a page do so in a PDF too.
     """
 
     look: Literal["status", "agenda", "practices", "registers"]
@@ -73,6 +76,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     contents: tuple[Place, ...] = ()
     compact: bool = False
     landscape: bool = False
+    one_sheet: bool = False
+    page_breaks: bool = False
     blocks: Iterable[Block | Sheet]
     rows: int = 0
     sheets: int = 0

@@ -16,7 +16,7 @@ from migdesk.report.document import Document
 from migdesk.report.part import Part
 from migdesk.report.records import Records
 
-ReportId = Literal["status", "agenda", "practices", "registers", "calendar"]
+ReportId = Literal["status", "agenda", "practices", "registers", "sheet", "calendar"]
 FormatId = Literal["html", "pdf", "docx", "xlsx", "csv", "json", "ics"]
 Source = Literal["document", "records", "model", "calendar"]
 Writer = Callable[[Any], Iterator[Part]]
@@ -25,6 +25,7 @@ REPORT_TITLES: Mapping[ReportId, str] = {
     "agenda": "An agenda",
     "practices": "A report on several practices",
     "registers": "A report on registers",
+    "sheet": "A sheet to print",
     "calendar": "A calendar",
 }
 
@@ -101,17 +102,19 @@ FORMATS: tuple[Format, ...] = (
     Format(
         id="html", title="Web page", suffix=".html", other_suffixes=(".htm",), source="document", writer=_html,
         about="For reading, sending and screen readers. One file that needs nothing else.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": ""}, most_pages=1_000, seconds_a_page=0.015,
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "sheet": ""},
+        most_pages=1_000, seconds_a_page=0.015,
     ),
     Format(
         id="pdf", title="PDF", suffix=".pdf", source="document", writer=_pdf,
         about="For print. It has no tags for screen readers; give the web page (HTML) to people who use one.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": ""}, most_pages=1_000, seconds_a_page=0.04,
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "sheet": ""},
+        most_pages=1_000, seconds_a_page=0.04,
     ),
     Format(
         id="docx", title="Word document", suffix=".docx", source="document", writer=_docx,
         about="For working on. It has headings and tables that screen readers know.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "sheet": ""},
         most_pages=300, seconds_a_page=0.02, most_practices=2_000,
     ),
     Format(

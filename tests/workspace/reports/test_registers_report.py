@@ -24,6 +24,7 @@ from migdesk.workspace.workspace import Workspace
 from support import MANAGER, CountingIds, TickingClock
 
 GO_LIVE = date(2027, 4, 20)
+pytestmark = pytest.mark.usefixtures("qapp")  # a PDF starts Qt, and only one kind of application can be there
 
 
 @pytest.fixture

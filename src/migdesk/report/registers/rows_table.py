@@ -39,7 +39,7 @@ def rows_table(
     first = 100 - share * len(own) - sum(part.width for part in last)
     columns = (
         Column(title=name.title if name else "What", width=first, below=OTHERS),
-        *(Column(title=_titled(column), width=share, kind=_KINDS.get(column.type, Kind.TEXT)) for column in own),
+        *(Column(title=titled(column), width=share, kind=_KINDS.get(column.type, Kind.TEXT)) for column in own),
         *(part.column for part in last),
     )
     return Table(
@@ -75,7 +75,7 @@ def _columns(section: RegisterSection, rows: Sequence[RowLine], chosen: Sequence
     return tuple(used[:COLUMNS_UNASKED])
 
 
-def _titled(column: RegisterColumn) -> str:
+def titled(column: RegisterColumn) -> str:
     return f"{column.title} ({column.unit})" if column.unit else column.title
 
 

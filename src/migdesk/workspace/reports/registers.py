@@ -21,7 +21,7 @@ from migdesk.report.registers.findings import Findings
 from migdesk.report.registers.model import FORM, RegistersReport
 from migdesk.report.registers.section import RegisterColumn, RegisterSection, RowLine
 from migdesk.report.status.build import practice_facts
-from migdesk.report.status.model import SAMPLE_NOTICE, GuideName
+from migdesk.report.status.model import SAMPLE_NOTICE, GuideName, Vouched
 from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.values import Names, shown
 from migdesk.workspace.registers.view import RegisterView, RowView
@@ -40,7 +40,9 @@ SIGNS = {
 """The picture of a task's status that stands for the icon of a row's."""
 
 
-def registers_report(workspace: Workspace, practice_id: str, registers: Sequence[str] = ()) -> RegistersReport:
+def registers_report(
+    workspace: Workspace, practice_id: str, registers: Sequence[str] = (), vouched: Vouched | None = None
+) -> RegistersReport:
     """Return the report on some registers of a practice, in their order, or on all that have rows.
 
     Raises UserError for a practice or a register that is not there.
@@ -61,7 +63,7 @@ def registers_report(workspace: Workspace, practice_id: str, registers: Sequence
         guide=GuideName(guide.title, guide.version, guide.as_of),
         practice=practice_facts(state),
         registers=tuple(register_sections(workspace, state, wanted)),
-        record=vouched_record(workspace, practice_id),
+        record=vouched_record(workspace, practice_id) if vouched is None else vouched,
     )
 
 

@@ -123,6 +123,8 @@ class _Body:
 
     def add_about(self) -> None:
         """Add how the report was made."""
+        if not self._document.about:
+            return
         about = Heading(text=f"About this {self._document.what}", new_page=self._after_sheet)
         self._parts.append(heading(about))
         lines = (self._document.sample_notice, *self._document.about, self._document.cut_short)

@@ -120,6 +120,8 @@ def _end(document: Document) -> str:
     notice = safe(document.sample_notice)
     sample = f"<p><strong>{notice}</strong></p>\n" if notice else ""
     lines = "".join(f'<p dir="auto">{safe(line)}</p>\n' for line in (*document.about, document.cut_short) if line)
+    if not lines:
+        return "</main>\n</div>\n</body>\n</html>\n"
     return (
         '</main>\n</div>\n<footer aria-labelledby="about">\n<div class="inner">\n'
         f'<h2 id="about">About this {document.what}</h2>\n{sample}{lines}</div>\n</footer>\n</body>\n</html>\n'

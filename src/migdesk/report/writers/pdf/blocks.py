@@ -54,12 +54,14 @@ class Setter:
     """Sets blocks of one report. `today` is its day, `compact` tells that room is short.
 
     `above` is how many levels of headings the printed part has less than the document, as a sheet of its own has.
+    `page_breaks` tells that headings which begin a page do so here.
     """
 
-    def __init__(self, today: date, *, compact: bool, above: int = 0) -> None:
+    def __init__(self, today: date, *, compact: bool, above: int = 0, page_breaks: bool = False) -> None:
         self._today = today
         self._compact = compact
         self._above = above
+        self._page_breaks = page_breaks
 
     def block(self, block: Block) -> str:
         """Return the markup of one block; nothing for what paper has no need of."""
@@ -91,7 +93,8 @@ class Setter:
         if not heading.on_paper:
             return ""
         level = max(1, heading.level - self._above)
-        return f"<h{level}>{titled(heading)}</h{level}>"
+        breaks = ' style="page-break-before: always"' if self._page_breaks and heading.new_page else ""
+        return f"<h{level}{breaks}>{titled(heading)}</h{level}>"
 
     def rows(self, block: Table, start: int, end: int) -> list[str]:
         """Return some of a table's rows, each with the notes under it."""

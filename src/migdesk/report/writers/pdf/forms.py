@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QEventLoop
 from PySide6.QtGui import QPagedPaintDevice, QPageRanges, QPainter
 
@@ -15,9 +16,12 @@ from migdesk.report.writers.pdf.column import document_of, paint_piece
 from migdesk.report.writers.pdf.device import application, writer_on
 from migdesk.report.writers.pdf.pages import pages_of
 from migdesk.report.writers.pdf.printable import Printable, printable
-from migdesk.report.writers.pdf.sheet import paint_footer, sheet_of
+from migdesk.report.writers.pdf.sheet import Sheet, paint_footer, sheet_of
 from migdesk.report.writers.pdf.sheets import sheet_parts
 from migdesk.report.writers.pdf.strips import strips_of
+
+SIZES = (2.0, 1.75, 1.5, 1.3, 1.15, 1.0, 0.9, 0.8, 0.7)
+"""Of the letters of what fills one page, beside those of any other report."""
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -54,9 +58,21 @@ def print_on(what: Printable, printer: QPrinter) -> None:
     _paint(what, printer, printer.pageRanges() if chosen else QPageRanges())
 
 
+def _filled(sheet: Sheet, what: Printable, device: QPagedPaintDevice) -> Sheet:
+    """Return the sheet at the largest scale at which all of it stands on one page; as it is where letters would be too
+    small to read."""
+    for size in SIZES:
+        scaled = replace(sheet, scale=sheet.scale * size)
+        if document_of(what, device, scaled.text_width).size().height() <= scaled.text_height:
+            return scaled
+    return sheet
+
+
 def _paint(what: Printable, device: QPagedPaintDevice, wanted: QPageRanges) -> None:
     """Paint the pages `wanted`; none named means all."""
     sheet = sheet_of(device)
+    if what.one_sheet:
+        sheet = _filled(sheet, what, device)
     document = document_of(what, device, sheet.text_width)
     pages = pages_of(strips_of(document, sheet.text_height, sheet.dots), sheet.text_height)
     numbers = [number for number in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(number)]

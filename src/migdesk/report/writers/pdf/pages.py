@@ -31,13 +31,14 @@ class Strip(msgspec.Struct, frozen=True):
     """One paragraph or row, or some lines of one.
 
     `head` is the table head to repeat where the strip comes first on a page; `lead` is the height of the blank at its
-    top, which is left out there.
+    top, which is left out there. `new_page` lets it begin one.
     """
 
     span: Span
     keep_with_next: bool = False
     head: Span | None = None
     lead: float = 0.0
+    new_page: bool = False
 
 
 Page = tuple[Span, ...]
@@ -49,7 +50,7 @@ def pages_of(strips: Iterable[Strip], height: float) -> list[Page]:
     pages: list[list[Span]] = [[]]
     room = height
     for run in _runs(strips, height):
-        if pages[-1] and run[-1].span.bottom - run[0].span.top > room:
+        if pages[-1] and (run[0].new_page or run[-1].span.bottom - run[0].span.top > room):
             pages.append([])
             room = height
         for strip in run:
@@ -87,7 +88,7 @@ def _runs(strips: Iterable[Strip], height: float) -> Iterator[list[Strip]]:
     run: list[Strip] = []
     for strip in strips:
         too_long = bool(run) and strip.span.bottom - run[0].span.top > height * LONGEST_RUN
-        if run and (too_long or not run[-1].keep_with_next):
+        if run and (too_long or strip.new_page or not run[-1].keep_with_next):
             yield run
             run = []
         run.append(strip)

@@ -32,12 +32,13 @@ class Printable(msgspec.Struct, frozen=True):
     markup: str
     percents: frozenset[int] = frozenset()
     landscape: bool = False
+    one_sheet: bool = False
 
 
 def printable(report: Document) -> Printable:
     """Return a report without sheets of its own as it is printed, in one piece."""
     blocks = [block for block in report.blocks if not isinstance(block, Sheet)]
-    setter = Setter(report.day, compact=report.compact)
+    setter = Setter(report.day, compact=report.compact, page_breaks=report.page_breaks)
     markup = (opening(report), *map(setter.block, blocks), about(report))
     return page_of(report, markup, report.footer, _percents(blocks))
 
@@ -46,7 +47,13 @@ def page_of(report: Document, parts: Iterable[str], footer: str, percents: froze
     """Return some parts of a report to print, with what stands around all of them."""
     markup = document(parts, COMPACT if report.compact else "")
     return Printable(
-        without_overrides(report.title), without_overrides(footer), report.version, markup, percents, report.landscape
+        without_overrides(report.title),
+        without_overrides(footer),
+        report.version,
+        markup,
+        percents,
+        report.landscape,
+        report.one_sheet,
     )
 
 
@@ -71,6 +78,8 @@ def about(report: Document) -> str:
     """Return how the report was made: small where room is short."""
     if report.what == "agenda":
         return "".join(f'<p style="margin-top: 10px">{quiet(typed(line))}</p>' for line in report.about)
+    if not report.about:
+        return ""
     lines = "<br>".join(
         typed(line) for line in (report.sample_notice, *report.about, report.cut_short, ABOUT_THIS_FILE) if line
     )

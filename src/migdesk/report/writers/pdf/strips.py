@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat, Q
 from migdesk.report.writers.pdf.pages import TALLEST_STRIP, Span, Strip
 from migdesk.report.writers.pdf.paper_fonts import screen_dots_per_inch
 
+_ALWAYS_BEFORE = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
 ROWS_WITH_HEAD = 3
 """A table's head never stands at the foot of a page with fewer rows than these under it."""
 
@@ -45,7 +46,9 @@ class Strips:
                 heading = block.blockFormat().headingLevel() > 0
                 introduces = after_heading and following.isValid() and _table_at(following) is not None
                 lead = max(0.0, self._layout.blockBoundingRect(block).top() - top) if heading else 0.0
-                yield from self._cut(Strip(Span(top, bottom), heading or introduces, lead=lead), self._lines_of(block))
+                begins = bool(block.blockFormat().pageBreakPolicy() & _ALWAYS_BEFORE)
+                strip = Strip(Span(top, bottom), heading or introduces, lead=lead, new_page=begins)
+                yield from self._cut(strip, self._lines_of(block))
                 block, after_heading = following, heading
             top = bottom
 
@@ -122,7 +125,7 @@ class Strips:
         for index in range(last + 1):
             span = Span(edges[index], edges[index + 1])
             keep = strip.keep_with_next if index == last else index in {0, last - 1}
-            yield Strip(span, keep, strip.head, 0.0 if index else strip.lead)
+            yield Strip(span, keep, strip.head, 0.0 if index else strip.lead, strip.new_page and not index)
 
     def _lines_in_row(self, table: QTextTable, row: int) -> Iterator[Span]:
         column = 0
