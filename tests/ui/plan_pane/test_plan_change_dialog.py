@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line, shift_words
@@ -16,6 +16,7 @@ from migdesk.ui.plan_pane.plan_change_dialog import PlanChangeDialog, agrees_to_
 from migdesk.ui.session.session import Session
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.plan.commands import PlanPreview
+from migdesk.workspace.registers.change import RowChange
 
 GO_LIVE = date(2027, 3, 16)
 WEEK = timedelta(days=7)
@@ -134,3 +135,29 @@ def test_a_long_list_fits_a_small_screen(qtbot: QtBot, a_week_later: PlanPreview
     dialog.show()
     assert dialog.height() <= dialog.screen().availableGeometry().height()
     assert dialog.view.horizontalScrollBar().maximum() == 0
+
+
+def test_what_registers_hold_open_is_listed_with_a_way_to_each_row(qtbot: QtBot, session: Session, sample: str) -> None:
+    registers = session.workspace.registers
+    hazard = {"hazard": "A result is not seen", "harm": "Late care", "severity-before": "Major"}
+    change = RowChange(fields=hazard | {"likelihood-before": "High"})
+    rows = [registers.set_rows(sample, "hazards", [change])[0] for _ in range(6)]
+    shown = preview(session, PlanChange(happened={"fdp": date(2026, 11, 20)}))
+    assert asks_for_a_look(shown)
+    dialog = PlanChangeDialog(None, "Final Data Production happened on 20 November 2026?", shown)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Hazards: Hazards of 3 or more whose controls are not in place: 6" in words
+    links = {button.text(): button for button in dialog.findChildren(QPushButton)}
+    assert "and 2 more ›" in links and dialog.change_button.text() == "Mark it as happened"
+    with qtbot.waitSignal(dialog.row_requested) as asked:
+        links["A result is not seen ›"].click()
+    assert asked.args[0] == "hazards" and asked.args[1] in rows
+    assert dialog.result() == 0
+
+
+def test_where_registers_hold_nothing_open_nothing_is_said_of_them(session: Session, sample: str) -> None:
+    assert not preview(session, PlanChange(happened={"order": date(2026, 11, 20)})).open_before
+    session.workspace.plans.apply(sample, PlanChange(happened={"kick-off": date(2026, 11, 20)}))
+    assert not preview(session, PlanChange(happened={"kick-off": date(2026, 11, 21)})).open_before  # marked before

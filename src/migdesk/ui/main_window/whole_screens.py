@@ -134,6 +134,7 @@ class WholeScreens(QObject):
         plan.board_requested.connect(self.board_requested)
         plan.guide_requested.connect(self.link_requested)
         plan.phase_requested.connect(self.phase_requested)
+        plan.register_requested.connect(self.register_requested)
         plan.message.connect(services.say)
         self._take_in(plan)
         return plan

@@ -22,8 +22,10 @@ def moving_tasks(preview: PlanPreview) -> list[TaskMove]:
 
 
 def asks_for_a_look(preview: PlanPreview) -> bool:
-    """Tell whether a change should be shown before it is made: something moves, or something speaks against it."""
-    return bool(moving_milestones(preview) or moving_tasks(preview) or preview.new_conflicts)
+    """Tell whether a change should be shown before it is made: something moves, or something speaks against it, or
+    registers still hold something open before what it marks."""
+    moves = moving_milestones(preview) or moving_tasks(preview)
+    return bool(moves or preview.new_conflicts or preview.open_before)
 
 
 def count_line(preview: PlanPreview) -> str:

@@ -1,10 +1,10 @@
-"""The question before a plan changes: what moves, what would speak against it then, and what it settles."""
+"""The question before a plan changes: what moves, what speaks against it, what it settles, what is open."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from migdesk.checklist.plan.conflict_order import by_importance
@@ -14,8 +14,11 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.plan_pane.change_words import asks_for_a_look, count_line
 from migdesk.ui.plan_pane.moves_model import MovesModel
 from migdesk.ui.plan_pane.moves_view import MovesView
+from migdesk.ui.plan_pane.open_before_box import OpenBeforeBox
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.commands import PlanPreview
+
+OpenRow = Callable[[str, str], object]
 
 _MOST_ROWS_AT_ONCE = 9
 _SEARCH_FROM = 15
@@ -24,7 +27,9 @@ _MOST_CONFLICTS_IN_FULL = 3
 
 
 class PlanChangeDialog(DialogFrame):
-    """Shows a preview. Accepted means "Change the plan"; Esc leaves it as it is."""
+    """Shows a preview. Accepted means "Change the plan"; Esc leaves it as it is, and so does going to an open row."""
+
+    row_requested = Signal(str, str)  # a register, and a row of it or nothing
 
     def __init__(self, parent: QWidget | None, question: str, preview: PlanPreview) -> None:
         super().__init__(parent, question, width_in_characters=96)
@@ -36,7 +41,8 @@ class PlanChangeDialog(DialogFrame):
         self._lay_out(preview)
         self.leave_button = self.add_button("Leave it as it is")
         self.leave_button.clicked.connect(self.reject)
-        self.change_button = self.add_button("Change the plan", primary=True, default=True)
+        words = "Mark it as happened" if preview.open_before else "Change the plan"
+        self.change_button = self.add_button(words, primary=True, default=True)
         self.change_button.clicked.connect(self.accept)
         self.change_button.setFocus()
         self.fit()
@@ -47,6 +53,10 @@ class PlanChangeDialog(DialogFrame):
         new, settled = by_importance(preview.new_conflicts), preview.settled_conflicts
         if new:
             self.content.addWidget(_conflict_box(new))
+        if preview.open_before:
+            still_open = OpenBeforeBox(preview.open_before)
+            still_open.row_requested.connect(self._go)
+            self.content.addWidget(still_open)
         if settled:
             self.content.addWidget(text_label(_settled_line(settled)))
         rows = self.model.rowCount()
@@ -63,6 +73,10 @@ class PlanChangeDialog(DialogFrame):
             self.view.setFixedHeight(rows * row_height + head + 4)
         self.content.addWidget(self.search)
         self.content.addWidget(self.view, 1)
+
+    def _go(self, register: str, row: str) -> None:
+        self.reject()
+        self.row_requested.emit(register, row)
 
     def fit(self) -> None:
         """Be as high as a good part of a long list needs."""
@@ -99,6 +113,15 @@ def _settled_line(settled: Sequence[Conflict]) -> str:
     return f"This settles {counted(len(settled), 'warning')}: {titles}."
 
 
-def agrees_to_change(parent: QWidget | None, question: str, preview: PlanPreview) -> bool:
-    """Tell whether the person wants a change, having seen what it moves; one that moves nothing is not asked about."""
-    return not asks_for_a_look(preview) or bool(PlanChangeDialog(parent, question, preview).exec())
+def agrees_to_change(
+    parent: QWidget | None, question: str, preview: PlanPreview, open_row: OpenRow = lambda _register, _row: None
+) -> bool:
+    """Tell whether the person wants a change, having seen what it moves; one that moves nothing is not asked about.
+
+    `open_row` goes to a row of a register, where they would rather see to that first.
+    """
+    if not asks_for_a_look(preview):
+        return True
+    dialog = PlanChangeDialog(parent, question, preview)
+    dialog.row_requested.connect(open_row)
+    return bool(dialog.exec())

@@ -38,6 +38,7 @@ class PlanScreen(QWidget):
     board_requested = Signal()  # there is no practice in hand to show
     guide_requested = Signal(str)  # a permalink with anchor
     phase_requested = Signal(str)  # a phase's id, to be shown in the checklist
+    register_requested = Signal(str, str)  # a register, and a row of it or nothing
     message = Signal(str)  # what has been done that is no change of the record
 
     def __init__(
@@ -234,7 +235,7 @@ class PlanScreen(QWidget):
     def _apply(self, request: ChangeRequest, asker: MilestoneEditor | NoDates) -> bool:
         """Make the change that an answer asks for, once the person has seen what it moves; True where it was made."""
         try:
-            return change_plan(self._session, self, request)
+            return change_plan(self._session, self, request, self.register_requested.emit)
         except UserError as error:
             asker.show_problem(str(error))
             return False
