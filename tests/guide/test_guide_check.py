@@ -208,3 +208,10 @@ def test_an_include_that_cannot_be_read_is_a_fault_of_each_page_that_asks_for_it
     folder = make_guide({"a.md": A + asks, "b.md": A.replace("/a", "/b") + asks, "_includes/part.html": "{{ a | b }}"})
     (folder / "_includes" / "part.html").write_text("{% wobble %}", encoding="utf-8")
     assert found(folder) == [("a.md", 5, "unknown-tag"), ("b.md", 5, "unknown-tag")]
+
+
+def test_a_page_in_a_file_that_is_named_as_none_is_a_fault(make_guide: GuideMaker) -> None:
+    folder = make_guide({"a.md": A})
+    (folder / "influence").write_text("---\ntitle: B\npermalink: /b/\n---\n\nWords\n", encoding="utf-8")
+    (folder / "style.css").write_text("---\n---\nbody {}\n", encoding="utf-8")
+    assert found(folder) == [("influence", 3, "bad-file")]

@@ -12,14 +12,14 @@ import msgspec
 from migdesk.base.errors import DataFault, UserError
 from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.guide import front_matter
-from migdesk.guide.files import CONFIG, LARGEST_FILE, PAGE_SUFFIXES, look_at
+from migdesk.guide.files import CONFIG, HTML_SUFFIXES, LARGEST_FILE, PAGE_SUFFIXES, look_at
 from migdesk.guide.links import plain_path
 from migdesk.guide.model import NavigationItem, PageInfo, Problem, Severity
 from migdesk.guide.site.config import not_followed, site_config
 from migdesk.guide.site.data import is_data, put, read_data
 from migdesk.guide.site.documents import moment_of, title_of
-from migdesk.guide.site.files import SiteFile, address_of, site_files
-from migdesk.guide.static_files import listed_files
+from migdesk.guide.site.files import SiteFile, address_of, published_files, site_files
+from migdesk.guide.static_files import begins_with_front_matter, listed_files
 
 LISTS = {
     "guide": ("sidebar_navigation", "sidebar_items"),
@@ -135,6 +135,7 @@ class _Reader:
         for key, message, severity in not_followed(config):
             line = line_of_key(self.texts[CONFIG], key)
             self.problems.append(Problem(CONFIG, line, "unsupported-config", message, severity))
+        self._pages_by_another_name(listing.others)
         navigation = {place: navigation_items(data.get(file), key) for place, (file, key) in LISTS.items()}
         pages = self._pages(list(site_files(files, self.config)), navigation)
         if CONFIG not in files and not any("permalink" in page.values for page in pages):
@@ -153,6 +154,19 @@ class _Reader:
             files=frozenset(files),
             static_files=listed_files(self.folder, [*listing.others, *files], self.config),
         )
+
+    def _pages_by_another_name(self, others: list[str]) -> None:
+        """Name each file that Jekyll makes a page of, because its front matter says so, and whose name is no page's."""
+        for name, _collection in published_files(others, self.config):
+            if not begins_with_front_matter(self.folder, name):
+                continue
+            text = self._text(name)
+            permalink = front_matter.text_of(self._values(name, text).get("permalink"))
+            if permalink.endswith(("/", *HTML_SUFFIXES)):
+                message = (
+                    f"not shown: Jekyll makes the page {permalink} of it, which needs a name in .md or .html here"
+                )
+                self.problems.append(Problem(name, line_of_key(text, "permalink"), "bad-file", message))
 
     def _step_files(self, files: list[str]) -> Iterator[str]:
         return (name for name in files if name.startswith("_steps/") and self.config.is_markdown(name))

@@ -52,14 +52,22 @@ def listed_files(folder: Path, names: Iterable[str], config: SiteConfig) -> list
     return [values for values in listed if values is not None]
 
 
+def begins_with_front_matter(folder: Path, name: str) -> bool:
+    """Tell whether an ordinary file of the folder begins as a page does."""
+    try:
+        if reason_to_leave_out(folder / name, folder):
+            return False
+        with (folder / name).open("rb") as file:
+            return file.read(4).rstrip() == b"---"
+    except (OSError, ValueError):
+        return False
+
+
 def _listed(folder: Path, name: str, collection: str | None) -> dict[str, object] | None:
     path = PurePosixPath(name)
     try:
-        if reason_to_leave_out(folder / name, folder):
-            return None
-        with (folder / name).open("rb") as file:
-            if file.read(4).rstrip() == b"---":
-                return None  # Jekyll makes a page of it, such as a style sheet
+        if reason_to_leave_out(folder / name, folder) or begins_with_front_matter(folder, name):
+            return None  # of one with front matter Jekyll makes a page, such as a style sheet
         changed = datetime.datetime.fromtimestamp((folder / name).stat().st_mtime, datetime.UTC)
     except (OSError, ValueError):
         return None
