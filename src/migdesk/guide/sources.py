@@ -163,9 +163,7 @@ class _Reader:
             text = self._text(name)
             permalink = front_matter.text_of(self._values(name, text).get("permalink"))
             if permalink.endswith(("/", *HTML_SUFFIXES)):
-                message = (
-                    f"not shown: Jekyll makes the page {permalink} of it, which needs a name in .md or .html here"
-                )
+                message = f"not shown: Jekyll makes the page {permalink} of it, which needs a name in .md or .html here"
                 self.problems.append(Problem(name, line_of_key(text, "permalink"), "bad-file", message))
 
     def _step_files(self, files: list[str]) -> Iterator[str]:

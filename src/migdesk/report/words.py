@@ -98,10 +98,11 @@ def short_day(day: date, today: date) -> str:
 
 
 def status_byline(task: TaskLine) -> str:
-    """Return who set a task's status and on which day; empty where nobody did."""
+    """Return who set a task's status, on which day and under which earlier words; empty where nobody did."""
     if task.status_by is None or task.status_at is None:
         return ""
-    return f"{task.status_by.name}, {date_with_year(task.status_at.astimezone().date())}"
+    under = f", under {task.status_under}" if task.status_under else ""
+    return f"{task.status_by.name}, {date_with_year(task.status_at.astimezone().date())}{under}"
 
 
 def key_date_when(milestone: KeyDate) -> str:
@@ -166,7 +167,8 @@ def acknowledgement_remarks(line: AcknowledgementLine) -> str:
     if not line.for_practice:
         remarks.append("By someone outside the practice")
     if not line.current_wording:
-        remarks.append("These are earlier words")
+        under = f", signed under {line.signed_under}" if line.signed_under else ""
+        remarks.append(f"These are earlier words{under}")
     return ". ".join(remarks)
 
 

@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from migdesk.base.assets import content_folder
 from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
+from migdesk.report import words
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.guide_updates.practice_effect import effect_on
 from migdesk.workspace.guide_updates.shown_file import Shown, read_shown
 from migdesk.workspace.guide_updates.shown_state import read_header, shown_file
 from migdesk.workspace.guide_updates.snapshot import GuideSnapshot
 from migdesk.workspace.guide_updates.update import GuideUpdate, first_release
+from migdesk.workspace.reports.status import status_report
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, TickingClock
 
@@ -178,6 +180,12 @@ def test_what_was_done_and_signed_under_old_words_says_so(paths: Paths, folder: 
     assert updates.under_which_task(unchanged) is None
     acknowledged = updates.under_which_words(signed.standing[0])
     assert acknowledged is not None and acknowledged.version == f"version {version}"
+    report = status_report(workspace, practice)
+    told = {task.id: task for phase in report.phases for task in phase.tasks}
+    assert words.status_byline(told[kick_off.id]).endswith(f", under version {version}")
+    assert not told[other.id].status_under
+    (line,) = next(reference for reference in report.references if reference.id == "gdpr").acknowledgements
+    assert words.acknowledgement_remarks(line) == f"These are earlier words, signed under version {version}"
     workspace.recorder.actor = MANAGER
     for status in ("to-do", "done"):
         workspace.tasks.set_status(practice, kick_off.id, status)

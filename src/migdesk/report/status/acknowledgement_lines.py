@@ -8,6 +8,7 @@ from migdesk.checklist.wording import hash_of
 from migdesk.practice.entries import Acknowledgement, Withdrawal
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.report.people import person_of
+from migdesk.report.status.earlier_versions import EarlierVersions
 from migdesk.report.status.model import AcknowledgementLine, AddressLine, ReferenceSection, WithdrawalLine
 
 ACKNOWLEDGED = "Acknowledged by the practice"
@@ -15,7 +16,9 @@ NOT_YET = "Not yet acknowledged by the practice"
 WORDS_CHANGED = "Not yet acknowledged by the practice in its present wording; earlier words were acknowledged"
 
 
-def reference_section(progress: ReferenceProgress, definitions: Definitions) -> ReferenceSection:
+def reference_section(
+    progress: ReferenceProgress, definitions: Definitions, earlier: EarlierVersions
+) -> ReferenceSection:
     """Return a reference with every acknowledgement of it, withdrawn ones too, oldest first."""
     reference = progress.reference
     words_hash = hash_of(progress.wording)
@@ -32,22 +35,28 @@ def reference_section(progress: ReferenceProgress, definitions: Definitions) -> 
         verdict=ACKNOWLEDGED if progress.acknowledged else WORDS_CHANGED if progress.words_changed else NOT_YET,
         addresses=tuple(AddressLine(address.label, address.url) for address in reference.addresses),
         acknowledgements=tuple(
-            acknowledgement_line(line, withdrawal, words_hash, definitions) for line, withdrawal in every
+            acknowledgement_line(line, withdrawal, words_hash, definitions, earlier) for line, withdrawal in every
         ),
     )
 
 
 def acknowledgement_line(
-    acknowledgement: Acknowledgement, withdrawal: Withdrawal | None, words_hash: str, definitions: Definitions
+    acknowledgement: Acknowledgement,
+    withdrawal: Withdrawal | None,
+    words_hash: str,
+    definitions: Definitions,
+    earlier: EarlierVersions,
 ) -> AcknowledgementLine:
     """Return one acknowledgement; `words_hash` is that of the reference's wording today, empty where it is gone."""
+    is_current = acknowledgement.wording_hash == words_hash
     return AcknowledgementLine(
         by=person_of(acknowledgement.actor, definitions),
         at=acknowledgement.at,
         wording=acknowledgement.wording,
         for_practice=speaks_for_practice(acknowledgement.actor.role, definitions.roles),
-        current_wording=acknowledgement.wording_hash == words_hash,
+        current_wording=is_current,
         withdrawn=_withdrawal_line(withdrawal, definitions) if withdrawal else None,
+        signed_under="" if is_current else earlier.of_acknowledgement(acknowledgement),
     )
 
 

@@ -18,6 +18,7 @@ from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.report.people import note_line, person_of
 from migdesk.report.status.acknowledgement_lines import reference_section
 from migdesk.report.status.date_warnings import date_warnings
+from migdesk.report.status.earlier_versions import EarlierVersions
 from migdesk.report.status.key_dates import key_dates
 from migdesk.report.status.model import (
     FORM,
@@ -36,6 +37,7 @@ from migdesk.report.status.off_checklist import off_checklist
 
 RECENT_DAYS = 14
 NOT_VOUCHED = Vouched()
+NOT_KNOWN = EarlierVersions()
 
 
 def build_report(
@@ -48,19 +50,21 @@ def build_report(
     version: str,
     conflicts: Iterable[Conflict] = (),
     record: Vouched = NOT_VOUCHED,
+    earlier: EarlierVersions = NOT_KNOWN,
 ) -> StatusReport:
     """Return the status report of one practice.
 
     `entries` is the practice's whole history, oldest first; `made_at` an aware datetime; `made_by` is None where
     nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates;
-    `record` vouches for what all this was made from.
+    `record` vouches for what all this was made from; `earlier` knows under which words of the guide something was done.
     """
     state = progress.state
     phase_now = progress.phase_now
     entries = tuple(entries)
     changes = _changes(entries, definitions)
     phases = tuple(
-        _phase_section(phase, phase is phase_now, progress.today, definitions, changes) for phase in progress.phases
+        _phase_section(phase, phase is phase_now, progress.today, definitions, changes, earlier)
+        for phase in progress.phases
     )
     tasks = [task for phase in phases for task in phase.tasks]
     milestones = key_dates(progress, definitions, changes[""])
@@ -81,10 +85,10 @@ def build_report(
         overdue=_by_due_date(task for task in tasks if task.overdue),
         blocked=_by_due_date(task for task in tasks if task.status == Status.BLOCKED),
         due_soon=_by_due_date(task for task in tasks if task.due_soon),
-        references=tuple(reference_section(reference, definitions) for reference in progress.references),
+        references=tuple(reference_section(reference, definitions, earlier) for reference in progress.references),
         phases=phases,
         practice_notes=tuple(note_line(note, definitions) for note in state.standing_notes() if not note.task),
-        off_checklist=off_checklist(progress, definitions),
+        off_checklist=off_checklist(progress, definitions, earlier),
         notes_withdrawn=sum(target in state.notes for target in state.withdrawn()),
         recent_days=RECENT_DAYS,
         recent=_recent(entries, made_at, definitions),
@@ -126,9 +130,14 @@ def _changes(entries: Iterable[Entry], definitions: Definitions) -> Counter[str]
 
 
 def _phase_section(
-    phase: PhaseProgress, under_way: bool, today: date, definitions: Definitions, changes: Counter[str]
+    phase: PhaseProgress,
+    under_way: bool,
+    today: date,
+    definitions: Definitions,
+    changes: Counter[str],
+    earlier: EarlierVersions,
 ) -> PhaseSection:
-    tasks = tuple(_task_line(task, today, definitions, changes[""] + changes[task.id]) for task in phase.tasks)
+    tasks = tuple(_task_line(task, today, definitions, changes[""] + changes[task.id], earlier) for task in phase.tasks)
     return PhaseSection(
         id=phase.phase.id,
         number=phase.phase.number,
@@ -145,7 +154,9 @@ def _phase_section(
     )
 
 
-def _task_line(task: TaskProgress, today: date, definitions: Definitions, changes: int) -> TaskLine:
+def _task_line(
+    task: TaskProgress, today: date, definitions: Definitions, changes: int, earlier: EarlierVersions
+) -> TaskLine:
     stamped = task.status_set
     return TaskLine(
         id=task.id,
@@ -170,6 +181,7 @@ def _task_line(task: TaskProgress, today: date, definitions: Definitions, change
         notes=tuple(note_line(note, definitions) for note in task.notes),
         due_this_week=task.due_this_week,
         changes=changes,
+        status_under=earlier.of_task(task),
     )
 
 

@@ -45,6 +45,7 @@ class NoteLine(msgspec.Struct, frozen=True):
 class TaskLine(msgspec.Struct, frozen=True, kw_only=True):
     """One task. `due_by_hand` tells a date that a person set from the plan's; `days_overdue` is 0 unless overdue.
 
+    `status_under` names the version of the guide under whose words the status was set, where the guide has others now.
     `changes` counts what was recorded of it or of its practice's dates, so that a calendar can tell old from new.
     """
 
@@ -69,6 +70,7 @@ class TaskLine(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[NoteLine, ...]
     due_this_week: bool = False
     changes: int = 0
+    status_under: str = ""
     owners: tuple[str, ...] = ()
 
 
@@ -129,7 +131,10 @@ class WithdrawalLine(msgspec.Struct, frozen=True):
 
 
 class AcknowledgementLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One sign-off. Only one `for_practice`, of `current_wording` and not withdrawn counts as the practice's own."""
+    """One sign-off. Only one `for_practice`, of `current_wording` and not withdrawn counts as the practice's own.
+
+    `signed_under` names the version of the guide whose words were signed, where these are not today's.
+    """
 
     by: Person
     at: datetime
@@ -137,6 +142,7 @@ class AcknowledgementLine(msgspec.Struct, frozen=True, kw_only=True):
     for_practice: bool
     current_wording: bool
     withdrawn: WithdrawalLine | None
+    signed_under: str = ""
 
 
 class AddressLine(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ from migdesk.report.practices.model import BoardLine, ChangeLine, Portfolio, Pra
 from migdesk.report.status.build import build_report
 from migdesk.report.status.model import GuideName, Person
 from migdesk.workspace.reports.prepared import Prepared, take_steps
-from migdesk.workspace.reports.shared import shared_progress, vouched_record
+from migdesk.workspace.reports.shared import earlier_versions, shared_progress, vouched_record
 from migdesk.workspace.steps import Step
 from migdesk.workspace.summary import PracticeSummary
 from migdesk.workspace.workspace import Workspace
@@ -160,5 +160,6 @@ def _pages(workspace: Workspace, portfolio: Portfolio) -> Iterator[PracticePage]
             portfolio.migdesk_version,
             workspace.plans.conflicts(line.id),
             vouched_record(workspace, line.id),
+            earlier_versions(workspace),
         )
         yield practice_page(report, number)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Event
 from migdesk.practice.history import Entry
-from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.progress import Progress, TaskProgress, progress_of
 from migdesk.practice.record_findings import FindingKind
 from migdesk.practice.state import PracticeState
+from migdesk.report.status.earlier_versions import EarlierVersions
 from migdesk.report.status.model import Vouched
 from migdesk.report.words import FINGERPRINT_WORTH
 from migdesk.workspace.workspace import Workspace
@@ -49,3 +51,18 @@ def vouched_record(workspace: Workspace, practice_id: str) -> Vouched:
         worth=FINGERPRINT_WORTH if mark.tips else "",
         left_out=tuple(finding.text for finding in found),
     )
+
+
+def earlier_versions(workspace: Workspace) -> EarlierVersions:
+    """Return what knows under which earlier version of the guide a task was settled or words were signed."""
+    updates = workspace.guide_updates
+
+    def of_task(task: TaskProgress) -> str:
+        under = updates.under_which_task(task)
+        return under.version if under else ""
+
+    def of_acknowledgement(acknowledgement: Acknowledgement) -> str:
+        under = updates.under_which_words(acknowledgement)
+        return under.version if under else ""
+
+    return EarlierVersions(of_task, of_acknowledgement)

@@ -11,7 +11,7 @@ from migdesk.report.status.build import build_report
 from migdesk.report.status.content import status_content
 from migdesk.report.status.model import GuideName, StatusReport
 from migdesk.workspace.reports.prepared import Prepared
-from migdesk.workspace.reports.shared import shared_history, shared_progress, vouched_record
+from migdesk.workspace.reports.shared import earlier_versions, shared_history, shared_progress, vouched_record
 from migdesk.workspace.workspace import Workspace
 
 
@@ -31,6 +31,7 @@ def status_report(workspace: Workspace, practice_id: str) -> StatusReport:
         __version__,
         workspace.plans.conflicts(practice_id),
         vouched_record(workspace, practice_id),
+        earlier_versions(workspace),
     )
 
 
