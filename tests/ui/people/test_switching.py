@@ -1,4 +1,4 @@
-"""The keyboard goes from hand to hand: the menu in the status line, and the question at the next start."""
+"""The keyboard goes from hand to hand: the menu in the status shown, and the question at the next start."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor
-from migdesk.ui.look.theme import Theme
-from migdesk.ui.main_window.status_line import StatusLine
+from migdesk.ui.main_window.person_button import PersonButton
 from migdesk.ui.people import who_is_here
 from migdesk.ui.people.person_menu import others_known, person_menu
 from migdesk.ui.session.session import Session
@@ -48,29 +47,41 @@ def choose(session: Session, parent: QWidget, *path: str) -> None:
             found[words].trigger()
 
 
-def status(qtbot: QtBot, session: Session, theme: Theme) -> StatusLine:
-    line = StatusLine(session, theme)
-    qtbot.addWidget(line)
-    session.actor_changed.connect(line.person_changed)
-    return line
+def button(qtbot: QtBot, session: Session) -> PersonButton:
+    shown = PersonButton(session)
+    qtbot.addWidget(shown)
+    session.actor_changed.connect(shown.person_changed)
+    return shown
 
 
-def test_one_choice_switches(qtbot: QtBot, two: Session, theme: Theme, parent: QWidget) -> None:
-    line = status(qtbot, two, theme)
+def test_one_choice_switches(qtbot: QtBot, two: Session, parent: QWidget) -> None:
+    shown = button(qtbot, two)
     choose(two, parent, "Dr A. Patel & Son, Lead GP")
     assert two.workspace.actor == PATEL
-    assert line._who.text() == "Dr A. Patel && Son, Lead GP ▾"
-    assert line._who.accessibleName() == "At the keyboard: Dr A. Patel & Son, Lead GP"
+    assert shown.text() == "Dr A. Patel && Son, Lead GP ▾"
+    assert shown.accessibleName() == "At the keyboard: Dr A. Patel & Son, Lead GP"
 
 
-def test_once_is_in_sight_and_can_be_called_off(qtbot: QtBot, two: Session, theme: Theme, parent: QWidget) -> None:
-    line = status(qtbot, two, theme)
+def test_once_is_in_sight_and_can_be_called_off(qtbot: QtBot, two: Session, parent: QWidget) -> None:
+    shown = button(qtbot, two)
     choose(two, parent, "Only for the next entry", "Dr A. Patel & Son, Lead GP")
     assert two.workspace.actor == PATEL
-    assert line._who.text() == "Next entry: Dr A. Patel && Son, Lead GP · then Dana Field ▾"
+    assert shown.text() == "Next entry: Dr A. Patel && Son, Lead GP · then Dana Field ▾"
     choose(two, parent, "Back to Dana Field now")
     assert two.workspace.actor == DANA
-    assert line._who.text() == "Dana Field, Practice Manager ▾"
+    assert shown.text() == "Dana Field, Practice Manager ▾"
+
+
+def test_little_room_is_for_the_name(qtbot: QtBot, two: Session) -> None:
+    shown = button(qtbot, two)
+    character = shown.fontMetrics().averageCharWidth()
+    texts = []
+    for width in (200, 40, 12):
+        shown.fit(width * character)
+        texts.append(shown.text())
+    assert texts[:2] == ["Dana Field, Practice Manager ▾", "Dana Field ▾"]
+    assert texts[2].endswith("… ▾")
+    assert shown.accessibleName() == "At the keyboard: Dana Field, Practice Manager"
 
 
 def test_nobody_else_known_is_no_menu(session: Session) -> None:

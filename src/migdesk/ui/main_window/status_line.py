@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from migdesk.base.assets import content_folder
 from migdesk.base.date_words import month_in_words
-from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.heights import status_height
+from migdesk.ui.main_window.person_button import PersonButton
 from migdesk.ui.main_window.share_button import ShareButton
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.announce import announce
@@ -50,10 +50,8 @@ class StatusLine(QWidget):
         self._guide.setTextFormat(Qt.TextFormat.PlainText)
         self._shares = ShareButton()
         self._shares.clicked.connect(self.shares_requested)
-        self._who = QPushButton()
-        self._who.setProperty("quiet", True)
-        self._who.setToolTip("Change who is at the keyboard")
-        self._who.clicked.connect(lambda: self.person_requested.emit(self._who))
+        self.person = PersonButton(session)
+        self.person.clicked.connect(lambda: self.person_requested.emit(self.person))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_FOR_MS)
@@ -68,9 +66,8 @@ class StatusLine(QWidget):
         layout.addLayout(last)
         layout.addWidget(self._guide, 1)
         layout.addWidget(self._shares)
-        layout.addWidget(self._who)
+        layout.addWidget(self.person)
         self.setFixedHeight(status_height(self.fontMetrics().height()))
-        self.show_person()
         self.show_address("")
         self.rest()
 
@@ -122,6 +119,7 @@ class StatusLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._shares.fit(self.width())
+        self.person.fit(self.width())
 
     def _show(self, message: str, what: str = "", *, can_undo: bool = False) -> None:
         self._message.setText(message)
@@ -131,27 +129,6 @@ class StatusLine(QWidget):
 
     def _tick(self) -> str:
         return f"<span style='color:{self._theme.colours.done}'>✓</span>"
-
-    def show_person(self) -> None:
-        """Show who is at the keyboard, and as whom the next entry is recorded where that is somebody else."""
-        workspace = self._session.workspace
-        actor, here, role_title = workspace.actor, workspace.back_to, workspace.definitions.role_title
-        if actor is None:
-            words = said = "Say who you are"
-        elif here is not None:
-            words = f"Next entry: {actor.name}, {role_title(actor.role)} · then {here.name}"
-            said = f"The next entry is by {actor.name}, {role_title(actor.role)}, and then {here.name} is here again"
-        else:
-            words = f"{actor.name}, {role_title(actor.role)}"
-            said = f"At the keyboard: {words}"
-        self._who.setText(f"{words.replace('&', '&&')} ▾")
-        self._who.setAccessibleName(said)
-        set_look(self._who, once=here is not None)
-
-    def person_changed(self) -> None:
-        """Show who is here now, and say it."""
-        self.show_person()
-        announce(self, self._who.accessibleName())
 
 
 def _shortened(text: str, most: int = 90) -> str:

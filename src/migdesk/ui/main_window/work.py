@@ -172,7 +172,7 @@ class Work(QObject):
         session.saved.connect(self.banner.saved)
         session.refused.connect(self.banner.say_refused)
         session.refused.connect(status.say_refused)
-        session.actor_changed.connect(status.person_changed)
+        session.actor_changed.connect(status.person.person_changed)
         session.practice_chosen.connect(self._practice_chosen)
         session.changed.connect(self._changed)
         self.services.theme.changed.connect(status.rest)
@@ -202,7 +202,7 @@ class Work(QObject):
 
     def _welcomed(self, welcome: QWidget, practice_id: str) -> None:
         self.welcoming.emit(False)
-        self.status.show_person()
+        self.status.person.show_person()
         if practice_id:
             self.navigation.open_practice(practice_id)
         else:
