@@ -10,6 +10,7 @@ import pytest
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import UserError
 from migdesk.guide.check import check_guide
+from migdesk.guide.guide import open_guide
 
 GuideMaker = Callable[[Mapping[str, str]], Path]
 A = "---\npermalink: /a\ntitle: A\n---\n"  # the body starts on line 5
@@ -190,6 +191,16 @@ def test_a_file_that_is_not_utf_8_is_read_and_told_at_its_line(make_guide: Guide
 def test_an_anchor_by_name_is_one(make_guide: GuideMaker) -> None:
     folder = make_guide({"a.md": "[b](/b#lamp)\n[c](/b#gone)", "b.md": "<a name='lamp'></a>words <a id=x name=y>z</a>"})
     assert found(folder) == [("a.md", 6, "missing-anchor")]
+
+
+def test_a_picture_that_the_window_does_not_draw_is_a_remark_and_said_there(make_guide: GuideMaker) -> None:
+    folder = make_guide({"a.md": A + "![Plan](/plan.svg)\n"})
+    (folder / "plan.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    (problem,) = check_guide(folder)
+    assert (problem.kind, problem.severity) == ("missing-picture", "remark")
+    page = open_guide(folder, None).render("/a")
+    assert "[Picture to be seen in the web browser: Plan]" in page.viewer_html
+    assert '<img src="/plan.svg"' in page.html
 
 
 def test_pictures_and_downloads_are_looked_for(make_guide: GuideMaker) -> None:

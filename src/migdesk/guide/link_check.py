@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from migdesk.guide.links import LinkMap
-from migdesk.guide.model import CheckedPage, ProblemKind
-from migdesk.guide.static_files import picture_file, static_file
+from migdesk.guide.model import CheckedPage, ProblemKind, Severity
+from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file, static_file
 
 
 class LinkCheck:
@@ -37,12 +37,18 @@ class LinkCheck:
             return "missing-anchor", f"the page {target.permalink} has no anchor #{target.anchor}"
         return None
 
-    def picture_fault(self, address: str, from_permalink: str) -> str:
-        """Return why a picture is not shown, "" where it is."""
+    def picture_fault(self, address: str, from_permalink: str) -> tuple[str, Severity] | None:
+        """Return why a picture is not shown and how much that matters, None where it is."""
         if self.map.resolve(address, from_permalink).kind == "outside":
-            return f"the picture {address} is on the web, and nothing is loaded from there"
-        if picture_file(self._folder, self.map, address, from_permalink):
-            return ""
+            return f"the picture {address} is on the web, and nothing is loaded from there", "fault"
+        file = picture_file(self._folder, self.map, address, from_permalink)
+        if file and file.name.lower().endswith(SHOWN_SUFFIXES):
+            return None
+        if file:
+            return (
+                f"the picture {address} is to be seen in the web browser: the window does not draw it",
+                "remark",
+            )
         if static_file(self._folder, self.map, address, from_permalink):
-            return f"the picture {address} is too large, or of a kind that is not shown"
-        return f"there is no picture {address}"
+            return f"the picture {address} is too large, or of a kind that is not shown", "fault"
+        return f"there is no picture {address}", "fault"

@@ -20,7 +20,7 @@ from migdesk.guide.outline import outline
 from migdesk.guide.sanitise import remote_pictures, sanitise
 from migdesk.guide.site.config import kramdown_of
 from migdesk.guide.sources import SourcePage, Sources, SourceStep, read_text
-from migdesk.guide.static_files import SHOWN_SUFFIXES, picture_file
+from migdesk.guide.static_files import picture_file
 from migdesk.guide.viewer_html import viewer_markup
 
 PLAIN_TEXT = "a text whose marks are opened again and again stands as it is written"
@@ -116,7 +116,7 @@ class Renderer:
 
     def _picture_name(self, address: str, permalink: str) -> str:
         file = picture_file(self._sources.folder, self._links, address, permalink)
-        if file is None or not file.name.lower().endswith(SHOWN_SUFFIXES):
+        if file is None:
             return ""
         return file.relative_to(self._sources.folder).as_posix()
 

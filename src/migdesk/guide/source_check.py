@@ -57,10 +57,11 @@ class SourceCheck:
         checked = self._pages[page.info.permalink]
         files = (page.info.file, *checked.step_files)
         for address in dict.fromkeys(checked.pictures):
-            why = self._links.picture_fault(address, page.info.permalink) if address else ""
-            if why:
+            fault = self._links.picture_fault(address, page.info.permalink) if address else None
+            if fault:
+                why, severity = fault
                 for file, line in self._places(Link("", address), files, page):
-                    yield Problem(file, line, "missing-picture", why)
+                    yield Problem(file, line, "missing-picture", why, severity)
 
     def _places(self, link: Link, files: tuple[str, ...], page: SourcePage) -> list[tuple[str, int]]:
         """Return each file and line where the link is written, comments left out."""

@@ -13,7 +13,7 @@ from migdesk.guide.site.files import published_files
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 SHOWN_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
-"""What the desktop viewer draws; the web browser draws the others as well."""
+"""What the desktop viewer draws; the web browser draws the others as well, for which the bundle has no part of Qt."""
 PICTURE_SCHEME = "picture:"
 LARGEST_PICTURE = 10_000_000  # bytes
 NEVER_PUBLISHED = ("_", ".", "#", "~")

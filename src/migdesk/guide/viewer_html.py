@@ -16,7 +16,7 @@ from urllib.parse import quote
 from migdesk.guide.components import not_shown
 from migdesk.guide.model import RenderedPage
 from migdesk.guide.shape_marks import ARROW_MARK, BUTTON_MARK, SECOND_BUTTON_MARK, STEP_MARK, mark
-from migdesk.guide.static_files import PICTURE_SCHEME
+from migdesk.guide.static_files import PICTURE_SCHEME, SHOWN_SUFFIXES
 from migdesk.guide.table_widths import TableInHand
 from migdesk.guide.viewer_limits import flattened, is_too_long
 
@@ -31,6 +31,7 @@ TO_FIT = 'cellspacing="0" cellpadding="0" border="0"'
 INSET_BAR_WIDTH = 7  # pixels
 STEP_NUMBER_WIDTH = 44  # pixels
 ARROW = "➔"
+TO_BE_SEEN = " to be seen in the web browser"
 
 TOO_LONG = not_shown(
     "this page is too long for this window. “Open this page in my browser” in the More menu shows it."
@@ -183,8 +184,8 @@ class _Page:
     def _picture(self, attributes: str) -> str:
         source = SOURCE.search(attributes)
         name = self._picture_name(unescape(source[1])) if source else ""
-        if not name:
-            return _picture_in_words(attributes)
+        if not name.lower().endswith(SHOWN_SUFFIXES):
+            return _picture_in_words(attributes, TO_BE_SEEN if name else "")
         words = ALT.search(attributes)
         return f'<img src="{PICTURE_SCHEME}{quote(name)}" alt="{words[1] if words else ""}">'
 
@@ -194,6 +195,6 @@ class _Page:
         return Markup(f'<tr>{number}<td class="step-body">', "</td></tr>")
 
 
-def _picture_in_words(attributes: str) -> str:
+def _picture_in_words(attributes: str, where: str) -> str:
     words = ALT.search(attributes)
-    return f"<i>[Picture{f': {words[1]}' if words and words[1] else ''}]</i>"
+    return f"<i>[Picture{where}{f': {words[1]}' if words and words[1] else ''}]</i>"

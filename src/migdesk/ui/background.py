@@ -25,7 +25,7 @@ from migdesk.workspace.steps import Step
 SLICE_SECONDS = 0.02
 """What begins before this is over takes some 20 ms at most, so that a slice stays under the 50 that nobody notices."""
 LOOK_EVERY_MS, LOOK_SELDOM_MS = 15, 250
-"""How often one looks at a thread that somebody waits for, and at one that nobody does."""
+"""How often one looks at a thread that somebody waits for, and at one that nobody does and that takes its time."""
 CLOSING_SECONDS = 10
 """How long the window waits, when it closes, for threads that have been told to end."""
 
@@ -66,15 +66,17 @@ class Background(QObject):
         progressed: Callable[[Step], object] | None = None,
         *,
         awaited: bool = True,
+        soon: bool = False,
     ) -> None:
         """Do `work` in a thread, which begins when the window has painted what it is about to; `done` gets the result.
 
         `work` gets a function that it may call to tell how far it is, and that ends it once it is cancelled. A window
-        that closes waits for it a while, unless it need not be `awaited`.
+        that closes waits for it a while, unless it need not be `awaited`: that is looked at seldom, unless it comes
+        `soon`.
         """
         self._begin(
             _InThread(_Thread(work, awaited=awaited), done, failed, progressed),
-            LOOK_EVERY_MS if awaited else LOOK_SELDOM_MS,
+            LOOK_EVERY_MS if awaited or soon else LOOK_SELDOM_MS,
         )
 
     def take(

@@ -226,8 +226,8 @@ class Start(QObject):
 
         catch_bugs(self.work.services)
         note_start(self.work.session.workspace, self._page_ms, round((perf_counter() - self._began) * 1000))
+        GuideUpdateAtStart(self.work)  # before what can wait: somebody begins to read
         Housekeeping(self.work, self._single)
-        GuideUpdateAtStart(self.work)
         if self.work.session.workspace.people.known_here().before:
             from migdesk.ui.people.who_is_here import ask_after_switch
 

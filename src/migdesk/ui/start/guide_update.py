@@ -31,7 +31,7 @@ class GuideUpdateAtStart(QObject):
         workspace = work.session.workspace
         self._updates = workspace.guide_updates
         if workspace.can_write and not self._updates.is_as_shown:
-            self._comparing.run(self._updates.look(), self._found, _passed_over, awaited=False)
+            self._comparing.run(self._updates.look(), self._found, _passed_over, awaited=False, soon=True)
 
     @property
     def is_looking(self) -> bool:
