@@ -108,6 +108,7 @@ def test_each_report_by_its_word(run: Run, practice: str, tmp_path: Path) -> Non
     run("practice", "edit", practice, "--commissioner", "North Moor ICB")
     for words, name in (
         (("status", practice), "report.json"),
+        (("status", practice, "--sections", "registers,dates"), "short.html"),
         (("agenda", practice, "--since", "2026-02-01"), "agenda.html"),
         (("registers", "Z99901"), "registers.csv"),
         (("sheet", "Z99901", "cutover-processes", "--kind", "wall"), "wall.html"),

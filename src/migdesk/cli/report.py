@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from migdesk.workspace.workspace import Workspace
 
 _OF_COMMISSIONER = "only practices whose commissioner has this text in its name"
+_SECTIONS = (
+    "only these, parted by commas: summary, dates, progress, attention, governance, tasks, registers, notes, recent; "
+    "csv and json hold everything"
+)
 _SHEETS = "wall (what hangs in the corridor), blank (to fill in by hand) or log (to write on during Cutover)"
 _EXAMPLES = {
     "status": (
@@ -74,7 +78,8 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         report.set_defaults(run=run)
         return report
 
-    add("status", "the status report of a practice", _status)
+    status = add("status", "the status report of a practice", _status)
+    status.add_argument("--sections", metavar="SECTIONS", help=_SECTIONS)
     agenda = add("agenda", "the agenda for a visit to a practice", _agenda)
     agenda.add_argument("--since", metavar="DATE", help="tell what changed since then, not since the last visit")
     practices = add("practices", "a report on all practices that are not in the archive", _practices)
@@ -98,11 +103,13 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _status(options: argparse.Namespace) -> int:
+    from migdesk.report.status.sections import ALL_SECTIONS, sections_in
     from migdesk.workspace.reports.status import write_report
 
+    sections = ALL_SECTIONS if options.sections is None else sections_in(options.sections)
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        print(write_report(workspace, practice.id, Path(options.output), options.format))
+        print(write_report(workspace, practice.id, Path(options.output), options.format, sections))
     return 0
 
 

@@ -73,7 +73,7 @@ def test_each_category_has_a_log_sheet_of_its_own(workspace: Workspace, practice
 
 
 def test_a_category_that_does_not_apply_has_no_sheet(workspace: Workspace, practice: str) -> None:
-    workspace.registers.re_entry.set_applies(practice, ["formulary"], False)
+    workspace.registers.re_entry.set_applies(practice, {"formulary": False})
     titles = [getattr(block, "text", "") for block in register_sheets(workspace, practice, "re-entry", "log").blocks]
     assert "Formulary lines" not in titles
 

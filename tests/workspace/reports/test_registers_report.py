@@ -18,8 +18,10 @@ from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.report.formats import formats_of
+from migdesk.report.status.sections import sections_in
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports.registers import prepare_registers, registers_report
+from migdesk.workspace.reports.status import write_report
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, CountingIds, TickingClock
 
@@ -105,3 +107,36 @@ def test_what_the_definitions_ask_for_is_found(workspace: Workspace, practice: s
     assert found["extracts", "Initial extracts asked for the same day"].said.startswith("No:")
     assert found["clean-up", "How it goes down"].table.lines[0][-1] == 6  # type: ignore[union-attr]
     assert found["re-entry", "By category"].table.lines[-1] == ("Total", 70, 0, 0, 0, 70)  # type: ignore[union-attr]
+
+
+def test_the_status_report_has_them_too_and_what_is_overdue_in_them(
+    workspace: Workspace, practice: str, tmp_path: Path
+) -> None:
+    page = write_report(workspace, practice, tmp_path / "a.html").read_text("utf-8")
+    assert "Hazards of 3 or more before controls" in page and "they want it in writing" in page
+    table = csv.DictReader(io.StringIO(write_report(workspace, practice, tmp_path / "a.csv").read_text("utf-8-sig")))
+    assert "third-parties/third-parties.pathology" in [row["id"] for row in table if row["kind"] == "register"]
+    model = json.loads(write_report(workspace, practice, tmp_path / "a.json").read_text("utf-8"))
+    assert [section["id"] for section in model["registers"]] == [
+        register.id for register in workspace.registers.definitions.registers
+    ]
+
+
+def test_every_note_of_every_row_is_in_the_status_report(workspace: Workspace, practice: str, tmp_path: Path) -> None:
+    for view in workspace.registers.views(practice):
+        for row in view.rows:
+            workspace.registers.add_note(practice, view.register.id, row.id, f"Note on {row.id}.")
+    page = unescape(write_report(workspace, practice, tmp_path / "a.html").read_text("utf-8"))
+    every = [row.id for view in workspace.registers.views(practice) for row in view.rows]
+    assert [row for row in every if f"Note on {row}." not in page] == []
+
+
+def test_sections_can_be_chosen_and_what_is_left_out_is_said(
+    workspace: Workspace, practice: str, tmp_path: Path
+) -> None:
+    chosen = sections_in("registers, summary")
+    page = write_report(workspace, practice, tmp_path / "a.html", None, chosen).read_text("utf-8")
+    assert 'id="registers"' in page and 'id="tasks"' not in page
+    assert "Left out of this report by choice: Key dates, Progress by phase" in page
+    with pytest.raises(UserError, match="no section “moods”"):
+        sections_in("moods")

@@ -16,6 +16,7 @@ from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.report.people import note_line, person_of
+from migdesk.report.registers.section import RegisterSection
 from migdesk.report.status.acknowledgement_lines import reference_section
 from migdesk.report.status.date_warnings import date_warnings
 from migdesk.report.status.earlier_versions import EarlierVersions
@@ -51,12 +52,14 @@ def build_report(
     conflicts: Iterable[Conflict] = (),
     record: Vouched = NOT_VOUCHED,
     earlier: EarlierVersions = NOT_KNOWN,
+    registers: tuple[RegisterSection, ...] = (),
 ) -> StatusReport:
     """Return the status report of one practice.
 
     `entries` is the practice's whole history, oldest first; `made_at` an aware datetime; `made_by` is None where
     nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates;
-    `record` vouches for what all this was made from; `earlier` knows under which words of the guide something was done.
+    `record` vouches for what all this was made from; `earlier` knows under which words of the guide something was done;
+    `registers` are those in which anything is recorded.
     """
     state = progress.state
     phase_now = progress.phase_now
@@ -93,6 +96,7 @@ def build_report(
         recent_days=RECENT_DAYS,
         recent=_recent(entries, made_at, definitions),
         record=record,
+        registers=registers,
     )
 
 

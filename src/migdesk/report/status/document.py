@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator
+
 from migdesk.report import words
 from migdesk.report.blocks import (
     Block,
@@ -23,11 +25,13 @@ from migdesk.report.blocks import (
 from migdesk.report.document import Document, Place, places_of
 from migdesk.report.facts import brief_facts, facts_of
 from migdesk.report.footer import footer_of
+from migdesk.report.registers.blocks import overdue_blocks, section_blocks
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES
 from migdesk.report.status.governance import governance
 from migdesk.report.status.model import DateWarning, Headline, KeyDate, StatusReport, Vouched
 from migdesk.report.status.notes import other_notes
 from migdesk.report.status.recent import recent
+from migdesk.report.status.sections import ALL_SECTIONS, SectionId, left_out_line
 from migdesk.report.status.tasks import all_tasks
 from migdesk.report.task_cells import ListLooks, TaskLists, attention_tables
 
@@ -35,20 +39,11 @@ KIND = "Status report"
 ABOUT = Place("about", "About this report")
 
 
-def status_document(report: StatusReport) -> Document:
-    """Return the whole report."""
+def status_document(report: StatusReport, sections: Collection[SectionId] = ALL_SECTIONS) -> Document:
+    """Return the report, or some sections of it."""
     name = report.practice.name or report.practice.id
     fingerprint = words.fingerprint_line(report.record)
-    blocks = (
-        *_summary(report),
-        *_key_dates(report),
-        *_progress(report),
-        *_attention(report),
-        *governance(report),
-        *all_tasks(report),
-        *other_notes(report),
-        *recent(report),
-    )
+    blocks = tuple(block for section, made in _SECTIONS.items() if section in sections for block in made(report))
     return Document(
         look="status",
         what="report",
@@ -62,7 +57,11 @@ def status_document(report: StatusReport) -> Document:
         version=report.migdesk_version,
         day=report.today,
         footer=footer_of(report.today, name, sample=report.sample),
-        about=(*words.about_lines(report), *filter(None, (report.newer_line, fingerprint)), words.DUE_DATES_LINE),
+        about=(
+            *words.about_lines(report),
+            *filter(None, (left_out_line(sections), report.newer_line, fingerprint)),
+            words.DUE_DATES_LINE,
+        ),
         record=report.record.line,
         contents=(*places_of(blocks), ABOUT),
         blocks=blocks,
@@ -205,4 +204,27 @@ def _attention(report: StatusReport) -> tuple[Block, ...]:
         due_soon_total=len(report.due_soon),
     )
     looks = ListLooks(table="tasks", level=3, anchors=True)
-    return Heading(text="Needs attention", id="attention"), *attention_tables(lists, looks, lambda _shown, _all: "")
+    tables = attention_tables(lists, looks, lambda _shown, _all: "")
+    rows = overdue_blocks(report.registers, level=3) if any(found.overdue for found in report.registers) else ()
+    return Heading(text="Needs attention", id="attention"), *tables, *rows
+
+
+def _registers(report: StatusReport) -> Iterator[Block]:
+    """Yield what the registers have to say; nothing where nothing is recorded in any."""
+    if report.registers:
+        yield Heading(text="Registers", id="registers", new_page=True)
+    for section in report.registers:
+        yield from section_blocks(section, level=3, in_full=False)
+
+
+_SECTIONS: dict[SectionId, Callable[[StatusReport], Iterable[Block]]] = {
+    "summary": _summary,
+    "dates": _key_dates,
+    "progress": _progress,
+    "attention": _attention,
+    "governance": governance,
+    "tasks": all_tasks,
+    "registers": _registers,
+    "notes": other_notes,
+    "recent": recent,
+}

@@ -11,6 +11,7 @@ from datetime import date, datetime
 import msgspec
 
 from migdesk.practice.details import PracticeDetails
+from migdesk.report.registers.section import RegisterSection
 
 SAMPLE_NOTICE = "Made-up sample. This practice does not exist, and nothing here says anything about a real one."
 FORM = 1
@@ -230,7 +231,8 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     """How one practice stands on one day. `newer_events` counts what only a newer version of migdesk could show.
 
     `sample_notice` stands at the top of every format and is empty for a real practice. `overdue`, `blocked` and
-    `due_soon` hold tasks that also stand under their phases. `recent` is newest first.
+    `due_soon` hold tasks that also stand under their phases. `recent` is newest first, `registers` are those in which
+    anything is recorded.
     """
 
     sample_notice: str
@@ -257,6 +259,7 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     recent_days: int
     recent: tuple[Happening, ...]
     record: Vouched = Vouched()
+    registers: tuple[RegisterSection, ...] = ()
 
     @property
     def newer_line(self) -> str:

@@ -1,4 +1,5 @@
-"""The report as one table for a spreadsheet: a row for each task, reference and milestone, told apart by `kind`.
+"""The report as one table for a spreadsheet: a row for each task, reference, milestone and row of a
+register, told apart by `kind`.
 
 The first row, of kind `report`, says what the table is, so that a made-up sample and the day it was made cannot be
 overlooked. The practice's name stands in every row: tables of several practices can be put under one another.
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from migdesk.report import words
 from migdesk.report.records import Record, Records, yes_or_no
+from migdesk.report.registers.records import fields_in_words, notes_in_words
+from migdesk.report.registers.section import RegisterSection, RowLine
 from migdesk.report.status.model import (
     AcknowledgementLine,
     KeyDate,
@@ -47,6 +50,24 @@ def _rows(report: StatusReport) -> Iterator[Record]:
         yield {"kind": "practice", "title": report.practice.name, "notes": _notes(report.practice_notes)}
     for item in report.off_checklist:
         yield _off_checklist(item)
+    for section in report.registers:
+        yield from (_register_row(section, row) for row in section.rows)
+
+
+def _register_row(section: RegisterSection, row: RowLine) -> Record:
+    return {
+        "kind": "register",
+        "phase": section.title,
+        "title": row.name,
+        "status": row.status_word,
+        "reason": fields_in_words(section, row),
+        "due": row.due.isoformat() if row.due else "",
+        "due_set_by_hand": yes_or_no(bool(row.due) and not row.due_by_plan),
+        "overdue": yes_or_no(row.overdue),
+        "owner": row.owner,
+        "notes": notes_in_words(row),
+        "id": f"{section.id}/{row.id}",
+    }
 
 
 def _about(report: StatusReport) -> Record:

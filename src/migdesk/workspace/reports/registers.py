@@ -84,6 +84,8 @@ def register_sections(
     workspace: Workspace, state: PracticeState, registers: Sequence[Register] | None = None
 ) -> Iterator[RegisterSection]:
     """Yield registers of a state in hand as reports have them; without a choice all in which anything is recorded."""
+    if registers is None and not state.registers:
+        return  # a practice without any need not have them read
     reader = workspace.registers.reader_of(state)
     dates = plan_dates(workspace.definitions.milestones, plan_inputs(state))
     chosen = workspace.registers.definitions.registers if registers is None else registers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from migdesk import __version__
@@ -10,8 +11,16 @@ from migdesk.report.formats import format_of
 from migdesk.report.status.build import build_report
 from migdesk.report.status.content import status_content
 from migdesk.report.status.model import GuideName, StatusReport
+from migdesk.report.status.sections import ALL_SECTIONS, SectionId
 from migdesk.workspace.reports.prepared import Prepared
-from migdesk.workspace.reports.shared import earlier_versions, shared_history, shared_progress, vouched_record
+from migdesk.workspace.reports.registers import register_sections
+from migdesk.workspace.reports.shared import (
+    earlier_versions,
+    shared_history,
+    shared_progress,
+    shared_state,
+    vouched_record,
+)
 from migdesk.workspace.workspace import Workspace
 
 
@@ -32,23 +41,37 @@ def status_report(workspace: Workspace, practice_id: str) -> StatusReport:
         workspace.plans.conflicts(practice_id),
         vouched_record(workspace, practice_id),
         earlier_versions(workspace),
+        tuple(register_sections(workspace, shared_state(workspace, practice_id))),
     )
 
 
-def prepare_report(workspace: Workspace, practice_id: str, path: Path, chosen: str | None = None) -> Prepared:
-    """Gather the status report for `path`, in the format `chosen` or the one that its suffix names.
+def prepare_report(
+    workspace: Workspace,
+    practice_id: str,
+    path: Path,
+    chosen: str | None = None,
+    sections: Collection[SectionId] = ALL_SECTIONS,
+) -> Prepared:
+    """Gather the status report for `path`, or some sections of it, in the format `chosen` or the one that its suffix
+    names.
 
     Raises UserError for an unknown format and EnvironmentFault for a place where no file can be.
     """
     form = format_of("status", path, chosen)
     target = output_file(path)
-    return Prepared(status_content(status_report(workspace, practice_id)), form, target)
+    return Prepared(status_content(status_report(workspace, practice_id), sections), form, target)
 
 
-def write_report(workspace: Workspace, practice_id: str, path: Path, chosen: str | None = None) -> Path:
+def write_report(
+    workspace: Workspace,
+    practice_id: str,
+    path: Path,
+    chosen: str | None = None,
+    sections: Collection[SectionId] = ALL_SECTIONS,
+) -> Path:
     """Write the status report to `path` and return the path.
 
     Raises as `prepare_report`, and EnvironmentFault where the file cannot be written; a file of that name is then as
     it was.
     """
-    return prepare_report(workspace, practice_id, path, chosen).write()
+    return prepare_report(workspace, practice_id, path, chosen, sections).write()
