@@ -45,8 +45,13 @@ def start(arguments: list[str], environment: dict[str, str], program: str = "") 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], (None, None)),
-        (["--data-dir", "a", "--guide=b"], ("a", "b")),
+        ([], (None, None, None)),
+        (["--data-dir", "a", "--guide=b"], ("a", "b", None)),
+        (["x.migdesk"], (None, None, "x.migdesk")),
+        (["--data-dir", "a", "Z99001 2026.MIGDESK"], ("a", None, "Z99001 2026.MIGDESK")),
+        (["x.migdesk", "y.migdesk"], None),
+        (["x.txt"], None),
+        (["--x.migdesk"], None),
         (["--data-dir"], None),
         (["--data-dir", ""], None),
         (["--guide", "--data-dir"], None),

@@ -18,3 +18,9 @@ def random_id() -> str:
 def random_stream_id() -> str:
     """Return ten random letters and digits: a stream's id stands in each of its events, and is told by 50 bits."""
     return "".join(_LETTERS[byte & 31] for byte in os.urandom(10))
+
+
+def random_passphrase() -> str:
+    """Return a passphrase that can be told by telephone: three groups of four, 60 bits, "hrkd-7mpa-x2vf"."""
+    letters = "".join(_LETTERS[byte & 31] for byte in os.urandom(12))
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))

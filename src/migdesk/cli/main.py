@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from migdesk.cli.arguments import Parser
 
 DONE, NO, CANNOT, INTERRUPTED = 0, 1, 2, 130
+_PACKAGE = ".migdesk"
 _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 COMMANDS = {
@@ -88,7 +89,8 @@ def _run(arguments: list[str]) -> int:
         return serve()
     window = _window_options(arguments)
     if window is not None:
-        return open_window(*window)
+        data_dir, guide, package = window
+        return open_window(data_dir, guide, package=package)
     options = _parsed(arguments)
     if options.version:
         return _print_version()
@@ -101,30 +103,43 @@ def _run(arguments: list[str]) -> int:
     return code or (NO if getattr(options, "doubts", ()) else DONE)
 
 
-def _window_options(arguments: list[str]) -> tuple[str | None, str | None] | None:
-    """Return the data folder and guide of a call that only opens the window; None for any other call."""
+def _window_options(arguments: list[str]) -> tuple[str | None, str | None, str | None] | None:
+    """Return the data folder, the guide and the package of a call that only opens the window; None for any other."""
     found: dict[str, str] = {}
     rest = iter(arguments)
     for argument in rest:
         name, equals, value = argument.partition("=")
+        if argument.lower().endswith(_PACKAGE) and not argument.startswith("-") and "package" not in found:
+            found["package"] = argument
+            continue
         if name not in {"--data-dir", "--guide"}:
             return None
         following = value if equals else next(rest, "")
         if not following or following.startswith("-"):
             return None
         found[name] = following
-    return found.get("--data-dir"), found.get("--guide")
+    return found.get("--data-dir"), found.get("--guide"), found.get("package")
 
 
-def open_window(data_dir: str | None, guide: str | None, *callbacks: Callable[[Any], None]) -> int:
-    """Open the desktop program and return its exit code; the callbacks (see `ui.start.app.run`) are for measuring."""
+def open_window(
+    data_dir: str | None, guide: str | None, *callbacks: Callable[[Any], None], package: str | None = None
+) -> int:
+    """Open the desktop program and return its exit code; the callbacks (see `ui.start.app.run`) are for measuring.
+
+    `package` is a file from another computer, which is shown before anything of it is taken in.
+    """
     from migdesk.cli.display import require_display
 
     require_display()
     gc.disable()  # nothing made while starting is garbage yet; the window turns it on again when it is ready
     from migdesk.ui.start.app import run
 
-    return run(find_paths(data_dir), whole_path(guide) if guide else None, *callbacks)
+    return run(
+        find_paths(data_dir),
+        whole_path(guide) if guide else None,
+        *callbacks,
+        package=whole_path(package) if package else None,
+    )
 
 
 def _print_version() -> int:

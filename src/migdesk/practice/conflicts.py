@@ -51,7 +51,8 @@ def conflicts_in(fields: Mapping[str, Fields], entries: Collection[Note | Count]
     """Return the conflicts of a practice, given the fields of each of its items, its notes and its counts."""
     found = [_of_field(item, name, field) for item, own in fields.items() for name, field in own.items()]
     found += [_of_removal(item, REMOVED, own, entries) for item, own in fields.items() if item]
-    found.append(_of_removal("", ARCHIVED, _of_whole_practice(fields), entries))
+    if ARCHIVED in fields.get("", {}):
+        found.append(_of_removal("", ARCHIVED, _of_whole_practice(fields), entries))
     return tuple(sorted(filter(None, found), key=lambda conflict: (conflict.item, conflict.field)))
 
 

@@ -21,7 +21,7 @@ from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.re_entry import left_to_enter
 from migdesk.practice.state import PracticeState
 
-LINE_FORM = 5
+LINE_FORM = 6
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 _ANY_DAY = date(2000, 1, 1)
@@ -40,7 +40,8 @@ class ChangedLast(msgspec.Struct, frozen=True, array_like=True):
 
 class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     """The practice's details and where it stands. `go_live` is the day on which it went live, else the planned one;
-    `went_live` tells which. `phase` is the id of the first phase with something open.
+    `went_live` tells which. `phase` is the id of the first phase with something open. `to_settle` counts what
+    two people changed without knowing of each other.
 
     `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
     bytes each, and `sign_offs_due` those of sign-offs that are not made. `acknowledged_by_party` says how many
@@ -59,6 +60,7 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     sample: bool
     last_change: ChangedLast | None
     newer: int
+    to_settle: int
     open_due: bytes
     re_entry_left: int | None
     re_entry_oldest: date | None
@@ -96,6 +98,7 @@ def line_of(progress: Progress) -> PracticeLine:
         sample=state.sample,
         last_change=ChangedLast(last.at, last.actor.name, last.actor.role) if last else None,
         newer=len(state.newer),
+        to_settle=len(progress.conflicts),
         open_due=_packed(task.due for task in progress.tasks if task.is_open),
         re_entry_left=left.left if left else None,
         re_entry_oldest=left.oldest if left else None,

@@ -26,6 +26,7 @@ from migdesk.practice.heads import Head
 from migdesk.practice.owners import owners_in
 from migdesk.practice.parties import PRACTICE, counted_party
 from migdesk.practice.plan_record import plan_inputs
+from migdesk.practice.removal import REMOVED
 from migdesk.practice.rows import OWN_TASKS
 from migdesk.practice.sign_off_progress import SIGN_OFF, SignOffProgress, done_by, sign_offs_of
 from migdesk.practice.state import PracticeState
@@ -36,7 +37,10 @@ Day = date
 
 
 class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """One task as this practice has it. `due` is the date set by hand, else the plan's; None where neither is known."""
+    """One task as this practice has it. `due` is the date set by hand, else the plan's; None where neither is known.
+
+    `to_settle`: two people changed it without knowing of each other, and nobody has settled it.
+    """
 
     task: Task
     title: str
@@ -50,6 +54,7 @@ class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
     overdue: bool
     due_soon: bool
     due_this_week: bool
+    to_settle: bool = False
 
     @property
     def id(self) -> str:
@@ -258,6 +263,7 @@ def _task_progress(
         overdue=is_open and is_overdue(due, today),
         due_soon=is_open and is_due_soon(due, today),
         due_this_week=is_open and is_due_this_week(due, today),
+        to_settle=any(field.in_conflict or (name == REMOVED and field.value) for name, field in fields.items()),
     )
 
 

@@ -56,6 +56,9 @@ class ActionId(StrEnum):
     OWN_TASK = "own-task"
     ADD_PRACTICE = "add-practice"
     IMPORT = "import"
+    SEND = "send"
+    TAKE_IN = "take-in"
+    SETTLE = "settle"
     PRINT = "print"
     BROWSER = "browser"
     OPEN_GUIDE = "open-guide"
@@ -383,6 +386,28 @@ ACTIONS: tuple[Action, ...] = (
         words="Import practices from a file…",
         menu=Menu.MORE,
         do=lambda work: work.commands.import_practices(),
+    ),
+    Action(
+        id=ActionId.SEND,
+        words="Send to another computer…",
+        tip="Write practices to one file for another computer",
+        menu=Menu.MORE,
+        line_above=True,
+        do=lambda work: work.commands.send_practices(),
+    ),
+    Action(
+        id=ActionId.TAKE_IN,
+        words="Take in a package…",
+        tip="Take in what comes from another computer",
+        menu=Menu.MORE,
+        do=lambda work: work.commands.take_in_package(),
+    ),
+    Action(
+        id=ActionId.SETTLE,
+        words="Settle what two people changed…",
+        tip="Settle what was changed on two computers",
+        menu=Menu.MORE,
+        do=lambda work: work.commands.settle_changes(),
     ),
     Action(
         id=ActionId.SHARE,

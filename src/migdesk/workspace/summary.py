@@ -47,6 +47,7 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sign_offs_total: int
     sign_offs_overdue: int
     acknowledged_by_party: dict[str, int]
+    to_settle: int
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None
 
@@ -70,6 +71,7 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         sample=line.sample,
         last_change=LastChange(last.at, last.by, last.role, definitions.role_title(last.role)) if last else None,
         made_by_newer_version=line.newer,
+        to_settle=line.to_settle,
         re_entry_left=line.re_entry_left,
         re_entry_oldest=line.re_entry_oldest,
         sign_offs_made=line.sign_offs_made,

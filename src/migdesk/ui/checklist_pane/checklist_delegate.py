@@ -231,6 +231,8 @@ def _title_width(row_width: int) -> int:
 def _marks_of(task: TaskProgress) -> dict[str, bool]:
     """Return the marks behind a title; True for those that warn."""
     marks = {}
+    if task.to_settle:
+        marks["⇄ to settle"] = True
     if task.task.critical:
         marks["CRITICAL"] = True
     if task.task.own:

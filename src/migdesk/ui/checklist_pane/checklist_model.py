@@ -163,6 +163,8 @@ def in_words(task: TaskProgress, progress: Progress | None) -> str:
         parts.append("critical")
     if task.due and progress and task.is_open:
         parts.append(f"{'overdue since' if task.overdue else 'due'} {short_date(task.due, progress.today)}")
+    if task.to_settle:
+        parts.append("changed on two computers, to settle")
     if task.owner:
         parts.append(f"owner {task.owner}")
     if task.notes:

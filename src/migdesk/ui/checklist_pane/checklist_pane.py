@@ -14,6 +14,7 @@ from migdesk.ui.checklist_pane.filter_bar import FilterBar
 from migdesk.ui.checklist_pane.progress_header import ProgressHeader
 from migdesk.ui.checklist_pane.task_detail import TaskDetail
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
+from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session
@@ -43,6 +44,7 @@ class ChecklistPane(QWidget):
         self._filter = ChecklistFilter(self)
         self._filter.setSourceModel(self._model)
         self._header = ProgressHeader(theme)
+        self._settle = SettleStrip(session)
         self._filters = FilterBar(session.workspace.definitions.roles)
         self.view = ChecklistView(session, theme)
         self.view.setModel(self._filter)
@@ -141,7 +143,7 @@ class ChecklistPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._header, self._filters):
+        for widget in (self._header, self._settle, self._filters):
             layout.addWidget(widget)
         layout.addWidget(self._split, 1)
 
@@ -170,6 +172,7 @@ class ChecklistPane(QWidget):
         if progress is None:
             return
         self._header.show_progress(progress)
+        self._settle.show_item(None, progress.conflicts)
         self._filters.clear()
         now = progress.phase_now
         if now is not None:
@@ -188,6 +191,7 @@ class ChecklistPane(QWidget):
         if chosen and self.view.chosen_task() != chosen:  # rows came or went, so the view lost its place
             self._restore(chosen, expanded)
         self._header.show_progress(progress)
+        self._settle.show_item(None, progress.conflicts)
         self._detail.show_task(progress.task(self.view.chosen_task()))
 
     def _at_top(self, phase_id: str) -> None:

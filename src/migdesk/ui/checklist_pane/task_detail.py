@@ -21,6 +21,7 @@ from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
 from migdesk.ui.checklist_pane.task_background import TaskBackground
 from migdesk.ui.checklist_pane.task_registers import TaskRegisters
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
+from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
@@ -73,6 +74,7 @@ class TaskDetail(QScrollArea):
         self._to_guide.setVisible(bool(task.task.link))
         self._background.show_task(task.task)
         self._registers.show_task(task.id)
+        self._settle.show_item(task.id, progress.conflicts if task.to_settle else ())
         self._fill_status(task)
         self._fill_owner(task, progress)
         if self._due.date() != task.due:
@@ -115,6 +117,8 @@ class TaskDetail(QScrollArea):
         self._registers.register_requested.connect(self.register_requested)
         body.addWidget(self._registers)
         body.addWidget(self._background)
+        self._settle = SettleStrip(self._session)
+        body.addWidget(self._settle)
         body.addLayout(self._fields())
         self._notes = NotesList(self._session, self._add_note)
         body.addWidget(self._notes)

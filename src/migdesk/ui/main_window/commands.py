@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -43,6 +44,32 @@ class Commands:
         added = import_practices(self._session, self._services.theme, self._services.parent)
         if added:
             self._navigation.show_practices(added)
+
+    # other computers
+
+    def send_practices(self) -> None:
+        """Write the practice in hand, or all, to a file for another computer."""
+        from migdesk.ui.exchange.send_dialog import send_practices
+
+        self._navigation.take_chosen_practice()
+        send_practices(self._services)
+
+    def take_in_package(self, path: Path | None = None) -> None:
+        """Show what taking in a package would do; without a file, one is asked for."""
+        from migdesk.ui.exchange.open_package import PackageOpening
+
+        opening = PackageOpening(self._services, self._navigation.show_take_in)
+        if path is None:
+            opening.choose()
+        else:
+            opening.open(path)
+
+    def settle_changes(self) -> None:
+        """Show what was changed on two computers, of the practice in hand or of all."""
+        from migdesk.ui.exchange.settle_dialog import settle
+
+        self._navigation.take_chosen_practice()
+        settle(self._session, self._session.practice_id, None, self._services.parent)
 
     def change_person(self, *, once: bool = False) -> None:
         """Ask who is at the keyboard, from now on or for the next entry alone."""

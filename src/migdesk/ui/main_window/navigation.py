@@ -18,6 +18,7 @@ from migdesk.ui.session.session import Session
 if TYPE_CHECKING:  # the search is built when it is first asked
     import re
 
+    from migdesk.practice.exchange.package import Package
     from migdesk.ui.guide_changes.changes_html import Place
     from migdesk.workspace.search.search import Hit
 
@@ -195,6 +196,11 @@ class Navigation(QObject):
         self.take_chosen_practice()
         self.frame_shown.emit(True)
         self._screens.show_re_entry(row)
+
+    def show_take_in(self, package: Package, name: str, size: int) -> None:
+        """Show what taking in a package would do."""
+        self.frame_shown.emit(True)
+        self._screens.show_take_in(package, name, size)
 
     def show_alone(self, screen: QWidget) -> None:
         """Show a screen without header and status line around it."""

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from migdesk.ui.session.services import Services
 
 if TYPE_CHECKING:
+    from migdesk.practice.exchange.package import Package
+    from migdesk.ui.exchange.take_in_screen import TakeInScreen
     from migdesk.ui.plan_pane.plan_screen import PlanScreen
     from migdesk.ui.practices_board.board import PracticesBoard
     from migdesk.ui.re_entry.re_entry_screen import ReEntryScreen
@@ -45,13 +47,14 @@ class WholeScreens(QObject):
         self.board: PracticesBoard | None = None
         self.plan: PlanScreen | None = None
         self.week: WeekScreen | None = None
+        self.take_in: TakeInScreen | None = None
         self.registers: RegistersScreen | None = None
         self.re_entry: ReEntryScreen | None = None
 
     @property
     def every(self) -> tuple[QWidget, ...]:
         """Those that have been built."""
-        screens = (self.board, self.plan, self.week, self.registers, self.re_entry)
+        screens = (self.board, self.plan, self.week, self.registers, self.re_entry, self.take_in)
         return tuple(screen for screen in screens if screen is not None)
 
     @property
@@ -112,6 +115,41 @@ class WholeScreens(QObject):
         re_entry.focus_grid()
         if row:
             re_entry.go_to_row(row)
+
+    def show_take_in(self, package: Package, name: str, size: int) -> None:
+        """Show what taking in a package would do; `name` and `size` (bytes) are its file's."""
+        from migdesk.ui.exchange.take_in_screen import TakeInScreen
+
+        self._end_take_in()
+        screen = self.take_in = TakeInScreen(self._services, package, name, size)
+        screen.leave_requested.connect(self._leave_take_in)
+        screen.taken.connect(self._taken_in)
+        self._take_in(screen)
+        self._stack.setCurrentWidget(screen)
+        screen.focus_first()
+
+    def _leave_take_in(self) -> None:
+        if self._services.session.practice_id:
+            self.work_requested.emit()
+        else:
+            self.board_requested.emit()
+        self._end_take_in()
+
+    def _taken_in(self, practice_ids: list[str]) -> None:
+        """Show what was taken in: one practice's checklist, or several on the board."""
+        if len(practice_ids) == 1:
+            self.practice_opened.emit(practice_ids[0])
+        else:
+            self.show_board(practice_ids)
+        self._end_take_in()
+
+    def _end_take_in(self) -> None:
+        """Let go of the preview: each package gets its own."""
+        screen, self.take_in = self.take_in, None
+        if screen is not None:
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+            self.built.emit()
 
     def _new_board(self) -> PracticesBoard:
         from migdesk.ui.practices_board.board import PracticesBoard

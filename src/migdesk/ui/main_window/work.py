@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from migdesk.base.errors import KnownError
@@ -81,6 +82,17 @@ class Work(QObject):
         self.navigation.show_alone(welcome)
         self.welcoming.emit(True)
         welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_package(self, path: Path) -> None:
+        """Show what taking in a package would do; at a first start, once somebody has said who they are."""
+        if self.session.workspace.actor is not None:
+            self.commands.take_in_package(path)
+        else:
+            self.welcoming.connect(partial(self._open_after_welcome, path), Qt.ConnectionType.SingleShotConnection)
+
+    def _open_after_welcome(self, path: Path, begins: bool) -> None:
+        if not begins:
+            QTimer.singleShot(0, self, partial(self.commands.take_in_package, path))
 
     def explain_words(self, explained: bool) -> None:
         """Explain the glossary's words on the pages, or leave them plain; remembered."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 from migdesk.base.errors import KnownError, UserError
 from migdesk.checklist.plan.dates import GO_LIVE
 from migdesk.ui.background import Background
+from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.margins import side_margin
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.plan_pane.bank_holidays import load_bank_holidays
@@ -56,6 +57,7 @@ class PlanScreen(QWidget):
         self.heading = PlanHeading()
         self.cards = MilestoneCards(theme)
         self.conflicts = ConflictBoxes()
+        self.settle = SettleStrip(session)
         self.timeline = Timeline(theme)
         self._no_dates: NoDates | None = None
         self._came_from: QWidget | None = None  # had the keyboard before the editor
@@ -186,6 +188,8 @@ class PlanScreen(QWidget):
         self.plan = self._read()
         dated = self.plan is not None and any(milestone.date for milestone in self.plan.milestones)
         self.heading.show_plan(self.plan if dated else None)
+        progress = self._session.progress if self.plan is not None else None
+        self.settle.show_item("", progress.conflicts if progress else ())
         if self.plan is None:
             self._stack.setCurrentWidget(self.no_practice)
         elif not dated:
@@ -278,6 +282,7 @@ class PlanScreen(QWidget):
         self._layout = QVBoxLayout(inside)
         self._layout.setSpacing(10)
         self._layout.addWidget(self.heading)
+        self._layout.addWidget(self.settle)
         self._layout.addWidget(self._stack, 1)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("planScroll")

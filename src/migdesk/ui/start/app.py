@@ -46,8 +46,11 @@ def run(
     on_ready: Callback | None = None,
     *,
     ask: bool = True,
+    package: Path | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code. Needs a display (or Qt's offscreen screen).
+
+    `package` is a file from another computer, whose preview is shown, in a window that is open already if there is one.
 
     The callbacks are for measuring: after the first paint of the page, and when everything is on the screen. Without
     `ask` nobody is there to answer a dialog, as in the self-check: what stands in the way goes to standard error.
@@ -55,12 +58,12 @@ def run(
     application = qt_application()
     single = SingleWindow(paths.data)
     if not single.is_first():
-        single.ask_first_to_show()
+        single.ask_first_to_show(package)
         if single.is_answered():
             return 0
         say_why_not(single.no_answer(), ask=ask)
         return 2
-    start = Start(application, paths, single, on_first_paint, on_ready, ask=ask)
+    start = Start(application, paths, single, on_first_paint, on_ready, ask=ask, package=package)
     if not start.open_window(guide_folder):
         return 2
     code = application.exec()
@@ -82,8 +85,10 @@ class Start(QObject):
         on_ready: Callback | None,
         *,
         ask: bool = True,
+        package: Path | None = None,
     ) -> None:
         super().__init__()
+        self._package = package
         self.failed = 0
         self._began, self._page_ms = perf_counter(), 0
         self.work: Work | None = None
@@ -232,3 +237,5 @@ class Start(QObject):
             from migdesk.ui.people.who_is_here import ask_after_switch
 
             ask_after_switch(self.work.session, self.work.shell)
+        if self._package is not None:
+            self.work.open_package(self._package)

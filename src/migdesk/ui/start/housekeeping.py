@@ -68,6 +68,8 @@ class Housekeeping(QObject):
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
+            if self._single.package_named:
+                self._work.open_package(self._single.package_named)
 
     def _look_for_changes(self) -> None:
         """A drive that went away may come back, so what stands in the way is said once, and looking goes on."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from migdesk.base.atomic import make_private_folder
+from migdesk.base.atomic import make_private_folder, write_atomically
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.platform import computer_name
 
@@ -17,6 +17,7 @@ ANSWER_WITHIN_SECONDS = 8.0
 _LOOK_EVERY_SECONDS = 0.1
 _LOCK_NAME = "window.lock"
 _REQUEST_NAME = "show-window"
+_LONGEST_NAME = 4096
 
 
 class SingleWindow:
@@ -26,6 +27,8 @@ class SingleWindow:
         self._request = data_folder / _REQUEST_NAME
         self._lock = QLockFile(str(data_folder / _LOCK_NAME))
         self._lock.setStaleLockTime(0)
+        self.package_named: Path | None = None
+        """The package that the second start was asked to show, once `was_asked` has found one."""
         try:
             make_private_folder(data_folder)
             self._first = self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
@@ -37,10 +40,10 @@ class SingleWindow:
     def is_first(self) -> bool:
         return self._first
 
-    def ask_first_to_show(self) -> None:
-        """Leave word for the window that is open already; it looks twice a second."""
-        with suppress(OSError):
-            self._request.touch()
+    def ask_first_to_show(self, package: Path | None = None) -> None:
+        """Leave word for the window that is open already, with a package to show; it looks twice a second."""
+        with suppress(EnvironmentFault):
+            write_atomically(self._request, str(package or "").encode(), durable=False)
 
     def is_answered(self) -> bool:
         """Wait until the first window has found the word that was left; False where it does not look any more."""
@@ -62,9 +65,11 @@ class SingleWindow:
     def was_asked(self) -> bool:
         """Tell whether a second start has asked since this was last called."""
         try:
+            named = self._request.read_bytes()[:_LONGEST_NAME].decode(errors="replace")
             self._request.unlink()
         except OSError:
             return False
+        self.package_named = Path(named) if named else None
         return True
 
     def close(self) -> None:
