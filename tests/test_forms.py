@@ -45,7 +45,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "5 128bbcb00f34b49d",
+        "6 77e10b5a396a8f5c",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from sides import DATES, Sides
 
-from conftest import DATES, Sides
 from migdesk.ui.exchange import settle_dialog
 from migdesk.ui.exchange.open_package import PackageOpening
 from migdesk.ui.exchange.passphrase_dialog import PassphraseDialog

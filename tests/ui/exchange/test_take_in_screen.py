@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sides import DATES, Sides
 
-from conftest import DATES, Sides
 from migdesk.ui.exchange.new_entries import NewEntries
 from migdesk.ui.exchange.take_in_screen import TakeInScreen
 
