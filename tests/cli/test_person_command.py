@@ -99,3 +99,11 @@ def test_somebody_known_here_needs_only_their_name(run: Run, practice: str, data
 def test_a_party_that_is_none(run: Run, practice: str) -> None:
     assert "is no party" in run("practice", "archive", practice, "--by", "Pat", "--party", "nobody").refusal
     assert "go with --by NAME" in run("practice", "archive", practice, "--party", "practice").refusal
+
+
+def test_another_role_than_at_the_keyboard_is_said(run: Run, practice: str, data_folder: Path) -> None:
+    save_people(data_folder, KnownPeople((ALEX,)))
+    ran = run("practice", "archive", practice, "--by", "Alex Sample", "--role", "Trainer")
+    assert ran.code == 0
+    assert ran.err == "Alex Sample was Practice Manager at this keyboard; this is recorded as Trainer.\n"
+    assert run("practice", "unarchive", practice, "--by", "Alex Sample", "--role", "practice managers").err == ""

@@ -140,7 +140,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if not name.endswith("-shm") and (data or "-wal" not in name)}
 
 
-@pytest.mark.parametrize("beside", ["copies", "person", "marker", "nothing"])
+@pytest.mark.parametrize("beside", ["copies", "people.json", "identity.json", "marker", "nothing"])
 @pytest.mark.parametrize(("stand_there", "fault"), PLACES)
 def test_what_is_no_record_of_ours_is_told_and_left_as_it_is(
     stand_there: Callable[[Path], None], fault: type[UnusableRecord], beside: str, folder: Path
@@ -149,8 +149,8 @@ def test_what_is_no_record_of_ours_is_told_and_left_as_it_is(
         shutil.rmtree(folder / "backups")
     if beside != "marker":
         (folder / "migdesk.marker").unlink()
-    if beside == "person":
-        (folder / "identity.json").write_bytes(b"{}")
+    if beside.endswith(".json"):
+        (folder / beside).write_bytes(b"{}")
     if beside != "marker":
         marker_path(folder / "migdesk.db").unlink(missing_ok=True)
     stand_there(folder / "migdesk.db")

@@ -69,6 +69,7 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
         *workspace.notices,
         *options.doubts,
         *_recorded_all_the_same(workspace, options),
+        *_another_role(workspace),
         *_copy_if_recorded(workspace),
     ):
         print(one_line(line), file=sys.stderr)
@@ -95,6 +96,18 @@ def _recorded_all_the_same(workspace: Workspace, options: argparse.Namespace) ->
     if not workspace.actions_recorded or not options.doubts:
         return []
     return ["What was asked is recorded all the same. “migdesk verify” checks the whole record."]
+
+
+def _another_role(workspace: Workspace) -> list[str]:
+    """Return that somebody was known here in another role than the one that is recorded now."""
+    actor = workspace.actor
+    known = workspace.people.known_here().named(actor.name) if actor and workspace.actions_recorded else None
+    if actor is None or known is None:
+        return []
+    known_role, role = (workspace.definitions.role_title(each.role) for each in (known, actor))
+    return (
+        [] if known_role == role else [f"{known.name} was {known_role} at this keyboard; this is recorded as {role}."]
+    )
 
 
 def _copy_if_recorded(workspace: Workspace) -> list[str]:

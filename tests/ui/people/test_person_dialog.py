@@ -54,7 +54,7 @@ def test_somebody_else_begins_with_an_empty_form(dialog: PersonDialog) -> None:
 
 def test_only_for_the_next_entry(qtbot: QtBot, dialog: PersonDialog, session: Session, sample: str) -> None:
     dialog.list.setCurrentRow(1)
-    assert dialog.only_once.text() == "Only for the next entry, then back to Dana Field"
+    assert dialog.only_once.text() == "Only this once, then back to Dana Field"
     dialog.only_once.setChecked(True)
     dialog.save_button.click()
     assert session.workspace.actor == PATEL

@@ -64,7 +64,7 @@ def test_one_choice_switches(qtbot: QtBot, two: Session, parent: QWidget) -> Non
 
 def test_once_is_in_sight_and_can_be_called_off(qtbot: QtBot, two: Session, parent: QWidget) -> None:
     shown = button(qtbot, two)
-    choose(two, parent, "Only for the next entry", "Dr A. Patel & Son, Lead GP")
+    choose(two, parent, "Only this once, then back to Dana Field", "Dr A. Patel & Son, Lead GP")
     assert two.workspace.actor == PATEL
     assert shown.text() == "Next entry: Dr A. Patel && Son, Lead GP · then Dana Field ▾"
     choose(two, parent, "Back to Dana Field now")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from migdesk.base.errors import UserError
-from migdesk.base.paths import Paths
+from migdesk.base.paths import IDENTITY_FILE, Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.workspace.bootstrap import bootstrap
@@ -53,6 +53,19 @@ def test_a_role_in_own_words_tells_no_party(desk: Workspace) -> None:
     assert desk.actor == Actor("Pat Example", "GP partner", "Made-up Surgery", "")
     desk.people.switch(Actor("Pat Example", "Project Manager", "Made-up Partner", "Delivery partner"))
     assert desk.actor == Actor("Pat Example", "Project Manager", "Made-up Partner", "delivery-partner")
+
+
+@pytest.mark.parametrize(("role", "party"), [("practice-manager", "practice"), ("Practice pharmacist", "")])
+def test_the_person_of_0_1_0_goes_on_without_a_question(tmp_path: Path, role: str, party: str) -> None:
+    opened(tmp_path).close()
+    (tmp_path / IDENTITY_FILE).write_text(f'{{"name": "Alex Sample", "role": "{role}"}}')
+    workspace = opened(tmp_path)
+    assert workspace.actor == Actor("Alex Sample", role, "", party)
+    practice = workspace.practices.add(PracticeDetails(name="Made-up Surgery"))
+    (event,) = workspace.store.events(practice)
+    assert event.body.get("party", "") == party
+    assert workspace.people.known_here().before == ""
+    workspace.close()
 
 
 def test_what_is_recorded_says_the_party_and_is_read_again(desk: Workspace, practice: str, tmp_path: Path) -> None:

@@ -32,12 +32,11 @@ def person_menu(session: Session, others: Sequence[Actor], ask: Callable[[], obj
         menu.addSeparator()
     for person in others:
         _add(menu, session, person, switch_to)
-    only_once = QMenu("Only for the next entry", menu)
-    for person in others:
-        _add(only_once, session, person, act_once)
     if here is not None:
         menu.addSeparator()
-        menu.addMenu(only_once)
+        only_once = menu.addMenu(_shown(f"Only this once, then back to {here.name}"))
+        for person in others:
+            _add(only_once, session, person, act_once)
     menu.addSeparator()
     menu.addAction("Somebody else, or other details…").triggered.connect(lambda: ask())
     return menu
