@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench_scale import scale_rows
+from bench_scale import SIZES, scale_rows
+from bench_share import share_rows
 from bench_start import prepare, start_rows
 
 TICK_BUDGET_MS, SEARCH_BUDGET_MS = 16, 5
@@ -32,6 +33,7 @@ def main() -> int:
         over = start_rows(folder, options.rounds, row)
         if not options.no_scale:
             over += scale_rows(Path(large), folder, options.rounds, row)
+            over += share_rows(Path(large) / f"practices-{SIZES[-1]}", Path(large), row)
         over += inside(folder, practice)
     print("All within budget." if not over else f"Over budget: {', '.join(over)}")
     return 1 if over else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 
 import msgspec
 
@@ -37,10 +38,16 @@ class ShareLedger:
 
     def parts(self, share: str) -> dict[Part, Seen]:
         """Return all parts of a share that were seen: some 2 µs each."""
-        query = "SELECT place, name, version, practice_id, replaced_by, lacking FROM shared_part WHERE share = ?"
+        # As bytes: the record's own way of reading text asks about each one.
+        columns = ("place", "name", "version", "practice_id", "replaced_by")
+        texts = ", ".join(f"CAST({column} AS BLOB)" for column in columns)
+        query = f"SELECT {texts}, lacking FROM shared_part WHERE share = ?"  # noqa: S608
         with storage_faults():
-            rows = self._connection.execute(query, (share,))
-            return {Part(place, name, version): Seen(*rest) for place, name, version, *rest in rows}
+            rows = self._connection.execute(query, (share,)).fetchall()
+        return {
+            Part(place.decode(), name.decode(), version.decode()): Seen(practice.decode(), larger.decode(), lacking)
+            for place, name, version, practice, larger, lacking in rows
+        }
 
     def practices(self, share: str) -> dict[str, int]:
         """Return the practices that a share holds or was sent, each with the arrival up to which it has all events."""
@@ -61,26 +68,20 @@ class ShareLedger:
         with storage_faults():
             return int(self._connection.execute(query, (share,)).fetchone()[0])
 
-    def note_parts(self, share: str, parts: Mapping[Part, Seen]) -> None:
-        """Note parts as seen, with what is said of them."""
-        rows = [
-            (share, part.place, part.name, part.version, seen.practice_id, seen.replaced_by, seen.lacking)
-            for part, seen in parts.items()
+    def note(
+        self,
+        share: str,
+        parts: Mapping[Part, Seen] = MappingProxyType({}),
+        up_to: Mapping[str, int] = MappingProxyType({}),
+        to_settle: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Note parts as seen, up to which arrivals a share has the events of practices, and what is to settle there."""
+        seen = [
+            (share, part.place, part.name, part.version, note.practice_id, note.replaced_by, note.lacking)
+            for part, note in parts.items()
         ]
         with storage_faults(), self._transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO shared_part VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def forget_parts(self, share: str, parts: Iterable[Part]) -> None:
-        """Forget parts that are gone."""
-        rows = [(share, part.place, part.name, part.version) for part in parts]
-        with storage_faults(), self._transaction():
-            self._connection.executemany(
-                "DELETE FROM shared_part WHERE share = ? AND place = ? AND name = ? AND version = ?", rows
-            )
-
-    def note_practices(self, share: str, up_to: Mapping[str, int], to_settle: Mapping[str, int]) -> None:
-        """Note up to which arrivals a share has the events of some practices, and what is to settle in them."""
-        with storage_faults(), self._transaction():
+            self._connection.executemany("INSERT OR REPLACE INTO shared_part VALUES (?, ?, ?, ?, ?, ?, ?)", seen)
             self._connection.executemany(
                 "INSERT INTO shared_practice (share, practice_id, up_to) VALUES (?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET up_to = excluded.up_to",
@@ -91,9 +92,17 @@ class ShareLedger:
                 [(count, share, practice_id) for practice_id, count in to_settle.items()],
             )
 
+    def forget_parts(self, share: str, parts: Iterable[Part]) -> None:
+        """Forget parts that are gone."""
+        rows = [(share, part.place, part.name, part.version) for part in parts]
+        with storage_faults(), self._transaction():
+            self._connection.executemany(
+                "DELETE FROM shared_part WHERE share = ? AND place = ? AND name = ? AND version = ?", rows
+            )
+
     def note_looked_through(self, share: str, arrival: int) -> None:
         """Note up to which arrival the record was looked through."""
-        self.note_practices(share, {_WHOLE: arrival}, {})
+        self.note(share, up_to={_WHOLE: arrival})
 
     def forget(self, share: str) -> None:
         """Forget all of a share: whoever joins it again looks at everything anew."""

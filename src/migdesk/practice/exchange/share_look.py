@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
@@ -76,33 +77,34 @@ class ShareLook:
         self._around = around
         self._left = left if left is not None else {}
         self._key = key_of(share)
+        self._seen: dict[Part, Seen] = {}
+        self._held: dict[str, int] = {}
         self._there: dict[str, set[bytes]] = defaultdict(set)
         self._replacing: list[tuple[Part, tuple[str, ...]]] = []
-        self._counted: set[str] = set()
+        self._to_settle: dict[str, int] = {}
         self._not_arrived = 0
         self._taken: dict[str, int] = defaultdict(int)
         self._sent = 0
         self._last: Event | None = None
         self._refused: list[str] = []
         self._changing = False
+        self._not_allowed = False
 
     def look(self, report: Report = lambda done, total: None) -> Looked:
         """Take in, send and tidy up. Raises CarrierAway, EnvironmentFault, and whatever `report` raises."""
         listing = self._carrier.listing()
-        seen = self._ledger.parts(self._share.id)
-        self._refuse_emptied(listing, was_used=bool(seen))
+        self._seen = self._ledger.parts(self._share.id)
+        self._held = self._ledger.practices(self._share.id)
+        self._refuse_emptied(listing)
         self._keep_key(listing)
-        names = {(part.place, part.name) for part in seen}
-        self._not_arrived = len(listing.elsewhere - names)
-        newest = self._store.newest_arrival()
-        held = self._ledger.practices(self._share.id)
-        self._take_in([part for part in listing.parts if part not in seen], held, report)
-        afresh = self._what_it_lacks(listing, seen)
-        self._send(afresh, held)
-        self._tidy(listing)
-        if newest != self._ledger.looked_through(self._share.id):
-            self._ledger.note_looked_through(self._share.id, newest)
-        return self._looked(listing)
+        if listing.elsewhere:
+            self._not_arrived = len(listing.elsewhere - {(part.place, part.name) for part in self._seen})
+        listed = frozenset(listing.parts)
+        if listed != self._seen.keys():
+            self._take_in(listed - self._seen.keys(), report)
+        self._send(self._what_it_lacks(listing, listed))
+        self._tidy(listed)
+        return self._looked(listed)
 
     def _keep_key(self, listing: Listing) -> None:
         """Put the key of the share there again where it is gone: whoever joins needs it."""
@@ -116,29 +118,27 @@ class ShareLook:
 
     # taking in
 
-    def _take_in(self, parts: list[Part], held: dict[str, int], report: Report) -> None:
+    def _take_in(self, parts: Iterable[Part], report: Report) -> None:
         """Read parts, those of one practice one after the other; take in what they hold, and answer it."""
         parts = sorted((part for part in parts if part not in self._left), key=_in_practices)
         rows: list[EventRow] = []
-        seen: dict[Part, Seen] = {}
+        found: dict[Part, Seen] = {}
         word = ""
         for number, part in enumerate(parts):
             report(number, len(parts))
             if len(rows) >= TAKEN_AT_ONCE and practice_word_in(part.name) != word:
-                self._take(rows, seen, held)
-                rows, seen = [], {}
+                self._take(rows, found)
+                rows, found = [], {}
             word = practice_word_in(part.name)
             segment = self._read(part)
             if segment is not None:
                 events = segment.events
                 self._there[events.practice_id].update(row.hash for row in events.rows)
-                seen[part] = Seen(events.practice_id)
+                found[part] = Seen(events.practice_id)
                 rows += events.rows
-        self._take(rows, seen, held)
-        if self._replacing:
-            every = self._ledger.parts(self._share.id)
-            for larger, names in self._replacing:
-                self._ledger.note_parts(self._share.id, replaced_by(larger, names, every))
+        self._take(rows, found)
+        for larger, names in self._replacing:
+            self._note(replaced_by(larger, names, self._seen))
 
     def _read(self, part: Part) -> Segment | None:
         """Return what a part holds; None where it is not wholly here, or no use, which is told."""
@@ -157,10 +157,8 @@ class ShareLook:
             self._replacing.append((part, segment.head.replaces))
         return segment
 
-    def _take(self, rows: list[EventRow], seen: dict[Part, Seen], held: dict[str, int]) -> None:
-        """Take in some events, note the parts that they came in, and send what these lack of the same practices."""
-        if not seen:
-            return
+    def _take(self, rows: list[EventRow], found: dict[Part, Seen]) -> None:
+        """Take in some events, send what these lack of the same practices, and note the parts that they came in."""
         unknown = self._unknown(rows)
         if unknown and not self._changing:
             self._changing = True
@@ -171,9 +169,17 @@ class ShareLook:
             for practice_id, events in taken.new.items():
                 self._taken[practice_id] += len(events)
                 self._last = max((*events, *([self._last] if self._last else [])), key=lambda event: event.clock)
-        self._ledger.note_parts(self._share.id, seen)
-        for practice_id in dict.fromkeys(note.practice_id for note in seen.values()):
-            self._send_practice(practice_id, held.get(practice_id, 0))
+        practices = dict.fromkeys(note.practice_id for note in found.values())
+        up_to = {own: self._send_practice(own, self._held.get(own, 0)) for own in practices}
+        self._note(found, {own: arrival for own, arrival in up_to.items() if arrival is not None})
+
+    def _note(self, parts: Mapping[Part, Seen], up_to: Mapping[str, int] = MappingProxyType({})) -> None:
+        """Note in the ledger what was seen and done."""
+        if parts or up_to:
+            to_settle = {own: self._to_settle[own] for own in up_to if own in self._to_settle}
+            self._ledger.note(self._share.id, parts, up_to, to_settle)
+            self._seen.update(parts)
+            self._held.update(up_to)
 
     def _unknown(self, rows: Iterable[EventRow]) -> list[EventRow]:
         """Return the events that this record does not hold."""
@@ -188,28 +194,27 @@ class ShareLook:
 
     # sending
 
-    def _what_it_lacks(self, listing: Listing, seen: dict[Part, Seen]) -> frozenset[str]:
+    def _what_it_lacks(self, listing: Listing, listed: frozenset[Part]) -> frozenset[str]:
         """Return the practices of which parts are gone for good, with what is left of them read again."""
-        listed = frozenset(listing.parts)
-        missed, gone = self._gone(listing, seen)
-        if missed:
-            self._ledger.note_parts(self._share.id, missed)
-        afresh = frozenset(seen[part].practice_id for part, replaced in gone.items() if not replaced)
-        for part in listed & seen.keys():
-            if seen[part].practice_id in afresh and (segment := self._read(part)):
-                self._there[seen[part].practice_id].update(row.hash for row in segment.events.rows)
-        if gone:
-            self._ledger.forget_parts(self._share.id, gone)
+        if listed == self._seen.keys() and not any(note.lacking for note in self._seen.values()):
+            return frozenset()
+        missed, gone = self._gone(listing, listed)
+        self._note(missed)
+        afresh = frozenset(self._seen[part].practice_id for part, replaced in gone.items() if not replaced)
+        for part in listed & self._seen.keys():
+            practice_id = self._seen[part].practice_id
+            if practice_id in afresh and (segment := self._read(part)):
+                self._there[practice_id].update(row.hash for row in segment.events.rows)
+        self._forget(gone)
         return afresh
 
-    def _gone(self, listing: Listing, seen: dict[Part, Seen]) -> tuple[dict[Part, Seen], dict[Part, bool]]:
+    def _gone(self, listing: Listing, listed: frozenset[Part]) -> tuple[dict[Part, Seen], dict[Part, bool]]:
         """Return the notes of parts that are lacking or there again, and those that are gone: whether replaced."""
-        listed = frozenset(listing.parts)
         names = {(part.place, part.name) for part in listed}
         places = frozenset(part.place for part in listed) | {self._share.place}
         missed: dict[Part, Seen] = {}
         gone: dict[Part, bool] = {}
-        for part, note in seen.items():
+        for part, note in self._seen.items():
             if part in listed or (part.place, part.name) in listing.elsewhere:
                 if note.lacking:
                     missed[part] = replace(note, lacking=0)
@@ -222,34 +227,47 @@ class ShareLook:
                     missed[part] = replace(note, lacking=note.lacking + 1)
         return missed, gone
 
-    def _send(self, afresh: frozenset[str], held: dict[str, int]) -> None:
+    def _forget(self, parts: Iterable[Part]) -> None:
+        gone = tuple(parts)
+        if gone:
+            self._ledger.forget_parts(self._share.id, gone)
+            for part in gone:
+                del self._seen[part]
+
+    def _send(self, afresh: frozenset[str]) -> None:
         """Send what the share lacks of each practice that may differ."""
-        since = self._ledger.looked_through(self._share.id)
-        changed = self._store.practices_after(since) if self._store.newest_arrival() != since else frozenset()
+        since, newest = self._ledger.looked_through(self._share.id), self._store.newest_arrival()
+        changed = self._store.practices_after(since) if newest != since else frozenset()
         every = self._every() if self._share.every else frozenset()
         named = {*self._share.practices, *every}
-        for practice_id in sorted(afresh | (named - held.keys()) | (changed & {*held, *named})):
-            self._send_practice(practice_id, 0 if practice_id in afresh else held.get(practice_id, 0))
+        for practice_id in sorted(afresh | (named - self._held.keys()) | (changed & {*self._held, *named})):
+            after = 0 if practice_id in afresh else self._held.get(practice_id, 0)
+            up_to = self._send_practice(practice_id, after)
+            if up_to is not None and up_to != self._held.get(practice_id):
+                self._note({}, {practice_id: up_to})
+        if newest != since and not self._not_allowed:  # which is tried again
+            self._ledger.note_looked_through(self._share.id, newest)
 
-    def _send_practice(self, practice_id: str, after: int) -> None:
-        """Send what was not there of the events of a practice that arrived after one of them."""
+    def _send_practice(self, practice_id: str, after: int) -> int | None:
+        """Send what was not there of the events of a practice that arrived after one of them.
+
+        Returns the arrival up to which all is there now; None where the carrier did not let it be added.
+        """
         arrivals = self._store.arrivals(practice_id, after)
         lacking = {own for _, own in arrivals} - self._there[practice_id]
-        if not lacking and practice_id in self._counted:
-            return
         rows = [row for row in self._store.rows(practice_id) if row.hash in lacking] if lacking else []
         try:
             for start in range(0, len(rows), _MOST_SENT_AT_ONCE):
                 self._add(practice_id, rows[start : start + _MOST_SENT_AT_ONCE])
         except NotAllowed as why:
             self._refused.append(f"The changes of practice {practice_id} were not sent: {why}.")
-            return
+            self._not_allowed = True
+            return None
         self._sent += len(rows)
-        self._counted.add(practice_id)
         self._there[practice_id] |= lacking
-        up_to = max((arrival for arrival, _ in arrivals), default=after)
-        to_settle = self._around.conflicts_of(practice_id)
-        self._ledger.note_practices(self._share.id, {practice_id: up_to}, {practice_id: to_settle})
+        if arrivals:
+            self._to_settle[practice_id] = self._around.conflicts_of(practice_id)
+        return max((arrival for arrival, _ in arrivals), default=after)
 
     def _every(self) -> frozenset[str]:
         """Return all practices but samples, which everybody has."""
@@ -261,39 +279,37 @@ class ShareLook:
         name, data = segment_of(practice_id, rows, self._key, SegmentHead(self._around.sender, replaces))
         part = Part(self._share.place, name, str(len(data)))
         self._carrier.add(part, data)
-        self._ledger.note_parts(self._share.id, {part: Seen(practice_id)})
+        self._note({part: Seen(practice_id)})
         return part
 
     # tidying
 
-    def _tidy(self, listing: Listing) -> None:
+    def _tidy(self, listed: frozenset[Part]) -> None:
         """Withdraw own segments that a larger one replaced in an earlier look, and put small ones together."""
-        seen = self._ledger.parts(self._share.id)
-        withdrawn = to_withdraw(seen, self._share.place, frozenset(listing.parts))
+        own = {part: note for part, note in self._seen.items() if part.place == self._share.place}
+        withdrawn = to_withdraw(own, listed)
         for part in withdrawn:
             self._carrier.withdraw(part)
-        if withdrawn:
-            self._ledger.forget_parts(self._share.id, withdrawn)
-        for practice_id, parts in to_replace(seen, self._share.place).items():
+        self._forget(withdrawn)
+        for practice_id, parts in to_replace(own).items():
             segments = [self._read(part) for part in parts]
             if None not in segments:  # what cannot be read just now is not put together either
                 rows = {row.hash: row for segment in segments if segment for row in segment.events.rows}
                 larger = self._add(practice_id, rows.values(), tuple(part.name for part in parts))
-                replaced = replaced_by(larger, (part.name for part in parts), {part: seen[part] for part in parts})
-                self._ledger.note_parts(self._share.id, replaced)
+                self._note(replaced_by(larger, (part.name for part in parts), {part: own[part] for part in parts}))
 
     # telling
 
-    def _refuse_emptied(self, listing: Listing, *, was_used: bool) -> None:
-        if was_used and listing.is_bare:
+    def _refuse_emptied(self, listing: Listing) -> None:
+        if self._seen and listing.is_bare:
             raise CarrierAway(
                 f"{self._carrier.words} is empty, though it held parts of this record: it was emptied, or another"
                 " folder stands in its place. Nothing was lost, sent or changed. “migdesk share set” with the same"
                 " place begins it anew."
             )
 
-    def _looked(self, listing: Listing) -> Looked:
-        now, last, listed = self._around.now(), self._last, frozenset(listing.parts)
+    def _looked(self, listed: frozenset[Part]) -> Looked:
+        now, last = self._around.now(), self._last
         refused = (
             f"{part.place}/{part.name} was refused: {why}." for part, why in self._left.items() if part in listed
         )

@@ -40,26 +40,26 @@ def replaced_by(larger: Part, names: Iterable[str], seen: Mapping[Part, Seen]) -
     }
 
 
-def to_replace(seen: Mapping[Part, Seen], place: str) -> dict[str, list[Part]]:
-    """Return, by practice, the parts of a place that are to be put together.
+def to_replace(own: Mapping[Part, Seen]) -> dict[str, list[Part]]:
+    """Return, by practice, the parts of one's own place that are to be put together.
 
     One that is much larger than all before it stays out, so that it is not written again for each few changes.
     """
-    own: dict[str, list[Part]] = defaultdict(list)
-    for part, note in seen.items():
-        if part.place == place and is_own_name(part.name) and not note.replaced_by:
-            own[note.practice_id].append(part)
-    alike = {practice: _alike(sorted(parts, key=_size)) for practice, parts in own.items()}
+    by_practice: dict[str, list[Part]] = defaultdict(list)
+    for part, note in own.items():
+        if is_own_name(part.name) and not note.replaced_by:
+            by_practice[note.practice_id].append(part)
+    alike = {practice: _alike(sorted(parts, key=_size)) for practice, parts in by_practice.items()}
     return {practice: parts for practice, parts in alike.items() if len(parts) > MOST_PARTS_OF_ONE}
 
 
-def to_withdraw(seen: Mapping[Part, Seen], place: str, listed: Collection[Part]) -> list[Part]:
-    """Return the parts of a place that can go: the larger one lies there, and was written in an earlier look."""
-    larger = {part.name for part in listed if part.place == place}
+def to_withdraw(own: Mapping[Part, Seen], listed: Collection[Part]) -> list[Part]:
+    """Return the parts of one's own place that can go: the larger one lies there since an earlier look."""
+    there = {(part.place, part.name) for part in own if part in listed}
     return [
         part
-        for part, note in seen.items()
-        if part.place == place and part in listed and note.replaced_by and note.replaced_by in larger
+        for part, note in own.items()
+        if part in listed and note.replaced_by and (part.place, note.replaced_by) in there
     ]
 
 
