@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     WEEK = "week"
     REGISTERS = "registers"
     RE_ENTRY = "re-entry"
+    SIGN_OFFS = "sign-offs"
     CHOOSE_PRACTICE = "choose-practice"
     SEARCH = "search"
     FIND = "find"
@@ -451,6 +452,13 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+7",),
         menu=Menu.MORE,
         do=lambda work: work.navigation.show_re_entry(),
+    ),
+    Action(
+        id=ActionId.SIGN_OFFS,
+        words="Sign-offs of this practice",
+        keys=("Ctrl+8",),
+        menu=Menu.MORE,
+        do=lambda work: work.navigation.show_sign_off(),
     ),
     Action(
         id=ActionId.PRINT,

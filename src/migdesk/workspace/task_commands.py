@@ -170,13 +170,17 @@ class TaskCommands:
         signs = task.is_sign_off and status == Status.DONE
         if elsewhere is not None and not signs:
             raise UserError(f"“{task.title}” is not signed with this, so nobody can have signed it elsewhere.")
-        if signs:
-            return task.signed_elsewhere(_checked_elsewhere(elsewhere))
-        change = task.status_change(status, checked_reason)
+        change = (
+            task.signed_elsewhere(_checked_elsewhere(elsewhere))
+            if signs
+            else task.status_change(status, checked_reason)
+        )
         rule = self._definitions.sign_off_of_task.get(task.id) if task.is_sign_off else None
 
         def build(state: PracticeState) -> Sequence[Draft]:
             if rule and is_made(rule, state, self._definitions):
+                if signs and elsewhere is None:
+                    return []  # it is done
                 raise UserError(f"“{task.title}” is done because it was signed. Withdraw the signature instead.")
             return change(state)
 

@@ -15,7 +15,7 @@ from migdesk.base.clock import Clock, local_date
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
-from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.definitions import Definitions, SignOffRule
 from migdesk.guide.guide import Guide
 from migdesk.practice.clock_remarks import believed_until, clock_remarks
 from migdesk.practice.event import Actor, Event
@@ -25,6 +25,7 @@ from migdesk.practice.holder import hold, release, this_computer
 from migdesk.practice.practice_line import LineMaker, PracticeLine, line_of
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.rows import no_words
+from migdesk.practice.sign_off_progress import SIGN_OFF
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.practice.stored_lines import PracticeName
@@ -300,6 +301,14 @@ class Workspace:
     def progress(self, practice_id: str) -> Progress:
         """Return how far a practice is today."""
         return progress_of(self.store.state(practice_id), self.definitions, self.today)
+
+    def sign_off_of(self, practice_id: str, task_id: str) -> SignOffRule | None:
+        """Return the sign-off that ticks a task; None where the task is ticked by hand, as one signed elsewhere is."""
+        task, rule = self.definitions.task_by_id.get(task_id), self.definitions.sign_off_of_task.get(task_id)
+        if task is None or rule is None or task.kind != SIGN_OFF:
+            return None
+        progress = self.progress(practice_id).sign_off(rule.id)
+        return None if progress is None or progress.elsewhere else rule
 
     def summaries(self) -> Iterator[PracticeSummary]:
         """Return one line for each practice, archived ones too, as of today."""

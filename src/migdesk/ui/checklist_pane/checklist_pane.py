@@ -242,7 +242,7 @@ class ChecklistPane(QWidget):
     # changing
 
     def _tick(self, task_id: str) -> None:
-        self._session.attempt(self._session.workspace.tasks.tick, self._session.practice_id, task_id)
+        self._session.tick(self._session.practice_id, task_id)
 
     def _rename(self, task_id: str) -> None:
         from migdesk.ui.dialogs.own_task_dialog import ask_title

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from migdesk.practice.progress import Progress, TaskProgress
-from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON
+from migdesk.practice.sign_off_progress import SIGN_OFF
+from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON, Status
+from migdesk.ui.checklist_pane.sign_off_line import SignOffLine
 from migdesk.ui.checklist_pane.task_background import TaskBackground
 from migdesk.ui.checklist_pane.task_registers import TaskRegisters
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
@@ -75,6 +77,8 @@ class TaskDetail(QScrollArea):
         self._background.show_task(task.task)
         self._registers.show_task(task.id)
         self._settle.show_item(task.id, progress.conflicts if task.to_settle else ())
+        rule = self._session.workspace.definitions.sign_off_of_task.get(task.id)
+        self._sign_off.show_task(task, progress.sign_off(rule.id) if rule else None)
         self._fill_status(task)
         self._fill_owner(task, progress)
         if self._due.date() != task.due:
@@ -119,6 +123,12 @@ class TaskDetail(QScrollArea):
         body.addWidget(self._background)
         self._settle = SettleStrip(self._session)
         body.addWidget(self._settle)
+        self._sign_off = SignOffLine()
+        self._sign_off.sign_off_requested.connect(
+            lambda sign_off: self._session.sign_off_requested.emit(self._session.practice_id, sign_off)
+        )
+        self._sign_off.elsewhere_requested.connect(self._signed_elsewhere)
+        body.addWidget(self._sign_off)
         body.addLayout(self._fields())
         self._notes = NotesList(self._session, self._add_note)
         body.addWidget(self._notes)
@@ -238,11 +248,24 @@ class TaskDetail(QScrollArea):
         if self._task is None:
             return
         status, task = str(self._status.currentData()), self._task
-        if status in STATUSES_WITH_REASON:
+        if status == Status.DONE and task.task.kind == SIGN_OFF and task.is_open:
+            self._signed_elsewhere()
+        elif status in STATUSES_WITH_REASON:
             self._set_with_reason(task, status)
         else:
             self._set_status(task, status, "")
         self._refill()
+
+    def _signed_elsewhere(self) -> None:
+        """Ask who signed where: a task that is signed is done by a signature, here or elsewhere."""
+        from migdesk.ui.dialogs.elsewhere_dialog import ask_elsewhere
+
+        task, practice, tasks = self._task, self._session.practice_id, self._session.workspace.tasks
+        if task is not None:
+            ask_until_saved(
+                lambda before: ask_elsewhere(self._session, self, task.title, before),
+                lambda said: self._session.succeeds(tasks.set_status, practice, task.id, Status.DONE, "", said),
+            )
 
     def _set_with_reason(self, task: TaskProgress, status: str) -> None:
         from migdesk.ui.dialogs.reason_dialog import ask_reason

@@ -83,4 +83,4 @@ class TasksOnPage(QObject):
         """Tick a task on a role page, or take its tick back."""
         session = self._session
         if session.practice_id:
-            session.attempt(session.workspace.tasks.tick, session.practice_id, task)
+            session.tick(session.practice_id, task)

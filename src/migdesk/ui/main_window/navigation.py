@@ -47,6 +47,7 @@ class Navigation(QObject):
         screens.week_requested.connect(self.show_week)
         screens.register_requested.connect(self.show_register)
         screens.plan_requested.connect(self.show_plan)
+        session.sign_off_requested.connect(self.show_sign_off)
 
     # the guide
 
@@ -185,6 +186,17 @@ class Navigation(QObject):
             return
         self.frame_shown.emit(True)
         self._screens.show_registers(register, row)
+
+    def show_sign_off(self, practice_id: str = "", sign_off: str = "") -> None:
+        """Show a sign-off of a practice: of the one in hand, or of the one chosen on the board."""
+        self.take_chosen_practice()
+        if practice_id and practice_id != self._session.practice_id:
+            self._session.choose_practice(practice_id)
+        if not self._session.practice_id:
+            self.show_tab(Tab.CHECKLIST)  # which says how to get a practice
+            return
+        self.frame_shown.emit(True)
+        self._screens.show_sign_off(sign_off)
 
     def show_week(self) -> None:
         """Show what is due over all practices."""

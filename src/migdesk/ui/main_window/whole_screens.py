@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from migdesk.ui.practices_board.board import PracticesBoard
     from migdesk.ui.re_entry.re_entry_screen import ReEntryScreen
     from migdesk.ui.registers.registers_screen import RegistersScreen
+    from migdesk.ui.sign_offs.sign_offs_screen import SignOffsScreen
     from migdesk.ui.week.week_screen import WeekScreen
 
 
@@ -50,11 +51,12 @@ class WholeScreens(QObject):
         self.take_in: TakeInScreen | None = None
         self.registers: RegistersScreen | None = None
         self.re_entry: ReEntryScreen | None = None
+        self.sign_offs: SignOffsScreen | None = None
 
     @property
     def every(self) -> tuple[QWidget, ...]:
         """Those that have been built."""
-        screens = (self.board, self.plan, self.week, self.registers, self.re_entry, self.take_in)
+        screens = (self.board, self.plan, self.week, self.registers, self.re_entry, self.sign_offs, self.take_in)
         return tuple(screen for screen in screens if screen is not None)
 
     @property
@@ -77,6 +79,11 @@ class WholeScreens(QObject):
     def shown_registers(self) -> RegistersScreen | None:
         """The registers while they are shown."""
         return self.registers if self.current is self.registers else None
+
+    @property
+    def with_typed_text(self) -> bool:
+        """Whether a screen holds something that was typed and is not saved."""
+        return any(screen is not None and screen.has_unsaved_text() for screen in (self.registers, self.sign_offs))
 
     def show_board(self, chosen: Sequence[str] = ()) -> None:
         """Show all practices, with the first of those that are `chosen` by their ids selected."""
@@ -151,6 +158,13 @@ class WholeScreens(QObject):
             screen.deleteLater()
             self.built.emit()
 
+    def show_sign_off(self, sign_off: str = "") -> None:
+        """Show a sign-off of the practice in hand, by default the one that was looked at last."""
+        sign_offs = self.sign_offs or self._new_sign_offs()
+        self._stack.setCurrentWidget(sign_offs)
+        sign_offs.show_sign_off(sign_off)
+        sign_offs.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _new_board(self) -> PracticesBoard:
         from migdesk.ui.practices_board.board import PracticesBoard
 
@@ -212,6 +226,18 @@ class WholeScreens(QObject):
         re_entry.history_requested.connect(self.history_requested)
         self._take_in(re_entry)
         return re_entry
+
+    def _new_sign_offs(self) -> SignOffsScreen:
+        from migdesk.ui.sign_offs.sign_offs_screen import SignOffsScreen
+
+        sign_offs = self.sign_offs = SignOffsScreen(self._services)
+        sign_offs.leave_requested.connect(self.work_requested)
+        sign_offs.link_requested.connect(self.link_requested)
+        sign_offs.task_opened.connect(self.task_opened)
+        sign_offs.history_requested.connect(self.history_requested)
+        sign_offs.register_requested.connect(self.register_requested)
+        self._take_in(sign_offs)
+        return sign_offs
 
     def _take_in(self, screen: QWidget) -> None:
         self._stack.addWidget(screen)

@@ -127,8 +127,7 @@ class Work(QObject):
         """Ask about a note that is not saved; False where the person wants to go back to it."""
         from migdesk.ui.main_window.unsaved_note import may_lose_note
 
-        registers = self.screens.registers
-        begun = self.right.checklist.has_unsaved_text() or (registers is not None and registers.has_unsaved_text())
+        begun = self.right.checklist.has_unsaved_text() or self.screens.with_typed_text
         return not begun or may_lose_note(self.shell)
 
     def leave(self) -> None:

@@ -29,6 +29,7 @@ class Session(QObject):
     changed = Signal(object)  # Changes of any practice; `progress` is up to date when this is sent
     saved = Signal(str)  # the name of an action that is now on disk
     refused = Signal(str)  # why an action was not saved, in whole sentences
+    sign_off_requested = Signal(str, str)  # a practice and a sign-off: a task was ticked that is signed
     actor_changed = Signal()  # somebody else is at the keyboard, or acts once
 
     def __init__(self, workspace: Workspace, ask_about_patients: Callable[[PatientDataQuestion], bool]) -> None:
@@ -80,6 +81,15 @@ class Session(QObject):
         if self.workspace.actions_recorded != before:
             self.saved.emit(self.workspace.undo_label)
         return result
+
+    def tick(self, practice_id: str, task_id: str) -> None:
+        """Tick a task, or take its tick back; one that is signed leads to its sign-off, unless it was signed
+        elsewhere."""
+        rule = self.workspace.sign_off_of(practice_id, task_id)
+        if rule is not None:
+            self.sign_off_requested.emit(practice_id, rule.id)
+        else:
+            self.attempt(self.workspace.tasks.tick, practice_id, task_id)
 
     def succeeds(self, action: Callable[Given, object], *arguments: Given.args, **named: Given.kwargs) -> bool:
         """Try a change as `attempt` does, and tell whether it went through."""

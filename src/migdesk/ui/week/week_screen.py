@@ -242,7 +242,7 @@ class WeekScreen(QWidget):
     # doing
 
     def _tick(self, practice_id: str, task_id: str) -> None:
-        self._session.attempt(self._session.workspace.tasks.tick, practice_id, task_id)
+        self._session.tick(practice_id, task_id)
 
     def _show_everyone(self) -> None:
         self.bar.words.clear()
