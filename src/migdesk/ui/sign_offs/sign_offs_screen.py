@@ -135,12 +135,12 @@ class SignOffsScreen(FocusHolder):
         self._show_people()
         missing = signers_in_words(view.progress, workspace.definitions)
         self.form.show_who(f"still to sign: {missing}" if missing else "all have signed")
-        entries = sum(entry.item == sign_off for entry in workspace.history(practice))
+        history = workspace.history(practice)
+        entries = sum(entry.item == sign_off for entry in history)
         self.side.show_sign_off(view.progress, entries, may_withdraw=self._may_write())
         mark = workspace.record_mark(practice)
-        counted = len(workspace.store.events(practice))
         self.page.show_fingerprint(
-            f"Fingerprint of this record {mark.fingerprint} · {counted:,} entries" if mark.fingerprint else ""
+            f"Fingerprint of this record {mark.fingerprint} · {len(history):,} entries" if mark.fingerprint else ""
         )
         self._show_words()
         self.page.put_in_order()
