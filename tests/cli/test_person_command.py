@@ -29,6 +29,10 @@ def test_who_is_known_at_this_keyboard_and_from_the_record(run: Run, practice: s
     assert "at the keyboard" in run("person", "list").out
 
 
+def test_a_logins_name_is_nobody(run: Run, practice: str) -> None:
+    assert run("person", "list", "--json").json == []
+
+
 def test_without_a_record_nobody_is_known(run: Run) -> None:
     assert run("person", "list", "--json").json == []
 
@@ -80,7 +84,6 @@ def test_a_contact_that_cannot_be(run: Run, practice: str, arguments: list[str],
         (["--role", "GP partner"], ""),
         (["--role", "GP partner", "--party", "practice"], "practice"),
         (["--role", "Project Manager", "--party", "Delivery Partner"], "delivery-partner"),
-        ([], ""),
     ],
 )
 def test_for_whom_somebody_speaks(run: Run, practice: str, person: list[str], party: str) -> None:

@@ -87,14 +87,15 @@ class People:
         late, then the people of a practice who are still with it. Each name stands once, as it is known first."""
         found: dict[str, Actor] = {}
         contacts = (contact.actor for contact in (self.of(practice_id) if practice_id else ()) if not contact.has_left)
-        for person in (*self.known_here().people, *self._store.people(), *contacts):
+        recorded = (person for person in self._store.people() if person.role)  # without one it is a login's name
+        for person in (*self.known_here().people, *recorded, *contacts):
             found.setdefault(name_key(person.name), with_usual_party(person, self._definitions.roles))
         return tuple(found.values())
 
     def known_otherwise(self, person: Actor) -> Actor | None:
         """Return how a person of this name is known in another role until now; None where they are not."""
         known = next((each for each in self.known() if name_key(each.name) == name_key(person.name)), None)
-        if known is None or not known.role or self._role(known) == self._role(person):
+        if known is None or self._role(known) == self._role(person):
             return None
         return known
 
