@@ -191,3 +191,13 @@ def test_a_list_can_be_written_to_standard_output(run: Run, practice: str) -> No
     ran = run("register", "export", practice, "contacts", "--output", "-")
     assert ran.code == 0
     assert ran.out.removeprefix("\ufeff").startswith("ID,Name,Organisation,")
+
+
+def test_what_cannot_be_entered_joins_what_does_not_migrate(run: Run, practice: str) -> None:
+    place = ("register", "count", practice, "re-entry", "re-entry.letters.2027-01-05")
+    run(*place, "logged", "8")
+    done = run(*place, "cannot-enter", "3", "--reason", "Pages cannot be read", "--list-as-not-migrating")
+    assert done.out.strip() == place[-1]
+    (listed,) = run("register", "show", practice, "not-migrating", "--json").json
+    assert (listed["fields"]["why"], listed["fields"]["volume"]) == ("Pages cannot be read", "3")
+    assert "Only what cannot be entered" in run(*place, "entered", "1", "--list-as-not-migrating").refusal

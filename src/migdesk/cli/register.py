@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from migdesk.base.errors import UserError
+from migdesk.checklist.registers.grid import GridColumn
 from migdesk.cli import register_lists
 from migdesk.cli.arguments import Parser
 from migdesk.cli.fields import fields_in
@@ -20,6 +21,7 @@ from migdesk.workspace.practice_lookup import name_key
 from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.registers.commands import RegisterCommands
 from migdesk.workspace.registers.view import RegisterView, RowView
+from migdesk.workspace.workspace import Workspace
 
 _REGISTER = "a register's id or title; “register list” shows them"
 _ROW = "a row's id or exact name; “register show” lists them"
@@ -57,6 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     counting.add_argument("measure", metavar="MEASURE", help="what was counted, such as logged or entered")
     counting.add_argument("number", metavar="N", help="how many more; 0 for none, -2 for two fewer")
     counting.add_argument("--reason", metavar="TEXT", default="", help="why something counted is not needed")
+    counting.add_argument(
+        "--list-as-not-migrating",
+        action="store_true",
+        help="also add what cannot be entered to the register of what does not migrate",
+    )
     counting.add_argument("--json", action="store_true", help="print the row as it stands then, for scripts")
     removing = _action(actions, general, "remove", "take a row off a register; its history stays", _remove)
     removing.add_argument("register", metavar="REGISTER", help=_REGISTER)
@@ -161,13 +168,27 @@ def _count(options: argparse.Namespace) -> int:
         row = _row_id(view, options.row, practice)
         change = RowChange(row=row, fields={options.measure: options.number}, reason=options.reason)
         _refuse_what_does_not_add_up(view, options.measure)
-        (row,) = workspace.registers.set_rows(practice.id, view.register.id, [change])
+        if options.list_as_not_migrating:
+            _count_and_list(workspace, practice.id, view, row, options)
+        else:
+            (row,) = workspace.registers.set_rows(practice.id, view.register.id, [change])
         counted = workspace.registers.view(practice.id, view.register.id).row(row)
     if options.json and counted:
         print_json(row_json(counted))
     else:
         print(row)
     return 0
+
+
+def _count_and_list(
+    workspace: Workspace, practice: str, view: RegisterView, row: str, options: argparse.Namespace
+) -> None:
+    cell = workspace.registers.re_entry.view(practice).cell(row) if view.register.grid else None
+    if cell is None or options.measure != GridColumn.CANNOT_ENTER or not options.number.isdigit():
+        raise UserError("Only what cannot be entered of a day of re-entry goes on the list of what does not migrate.")
+    workspace.registers.re_entry.count(
+        practice, cell, GridColumn.CANNOT_ENTER, int(options.number), options.reason, list_as_not_migrating=True
+    )
 
 
 def _refuse_what_does_not_add_up(view: RegisterView, measure: str) -> None:

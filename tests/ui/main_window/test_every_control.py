@@ -111,6 +111,9 @@ def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtB
     qtbot.waitUntil(lambda: desk.work.screens.board.model.rowCount() == 1)
     desk.work.screens.board.view.setCurrentIndex(desk.work.screens.board.model.index(0, 0))
     look("board", window, found)
+    desk.workspace.registers.count(practice, "re-entry", "re-entry.letters.2027-03-09", "logged", 6)
+    desk.work.navigation.show_re_entry()
+    look("re-entry", window, found)
     assert not found, "\n".join(found)
 
 

@@ -307,3 +307,14 @@ def test_re_entry_leads_to_its_tasks_and_its_section(desk: Desk) -> None:
     assert screen.head.tasks_button.text().startswith("1 of ")
     screen.head.guide_button.click()
     assert desk.work.shell.guide.permalink == "/guide/post-go-live"
+
+
+def test_the_grid_leads_to_its_table_and_the_table_to_the_grid(desk: Desk) -> None:
+    desk.start()
+    desk.practice()
+    desk.work.navigation.show_register("re-entry")
+    assert shown(desk.work) == "ReEntryScreen"
+    desk.work.screens.re_entry.head.table_button.click()
+    assert (shown(desk.work), desk.work.screens.registers.register_id) == ("RegistersScreen", "re-entry")
+    desk.work.screens.registers.head._grid.click()
+    assert shown(desk.work) == "ReEntryScreen"

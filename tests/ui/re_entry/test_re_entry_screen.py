@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from re_entry_days import AFTER_GO_LIVE, IN_CUTOVER, Log, Show
 
 from migdesk.checklist.registers.grid import GridColumn
+from migdesk.practice.event import Draft
 from migdesk.ui.re_entry.categories_dialog import CategoriesDialog
 from migdesk.ui.re_entry.day_dialog import DayDialog
 from migdesk.ui.re_entry.re_entry_screen import ReEntryScreen
@@ -212,8 +213,6 @@ def test_weekends_can_be_counted_too(show: Show) -> None:
 
 
 def test_a_merge_that_enters_too_much_is_said_and_led_to(show: Show, log: Log, session: Session, practice: str) -> None:
-    from migdesk.practice.event import Draft
-
     log("letters", 5, logged=2)
     body = {"register": "re-entry", "row": "re-entry.letters.2027-01-05", "measure": "entered", "n": 4, "reason": ""}
     actor = session.workspace.actor
@@ -282,3 +281,27 @@ def test_the_model_is_a_good_one(show: Show, log: Log, qtmodeltester: object) ->
     log("letters", 5, logged=6)
     screen = show(AFTER_GO_LIVE)
     qtmodeltester.check(screen.model)  # type: ignore[attr-defined]
+
+
+def test_log_sheets_are_shown_for_the_day_in_hand(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = show(IN_CUTOVER)
+    shown: list[str] = []
+    monkeypatch.setattr(
+        "migdesk.ui.printing.preview.show_preview", lambda _parent, _printer, title, _paint: shown.append(title)
+    )
+    assert screen.head.of_day.text().replace("\N{NO-BREAK SPACE}", " ") == "Print for Wed 13 Jan…"
+    screen.head.of_day.trigger()
+    assert shown and "log sheets" in shown[0]
+
+
+def test_more_entered_than_logged_stands_in_its_cell(show: Show, log: Log, session: Session, practice: str) -> None:
+    log("letters", 5, logged=2)
+    body = {"register": "re-entry", "row": "re-entry.letters.2027-01-05", "measure": "entered", "n": 4, "reason": ""}
+    session.workspace.store.append(practice, session.workspace.actor, lambda _: [Draft("row-counted", body)])
+    screen = show(AFTER_GO_LIVE)
+    assert text(screen, "letters", 5) == "2 over"
+    keys("F2")
+    assert screen.grid.is_typing
+    screen.measures.buttons[GridColumn.LOGGED].click()
+    keys("4", "Return")
+    assert text(screen, "letters", 5) == "4"

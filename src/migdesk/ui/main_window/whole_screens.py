@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from migdesk.checklist.registers.grid import RE_ENTRY
 from migdesk.ui.session.services import Services
 
 if TYPE_CHECKING:
@@ -224,6 +225,7 @@ class WholeScreens(QObject):
         re_entry.guide_requested.connect(self.link_requested)
         re_entry.task_opened.connect(self.task_opened)
         re_entry.history_requested.connect(self.history_requested)
+        re_entry.table_requested.connect(lambda: self.show_registers(RE_ENTRY))
         self._take_in(re_entry)
         return re_entry
 

@@ -394,9 +394,9 @@ class GridView(RowTable):
 
     def sums_at(self) -> dict[int, QRect]:
         """Return where each column that is shown stands, for the line of sums below."""
-        head, shown = self.head, range(len(self._grid.columns))
+        head, shown, edge = self.head, range(len(self._grid.columns)), self.viewport().x()
         return {
-            number: QRect(head.sectionViewportPosition(number), 0, head.sectionSize(number), 1)
+            number: QRect(edge + head.sectionViewportPosition(number), 0, head.sectionSize(number), 1)
             for number in shown
             if not self.isColumnHidden(number)
         }

@@ -25,10 +25,13 @@ def cell_parts(logged: int | None, left: int, *, touched: bool, entering: bool) 
     """Return what a cell shows: what is left, in bold, and the rest.
 
     "3", " of 18" is 3 left of 18; "", "18" is all in, or, while nothing is entered yet, just what was logged; "·" is
-    counted and none, and nothing at all is not counted yet.
+    counted and none, and nothing at all is not counted yet. "4 over" is 4 more entered than
+    logged.
     """
     if logged is None and not touched:
         return "", ""
+    if left < 0:
+        return f"{-left:,} over", ""
     if left and (entering or touched):
         return f"{left:,}", f" of {logged or 0:,}"
     return "", f"{logged:,}" if logged else NONE

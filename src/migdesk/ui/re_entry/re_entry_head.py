@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from migdesk.ui.re_entry.day_steps import DaySteps
 from migdesk.ui.widgets.button import quiet_button
@@ -17,6 +17,8 @@ class ReEntryHead(QWidget):
     leave_requested = Signal()
     guide_requested = Signal()
     tasks_requested = Signal()
+    table_requested = Signal()
+    print_requested = Signal(bool)  # with the day in hand on the sheets, or with room to write it
     categories_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +34,16 @@ class ReEntryHead(QWidget):
         self.guide_button.clicked.connect(self.guide_requested)
         self.tasks_button = quiet_button("")
         self.tasks_button.clicked.connect(self.tasks_requested)
+        self.table_button = quiet_button("As a table ›", "As a table: all rows of the register")
+        self.table_button.clicked.connect(self.table_requested)
+        self.print_button = QPushButton("Log sheets ▾")
+        self.print_button.setAccessibleName("Log sheets: print")
+        self.print_button.setToolTip("Sheets to log on by hand, one for each category")
+        self.print_menu = QMenu(self.print_button)
+        self.of_day = self.print_menu.addAction("")
+        self.of_day.triggered.connect(lambda: self.print_requested.emit(True))
+        self.print_menu.addAction("Print without a day…").triggered.connect(lambda: self.print_requested.emit(False))
+        self.print_button.setMenu(self.print_menu)
         self.categories_button = QPushButton("Categories…")
         self.categories_button.setToolTip("Which categories apply to this practice")
         self.categories_button.clicked.connect(self.categories_requested)
@@ -39,16 +51,20 @@ class ReEntryHead(QWidget):
         self.steps.hide()
         left = QWidget()
         flow = FlowLayout(left, 8, 16)
-        for widget in (self.back_button, self.heading, self.guide_button, self.tasks_button):
+        for widget in (self.back_button, self.heading, self.guide_button, self.tasks_button, self.table_button):
             flow.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(left, 1)
         layout.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.categories_button, 0, Qt.AlignmentFlag.AlignTop)
-        for button in (self.guide_button, self.tasks_button):
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_day(self, day: str) -> None:
+        """Say of which day sheets can be printed; empty for none."""
+        self.of_day.setText(f"Print for {day}…")
+        self.of_day.setVisible(bool(day))
 
     def show_tasks(self, done: int, total: int) -> None:
         """Say how many of the checklist's tasks that lead here are done."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from migdesk.base.date_words import weekday_and_day
 from migdesk.base.errors import KnownError
 from migdesk.checklist.registers.grid import RE_ENTRY, GridColumn
 from migdesk.practice.progress import TaskProgress
@@ -40,6 +41,7 @@ class ReEntryScreen(QWidget):
     guide_requested = Signal(str)  # permalink#anchor
     task_opened = Signal(str, str)  # the practice's id and the task's
     history_requested = Signal(str)  # an item
+    table_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +143,8 @@ class ReEntryScreen(QWidget):
         view = self._read()
         if view is None:
             return
-        if other or self.model.view is None:
+        before = self.model.view
+        if other or before is None or before.entering != view.entering:
             self._choose(GridColumn.ENTERED if view.entering else GridColumn.LOGGED)
         self._stack.setCurrentWidget(self._work)
         self.model.show(view, fold=fold or other)
@@ -216,6 +219,8 @@ class ReEntryScreen(QWidget):
 
     def _place_changed(self) -> None:
         self._say_place()
+        day, view = self.grid.current_day(), self.re_entry
+        self.head.show_day(weekday_and_day(day, view.today) if day and view else "")
         self._fit_foot()
 
     def _fit_foot(self) -> None:
@@ -272,6 +277,14 @@ class ReEntryScreen(QWidget):
     def _choose_categories(self) -> None:
         if self.re_entry:
             self.changes.choose_categories(self.re_entry)
+
+    def _print(self, with_day: bool) -> None:
+        from migdesk.ui.re_entry.log_sheets import preview_log_sheets
+
+        try:
+            preview_log_sheets(self, self._session, self.grid.current_day() if with_day else None)
+        except KnownError as error:
+            self._session.refused.emit(str(error))
 
     def _focus_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -344,6 +357,8 @@ class ReEntryScreen(QWidget):
         head.guide_requested.connect(self._open_guide)
         head.tasks_requested.connect(self._open_tasks)
         head.categories_requested.connect(self._choose_categories)
+        head.table_requested.connect(self.table_requested)
+        head.print_requested.connect(self._print)
         self.cards.place_requested.connect(self._go)
         self.problem.place_requested.connect(self.go_to_row)
         self.measures.chosen.connect(self._measure_chosen)

@@ -15,9 +15,8 @@ from migdesk.ui.widgets.label import rich_label, text_label
 from migdesk.ui.widgets.progress_bar import ProgressBar
 from migdesk.workspace.registers.re_entry import ReEntry
 
-CURVE_FROM = 1150
-CARDS_FROM = 860
-"""Logical pixels of width from which there is room for the curve, and for the cards."""
+CURVE_FROM, CARDS_FROM = 190, 143
+"""Average characters of width from which there is room for the curve, and for the cards."""
 
 
 class SummaryCards(QStackedWidget):
@@ -49,17 +48,21 @@ class SummaryCards(QStackedWidget):
             self.bar.show_progress(view.counted_on(view.today), len(view.shown))
         self.curve.show_view(view)
         self.line.setText(one_line(view))
-        self.curve.setVisible(self.curve.has_something and self.width() >= CURVE_FROM)
+        self._show_curve(self.width())
 
     def set_room(self, width: int, *, low: bool) -> None:
         """Show the cards where there is room for them."""
-        cards = width >= CARDS_FROM and not low
+        cards = width >= CARDS_FROM * self.fontMetrics().averageCharWidth() and not low
         self.setCurrentIndex(0 if cards else 1)
-        self.curve.setVisible(self.curve.has_something and width >= CURVE_FROM)
+        self._show_curve(width)
         for page in (self._cards, self.line):  # the one out of sight asks for no room
             policy = QSizePolicy.Policy.Preferred if page is self.currentWidget() else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.updateGeometry()
+
+    def _show_curve(self, width: int) -> None:
+        has_room = width >= CURVE_FROM * self.fontMetrics().averageCharWidth()
+        self.curve.setVisible(self.curve.has_something and has_room)
 
     def _go(self) -> None:
         card = next_card(self._view) if self._view else None

@@ -77,7 +77,8 @@ def _while_entering(view: ReEntry) -> Card:
         what = "Nothing entered lately" if found.days else "Nothing entered yet"
         return Card(head=what, lines=(_needed(view), _ends(view)))
     late, spare = _late_words(found), _spare(view)
-    rate = f"at {found.a_day:,.0f} a day, as in the last {counted(found.days, 'working day')}"
+    when = f"in the last {found.days} working days" if found.days > 1 else "on the last working day"
+    rate = f"at {found.a_day:,.0f} a day, as {when}"
     is_late = (found.days_late or 0) > 0
     return Card(
         head=f"All in by {weekday_and_day(found.all_in, today)}",

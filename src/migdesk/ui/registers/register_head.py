@@ -23,6 +23,7 @@ class RegisterHead(QWidget):
     add_requested = Signal()
     link_requested = Signal(str)
     task_requested = Signal(str)
+    grid_requested = Signal()  # the register by categories and days
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,8 @@ class RegisterHead(QWidget):
         self._purpose = text_label(muted=True)
         self._guide = quiet_button("")
         self._guide.clicked.connect(lambda: self.link_requested.emit(self._link))
+        self._grid = quiet_button("By category and day ›")
+        self._grid.clicked.connect(self.grid_requested)
         self._tasks_button = quiet_button("")
         self._tasks_menu = QMenu(self._tasks_button)
         self._tasks_button.setMenu(self._tasks_menu)
@@ -50,7 +53,7 @@ class RegisterHead(QWidget):
         line.addWidget(self.add)
         links = QWidget()
         flow = FlowLayout(links, spacing=14, gap=14)
-        for button in (self._guide, self._tasks_button):
+        for button in (self._guide, self._tasks_button, self._grid):
             button.setProperty("flush", True)
             flow.addWidget(button)
         layout = QVBoxLayout(self)
@@ -69,6 +72,7 @@ class RegisterHead(QWidget):
         self._guide.setText(f"{link_title} ›".replace("&", "&&"))
         self._guide.setAccessibleName(f"{link_title} ›, in the guide")
         self._guide.setVisible(bool(link_title))
+        self._grid.setVisible(register.grid is not None)
 
     def show_tasks(self, tasks: Sequence[TaskProgress]) -> None:
         """Show how many of a register's tasks are done; its menu leads to each."""

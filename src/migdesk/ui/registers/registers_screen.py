@@ -417,6 +417,7 @@ class RegistersScreen(FocusHolder):
         self.list.register_requested.connect(self._request_register)
         self.head.add_requested.connect(self.add_row)
         self.head.link_requested.connect(self.link_requested)
+        self.head.grid_requested.connect(lambda: self.register_requested.emit(self.register_id, ""))
         self.head.task_requested.connect(lambda task: self.task_opened.emit(self._session.practice_id, task))
         self.head.menu.aboutToShow.connect(self._fill_more)
         self.filters.wanted_changed.connect(self._wanted_changed)
