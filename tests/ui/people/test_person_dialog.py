@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor
-from migdesk.ui.people import switching
+from migdesk.ui.people import hand_over
 from migdesk.ui.people.person_dialog import PersonDialog
 from migdesk.ui.session.session import Session
 
@@ -76,7 +76,7 @@ def test_another_role_than_until_now_is_asked_about(
         asked.append(question)
         return answers.pop(0)
 
-    monkeypatch.setattr(switching, "ask", ask)
+    monkeypatch.setattr(hand_over, "ask", ask)
     dialog.list.setCurrentRow(3)
     dialog.form.name.setText("Dr A. Patel")
     dialog.form.role.setEditText("Practice Managers")

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from migdesk.base.errors import KnownError
 from migdesk.practice.event import Actor
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.people.hand_over import is_role_meant
 from migdesk.ui.people.known_people_list import KnownPeopleList
 from migdesk.ui.people.person_form import PersonForm
-from migdesk.ui.people.switching import is_role_meant
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.label import news_label, text_label
 

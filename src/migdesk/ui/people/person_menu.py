@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from migdesk.practice.event import Actor
+from migdesk.ui.people.hand_over import act_again, act_once, switch_to
 from migdesk.ui.people.person_words import person_title
-from migdesk.ui.people.switching import act_again, act_once, switch_to
 from migdesk.ui.session.session import Session
 
 _MOST_LISTED = 12

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from migdesk.base.date_words import WEEKDAYS, long_date
 from migdesk.ui.dialogs.question import ask
+from migdesk.ui.people.hand_over import switch_to
 from migdesk.ui.people.person_dialog import ask_who_is_here
 from migdesk.ui.people.person_words import person_title
-from migdesk.ui.people.switching import switch_to
 from migdesk.ui.session.session import Session
 
 

@@ -228,7 +228,7 @@ class SignOffsScreen(FocusHolder):
 
     def _take_as_actor(self, who: Actor) -> bool:
         """Have the signature recorded as whoever signs: once, or from now on."""
-        from migdesk.ui.people.switching import act_once, is_role_meant, switch_to
+        from migdesk.ui.people.hand_over import act_once, is_role_meant, switch_to
 
         here = self._session.workspace.people.at_keyboard()
         if self.form.is_at_keyboard and here is not None and here.party == who.party:

@@ -13,10 +13,10 @@ from migdesk.practice.event import Actor
 from migdesk.ui.look.middle import put_in_the_middle
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
+from migdesk.ui.people.hand_over import is_role_meant
 from migdesk.ui.people.known_people_list import KnownPeopleList
 from migdesk.ui.people.person_dialog import WHAT_IS_RECORDED
 from migdesk.ui.people.person_form import PersonForm
-from migdesk.ui.people.switching import is_role_meant
 from migdesk.ui.session.session import Session
 from migdesk.ui.welcome.door import Door
 from migdesk.ui.widgets.focus_holder import FocusHolder
