@@ -35,7 +35,7 @@ class ReferenceCommands:
             raise UserError(f"There is no reference “{reference_id}”. Use one of {known}.")
         named = _checked_document(reference, document)
         words_hash = hash_of(wording_of(reference))
-        actor = speaking_for(self._recorder.actor, self._store.state(practice_id), self._definitions)
+        actor = speaking_for(self._recorder.actor, self._store.state(practice_id).name, self._definitions)
 
         def build(state: PracticeState) -> list[Draft]:
             gone = state.withdrawn()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor, Draft
+from migdesk.practice.kinds import acknowledged
 from migdesk.ui.dialogs import reason_dialog
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.references_pane.reference_body import ReferenceBody
@@ -198,12 +199,58 @@ def test_redrawing_does_not_scroll(pane: ReferencesPane, session: Session) -> No
 def test_outside_roles_count_for_themselves(pane: ReferencesPane, session: Session) -> None:
     acknowledge_as(session, PARTNER, "gdpr")
     body = opened(pane, "gdpr")
-    assert "counts for their own organisation, not for the practice" in texts(body)
+    assert "for the delivery partner, not for the practice" in texts(body)
     assert "Robin &lt;b&gt;Vale&lt;/b&gt;" in texts(body), "names are never read as HTML"
     assert row_of(pane, "gdpr").standing is Standing.NOT_YET
     session.workspace.recorder.actor = PARTNER
     session.actor_changed.emit()
     assert not body.sign_box.button.isVisible()
+
+
+def test_each_party_has_its_own_line(pane: ReferencesPane, session: Session) -> None:
+    acknowledge_as(session, PARTNER, "gdpr")
+    acknowledge_as(session, PARTNER, "nhs-data-dictionary")
+    assert pane._header.parties.text() == "Delivery partner 2 of 9"
+    assert "<b>0 of 9</b>" in pane._header.headline.text()
+
+
+def test_what_0_1_0_recorded_is_marked_and_can_be_said_anew(pane: ReferencesPane, session: Session) -> None:
+    workspace = session.workspace
+    asked = workspace.actor
+    assert asked is not None
+    workspace.recorder.actor = Actor(asked.name, asked.role, asked.organisation)
+    reference = workspace.definitions.reference_by_id["gdpr"]
+    old = acknowledged.draft("gdpr", "I have read it.", reference.earlier_words[0])
+    workspace.recorder.record(session.practice_id, "As before", lambda _: [old])
+    workspace.recorder.actor = asked
+    body = opened(pane, "gdpr")
+    assert row_of(pane, "gdpr").standing is Standing.ACKNOWLEDGED
+    assert "party not asked" in texts(body)
+    assert body.sign_box.button.isVisibleTo(body)
+
+
+def test_guidance_without_an_address_asks_for_the_document(
+    qtbot: QtBot, pane: ReferencesPane, session: Session
+) -> None:
+    body = opened(pane, "encryption-guidance")
+    assert body.sign_box.document.isVisibleTo(body)
+    qtbot.keyClicks(body.sign_box.document, "ICB policy 12.")
+    assert "by which I mean ICB policy 12, and where" in texts(body)
+    body.sign_box.button.click()
+    progress = session.progress
+    assert progress is not None
+    found = progress.reference("encryption-guidance")
+    assert found is not None
+    assert "by which I mean ICB policy 12, and" in found.standing[0].wording
+    assert not body.sign_box.document.isVisibleTo(body)
+
+
+def test_a_role_that_does_not_tell_for_whom_is_asked(pane: ReferencesPane, session: Session) -> None:
+    session.workspace.recorder.actor = Actor("Lee Example", "Head of digital", "An ICB")
+    session.actor_changed.emit()
+    body = opened(pane, "gdpr")
+    assert not body.sign_box.button.isEnabled()
+    assert "Say for whom Lee Example speaks" in texts(body)
 
 
 def test_earlier_words_can_be_shown(qtbot: QtBot, pane: ReferencesPane, session: Session) -> None:

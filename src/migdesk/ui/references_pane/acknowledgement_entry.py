@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.roles import speaks_for_practice
+from migdesk.checklist.roles import party_title
 from migdesk.checklist.wording import hash_of
 from migdesk.practice.entries import Acknowledgement, Withdrawal
+from migdesk.practice.parties import NOT_ASKED, PRACTICE, counted_party
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import breakable
 from migdesk.ui.people.person_words import person_line
@@ -110,8 +111,11 @@ def _second_line(
     acknowledgement: Acknowledgement, wording_now: str, definitions: Definitions, signed_under: str
 ) -> str:
     parts = [local_time(acknowledgement.at)]
-    if not speaks_for_practice(acknowledgement.actor.role, definitions.roles):
-        parts.append("counts for their own organisation, not for the practice")
+    party = counted_party(acknowledgement.actor, definitions.roles)
+    if party != PRACTICE:
+        parts.append(f"for the {party_title(party).lower()}, not for the practice" if party else "counts for nobody")
+    if not acknowledgement.actor.party:
+        parts.append(NOT_ASKED)
     if acknowledgement.wording_hash != hash_of(wording_now):
         parts.append(f"signed under {signed_under}" if signed_under else "with earlier words")
     return " · ".join(parts)

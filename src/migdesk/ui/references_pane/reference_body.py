@@ -76,7 +76,12 @@ class ReferenceBody(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """Return what the Tab key visits, in the order on the screen."""
-        chain: list[QWidget] = [*self._links, self.sign_box.button, self.sign_box.identity_button]
+        chain: list[QWidget] = [
+            *self._links,
+            self.sign_box.document,
+            self.sign_box.button,
+            self.sign_box.identity_button,
+        ]
         for entry in self._standing.values():
             chain += entry.focus_chain()
         return [*chain, self._history_button]

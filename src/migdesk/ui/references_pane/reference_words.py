@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import Enum
 from html import escape
 
-from migdesk.base.date_words import long_date
+from migdesk.base.date_words import WEEKDAYS, long_date
 from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.roles import party_title
 from migdesk.practice.event import Actor
+from migdesk.practice.parties import PRACTICE
 from migdesk.practice.progress import Progress, ReferenceProgress
 from migdesk.ui.look.words import breakable
 
@@ -42,6 +44,14 @@ def headline(progress: Progress) -> str:
     return f"{line} · <b>{again} to read again</b>" if again else line
 
 
+def parties_in_words(progress: Progress) -> str:
+    """Return how far each other party is: “Delivery partner 4 of 9, commissioner 1 of 9”; empty where there is none."""
+    total = len(progress.references)
+    others = {party: n for party, n in progress.acknowledged_by_party.items() if n and party != PRACTICE}
+    words = ", ".join(f"{party_title(party).lower()} {n} of {total}" for party, n in others.items())
+    return words[:1].upper() + words[1:]
+
+
 def person_html(actor: Actor, definitions: Definitions) -> str:
     """Return a person as HTML with the name in bold; what people typed is escaped."""
     rest = [part for part in (definitions.role_title(actor.role), actor.organisation) if part]
@@ -49,6 +59,6 @@ def person_html(actor: Actor, definitions: Definitions) -> str:
 
 
 def local_time(moment: datetime) -> str:
-    """Return a moment as people of this computer's place say it: “23 November 2026, 14:05”."""
+    """Return a moment as people of this computer's place say it: “Mon 23 November 2026, 14:05”."""
     here = moment.astimezone()
-    return f"{long_date(here.date())}, {here:%H:%M}"
+    return f"{WEEKDAYS[here.weekday()][:3]} {long_date(here.date())}, {here:%H:%M}"

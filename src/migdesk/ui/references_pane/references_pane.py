@@ -189,7 +189,9 @@ class ReferencesPane(FocusHolder):
 
     def _acknowledge(self, reference_id: str) -> None:
         references, practice_id = self._session.workspace.references, self._session.practice_id
-        self._session.attempt(references.acknowledge, practice_id, reference_id)
+        body = self._items[reference_id].body
+        document = body.sign_box.document.text() if body and body.sign_box.document.isVisibleTo(body) else ""
+        self._session.attempt(references.acknowledge, practice_id, reference_id, document)
 
     def _withdraw(self, reference_id: str, acknowledgement_id: str) -> None:
         from migdesk.ui.dialogs.reason_dialog import ask_reason

@@ -61,7 +61,7 @@ class PaperDialog(DialogFrame):
         except UserError:
             return
         try:
-            by = speaking_for(by, practice, self._session.workspace.definitions)
+            by = speaking_for(by, practice.name, self._session.workspace.definitions)
         except UserError as error:
             self.person.organisation_field.show_problem(str(error))
             self.person.organisation.setFocus()

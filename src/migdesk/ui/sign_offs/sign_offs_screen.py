@@ -207,7 +207,7 @@ class SignOffsScreen(FocusHolder):
         if practice is None:
             return
         try:
-            who = speaking_for(signer, practice, self._session.workspace.definitions)
+            who = speaking_for(signer, practice.name, self._session.workspace.definitions)
         except UserError as error:
             self._say_problem(str(error))
             return

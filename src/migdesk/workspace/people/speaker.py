@@ -9,15 +9,15 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import PARTY_TITLES, party_title
 from migdesk.practice.event import Actor
 from migdesk.practice.parties import PRACTICE
-from migdesk.practice.state import PracticeState
 from migdesk.workspace.people.checked_actor import checked_actor, with_usual_party
 
 
-def speaking_for(actor: Actor | None, state: PracticeState, definitions: Definitions) -> Actor:
+def speaking_for(actor: Actor | None, practice: str, definitions: Definitions) -> Actor:
     """Return somebody with the party and organisation that they speak for.
 
-    Whoever speaks for the practice and names no organisation is of the practice. Raises UserError where nobody has said
-    who they are, in which role or for whom, and for an outsider without an organisation.
+    Whoever speaks for the practice (whose name `practice` is) and names no organisation is of the practice. Raises
+    UserError where nobody has said who they are, in which role or for whom, and for an outsider without an
+    organisation.
     """
     if actor is None:
         raise UserError("Say who you are first: your name and role go into the record with every change.")
@@ -31,4 +31,4 @@ def speaking_for(actor: Actor | None, state: PracticeState, definitions: Definit
         return tidy
     if tidy.party != PRACTICE:
         raise UserError(f"Say for which organisation {tidy.name} speaks, as {party_title(tidy.party).lower()}.")
-    return replace(tidy, organisation=state.name)
+    return replace(tidy, organisation=practice)

@@ -132,12 +132,12 @@ class SignOffCommands:
         def build(state: PracticeState) -> Sequence[Draft]:
             if not state.details:
                 raise no_practice(practice_id)
-            by = speaking_for(actor, state, self._definitions)
+            by = speaking_for(actor, state.name, self._definitions)
             reader = self._reader(state)
             _refuse_second(reader.progress.sign_off(sign_off.id), by)
             return [signed.draft(replace(_said(sign_off, by, fields, reader, state), remark=note, **paper))]
 
-        who = speaking_for(actor, self._store.state(practice_id), self._definitions)
+        who = speaking_for(actor, self._store.state(practice_id).name, self._definitions)
         recorded_as = None if on_paper else who
         return self._recorder.record(practice_id, f"Sign: {sign_off.title}", build, recorded_as)[0].id
 
