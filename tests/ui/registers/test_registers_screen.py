@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.register_import.preview_dialog import PreviewDialog
 from migdesk.ui.registers.registers_screen import RegistersScreen
 from migdesk.ui.registers.row_model import NAME
 from migdesk.ui.session.services import Services
@@ -288,3 +289,56 @@ def test_of_five_hundred_rows_those_in_sight_are_painted(
     screen.table.viewport().repaint()
     assert screen.model.rowCount() == 500
     assert 0 < len(asked) < 40
+
+
+def paste(screen: RegistersScreen, text: str, monkeypatch: pytest.MonkeyPatch, *, agree: bool = True) -> list[str]:
+    """Paste into the table; return what the preview says, its summary first."""
+    said: list[str] = []
+
+    def look(dialog: PreviewDialog) -> bool:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        model = dialog.table.model()
+        said.extend(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount()))
+        return agree
+
+    monkeypatch.setattr(PreviewDialog, "exec", look)
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(screen.table, Qt.Key.Key_V, CTRL)
+    return said
+
+
+def test_rows_are_pasted_from_a_spreadsheet_by_their_key(
+    screen: RegistersScreen, session: Session, parties: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.show_register("third-parties")
+    text = "Name\tKind\tStatus\nThree Valleys\tHospital letters\ttold\nNew Lab\tPathology\t\nOdd\tnot a kind\t"
+    said = paste(screen, text, monkeypatch)
+    assert "1 row will be added, 1 changed, 1 row has a fault." in said
+    assert any("Odd" in line and "not a kind" in line for line in said)
+    assert names(screen) == [*PARTIES, "New Lab"]
+    assert row(screen, parties[2]).status.id == "told"
+    session.undo()
+    assert names(screen) == list(PARTIES) and row(screen, parties[2]).status.id == "to-tell"
+
+
+def test_what_was_copied_says_nothing_new_when_it_is_pasted(
+    screen: RegistersScreen, parties: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.show_register("third-parties", parties[0])
+    enter(screen, "due", "2 weeks before Go-Live")
+    enter(screen, "notice-given", "4/12/2026")
+    screen.table.selectAll()
+    QTest.keyClick(screen.table, Qt.Key.Key_C, CTRL)
+    said = paste(screen, QApplication.clipboard().text(), monkeypatch)
+    assert "Nothing new: all of it stands here already." in said
+
+
+def test_cells_without_titles_stand_under_the_columns_shown(
+    screen: RegistersScreen, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.show_register("templates")
+    screen._remembered.columns["templates"] = ["kind"]
+    screen._show_columns()
+    said = paste(screen, "Recall letter\tLetter\nFlu search\tSearch or report", monkeypatch)
+    assert "2 rows will be added." in said
+    assert names(screen) == ["Recall letter", "Flu search"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
@@ -31,6 +32,15 @@ class Tab(IntEnum):
     REGISTERS = 3
 
 
+TITLES = {
+    Tab.CHECKLIST: "Checklist",
+    Tab.REFERENCES: "Information governance",
+    Tab.PLAN: "Plan",
+    Tab.REGISTERS: "Registers",
+}
+SHORT_REFERENCES = "IG"
+
+
 class RightPane(QWidget):
     """Shows a tab at a time. All but the checklist are built when they are first looked at."""
 
@@ -49,8 +59,8 @@ class RightPane(QWidget):
         self._session = session
         self._theme = theme
         self.tabs = QTabBar()
-        for title in ("Checklist", "Information governance", "Plan", "Registers"):
-            self.tabs.addTab(title)
+        for tab in Tab:
+            self.tabs.addTab(TITLES[tab])
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Checklist, information governance, plan or registers")
         self.checklist = ChecklistPane(session, theme, settings)
@@ -167,4 +177,21 @@ class RightPane(QWidget):
     def _count(self) -> None:
         progress = self._session.progress
         missing = len(progress.references) - progress.acknowledged if progress else 0
-        set_tab_badge(self.tabs, Tab.REFERENCES, missing, f"{missing} not yet acknowledged", self._theme)
+        title = TITLES[Tab.REFERENCES]
+        set_tab_badge(self.tabs, Tab.REFERENCES, missing, f"{missing} not yet acknowledged", self._theme, title)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """In a narrow pane, or with large text, the longest title is shortened; it is spoken in full."""
+        self.tabs.setTabText(Tab.REFERENCES, TITLES[Tab.REFERENCES])
+        if self.tabs.sizeHint().width() > self.width():
+            self.tabs.setTabText(Tab.REFERENCES, SHORT_REFERENCES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_tabs()

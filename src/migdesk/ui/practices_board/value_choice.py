@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 
 _MARK = 58
 """Pixels beside a text for the arrow, the border and the padding of a field, or a list's scroll bar."""
-_MARGIN = 4
-"""Pixels at the sides of a field's text."""
 _WIDEST_CHARACTERS, _WIDEST_LIST_CHARACTERS = 22, 60
 
 
@@ -64,19 +61,6 @@ class ValueChoice(CalmComboBox):
         self.setToolTip(plain_tooltip(value))
         if value:
             self.setVisible(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Let a name that is too long end in "…", where Qt would cut it through a letter."""
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control = QStyle.ComplexControl.CC_ComboBox
-        field = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _MARGIN
-        )
-        painter.drawComplexControl(control, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
 
     def _chosen(self, row: int) -> None:
         self.setToolTip(plain_tooltip(self.value))

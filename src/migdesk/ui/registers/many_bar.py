@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.checklist.registers.definitions import Register
 from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.flow_layout import FlowLayout
 from migdesk.ui.widgets.label import news_label, text_label
 
 
@@ -34,12 +35,14 @@ class ManyBar(QFrame):
         self._line = text_label(muted=True)
         self._hidden = text_label(muted=True)
         self._hidden.setWordWrap(False)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._plain())
-        self._stack.addWidget(self._many())
+        self._many_line = self._many()
+        self._plain_line = self._plain()
+        self._plain_line.setMinimumHeight(self._status.sizeHint().height() + 8)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._stack)
+        layout.setContentsMargins(12, 2, 10, 2)
+        layout.addWidget(self._plain_line)
+        layout.addWidget(self._many_line)
+        self._many_line.hide()
 
     def show_register(self, register: Register) -> None:
         """Offer the statuses of a register."""
@@ -51,32 +54,31 @@ class ManyBar(QFrame):
 
     def show_counts(self, chosen: int, shown: int, every: int, hidden_columns: int) -> None:
         """Show the buttons where several rows are chosen, or else how many rows there are."""
+        self._many_line.setVisible(chosen > 1)
+        self._plain_line.setVisible(chosen < 2)
         if chosen > 1:
             self._count.setText(f"{chosen:,} of {counted(shown, 'row')} selected")
-            self._stack.setCurrentIndex(1)
             return
         words = counted(every, "row") if shown == every else f"{shown:,} of {counted(every, 'row')} shown"
         self._line.setText(words)
         more = counted(hidden_columns, "more column is", "more columns are")
         self._hidden.setText(f"{more} in the form" if hidden_columns else "")
-        self._stack.setCurrentIndex(0)
 
     def _plain(self) -> QWidget:
         widget = QWidget()
         line = QHBoxLayout(widget)
-        line.setContentsMargins(12, 4, 12, 4)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._line, 1)
         line.addWidget(self._hidden)
         return widget
 
     def _many(self) -> QWidget:
         widget = QWidget()
-        line = QHBoxLayout(widget)
-        line.setContentsMargins(12, 4, 8, 4)
-        line.setSpacing(6)
+        line = FlowLayout(widget, spacing=6, gap=12)
+        line.setContentsMargins(0, 4, 0, 4)
         line.addWidget(self._count)
-        line.addSpacing(8)
-        line.addWidget(self._status)
+        line.add_apart(self._status)
+        self._status.setProperty("narrow", True)
         for words, signal in (
             ("Owner…", self.owner_requested),
             ("Field…", self.field_requested),
@@ -84,9 +86,9 @@ class ManyBar(QFrame):
             ("Remove…", self.remove_requested),
         ):
             button = QPushButton(words)
+            button.setProperty("narrow", True)
             button.clicked.connect(signal)
             line.addWidget(button)
-        line.addStretch(1)
         clear = quiet_button("Clear (Esc)")
         clear.clicked.connect(self.clear_requested)
         line.addWidget(clear)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from migdesk.practice.rows import item_of_row
@@ -133,6 +133,7 @@ class RegistersScreen(FocusHolder):
         view = self._read(register_id)
         if view is None or self._context is None:
             return
+        self.form.leave_new()
         self._view = view
         self._remembered.last = register_id
         self.list.choose(register_id)
@@ -193,7 +194,8 @@ class RegistersScreen(FocusHolder):
         if guide.resolve(link, "/").kind != "page":
             return ""
         page = guide.render(permalink)
-        return next((section.title for section in page.sections if section.anchor == anchor), page.title)
+        section = next((section.title for section in page.sections if section.anchor == anchor), "")
+        return f"{page.title}: {section}" if section else page.title
 
     # rows
 
@@ -297,6 +299,13 @@ class RegistersScreen(FocusHolder):
         if self._view is not None and self._rows_meant():
             self._commands.copy(self._view, self._rows_meant(), self.model.columns)
 
+    def _paste(self) -> None:
+        if self._view is not None:
+            saved = self._commands.paste(self._view, self.model.columns, self)
+            if saved:
+                self.table.take_in_hand(saved[0])
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _ask_history(self) -> None:
         current = self.table.current_row()
         if current is not None:
@@ -337,6 +346,7 @@ class RegistersScreen(FocusHolder):
                 MenuEntry("Suggested rows…", self._ask_seeds, enabled=bool(offered)),
                 MenuEntry("Columns…", self._ask_columns),
                 MenuEntry("Copy the rows shown", self._copy_shown, line_above=True, enabled=bool(self.model.rows)),
+                MenuEntry("Paste from a spreadsheet\tCtrl+V", self._paste),
             ),
         )
 
@@ -430,6 +440,7 @@ class RegistersScreen(FocusHolder):
         table.form_requested.connect(self._open_form)
         table.remove_requested.connect(self._remove)
         table.copy_requested.connect(self._copy)
+        table.paste_requested.connect(self._paste)
         table.menu_requested.connect(self._open_row_menu)
         many.status_requested.connect(self._set_status)
         many.owner_requested.connect(self._ask_owner)
@@ -446,7 +457,9 @@ class RegistersScreen(FocusHolder):
         form.added.connect(self._added)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.filters.wanted.is_set:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.key() == Qt.Key.Key_Escape and self.filters.wanted.is_set:
             self.filters.clear()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave_requested.emit()

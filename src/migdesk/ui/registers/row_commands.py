@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from migdesk.checklist.registers.definitions import OWNER, STATUS, Column
 from migdesk.ui.look.words import counted
@@ -83,6 +84,19 @@ class RowCommands:
         fields = {part.id for column in columns for part in column.parts}
         QGuiApplication.clipboard().setMimeData(copied(found, frozenset(rows), fields))
         self._services.say(f"{counted(len(rows), 'row')} copied, with the titles of the columns")
+
+    def paste(self, view: RegisterView, columns: Sequence[TableColumn], parent: QWidget) -> Sequence[str]:
+        """Show what the cells on the clipboard would do, and save them if the person agrees; return the rows' ids."""
+        from migdesk.ui.register_import.preview_dialog import preview_and_save
+
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._session.refused.emit("Nothing is on the clipboard. Copy the cells in your spreadsheet program first.")
+            return ()
+        fields = [part.id for column in columns for part in column.parts]
+        registers, practice = self._session.workspace.registers, self._session.practice_id
+        plan = self._session.attempt(registers.plan_paste, practice, view.register.id, text, fields)
+        return preview_and_save(self._services, parent, plan) if plan else ()
 
     # inside
 

@@ -371,8 +371,9 @@ class RowForm(FocusHolder):
 
     def leave_new(self) -> None:
         """Go back to the rows; what was begun comes back when one is next added."""
-        self._put_by()
-        self._is_new = False
+        if self._is_new:
+            self._put_by()
+            self._is_new = False
 
     def _give_up(self) -> None:
         """Add no row; what was typed is given up."""

@@ -8,6 +8,7 @@ import msgspec
 
 from migdesk.checklist.registers.definitions import DUE, OWNER, STATUS, Column, ColumnType, Register
 
+DATE = ColumnType.DATE
 _STEP = ": "
 """Parts what a date is of from its step, as in "Off: planned", "Off: confirmed", "Off: done"."""
 
@@ -83,11 +84,12 @@ def chosen_columns(register: Register, chosen: Sequence[str]) -> tuple[TableColu
 def fitting(columns: Sequence[TableColumn], widths: Sequence[int], room: int, filled: Mapping[str, int]) -> list[int]:
     """Return which columns there is room for, by their places.
 
-    Those go first in which the least stands (`filled`, in quarters of the rows, by their ids), then the last ones.
+    Those go first in which the least stands (`filled`, in quarters of the rows, by their ids), then the last ones;
+    days stay longest, as a register is there to say when.
     """
     shown, used = list(range(len(columns))), sum(widths)
     droppable = [place for place, column in enumerate(columns) if place and column.id not in (DUE, STATUS)]
-    droppable.sort(key=lambda place: (-filled.get(columns[place].id, 0), place))
+    droppable.sort(key=lambda place: (-filled.get(columns[place].id, 0), columns[place].type is not DATE, place))
     while used > room and droppable:
         place = droppable.pop()
         shown.remove(place)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+_MARGIN = 4
+"""Pixels at the sides of the text."""
 _THROUGH_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _TO_ITS_ENDS = {Qt.Key.Key_Home, Qt.Key.Key_End}
 
@@ -14,8 +16,23 @@ class CalmComboBox(QComboBox):
     """Passes the wheel on to whatever scrolls around it; its open list still scrolls.
 
     Over the closed box Qt takes each arrow for a choice made. Here arrows, and letters that look for an entry, open the
-    list; Enter or a click chooses, Esc leaves things as they were (WCAG 2.2, 3.2.2).
+    list; Enter or a click chooses, Esc leaves things as they were (WCAG 2.2, 3.2.2). A text that is too long ends in
+    "…", where Qt would cut it through a letter.
     """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        field = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        room = field.width() - _MARGIN
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

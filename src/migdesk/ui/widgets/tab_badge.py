@@ -48,12 +48,13 @@ class TabBadge(QWidget):
         painter.end()
 
 
-def set_tab_badge(tabs: QTabBar, index: int, number: int, words: str, theme: Theme) -> None:
+def set_tab_badge(tabs: QTabBar, index: int, number: int, words: str, theme: Theme, title: str = "") -> None:
     """Show `number` at the tab `index`; 0 takes the badge away.
 
-    `words` says the number in the tab's tooltip and to screen readers ("4 references to acknowledge").
+    `words` says the number in the tab's tooltip and to screen readers ("4 references to acknowledge"), after the tab's
+    `title`, where that is not all that stands on it.
     """
-    title = tabs.tabText(index).replace("&", "")
+    title = title or tabs.tabText(index).replace("&", "")
     said = f"{title}, {words}" if number else title
     badge: QWidget | None = tabs.tabButton(index, _RIGHT)
     if isinstance(badge, TabBadge) and badge.text != badge_text(number):
@@ -63,7 +64,7 @@ def set_tab_badge(tabs: QTabBar, index: int, number: int, words: str, theme: The
     if number and badge is None:
         badge = TabBadge(number, theme, tabs)
         tabs.setTabButton(index, _RIGHT, badge)  # a new one each time, so that the tab makes room for its width
-    tabs.setTabToolTip(index, said if number else "")
+    tabs.setTabToolTip(index, said if said != tabs.tabText(index) else "")
     tabs.setAccessibleTabName(index, said)
 
 

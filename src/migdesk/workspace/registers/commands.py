@@ -182,6 +182,16 @@ class RegisterCommands:
             path, register, reader, state, today, progress or no_progress, sheet=sheet, no_patients=no_patients
         )
 
+    def plan_paste(self, practice_id: str, register_id: str, text: str, columns: Sequence[str]) -> RegisterImport:
+        """Return what cells copied from a spreadsheet would do, row by row; without titles they stand under `columns`.
+
+        Raises UserError for what is no table.
+        """
+        from migdesk.workspace.registers.lists.row_check import plan_register_paste
+
+        state, register = self._known(practice_id), self.find(register_id)
+        return plan_register_paste(text, columns, register, self.reader_of(state), state, local_date(self._clock()))
+
     # changing
 
     def set_rows(self, practice_id: str, register_id: str, changes: Sequence[RowChange]) -> tuple[str, ...]:

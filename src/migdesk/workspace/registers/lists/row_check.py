@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from migdesk.workspace.list_reading.cells import Fault, as_shown, why_a_patient,
 from migdesk.workspace.list_reading.columns import Cell
 from migdesk.workspace.list_reading.reading import read_table
 from migdesk.workspace.list_reading.table import PROGRESS_EVERY, FileRow, Progress, Table, holds_something, no_progress
+from migdesk.workspace.list_reading.text_reading import read_csv
 from migdesk.workspace.registers.change import (
     CheckedChange,
     RowChange,
@@ -57,6 +58,27 @@ def plan_register_import(
     table = read_table(path, list_kind(register), progress, sheet)
     checker = RowChecker(register, reader, state, today, table, no_patients=no_patients)
     return checker.plan(path.name, progress)
+
+
+def plan_register_paste(
+    text: str,
+    columns: Sequence[str],
+    register: Register,
+    reader: RegisterReader,
+    state: PracticeState,
+    today: date,
+) -> RegisterImport:
+    """Judge cells that were copied from a spreadsheet, as `plan_register_import` judges a file.
+
+    Without titles over them they are taken to stand under `columns`, by their ids. Raises UserError for no table.
+    """
+    kind = list_kind(register)
+    try:
+        table = read_csv(text.encode(), kind, no_progress)
+    except UserError:
+        head = "\t".join(columns)
+        table = read_csv(f"{head}\n{text}".encode(), kind, no_progress)
+    return RowChecker(register, reader, state, today, table).plan("the clipboard", no_progress)
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
