@@ -113,3 +113,11 @@ def test_the_way_of_the_readme_to_another_computer(
     capsys.readouterr()
     assert main([*there, "task", "list", practice, "--json"]) == 0
     assert "The last of the day" in capsys.readouterr().out
+
+
+def test_a_conflict_copy_beside_the_record_is_taken_in(run: Run, practice: str, data_folder: Path) -> None:
+    shutil.copyfile(data_folder / "migdesk.db", data_folder / "migdesk-LAPTOP7.db")
+    (taken,) = run("backup", "take-in", "--json").json
+    assert (taken["name"], taken["new_events"]) == ("migdesk-LAPTOP7.db", 0)
+    assert Path(taken["kept_as"]).is_file()
+    assert "lies no other copy" in run("backup", "take-in").refusal

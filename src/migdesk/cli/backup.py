@@ -11,7 +11,7 @@ from migdesk.base.errors import UserError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths, whole_path
 from migdesk.cli.arguments import Parser
-from migdesk.cli.opening import paths_of
+from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import print_json, print_table
 from migdesk.practice.backup import copy_now, sound_copies
 from migdesk.practice.copy_file import counts_if_sound
@@ -45,7 +45,13 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         "copy", metavar="COPY", nargs="?", help="a name that “backup list” shows, or a file; the fullest if left out"
     )
     going_back.set_defaults(run=_restore)
-    for action in (now, listing, going_back):
+    taking_in = actions.add_parser(
+        "take-in",
+        help="take in what a synchronising program made of the record beside it, such as migdesk-LAPTOP7.db",
+        parents=[general],
+    )
+    taking_in.set_defaults(run=_take_in)
+    for action in (now, listing, going_back, taking_in):
         action.add_argument("--json", action="store_true", help="for scripts")
 
 
@@ -94,6 +100,17 @@ def _restore(options: argparse.Namespace) -> int:
     print(f"The record is now that of {copy}" + (f": {_words(**held)}." if held else "."))
     if aside:
         print(f"What was there before is kept as {aside}.")
+    return 0
+
+
+def _take_in(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        taken = workspace.take_in_conflict_copies()
+    if options.json:
+        print_json([{"name": copy.name, "kept_as": copy.kept_as, "new_events": copy.new} for copy in taken])
+        return 0
+    for copy in taken:
+        print(f"{copy.name}: {copy.new:,} change{'' if copy.new == 1 else 's'} taken in. It is kept as {copy.kept_as}.")
     return 0
 
 

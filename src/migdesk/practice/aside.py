@@ -16,24 +16,28 @@ from migdesk.practice.database import LOGS
 
 _UNFINISHED_AFTER_SECONDS = 3600
 
-Why = Literal["damaged", "replaced"]
+Why = Literal["damaged", "replaced", "taken-in"]
 
 PARTS = (*LOGS, "", "-shm")
 """The logs go before the database: were we stopped half-way, a new one must not start beside an old log."""
 
 
-def set_aside(database: Path, now: datetime, why: Why = "damaged") -> Path:
-    """Rename what stands in the record's place (and SQLite's files beside it) out of the way; return its new name."""
+def set_aside(database: Path, now: datetime, why: Why = "damaged", *, other: Path | None = None) -> Path:
+    """Rename what stands in the record's place (and SQLite's files beside it) out of the way; return its new name.
+
+    With `other` it is another file beside the record that is renamed.
+    """
+    from_here, name = other or database, "The record" if other is None else other.name
     try:
         while os.path.lexists(aside := database.with_name(f"{database.stem}-{why}-{now:%Y-%m-%dT%H%M%S}.db")):
             now += timedelta(seconds=1)
         for companion in PARTS:
-            part = database.with_name(database.name + companion)
+            part = from_here.with_name(from_here.name + companion)
             if os.path.lexists(part):  # a link into nowhere too
                 replace_file(part, aside.with_name(aside.name + companion))
     except OSError as error:
         raise EnvironmentFault(
-            f"The record could not be set aside: {reason(error)}. Close other programs that use {database.parent}."
+            f"{name} could not be set aside: {reason(error)}. Close other programs that use {database.parent}."
         ) from error
     return aside
 

@@ -19,7 +19,7 @@ _NAMES = (
 )
 """What the programs call their folders, also for a work account (“OneDrive - NHS”) and in macOS's CloudStorage."""
 
-_OWN_FILES = re.compile(r"migdesk(?:-(?:damaged|replaced)-\d{4}-\d{2}-\d{2}T\d{6})?\.db", re.IGNORECASE)
+_OWN_FILES = re.compile(r"migdesk(?:-(?:damaged|replaced|taken-in)-\d{4}-\d{2}-\d{2}T\d{6})?\.db", re.IGNORECASE)
 
 
 def service_of(folder: Path) -> str:
@@ -55,7 +55,6 @@ def cloud_notices(database: Path) -> list[str]:
     if copies:
         notices.append(
             f"Beside the record lies another copy of it that may hold changes of its own and is not read: "
-            f"{', '.join(copies)}. “migdesk --data-dir DIR backup restore FILE” opens it in a folder of its own; move "
-            "it away once you have looked."
+            f"{', '.join(copies)}. “migdesk backup take-in” takes in what it holds; so does this window."
         )
     return notices

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from migdesk.practice.record_findings import RecordFinding
     from migdesk.practice.record_mark import RecordMark
     from migdesk.practice.store import NoteTaken
+    from migdesk.workspace.conflict_copies import TakenCopy
     from migdesk.workspace.exchange.commands import ExchangeCommands
     from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
     from migdesk.workspace.open_tasks import OpenTask
@@ -422,6 +423,12 @@ class Workspace:
         if taken.new:
             self.recorder.announce(Changes("", everything=True, practices=frozenset(taken.new)))
         return taken
+
+    def take_in_conflict_copies(self) -> tuple[TakenCopy, ...]:
+        """Take in what a synchronising program made of the record beside it; as `conflict_copies`."""
+        from migdesk.workspace.conflict_copies import take_in_conflict_copies
+
+        return take_in_conflict_copies(self.paths.database, self.paths.backups, self._clock, self.take_in)
 
     def hold_folder(self) -> None:
         """Say, or say again, that this computer has the data folder open."""

@@ -15,7 +15,8 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault
-from migdesk.practice.backup import sound_copies
+from migdesk.practice.backup import copy_now, sound_copies
+from migdesk.practice.copy_file import unpack
 from migdesk.ui.start.housekeeping import Housekeeping
 
 
@@ -193,3 +194,19 @@ def test_what_was_not_saved_is_no_longer_said_once_saving_works(desk: Desk, monk
     desk.work.session.attempt(note)
     assert banner(window) == ""
     assert "Saved." in desk.work.status._message.text()
+
+
+def test_a_conflict_copy_of_the_record_is_offered_and_taken_in(desk: Desk, tmp_path: Path) -> None:
+    window = desk.start()
+    practice = desk.practice()
+    task = desk.workspace.definitions.tasks[0].id
+    desk.workspace.tasks.add_note(practice, task, "Said on the other laptop")
+    copy_now(desk.paths.database, tmp_path / "other", desk.workspace.now)
+    unpack(next((tmp_path / "other").glob("*/*.db.gz")), desk.paths.data / "migdesk-LAPTOP7.db")
+    house = desk.keep_house()
+    assert "can be taken in" in banner(window)
+    assert desk.work.banner._action.text() == "Take it in"
+    desk.work.banner._action.click()
+    assert "0 changes taken in" in desk.work.status._message.text()
+    assert not (desk.paths.data / "migdesk-LAPTOP7.db").exists()
+    house.stop()

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from migdesk.base.errors import EnvironmentFault, KnownError
 from migdesk.base.log import Entry
+from migdesk.practice.cloud_folder import conflict_copies
 from migdesk.practice.holder import RENEWED_EVERY
 from migdesk.ui.background import Background
+from migdesk.ui.look.words import counted
 from migdesk.ui.main_window.work import Work
 from migdesk.ui.start.record_check import RecordCheck
 from migdesk.ui.start.single_window import SingleWindow
@@ -43,6 +45,7 @@ class Housekeeping(QObject):
         work.closing.connect(self.stop)
         self._crash = self._session.workspace.paths.crash_file
         self._offer_crash_file()
+        self._offer_conflict_copies()
         self._look_after_record()
         work.shares.start()
         RecordCheck(self, self._session.workspace, work.banner.say_also)
@@ -124,6 +127,26 @@ class Housekeeping(QObject):
             )
             with suppress(OSError):  # a folder that cannot be written has it offered again next time
                 self._crash = self._crash.replace(self._crash.with_name("crash-seen.txt"))
+
+    def _offer_conflict_copies(self) -> None:
+        """Offer to take in what a synchronising program left beside the record, of which the banner tells."""
+        workspace = self._session.workspace
+        if workspace.can_write and conflict_copies(workspace.paths.database) and not self._crash.exists():
+            self._work.banner.action_requested.connect(self._take_in_conflict_copies)
+            self._work.banner.say_also(
+                "What the other copy beside the record holds can be taken in, after a copy of the record as it is.",
+                "Take it in",
+            )
+
+    @Slot()
+    def _take_in_conflict_copies(self) -> None:
+        self._work.banner.action_requested.disconnect(self._take_in_conflict_copies)
+        try:
+            taken = self._session.workspace.take_in_conflict_copies()
+        except KnownError as error:
+            self._work.banner.say(str(error))
+        else:
+            self._work.status.say(f"{counted(sum(copy.new for copy in taken), 'change')} taken in.")
 
     @Slot()
     def _show_crash_file(self) -> None:
