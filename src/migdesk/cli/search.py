@@ -1,4 +1,4 @@
-"""`migdesk search`: find words in the guide, the checklist, the glossary, practices and notes."""
+"""`migdesk search`: find words in the guide, the checklist, the glossary, practices, registers and notes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,15 @@ from migdesk.practice.event import Actor, Event
 from migdesk.practice.fold import apply
 from migdesk.practice.heads import Field
 from migdesk.practice.kinds import fields_of, kind_of, row_counted, row_set
-from migdesk.practice.rows import WordsOfRegister, no_words, row_of_item
+from migdesk.practice.rows import (
+    RECORDED_OTHERWISE,
+    Row,
+    WordsOfRegister,
+    item_of_row,
+    no_words,
+    row_of_item,
+    values_of,
+)
 from migdesk.practice.state import PracticeState
 
 _TOLD_BY_REGISTER = {kind.KIND.name: kind.tell_in for kind in (row_set, row_counted)}
@@ -96,10 +104,18 @@ def title_of(item: str, state: PracticeState, definitions: Definitions, words_of
         return definitions.sign_off_by_id[item].title
     place = row_of_item(item)
     if place:
-        row = next((row for row in state.all_rows(place[0]) if row.id == place[1]), None)
+        row = _row(place[0], place[1], state)
         words = words_of(place[0])
         return (words.name(row.values) if words and row else "") or (row.title if row else item)
     return state.own_title(item) or item
+
+
+def _row(register: str, row_id: str, state: PracticeState) -> Row | None:
+    """Return a row, those too that were removed. Of hundreds, none but this one is looked at."""
+    if register in RECORDED_OTHERWISE:
+        return next((row for row in state.all_rows(register) if row.id == row_id), None)
+    fields = state.fields_of(item_of_row(register, row_id))
+    return Row(register=register, id=row_id, values=values_of(fields)) if fields else None
 
 
 def _text_of(

@@ -241,7 +241,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id=ActionId.SEARCH,
-        words="Search the guide, tasks and your notes",
+        words="Search the guide, tasks, registers and notes",
         keys=("Ctrl+K",),
         do=lambda work: work.header.search_box.start(),
     ),

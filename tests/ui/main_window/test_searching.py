@@ -15,6 +15,7 @@ from migdesk.ui.main_window.search_box import SearchBox
 from migdesk.ui.main_window.search_delegate import ROW_ROLE
 from migdesk.ui.main_window.search_results import SearchResults
 from migdesk.ui.main_window.search_rows import Piece, rows_of
+from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.search.search import Hit
 
 QUESTION = "what do I do with repeat prescriptions during cutover"
@@ -207,3 +208,27 @@ def test_rows_of_a_hit() -> None:
     assert row.title == (Piece("Repeat "), Piece("scripts", found=True))
     assert [piece.text for piece in row.text if piece.found] == ["scripts", "script"]
     assert row.spoken == "Guide: Repeat scripts, A page. …the scripts of a script…"
+
+
+def test_a_row_of_a_register_is_found_and_opened(desk: Desk, box: SearchBox) -> None:
+    practice = desk.work.session.practice_id
+    change = RowChange(fields={"name": "Wobblewood telemetry", "kind": "pathology"})
+    (row,) = desk.workspace.registers.set_rows(practice, "third-parties", [change])
+    results = look_for(desk, "wobblewood")
+    assert headings(results)[0] == "Registers"
+    assert in_hand(results).within == "Third parties"
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    screen = desk.work.screens.shown_registers
+    assert screen is not None and screen.register_id == "third-parties"
+    assert screen.table.current_row().id == row
+
+
+def test_a_note_on_a_row_opens_the_row(desk: Desk, box: SearchBox) -> None:
+    practice = desk.work.session.practice_id
+    desk.workspace.registers.take_seeds(practice, "hazards", ["old-mesh-box"])
+    desk.workspace.registers.add_note(practice, "hazards", "hazards.old-mesh-box", "Ask about zephyrix.")
+    results = look_for(desk, "zephyrix")
+    assert in_hand(results).kind == "note"
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    screen = desk.work.screens.shown_registers
+    assert screen is not None and screen.register_id == "hazards"

@@ -15,6 +15,8 @@ FIGURES_SHEET = "Figures"
 NOTES_SHEET = "Notes on rows"
 TOTALS = ("Total", "All")
 NOTHING = "Nothing is entered here yet."
+MOST_ROWS = 40
+"""Of a list in the status report, which is about more than one register."""
 COLUMNS_UPRIGHT, COLUMNS_ACROSS = 4, 6
 """Columns beside name, status, owner and due date that can be read on paper upright, and on its side."""
 
@@ -29,7 +31,7 @@ def section_blocks(section: RegisterSection, *, level: int, in_full: bool) -> It
     seen: set[str] = set()
     for finding in section.findings:
         is_whole = in_full and len(finding.rows) == len(section.rows)
-        seen.update(finding.rows if is_whole or not in_full else ())
+        seen.update(finding.rows if is_whole else () if in_full else _first_rows(finding))
         yield from _finding(section, finding, level + 1, in_full=in_full, is_whole=is_whole)
     others = [row for row in section.rows if row.id not in seen]
     if others and in_full:
@@ -94,8 +96,19 @@ def _finding(
     columns = finding.columns[: COLUMNS_ACROSS if in_full else COLUMNS_UPRIGHT]
     for group in finding.groups:
         title = f"{finding.words}: {group.title}" if group.title else finding.words
-        rows = [section.row_by_id[row] for row in group.rows]
-        yield rows_table(section, rows, level, title, columns, whole=is_whole or not in_full)
+        shown = group.rows if in_full else group.rows[:MOST_ROWS]
+        table = rows_table(
+            section, [section.row_by_id[row] for row in shown], level, title, columns, whole=is_whole or not in_full
+        )
+        left = len(group.rows) - len(shown)
+        more = f"And {words.count(left, 'row')} more. The report on registers holds them all." if left else ""
+        yield replace(table, more=more)
+
+
+def _first_rows(finding: Finding) -> Iterator[str]:
+    """Yield the rows of a list that the status report shows."""
+    for group in finding.groups:
+        yield from group.rows[:MOST_ROWS]
 
 
 def _figures(section: RegisterSection, title: str, table: FigureTable, level: int) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from migdesk.practice.rows import row_of_item
 from migdesk.ui.guide_pane.contents_view import ContentsView
 from migdesk.ui.main_window.panes import Side
 from migdesk.ui.main_window.right_pane import RightPane, Tab
@@ -240,6 +241,8 @@ class Navigation(QObject):
             self._session.choose_practice(hit.practice_id)
         self.show_work()
         match hit.kind:
+            case "row" | "note" if (place := row_of_item(hit.item)) is not None:
+                self.show_register(*place)
             case "task" | "note" if self._session.practice_id:
                 self.open_task(hit.practice_id, hit.item)
             case "reference":  # its link may lead outside; without a practice the tab says how to get one

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from migdesk.ui.main_window.search_results import SearchResults
     from migdesk.workspace.search.search import Found, Hit, SearchIndex
 
-_INVITATION = "Search the guide, tasks and your notes (Ctrl+K)"
+_INVITATION = "Search the guide, tasks, registers and notes (Ctrl+K)"
 _SHORT_INVITATION = "Search (Ctrl+K)"
 _SIDES = 24  # pixels of border and padding
 _MOST_SHOWN, _MOST_OF_A_KIND = 42, 7
 _PREPARE_STEP_MS = 15
+_FOLLOW_MS = 250
+"""After a change, so that hundreds of rows are taken in between two keys and not at one."""
 _MOST_WITH_NOTES = 1_000
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES: dict[int, int] = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -43,11 +45,14 @@ class SearchBox(QLineEdit):
         self._came_from: QWidget | None = None
         self._preparing: QTimer | None = None
         self.setPlaceholderText(_INVITATION)
-        self.setAccessibleName("Search the guide, tasks and your notes")
+        self.setAccessibleName("Search the guide, tasks, registers and notes")
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(36)
         self.setMinimumWidth(120)
         self.textChanged.connect(self._search)
+        self._following = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
+        self._following.timeout.connect(self._follow)
+        session.changed.connect(self._following.start)
 
     def start(self) -> None:
         """Take the keyboard, with what was searched last selected."""
@@ -66,6 +71,7 @@ class SearchBox(QLineEdit):
 
     def stop_preparing(self) -> None:
         """The window is closing, and the record with it."""
+        self._following.stop()
         if self._preparing is not None:
             self._preparing.stop()
 
@@ -118,6 +124,10 @@ class SearchBox(QLineEdit):
 
             self._index = SearchIndex(self._session.workspace, _MOST_WITH_NOTES)
         return self._index
+
+    def _follow(self) -> None:
+        if self._index is not None:
+            self._index.follow_changes()
 
     def _prepare_step(self, timer: QTimer, steps: Iterator[object]) -> None:
         try:

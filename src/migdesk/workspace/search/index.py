@@ -18,7 +18,15 @@ from migdesk.workspace.search.vocabulary import Vocabulary
 
 _WEIGHTS = "bm25(12.0, 4.0, 1.0)"
 """A title counts twelve times a mention in the text, and what a thing belongs to four times."""
-_KIND_WEIGHT = {"page": 1.15, "glossary": 1.05, "task": 1.0, "practice": 1.0, "reference": 1.0, "note": 0.9}
+_KIND_WEIGHT = {
+    "page": 1.15,
+    "glossary": 1.05,
+    "task": 1.0,
+    "practice": 1.0,
+    "reference": 1.0,
+    "row": 0.95,
+    "note": 0.9,
+}
 """Where words fit alike, people want the guide first."""
 _SAME_TITLE, _SAME_WORDS, _SYNONYM, _COVERED, _BEGINS_TITLE = 4.0, 3.5, 1.6, 1.6, 1.2
 _MOST_WEIGHED = 60

@@ -1,4 +1,4 @@
-"""Finds anything by words: guide, tasks, references, glossary, practices and notes, in an index held in memory."""
+"""Finds anything by words: guide, tasks, references, glossary, practices, notes and rows, in an index in memory."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ _ENOUGH = 12
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One thing found. The words that were looked for stand between ‹ and › in `snippet`.
 
-    `kind` is page, task, reference, note, glossary or practice. `link` is a permalink with its anchor, a reference's
-    address or `practice:ID`; `item` the id of the task or reference; `practice_id` whose it is, empty for the guide's;
+    `kind` is page, task, reference, note, row, glossary or practice. `link` is a permalink with its anchor, a
+    reference's address or `practice:ID`; `item` the id of the task or reference, or `REGISTER/ROW`; `practice_id` whose
+    it is, empty for the guide's;
     `within` where a title stands that many could have: a section's page, a task's phase.
     """
 
@@ -91,7 +92,7 @@ class SearchIndex:
         """What can be found."""
         self._synonyms: Synonyms = {}
         self._names: dict[str, tuple[int, ...]] = {}
-        self._words: dict[str, tuple[int, ...]] = {}
+        self._words: dict[str, dict[SearchEntry, int]] = {}
         self._has_all_words = False
         self._outdated: set[str] = set()
         self._building: Iterator[None] | None = self._build()
@@ -129,7 +130,7 @@ class SearchIndex:
         """
         for _ in self.prepare(all_notes=practice_id is None):
             pass
-        self._follow_changes()
+        self.follow_changes()
         without_notes = practice_id is None and self._are_too_many
         if without_notes:
             practice_id = ""
@@ -245,23 +246,37 @@ class SearchIndex:
     def _take_words_in(self, state: PracticeState) -> None:
         """Take in what a practice wrote, unless that is in the index already."""
         if state.id not in self._words:
-            self._words[state.id] = self.entries.add(self._words_of(state), owner=state.id)
+            self._update_words_in(state)
 
-    def _words_of(self, state: PracticeState) -> Iterable[SearchEntry]:
-        return () if state.taken_back else words_of_practice(state, self._workspace.definitions)
+    def _update_words_in(self, state: PracticeState) -> None:
+        """Have in the index what a practice wrote as it is now; what stands there already stays as it is."""
+        known, wanted = self._words.get(state.id, {}), dict.fromkeys(self._words_of(state))
+        self.entries.remove(row for entry, row in known.items() if entry not in wanted)
+        new = [entry for entry in wanted if entry not in known]
+        added = dict(zip(new, self.entries.add(new, owner=state.id), strict=True))
+        self._words[state.id] = {entry: row for entry, row in known.items() if entry in wanted} | added
+
+    def _words_of(self, state: PracticeState) -> Iterator[SearchEntry]:
+        if state.taken_back:
+            return
+        yield from words_of_practice(state, self._workspace.definitions)
+        if state.registers:
+            from migdesk.workspace.search.row_entries import row_entries
+
+            yield from row_entries(state, self._workspace.registers)
 
     def _on_change(self, changes: Changes) -> None:
         self._outdated |= changes.practices or {changes.practice_id}
 
-    def _follow_changes(self) -> None:
+    def follow_changes(self) -> None:
+        """Take in what was recorded since; a search does it too, and is quicker where it need not."""
         for practice_id in self._outdated:
             self.entries.remove(self._names.pop(practice_id, ()))
             state = self._workspace.store.state(practice_id)
             if not state.taken_back:
                 self._names[practice_id] = self.entries.add([practice_entry(self._workspace.summary(practice_id))])
             if practice_id in self._words or self._has_all_words:
-                self.entries.remove(self._words.pop(practice_id, ()))
-                self._take_words_in(state)
+                self._update_words_in(state)
         self._outdated.clear()
 
 
