@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench_exchange import exchange_rows
 from bench_scale import SIZES, scale_rows
 from bench_share import share_rows
 from bench_start import prepare, start_rows
@@ -35,6 +36,8 @@ def main() -> int:
             over += scale_rows(Path(large), folder, options.rounds, row)
             over += share_rows(Path(large) / f"practices-{SIZES[-1]}", Path(large), row)
         over += inside(folder, practice)
+    with tempfile.TemporaryDirectory() as folder:
+        over += exchange_rows(Path(folder), row)
     print("All within budget." if not over else f"Over budget: {', '.join(over)}")
     return 1 if over else 0
 

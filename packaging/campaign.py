@@ -1,9 +1,10 @@
 """Attacks the record in all the ways that everyday life does, and counts what came of it.
 
-    python3 dev.py campaign [--minutes N] [--seed N] [--kills N] [--damages N]
+    python3 dev.py campaign [--minutes N] [--seed N] [--kills N] [--damages N] [--merges N]
 
-Programs are killed while they save, files are damaged, swapped and edited behind the program's back, and every
-statement and system call is made to fail in turn. Without a number each kind goes on for its share of the minutes.
+Programs are killed while they save, files are damaged, swapped and edited behind the program's back, every statement
+and system call is made to fail in turn, and records of several places are merged in any order. Without a number each
+kind goes on for its share of the minutes.
 Exit code 1 where anything was lost, wrong without a word, a traceback or a hang.
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 from campaign_damages import attack_with_damages
 from campaign_faults import attack_with_faults
 from campaign_kills import kill_commands, kill_windows
+from campaign_merges import merge_at_random
 from campaign_tally import Tally
 
 ENDLESS = 1_000_000_000
@@ -32,11 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="another number brings other chances")
     parser.add_argument("--kills", type=int, default=ENDLESS, help="at most so many kills of each kind")
     parser.add_argument("--damages", type=int, default=ENDLESS, help="at most so many damages")
+    parser.add_argument("--merges", type=int, default=ENDLESS, help="at most so many merges of records")
     parser.add_argument("--fault-step", type=int, default=1, help="fail every nth call only")
     options = parser.parse_args(arguments)
     attacks: tuple[Attack, ...] = (
         lambda folder, goes_on, chance: attack_with_faults(folder, goes_on, options.fault_step),
         lambda folder, goes_on, chance: attack_with_damages(folder, goes_on, chance, options.damages),
+        lambda folder, goes_on, chance: merge_at_random(folder, goes_on, chance, options.merges),
         lambda folder, goes_on, chance: kill_commands(folder, goes_on, chance, options.kills),
         lambda folder, goes_on, chance: kill_windows(folder, goes_on, chance, options.kills),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 CAMPAIGN = Path(__file__).resolve().parent.parent / "packaging" / "campaign.py"
-SHORT = ("--minutes", "3", "--seed", "2027", "--kills", "3", "--damages", "80", "--fault-step", "6")
+SHORT = ("--minutes", "3", "--seed", "2027", "--kills", "3", "--damages", "80", "--fault-step", "6", "--merges", "300")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL and SIGALRM")
@@ -20,5 +20,5 @@ def test_nothing_is_lost_wrong_without_a_word_a_traceback_or_a_hang() -> None:
         [sys.executable, str(CAMPAIGN), *SHORT], capture_output=True, text=True, env=environment, check=False
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout.count("tried ") == 14
+    assert ran.stdout.count("tried ") == 15
     assert "tried      0" not in ran.stdout

@@ -8,13 +8,54 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from migdesk.checklist.wording import hash_of
 from migdesk.practice.event import Actor, Draft, Event
 from migdesk.practice.fold import apply, fold
-from migdesk.practice.kinds import complete, needs_of
+from migdesk.practice.kinds import (
+    complete,
+    needs_of,
+    note_added,
+    own_task_added,
+    practice_set,
+    row_counted,
+    row_set,
+    task_set,
+)
 from migdesk.practice.state import PracticeState
 from support import MANAGER, PARTNER, PRACTICE, START
+
+DATES, OLD_DATES = "kick-off.agree-dates", "kick-off.old-dates"
+NAMES = st.sampled_from(["Ann", "Zoe", "", None])
+STATUSES = st.sampled_from([["done", ""], ["blocked", "No rota"], ["to-do", ""]])
+DRAFTS = st.one_of(
+    st.builds(lambda name: practice_set.draft({"commissioner": name}), NAMES),
+    st.builds(lambda day: practice_set.draft({"go_live": day}), st.sampled_from(["2027-04-12", None])),
+    st.builds(lambda mark: practice_set.draft({"archived": mark}), st.booleans()),
+    st.builds(
+        lambda task, owner: task_set.draft(task, owner=owner), st.sampled_from([DATES, OLD_DATES, "own.1"]), NAMES
+    ),
+    st.builds(lambda owner: task_set.draft(DATES, same_as=(OLD_DATES,), owner=owner), NAMES),
+    st.builds(lambda status, owner: task_set.draft(DATES, status=status, owner=owner), STATUSES, NAMES),
+    st.builds(lambda mark: task_set.draft("own.1", removed=mark), st.booleans()),
+    st.builds(lambda title: own_task_added.draft("own.1", "kick-off", title), st.sampled_from(["Cake", "Tea"])),
+    st.builds(lambda name: row_set.draft("contacts", "r1", {"name": name, "told": True}), NAMES),
+    st.builds(lambda mark: row_set.draft("contacts", "r1", {"removed": mark}), st.booleans()),
+    st.builds(lambda n: row_counted.draft("contacts", "r1", "calls", n), st.sampled_from([1, 8])),
+    st.builds(note_added.draft, st.sampled_from([DATES, OLD_DATES, "own.1", "contacts/r1", ""]), st.just("A note")),
+    st.builds(lambda: note_added.draft("own.1", "For us", private=True)),
+    st.just(Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": hash_of("Read.")})),
+    st.just(
+        Draft(
+            "signed",
+            {"sign_off": "so.data", "wording": "Good.", "wording_hash": hash_of("Good."), "by": ["Ann", "lead-gp"]},
+        )
+    ),
+    st.just(Draft("tea-drunk", {"cups": 3})),
+)
+"""What places record for the laws: something of every kind that others can have."""
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import Place, all_events, hashed, in_some_order, three_places
+from places import DATES, DRAFTS, OLD_DATES, Place, all_events, hashed, in_some_order, three_places
 
 from migdesk.practice.entries import Count, Note
 from migdesk.practice.event import Draft, Event
@@ -21,8 +21,6 @@ from migdesk.practice.kinds import (
     note_added,
     own_task_added,
     practice_set,
-    row_counted,
-    row_set,
     settle,
     task_set,
     withdrawn,
@@ -33,32 +31,7 @@ from migdesk.practice.state import PracticeState
 from migdesk.workspace.reversal import reversal_of, still_stands
 from support import PRACTICE, START, event, small_definitions
 
-DATES, OLD_DATES = "kick-off.agree-dates", "kick-off.old-dates"
 DEFINITIONS = small_definitions()
-NAMES = st.sampled_from(["Ann", "Zoe", "", None])
-STATUSES = st.sampled_from([["done", ""], ["blocked", "No rota"], ["to-do", ""]])
-DRAFTS = st.one_of(
-    st.builds(lambda name: practice_set.draft({"commissioner": name}), NAMES),
-    st.builds(lambda day: practice_set.draft({"go_live": day}), st.sampled_from(["2027-04-12", None])),
-    st.builds(lambda mark: practice_set.draft({"archived": mark}), st.booleans()),
-    st.builds(
-        lambda task, owner: task_set.draft(task, owner=owner), st.sampled_from([DATES, OLD_DATES, "own.1"]), NAMES
-    ),
-    st.builds(lambda owner: task_set.draft(DATES, same_as=(OLD_DATES,), owner=owner), NAMES),
-    st.builds(lambda status, owner: task_set.draft(DATES, status=status, owner=owner), STATUSES, NAMES),
-    st.builds(lambda mark: task_set.draft("own.1", removed=mark), st.booleans()),
-    st.builds(lambda title: own_task_added.draft("own.1", "kick-off", title), st.sampled_from(["Cake", "Tea"])),
-    st.builds(lambda name: row_set.draft("contacts", "r1", {"name": name, "told": True}), NAMES),
-    st.builds(lambda mark: row_set.draft("contacts", "r1", {"removed": mark}), st.booleans()),
-    st.builds(lambda n: row_counted.draft("contacts", "r1", "calls", n), st.sampled_from([1, 8])),
-    st.builds(note_added.draft, st.sampled_from([DATES, OLD_DATES, "own.1", "contacts/r1", ""]), st.just("A note")),
-    st.builds(lambda: note_added.draft("own.1", "For us", private=True)),
-    st.just(Draft("acknowledged", {"reference": "gdpr", "wording": "Read.", "wording_hash": "h"})),
-    st.just(
-        Draft("signed", {"sign_off": "so.data", "wording": "Good.", "wording_hash": "h", "by": ["Ann", "lead-gp"]})
-    ),
-    st.just(Draft("tea-drunk", {"cups": 3})),
-)
 
 
 @st.composite

@@ -281,6 +281,12 @@ class Store(RecordedEvents):
         with storage_faults():
             return {practice_id: self._foresee(practice_id, found)[1] for practice_id, found in practices.items()}
 
+    def lacks(self, practices: Mapping[str, Candidates]) -> bool:
+        """Tell whether any of these events is neither in the record nor waiting in it."""
+        with storage_faults():
+            logs = ((Intake(self._connection, practice_id), found) for practice_id, found in practices.items())
+            return any(not found.keys() <= {*log.known, *log.waiting()} for log, found in logs)
+
     def wait_no_longer(self, practice_id: str, actor: Actor, channel: Channel) -> tuple[Event, ...]:
         """Say of all events that others of a practice wait for that nobody has them, and fold those others.
 

@@ -138,8 +138,7 @@ class ExchangeCommands:
 
         Raises EnvironmentFault where it cannot be saved; nothing is then changed.
         """
-        foreseen = self._store.preview(package.events)
-        if not any(found.new or found.sorted.waiting for found in foreseen.values()):
+        if not self._store.lacks(package.events):
             return TakenIn(new={}, waiting=self._store.count_waiting(), conflicts=0, copy=None)
         copy = self._copy_first()
         sender = package.manifest.sender.name
