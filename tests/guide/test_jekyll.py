@@ -136,6 +136,7 @@ LIQUID = {
     "_includes/inner.md": "({{ include.n }}{{ page.title }})",
     "_ways/first.md": "---\ntitle: First\n---\nWay\n",
     "beside.txt": "beside {{ page.title }}",
+    "style.css": "<b>in</b> {{ page.title }}",
     "index.md": """---
 title: Start
 words: [one, two, three]
@@ -165,6 +166,7 @@ file: own.html
 - {% for r in site.data.doors %}{{ r.side }}{% endfor %}
 - {{ site.data.more.deep_words.hello }}
 - {% include own.html word="shout" n=3 %} {% include {{ page.file }} word="again" %} {% include_relative beside.txt %}
+- {% include_relative style.css %}
 - {% for w in site.ways %}{{ w.title }} {{ w.url }}{% endfor %} {{ page.dir }} {{ page.name }} {{ page.path }}
 - {{ "a" | append: "b" | prepend: "c" }} {{ "x" | default: "y" }} {{ nothing | default: "y" }} {{ false }}
 - {% case 3 %}{% when 1, 3 %}hit{% else %}miss{% endcase %} {% unless false %}un{% endunless %} {% cycle "a", "b" %}

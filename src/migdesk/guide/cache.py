@@ -140,7 +140,7 @@ def _own_files() -> list[Path]:
 def signature_of(folder: Path) -> str:
     """Return the state of all files that the guide is made of, without reading any."""
     listing = look_at(folder)
-    lines = [f"{FORMAT} {__version__}", *listing.others]
+    lines = [f"{FORMAT} {__version__}", *(f"{name} {size}" for name, size in listing.others)]
     for name, state in listing.files:
         lines.append(f"{name} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}")
     for path in _own_files():
@@ -158,7 +158,7 @@ def content_key_of(folder: Path) -> str:
 
     digest = blake2b(f"{FORMAT} {__version__}".encode(), digest_size=16)
     listing = look_at(folder)
-    digest.update("\n".join(listing.others).encode("utf-8", errors="surrogatepass"))
+    digest.update("".join(f"\n{name} {size}" for name, size in listing.others).encode(errors="surrogatepass"))
     files = [(name, folder / name) for name, _state in listing.files]
     for name, path in files + [(path.name, path) for path in _own_files()]:
         try:

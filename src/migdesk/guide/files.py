@@ -25,12 +25,12 @@ class Listing(NamedTuple):
     """A guide's files by path, with their state, and each that is left out, with what follows “the file” in a sentence.
 
     Hidden files, and folders such as `_site`, are in neither. What of these is a page is told by `site_files`. `others`
-    are the files that can be none, such as pictures, which pages show and count.
+    are the files that can be none, such as pictures, which pages show, count and take in, with their size in bytes.
     """
 
     files: list[tuple[str, os.stat_result]]
     left_out: list[tuple[str, str]]
-    others: list[str]
+    others: list[tuple[str, int]]
 
 
 def look_at(folder: Path) -> Listing:
@@ -56,11 +56,18 @@ def look_at(folder: Path) -> Listing:
                     left -= state.st_size
                     found.files.append((prefix + name, state))
             elif len(found.others) < MOST_FILES:
-                found.others.append(prefix + name)
+                found.others.append((prefix + name, _size_of(entry)))
     found.others.sort()
     found.files.sort(key=lambda entry: entry[0])
     found.left_out.sort()
     return found
+
+
+def _size_of(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
 
 
 def _may_matter(name: str) -> bool:

@@ -59,8 +59,8 @@ class Sources(msgspec.Struct, frozen=True):
     """All of a guide. `problems` are front matter and data files that could not be read; `texts` each file read.
 
     `documents` are those of collections without pages of their own, and `files` all that may matter, also those that
-    are read only when a page asks for them. `static_files` are what pages are told of those that are published as they
-    stand.
+    are read only when a page asks for them. `others` are those that no page is made of, and that one
+    may take in. `static_files` are what pages are told of those that are published as they stand.
     """
 
     config: dict[str, object]
@@ -74,6 +74,7 @@ class Sources(msgspec.Struct, frozen=True):
     documents: tuple[SourcePage, ...]
     folder: Path
     files: frozenset[str]
+    others: frozenset[str]
     static_files: list[dict[str, object]]
 
 
@@ -135,7 +136,8 @@ class _Reader:
         for key, message, severity in not_followed(config):
             line = line_of_key(self.texts[CONFIG], key)
             self.problems.append(Problem(CONFIG, line, "unsupported-config", message, severity))
-        self._pages_by_another_name(listing.others)
+        others = [name for name, _size in listing.others]
+        self._pages_by_another_name(others)
         navigation = {place: navigation_items(data.get(file), key) for place, (file, key) in LISTS.items()}
         pages = self._pages(list(site_files(files, self.config)), navigation)
         if CONFIG not in files and not any("permalink" in page.values for page in pages):
@@ -152,7 +154,8 @@ class _Reader:
             documents=tuple(self.documents),
             folder=self.folder,
             files=frozenset(files),
-            static_files=listed_files(self.folder, [*listing.others, *files], self.config),
+            others=frozenset(others),
+            static_files=listed_files(self.folder, [*others, *files], self.config),
         )
 
     def _pages_by_another_name(self, others: list[str]) -> None:
@@ -340,10 +343,11 @@ def in_order(pages: list[SourcePage], navigation: dict[str, tuple[NavigationItem
 
 def read_text(sources: Sources, name: str) -> str | None:
     """Return the text of a file of the guide that a page asks for; None where there is none that may be read."""
-    if name not in sources.files:
+    if name not in sources.files and name not in sources.others:
         return None
+    within = None if name in sources.files else sources.folder  # those have been looked at
     try:
-        content = read_regular(sources.folder / name, LARGEST_FILE)
+        content = read_regular(sources.folder / name, LARGEST_FILE, within)
     except NotReadable:
         return None
     return front_matter.decoded(content)[0]

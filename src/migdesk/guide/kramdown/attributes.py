@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 _ID_NAME = r"\w[\w-]*"
 _PAIR = rf"({_ID_NAME})=(?:\"((?:\\\}}|\\\"|[^}}\"])*)\"|'((?:\\\}}|\\'|[^}}'])*)')"
-_ID_OR_CLASS = r"#[A-Za-z][\w:-]*|\.[^\s.#]+"
-PART = re.compile(rf"(?:\A|(?<=\s))(?:{_PAIR}|({_ID_NAME})|((?:{_ID_OR_CLASS})+))(?=\s|\Z)")
-ID_OR_CLASS = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)")
+_ID_OR_CLASS = r"#[A-Za-z][\w:-]*|\.[^ \t\r\n\f\v.#]+"
+PART = re.compile(rf"(?:\A|(?<=[ \t\r\n\f\v]))(?:{_PAIR}|({_ID_NAME})|((?:{_ID_OR_CLASS})+))(?=[ \t\r\n\f\v]|\Z)")
+ID_OR_CLASS = re.compile(r"#([A-Za-z][\w:-]*)|\.([^ \t\r\n\f\v.#]+)")
 REFERENCES = "\x00references"
 """The key under which an element keeps the bare names of its lists, such as `toc`."""
 

@@ -12,20 +12,21 @@ import re
 from collections.abc import Callable
 
 from migdesk.guide.kramdown.attributes import add_attributes
-from migdesk.guide.kramdown.html import LAZY_END_HTML
+from migdesk.guide.kramdown.html import BLANKS, LAZY_END_HTML
 
 OPT_SPACE = r" {0,3}"
-BLANK_LINE = re.compile(r"(?:[^\S\n]*\n)+")
-IAL_BLOCK = r"\{:(?!:|/)((?:\\\}|[^}])+)\}[^\S\n]*\n"
+BLANK_LINE = re.compile(r"(?:[ \t\r\f\v]*\n)+")
+IAL_BLOCK = r"\{:(?!:|/)((?:\\\}|[^}])+)\}[ \t\r\f\v]*\n"
 IAL_BLOCK_START = re.compile(rf"{OPT_SPACE}{IAL_BLOCK}")
-EOB_MARKER = re.compile(r"\^[^\S\n]*\n")
+EOB_MARKER = re.compile(r"\^[ \t\r\f\v]*\n")
 CODEBLOCK_START = re.compile(r"(?:\t| {4})")
 CODEBLOCK_MATCH = re.compile(
-    r"(?:(?:[^\S\n]*\n)*(?:(?:\t| {4})[ \t]*\S.*\n)+"
-    rf"(?:(?!{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML})[ \t]*\S.*\n)*)*"
+    r"(?:(?:[ \t\r\f\v]*\n)*(?:(?:\t| {4})[ \t]*[^ \t\r\n\f\v].*\n)+"
+    rf"(?:(?!{OPT_SPACE}{IAL_BLOCK}|\^[ \t\r\f\v]*\n|{OPT_SPACE}{LAZY_END_HTML})[ \t]*[^ \t\r\n\f\v].*\n)*)*"
 )
 FENCED_CODEBLOCK = re.compile(
-    r"[ ]{0,3}(([~`])\2{2,})[^\S\n]*(\S+)?[^\S\n]*\n(.*?)^[ ]{0,3}\1\2*[^\S\n]*\n", re.DOTALL | re.MULTILINE
+    r"[ ]{0,3}(([~`])\2{2,})[ \t\r\f\v]*([^ \t\r\n\f\v]+)?[ \t\r\f\v]*\n(.*?)^[ ]{0,3}\1\2*[ \t\r\f\v]*\n",
+    re.DOTALL | re.MULTILINE,
 )
 FENCED_CODEBLOCK_START = re.compile(r"[ ]{0,3}[~`]{3,}")
 BLOCKQUOTE_START = re.compile(rf"^{OPT_SPACE}> ?", re.MULTILINE)
@@ -41,11 +42,13 @@ HR_START = re.compile(rf"{OPT_SPACE}(\*|-|_)[ \t]*\1[ \t]*\1(\1|[ \t])*\n")
 LIST_START = re.compile(rf"{OPT_SPACE}(?:[+*-]|\d+\.)[\t| ].*?\n")
 DEFINITION_START = re.compile(rf"{OPT_SPACE}:[\t| ].*?\n")
 LINK_DEFINITION = re.compile(
-    rf"{OPT_SPACE}\[(?!\^)([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^\n]*?\S[^\n]*?))"
+    rf"{OPT_SPACE}\[(?!\^)([^\n\]]+)\]:[ \t]*(?:<(.*?)>|([^\n]*?[^ \t\r\n\f\v][^\n]*?))"
     r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])(.+?)\4)?[ \t]*?\n"
 )
 LINE = re.compile(r".*\n")
-LAZY_END = re.compile(rf"[^\S\n]*\n|{OPT_SPACE}{IAL_BLOCK}|\^[^\S\n]*\n|{OPT_SPACE}{LAZY_END_HTML}|\Z")
+# No block of kramdown's begins with blanks and then a tab: such a line is text that stands by itself.
+PARAGRAPH_START = re.compile(rf"{OPT_SPACE}[^ \t].*?\n")
+LAZY_END = re.compile(rf"[ \t\r\f\v]*\n|{OPT_SPACE}{IAL_BLOCK}|\^[ \t\r\f\v]*\n|{OPT_SPACE}{LAZY_END_HTML}|\Z")
 PARAGRAPH_END = re.compile(
     "|".join(
         pattern.pattern for pattern in (LAZY_END, LIST_START, ATX_HEADER, DEFINITION_START, FENCED_CODEBLOCK_START)
@@ -195,7 +198,9 @@ def parse_code_block(parser: BlockParser) -> bool:
     match = parser.scan(CODEBLOCK_MATCH)
     if not match or not match[0]:
         return False
-    joined = re.sub(r"\n( {0,3}\S)", r" \1", match[0])  # a line that is not indented goes on with the one above
+    joined = re.sub(
+        r"\n( {0,3}[^ \t\r\n\f\v])", r" \1", match[0]
+    )  # a line that is not indented goes on with the one above
     parser.add(Block("codeblock", re.sub(r"^(?:\t| {4})", "", joined, flags=re.MULTILINE)))
     return True
 
@@ -219,16 +224,16 @@ def parse_blockquote(parser: BlockParser) -> bool:
 
 def header_contents(contents: str) -> tuple[str, dict[str, str]]:
     """Return a heading's text and its attributes: `{#id}` at the end of the line."""
-    text = contents.rstrip()
+    text = contents.rstrip(BLANKS)
     match = HEADER_ID.search(text)
     if match:
-        return text[: match.start()].rstrip(), {"id": match[1]}
+        return text[: match.start()].rstrip(BLANKS), {"id": match[1]}
     return text, {}
 
 
 def add_header(parser: BlockParser, level: int, contents: str) -> bool:
     text, attributes = header_contents(contents)
-    text = re.sub(r"[\t ]#+\Z", "", text).rstrip()
+    text = re.sub(r"[\t ]#+\Z", "", text).rstrip(BLANKS)
     if not text:
         return False
     parser.add(Block("header", text, level)).attributes.update(attributes)
@@ -262,8 +267,8 @@ def parse_link_definition(parser: BlockParser) -> bool:
     match = parser.scan(LINK_DEFINITION)
     if not match:
         return False
-    key = re.sub(r"[\s]+", " ", match[1].strip()).lower()
-    parser.shared.link_definitions[key] = ((match[2] or match[3] or "").strip(), match[5])
+    key = re.sub(r"[ \t\r\n\f\v]+", " ", match[1].strip(BLANKS)).lower()
+    parser.shared.link_definitions[key] = ((match[2] or match[3] or "").strip(BLANKS), match[5])
     parser.add(Block("link_definition"))
     return True
 
@@ -276,11 +281,14 @@ def parse_end_of_block(parser: BlockParser) -> bool:
 
 
 def parse_paragraph(parser: BlockParser) -> bool:
+    if not parser.check(PARAGRAPH_START):
+        parser.add(Block("text", (parser.scan(LINE) or [""])[0]))
+        return True
     hard_break = parser.source[max(parser.position - 3, 0) : parser.position] == "  \n"
-    text = parser.scan_until_end(PARAGRAPH_END).rstrip()
+    text = parser.scan_until_end(PARAGRAPH_END).rstrip(BLANKS)
     last = parser.blocks[-1] if parser.blocks else None
     if last and last.kind == "p":
         last.text += ("  \n" if hard_break else "\n") + text
     else:
-        parser.add(Block("p", text.lstrip()))
+        parser.add(Block("p", text.lstrip(BLANKS)))
     return True

@@ -7,13 +7,14 @@ import re
 
 from migdesk.guide.kramdown.attributes import add_attributes, attribute_list
 from migdesk.guide.kramdown.blocks import CODEBLOCK_MATCH, IAL_BLOCK_START, OPT_SPACE, Block, BlockParser
+from migdesk.guide.kramdown.html import BLANKS
 
 _ANY = r"(?:\\\}|[^}])"
-DEFINITION = re.compile(rf"{OPT_SPACE}\{{:(\w[\w-]*):({_ANY}+)\}}[^\S\n]*\n")
-EXTENSION = re.compile(rf"{OPT_SPACE}\{{::(\w+)(?:\s({_ANY}*?)|)(/)?\}}[^\S\n]*\n")
+DEFINITION = re.compile(rf"{OPT_SPACE}\{{:(\w[\w-]*):({_ANY}+)\}}[ \t\r\f\v]*\n")
+EXTENSION = re.compile(rf"{OPT_SPACE}\{{::(\w+)(?:[ \t\r\n\f\v]({_ANY}*?)|)(/)?\}}[ \t\r\f\v]*\n")
 FOOTNOTE = re.compile(rf"{OPT_SPACE}\[\^(\w[\w-]*)\]:[ \t]*?(.*?\n{CODEBLOCK_MATCH.pattern})")
 ABBREVIATION = re.compile(rf"{OPT_SPACE}\*\[(.+?)\]:(.*?)\n")
-MATH = re.compile(rf"{OPT_SPACE}(\\)?\$\$(.*?)\$\$([^\S\n]*\n)?", re.DOTALL)
+MATH = re.compile(rf"{OPT_SPACE}(\\)?\$\$(.*?)\$\$([ \t\r\f\v]*\n)?", re.DOTALL)
 TRUE = ("true", "True")
 
 
@@ -45,7 +46,9 @@ def parse_extension(parser: BlockParser) -> bool:
         return False
     end, body = start.end(), ""
     if not start[3]:
-        stop = re.compile(rf"^{OPT_SPACE}\{{:/(?:{start[1]})?\}}[^\S\n]*\n", re.MULTILINE).search(parser.source, end)
+        stop = re.compile(rf"^{OPT_SPACE}\{{:/(?:{start[1]})?\}}[ \t\r\f\v]*\n", re.MULTILINE).search(
+            parser.source, end
+        )
         if stop is None:
             return False
         body, end = parser.source[end : stop.start()], stop.end()
@@ -74,7 +77,7 @@ def parse_abbreviation(parser: BlockParser) -> bool:
     match = parser.scan(ABBREVIATION)
     if not match:
         return False
-    parser.shared.abbreviations[match[1]] = match[2].strip()
+    parser.shared.abbreviations[match[1]] = match[2].strip(BLANKS)
     parser.add(Block("link_definition"))
     return True
 
@@ -90,5 +93,5 @@ def parse_math(parser: BlockParser) -> bool:
     if not parser.before_boundary():
         parser.position = start
         return False
-    parser.add(Block("html", f"\\[{html.escape(match[2].strip(), quote=False)}\\]"))
+    parser.add(Block("html", f"\\[{html.escape(match[2].strip(BLANKS), quote=False)}\\]"))
     return True

@@ -38,20 +38,22 @@ KNOWN_ELEMENTS = (
 TASK_BOX = "task-list-item-checkbox"
 """The class of the box that an item of a list of tasks begins with."""
 
+BLANKS = " \t\r\n\f\v"
+"""Blank to Ruby; to Python, so would be a no-break space."""
 NAME = r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*"
 _VALUE = r"(\w+)|\"([^\"]*)\"|'([^']*)'"
-ATTRIBUTE = re.compile(rf"\s*({NAME})(?:\s*=\s*(?:{_VALUE}))?")
-_ATTRIBUTES = rf"(?>\s+{NAME}(?:\s*=\s*(?:{re.sub(r'[()]', '', _VALUE)}))?)*"
+ATTRIBUTE = re.compile(rf"[ \t\r\n\f\v]*({NAME})(?:[ \t\r\n\f\v]*=[ \t\r\n\f\v]*(?:{_VALUE}))?")
+_ATTRIBUTES = rf"(?>[ \t\r\n\f\v]+{NAME}(?:[ \t\r\n\f\v]*=[ \t\r\n\f\v]*(?:{re.sub(r'[()]', '', _VALUE)}))?)*"
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Without quotes, kramdown takes a value of letters and digits alone: any other tag is text.
-HTML_TAG = re.compile(rf"<({NAME})\s*({_ATTRIBUTES})\s*(/)?>")
-HTML_TAG_CLOSE = re.compile(rf"</({NAME})\s*>")
+HTML_TAG = re.compile(rf"<({NAME})[ \t\r\n\f\v]*({_ATTRIBUTES})[ \t\r\n\f\v]*(/)?>")
+HTML_TAG_CLOSE = re.compile(rf"</({NAME})[ \t\r\n\f\v]*>")
 HTML_BLOCK_START = re.compile(rf" {{0,3}}<(?:{NAME}|!--|/)")
 NEXT_TAG = re.compile(r"<(?=[A-Za-z_/!?])")
-MARKDOWN_ATTRIBUTE = re.compile(r"\s+markdown\s*=\s*(?:\"(\w+)\"|'(\w+)'|(\w+))")
+MARKDOWN_ATTRIBUTE = re.compile(r"[ \t\r\n\f\v]+markdown[ \t\r\n\f\v]*=[ \t\r\n\f\v]*(?:\"(\w+)\"|'(\w+)'|(\w+))")
 
 _NO_SPAN = rf"(?!(?:{'|'.join(sorted(SPAN_ELEMENTS | {'script'}))})\b)"
-LAZY_END_HTML = rf"(?:</{_NO_SPAN}{NAME}\s*>|<{_NO_SPAN}{NAME})"
+LAZY_END_HTML = rf"(?:</{_NO_SPAN}{NAME}[ \t\r\n\f\v]*>|<{_NO_SPAN}{NAME})"
 
 
 def with_closing_tags(source: str) -> str:

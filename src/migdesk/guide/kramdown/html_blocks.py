@@ -6,6 +6,7 @@ import re
 
 from migdesk.guide.kramdown.blocks import Block, BlockParser
 from migdesk.guide.kramdown.html import (
+    BLANKS,
     HTML_BLOCK_START,
     HTML_COMMENT,
     HTML_TAG,
@@ -19,8 +20,9 @@ from migdesk.guide.kramdown.html import (
 )
 from migdesk.guide.kramdown.nodes import escaped_text
 
-BLANKS = re.compile(r" {0,3}")
+INDENTATION = re.compile(r" {0,3}")
 REST_OF_LINE = re.compile(r"[ \t]*\n")
+INSTRUCTION = re.compile(r"<\?.*?\?>", re.DOTALL)
 TO_THE_LETTER = ("script", "style")
 """Elements in which no other tag counts."""
 
@@ -34,7 +36,7 @@ def parse_html(parser: BlockParser) -> bool:
     if parser.scan(HTML_COMMENT):
         parser.add(Block("html", ""))
     else:
-        parser.scan(BLANKS)
+        parser.scan(INDENTATION)
         tag = parser.scan(HTML_TAG) or parser.scan(HTML_TAG_CLOSE)
         name = tag[1].lower() if tag else ""
         if tag is None or name in SPAN_ELEMENTS:
@@ -68,9 +70,9 @@ def _element(parser: BlockParser, opening: re.Match[str], *, is_within_raw: bool
 
 def _running_text(parser: BlockParser, name: str) -> list[Block]:
     start = parser.position
-    end = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(parser.source, start)
+    end = re.compile(rf"</{re.escape(name)}[ \t\r\n\f\v]*>", re.IGNORECASE).search(parser.source, start)
     parser.position = end.end() if end else len(parser.source)
-    text = Block("p", parser.source[start : end.start() if end else parser.position].strip())
+    text = Block("p", parser.source[start : end.start() if end else parser.position].strip(BLANKS))
     text.transparent = True
     return [text]
 
@@ -99,8 +101,8 @@ def _as_it_stands(parser: BlockParser, opening: re.Match[str]) -> Block:
             position = len(source)
             break
         position = tag.start()
-        if comment := HTML_COMMENT.match(source, position):
-            position = comment.end()
+        if unseen := HTML_COMMENT.match(source, position) or INSTRUCTION.match(source, position):
+            position = unseen.end()
         elif inner := HTML_TAG.match(source, position):
             position = inner.end()
             is_closed = inner[3] or inner[1].lower() in WITHOUT_BODY
@@ -135,7 +137,7 @@ def _behind_letters(source: str, open_elements: list[str], position: int, html: 
     name = open_elements[-1]
     if name not in TO_THE_LETTER:
         return position
-    closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, position)
+    closing = re.compile(rf"</{name}[ \t\r\n\f\v]*>", re.IGNORECASE).search(source, position)
     end = closing.end() if closing else len(source)
     html.append(source[position:end])
     if closing:

@@ -156,7 +156,7 @@ class _Document:
                 parent.children.append(RawBlock(block.text))
             for child in block.children:
                 self._append(parent, child, in_html=True)
-        elif block.kind == "p" and block.transparent:
+        elif block.kind == "text" or (block.kind == "p" and block.transparent):
             self._read(block.text, parent, in_html=in_html)
         elif block.kind == "codeblock":
             code = Node("code")

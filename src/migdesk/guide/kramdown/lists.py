@@ -20,11 +20,11 @@ from migdesk.guide.kramdown.html import LAZY_END_HTML, TASK_BOX
 
 MARKERS = {"ul": r"[+*-]", "ol": r"\d+\.", "dl": r":"}
 UNORDERED = re.compile(rf"{OPT_SPACE}[+*-][\t| ]")
-ITEM_ATTRIBUTES = re.compile(r"\A\s*\{:(?!:|/)((?:\\\}|[^}])+)\}\s*")
-ONLY_ATTRIBUTES = re.compile(r"\A(?:\s*\{:(?!:|/)(?:\\\}|[^}])+\})?\s*\n\Z")
+ITEM_ATTRIBUTES = re.compile(r"\A[ \t\r\n\f\v]*\{:(?!:|/)((?:\\\}|[^}])+)\}[ \t\r\n\f\v]*")
+ONLY_ATTRIBUTES = re.compile(r"\A(?:[ \t\r\n\f\v]*\{:(?!:|/)(?:\\\}|[^}])+\})?[ \t\r\n\f\v]*\n\Z")
 UNCHECKED = f'<input type="checkbox" class="{TASK_BOX}" disabled="disabled" />'
 CHECKED = f'<input type="checkbox" class="{TASK_BOX}" disabled="disabled" checked="checked" />'
-TASK = re.compile(r"\A\s*\[([ xX])\]\s+")
+TASK = re.compile(r"\A[ \t\r\n\f\v]*\[([ xX])\][ \t\r\n\f\v]+")
 
 
 class ItemPatterns:
@@ -34,8 +34,8 @@ class ItemPatterns:
         tabs, spaces = divmod(indentation, 4)
         lead = rf"(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}}"
         self.indentation = indentation
-        self.content = re.compile(rf"(?:{lead}).*\S.*\n")
-        self.lazy = re.compile(rf"(?! {{0,{min(indentation, 3)}}}(?:{IAL_BLOCK}|{LAZY_END_HTML})).*\S.*\n")
+        self.content = re.compile(rf"(?:{lead}).*[^ \t\r\n\f\v].*\n")
+        self.lazy = re.compile(rf"(?! {{0,{min(indentation, 3)}}}(?:{IAL_BLOCK}|{LAZY_END_HTML})).*[^ \t\r\n\f\v].*\n")
         self.indent = re.compile(rf"\A {{{indentation}}}")
 
 
@@ -53,7 +53,7 @@ def first_line(marker_width: int, content: str) -> tuple[str, ItemPatterns]:
             width = 4 - ((len(tab[1]) + marker_width) % 4) + (len(tab[2]) - 1) * 4
             content = tab[1] + " " * width + content[tab.end() :]
         indentation = marker_width + len(content) - len(content.lstrip(" "))
-    return re.sub(r"\A\s*", "", content), ItemPatterns(indentation)
+    return re.sub(r"\A[ \t\r\n\f\v]*", "", content), ItemPatterns(indentation)
 
 
 class Item:

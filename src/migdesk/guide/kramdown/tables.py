@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from migdesk.guide.kramdown.blocks import OPT_SPACE, Block, BlockParser
+from migdesk.guide.kramdown.html import BLANKS
 from migdesk.guide.kramdown.nodes import Node
 from migdesk.guide.kramdown.span_parser import NOTHING_DEFINED, SpanParser, SpanRule
 from migdesk.guide.kramdown.span_rules import CODE, HTML
 
 TABLE_LINE = re.compile(r"(?:\||.*?[^\\\n]\|).*?\n")
-TABLE_START = re.compile(rf"{OPT_SPACE}(?=\S)(?:\||.*?[^\\\n]\|).*?\n")
+TABLE_START = re.compile(rf"{OPT_SPACE}(?=[^ \t\r\n\f\v])(?:\||.*?[^\\\n]\|).*?\n")
 TABLE_SEPARATOR = re.compile(r"([+|: \t-]*?-[+|: \t-]*?)[ \t]*\n")
 TABLE_FOOT = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\n")
 PIPE = re.compile(r"(?:\||.*?[^\\\n]\|)")
@@ -26,7 +27,7 @@ def parse_table(parser: BlockParser) -> bool:
         return False
     start = parser.position
     first_line = parser.check(TABLE_LINE)
-    has_leading_pipe = first_line is not None and first_line[0].lstrip().startswith("|")
+    has_leading_pipe = first_line is not None and first_line[0].lstrip(BLANKS).startswith("|")
     parser.scan(TABLE_SEPARATOR)
     groups: list[tuple[str, list[list[str]]]] = []
     rows: list[list[str]] = []
@@ -47,7 +48,7 @@ def parse_table(parser: BlockParser) -> bool:
                 rows = []
             has_foot = True
         elif line := parser.scan(TABLE_LINE):
-            rows.append(split_row(line[0].rstrip(), has_leading_pipe=has_leading_pipe))
+            rows.append(split_row(line[0].rstrip(BLANKS), has_leading_pipe=has_leading_pipe))
     if rows:
         groups.append(("tfoot" if has_foot else "tbody", rows))
     has_body = any(kind == "tbody" for kind, _rows in groups)
@@ -93,11 +94,11 @@ def split_row(line: str, *, has_leading_pipe: bool) -> list[str]:
                 first, *others = (text.replace("\\|", "|") for text in CELL_END.split(child))
                 cells[-1] += first
                 cells += others
-    if has_leading_pipe and not cells[0].strip():
+    if has_leading_pipe and not cells[0].strip(BLANKS):
         cells.pop(0)
-    if cells and not cells[-1].strip():
+    if cells and not cells[-1].strip(BLANKS):
         cells.pop()
-    return [cell.strip() for cell in cells]
+    return [cell.strip(BLANKS) for cell in cells]
 
 
 def _parts(text: str, rules: tuple[SpanRule, ...]) -> list[Node | str]:
