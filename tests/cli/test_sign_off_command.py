@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +86,32 @@ def test_a_signature_on_paper(run: Run, practice: str) -> None:
 def test_what_is_refused(run: Run, practice: str, arguments: list[str], why: str) -> None:
     assert why in run("sign-off", "make", practice, *arguments).refusal
     assert all(not each["made"] for each in run("sign-off", "list", practice, "--json").json)
+
+
+def test_a_sheet_to_sign_has_the_words_and_lines_for_whoever_has_to(run: Run, practice: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.html"
+    ran = run("sign-off", "sheet", practice, "so.project-manager", "name=Kit <b>Specimen</b>", "--output", str(sheet))
+    assert (ran.code, ran.out.strip()) == (0, str(sheet))
+    page = sheet.read_text(encoding="utf-8")
+    assert "I accept Kit &lt;b&gt;Specimen&lt;/b&gt; as Project Manager" in page
+    assert "until ____________________." in page
+    for expected in (
+        "Practice Manager",
+        "Delivery partner",
+        "Commissioner",
+        "New supplier",
+        "Signature",
+        "Fingerprint",
+    ):
+        assert expected in page
+    for suffix in ("pdf", "docx"):
+        assert run("sign-off", "sheet", practice, "so.data", "--output", str(tmp_path / f"s.{suffix}")).code == 0
+    assert (
+        "cannot be written"
+        in run("sign-off", "sheet", practice, "so.data", "--output", str(tmp_path / "s.csv")).refusal
+    )
+    wrong = run("sign-off", "sheet", practice, "so.data", "colour=red", "--output", str(sheet))
+    assert "no field “colour”" in wrong.refusal
 
 
 def test_done_on_the_command_line_is_signed_elsewhere(run: Run, practice: str) -> None:

@@ -1,10 +1,11 @@
-"""`migdesk sign-off`: list a practice's sign-offs, show one with what is open, sign it, take a signature back."""
+"""`migdesk sign-off`: list a practice's sign-offs, show, sign and print one, take a signature back."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from migdesk.base.date_words import date_with_year
@@ -26,6 +27,7 @@ from migdesk.workspace.workspace import Workspace
 _SIGN_OFF = "a sign-off's id, such as so.data; “sign-off list” shows them"
 _EPILOG = """examples:
   migdesk sign-off show Z99901 so.data
+  migdesk sign-off sheet Z99901 so.data --output to-sign.pdf
   migdesk sign-off make Z99901 so.order "system=System B" --by "Ann Example" --role Commissioner --organisation "An ICB"
   migdesk sign-off make Z99901 so.data --by "Jo Example" --role "Lead GP" \\
     --on-paper --signed-on 2027-01-11 --seen-by "Alex Sample"
@@ -51,6 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     making.add_argument("--on-paper", action="store_true", help="the named person signed on paper")
     making.add_argument("--signed-on", metavar="DATE", help="the day of the signature on paper")
     making.add_argument("--seen-by", metavar="NAME", help="who saw the signed sheet")
+    sheet = _action(actions, general, "sheet", "write a sheet with the words and lines to sign on", _sheet)
+    _add_sign_off(sheet)
+    sheet.add_argument("field", metavar="FIELD=VALUE", nargs="*", help="what is known already; the rest is left blank")
+    sheet.add_argument("--output", metavar="FILE", required=True, help="where to write it; a file there is replaced")
+    sheet.add_argument("--format", metavar="FORMAT", help="pdf, docx or html; else the suffix of FILE says it")
     taking = _action(actions, general, "withdraw", "take a signature back; it stays in the history", _withdraw)
     _add_sign_off(taking)
     taking.add_argument("signature", metavar="[SIGNATURE]", nargs="?", default="", help="its id, or who signed")
@@ -268,6 +275,19 @@ def _paper(workspace: Workspace, options: argparse.Namespace) -> OnPaper | None:
     paper = OnPaper(workspace.actor, date_from(options.signed_on), options.seen_by)
     workspace.act_as(recording_person(workspace))
     return paper
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from migdesk.workspace.reports.sign_off_sheet import prepare_sign_off_sheet
+
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        fields = fields_in(options.field)
+        for name in fields:
+            workspace.sign_offs.check_field(practice.id, options.sign_off, name, fields[name])
+        path = Path(options.output)
+        print(prepare_sign_off_sheet(workspace, practice.id, path, options.sign_off, fields, options.format).write())
+    return 0
 
 
 def _withdraw(options: argparse.Namespace) -> int:

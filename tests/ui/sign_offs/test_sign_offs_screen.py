@@ -14,6 +14,7 @@ from migdesk.practice.event import Actor
 from migdesk.practice.signature import Signature
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.people import person_dialog
+from migdesk.ui.printing import preview
 from migdesk.ui.session.services import Services
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
@@ -191,6 +192,16 @@ def test_the_dialog_of_paper_says_what_is_missing(qtbot: QtBot, session: Session
     dialog.accept()
     assert dialog.paper is not None
     assert (dialog.paper.by.organisation, dialog.paper.seen_by) == ("Riverside Surgery", "Dana Field")
+
+
+def test_the_sheet_to_sign_is_previewed_with_what_is_typed(
+    screen: SignOffsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(preview, "show_preview", lambda _parent, _printer, title, _paint: shown.append(title))
+    screen.show_sign_off("so.order")
+    press(screen.page.print)
+    assert shown == ["Order approved, Riverside Surgery"]
 
 
 def test_another_practice_begins_afresh(screen: SignOffsScreen, session: Session) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.practice.rows import row_of_item
 from migdesk.practice.signature import OpenPoint
@@ -35,6 +35,7 @@ class SignOffPage(QWidget):
     register_requested = Signal(str, str)
     task_requested = Signal(str)
     sign_off_requested = Signal(str)
+    print_requested = Signal()
     proof_requested = Signal()
     words_wanted = Signal()  # a field changed, so the words read otherwise
 
@@ -47,6 +48,8 @@ class SignOffPage(QWidget):
         self.setObjectName("ground")
         self.heading = text_label(heading="1")
         self.heading.setStyleSheet("font-size: 18pt;")  # as on the board
+        self.print = QPushButton("Print to sign…")
+        self.print.clicked.connect(self.print_requested)
         self._due = text_label()
         self._due.setWordWrap(False)
         self._link = quiet_button("")
@@ -116,6 +119,7 @@ class SignOffPage(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
+        head.addWidget(self.print)
         about = QWidget()
         flow = FlowLayout(about, spacing=14, gap=14)
         flow.addWidget(self._due)

@@ -358,6 +358,7 @@ class SignOffsScreen(FocusHolder):
         self.page.sign_off_requested.connect(self.show_sign_off)
         self.page.words_wanted.connect(self._show_words)
         self.page.proof_requested.connect(self._tell_proof)
+        self.page.print_requested.connect(self._print)
         self.form.sign_requested.connect(self._sign)
         self.form.paper_requested.connect(self._sign_on_paper)
         self.form.somebody_else_requested.connect(self._ask_somebody_else)
@@ -371,6 +372,20 @@ class SignOffsScreen(FocusHolder):
     def _actor_changed(self) -> None:
         if self.isVisible() and self._view is not None:
             self._show_people()
+
+    def _print(self) -> None:
+        """Show the sheet to sign as it will be printed; what is typed stands on it, the rest is left to a pen."""
+        from migdesk.report.writers.pdf.forms import print_on
+        from migdesk.report.writers.pdf.printable import printable
+        from migdesk.ui.printing.preview import new_printer, show_preview
+        from migdesk.workspace.reports.sign_off_sheet import sign_off_sheet
+
+        typed = {name: self._checked(name, field) for name, field in self.page.fields.items()}
+        workspace, practice = self._session.workspace, self._session.practice_id
+        document = self._session.attempt(sign_off_sheet, workspace, practice, self.sign_off_id, typed)
+        if document is not None:
+            sheets = printable(document)
+            show_preview(self, new_printer(), sheets.title, lambda printer: print_on(sheets, printer))
 
     def _tell_proof(self) -> None:
         ask(

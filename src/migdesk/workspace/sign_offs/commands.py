@@ -107,6 +107,8 @@ class SignOffCommands:
     def check_field(self, practice_id: str, sign_off_id: str, field: str, value: Any) -> Any:
         """Return what is typed in a field as it is recorded. Raises UserError, naming the field."""
         sign_off = self.find(sign_off_id)
+        if field not in sign_off.field_by_id:
+            raise _unknown_field(sign_off, field)
         return checked(sign_off.field_by_id[field], value, self._reader(self._store.state(practice_id)).names)
 
     # changing
@@ -196,8 +198,7 @@ def _said(
     """Return what is signed as it stands now. Raises UserError for a field that is missing or cannot be meant."""
     unknown = [name for name in fields if name not in sign_off.field_by_id]
     if unknown:
-        known = f"Its fields are {', '.join(sign_off.field_by_id)}." if sign_off.fields else "It has none."
-        raise UserError(f"“{sign_off.title}” has no field “{unknown[0]}”. {known}")
+        raise _unknown_field(sign_off, unknown[0])
     filled = {field.id: checked(field, fields.get(field.id), reader.names) for field in sign_off.fields}
     missing = [field.title for field in sign_off.fields if field.required and filled[field.id] is None]
     if missing:
@@ -214,6 +215,11 @@ def _said(
         open=view.open,
         lists=kept_lists(view),
     )
+
+
+def _unknown_field(sign_off: SignOff, field: str) -> UserError:
+    known = f"Its fields are {', '.join(sign_off.field_by_id)}." if sign_off.fields else "It has none."
+    return UserError(f"“{sign_off.title}” has no field “{field}”. {known}")
 
 
 def _typed(sign_off: SignOff, fields: Mapping[str, Any], names: Names) -> dict[str, Any]:

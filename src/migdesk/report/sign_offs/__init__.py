@@ -1,0 +1,1 @@
+"""Sign-offs on paper, and in reports."""
