@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 IDENTIFIER = "io.github.migdesk.migdesk"
+PACKAGE_TYPE = f"{IDENTIFIER}.package"
 OLDEST_MACOS = "13.0"  # what Qt's libraries in PySide6's wheel ask for, as its name says (macosx_13_0)
 
 
@@ -20,5 +21,21 @@ def info_plist(version: str) -> dict[str, Any]:
         "LSMinimumSystemVersion": OLDEST_MACOS,
         "NSHighResolutionCapable": True,
         "NSRequiresAquaSystemAppearance": False,
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": "migdesk package",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [PACKAGE_TYPE],
+            }
+        ],
+        "UTExportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": PACKAGE_TYPE,
+                "UTTypeDescription": "migdesk package",
+                "UTTypeConformsTo": ["public.data"],
+                "UTTypeTagSpecification": {"public.filename-extension": ["migdesk"]},
+            }
+        ],
         "NSHumanReadableCopyright": "MIT licence; the licences of its parts are under Help, About",
     }

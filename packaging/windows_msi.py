@@ -25,6 +25,7 @@ UPGRADE_CODE = "B1F6B3B2-5B8E-4C58-9C4B-6D6967646573"
 MANUFACTURER = "migdesk contributors"
 BRITISH_ENGLISH = 2057
 NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi"
+PACKAGE_CLASS = "migdesk.package"
 SHORTCUT_KEY = r"Software\migdesk"
 
 MIGRATE, WITH_LOWEST, WITH_HIGHEST = 1, 0x100, 0x200
@@ -60,6 +61,7 @@ def source(bundle: Path, icon: str) -> ET.Element:
     feature = ET.SubElement(product, "Feature", Id="migdesk", Title="migdesk", Level="1")
     _add_files(bundle, folder, feature)
     _add_shortcut(top, feature)
+    _add_association(folder, feature)
     return wix
 
 
@@ -88,6 +90,23 @@ def _add_shortcut(top: ET.Element, feature: ET.Element) -> None:
     ET.SubElement(component, "RegistryValue", Root="HKLM", Key=SHORTCUT_KEY, Name="installed", Type="integer",
                   Value="1", KeyPath="yes")  # fmt: skip
     ET.SubElement(feature, "ComponentRef", Id="shortcut")
+
+
+def _add_association(folder: ET.Element, feature: ET.Element) -> None:
+    """Have a double click on a package show what is in it."""
+    guid = str(uuid.uuid5(uuid.UUID(UPGRADE_CODE), "association")).upper()
+    component = ET.SubElement(folder, "Component", Id="association", Guid=guid, Win64="yes")
+    classes = r"Software\Classes"
+    for number, (key, value) in enumerate((
+        (rf"{classes}\.migdesk", PACKAGE_CLASS),
+        (rf"{classes}\{PACKAGE_CLASS}", "migdesk package"),
+        (rf"{classes}\{PACKAGE_CLASS}\DefaultIcon", "[INSTALLDIR]migdesk.exe,0"),
+        (rf"{classes}\{PACKAGE_CLASS}\shell\open\command", '"[INSTALLDIR]migdesk.exe" "%1"'),
+    )):  # fmt: skip
+        entry = ET.SubElement(component, "RegistryValue", Root="HKLM", Key=key, Type="string", Value=value)
+        if number == 0:
+            entry.set("KeyPath", "yes")
+    ET.SubElement(feature, "ComponentRef", Id="association")
 
 
 def corrections() -> list[str]:

@@ -47,7 +47,7 @@ MinVersion=10.0.17763
 WizardStyle=modern
 CloseApplications=yes
 RestartApplications=no
-ChangesAssociations=no
+ChangesAssociations=yes
 
 [Files]
 ; The libraries first: until the programs themselves are replaced, those of the version before find theirs.
@@ -57,6 +57,13 @@ Source: "{#Bundle}\*"; Excludes: "\{#Libraries}\*"; DestDir: "{app}"; Flags: ign
 [Icons]
 Name: "{autoprograms}\migdesk"; Filename: "{app}\migdesk.exe"; Comment: "Migration guide and checklist"
 Name: "{autodesktop}\migdesk"; Filename: "{app}\migdesk.exe"; Tasks: desktopicon
+
+[Registry]
+; A double click on a package shows what is in it; HKA is one person's or everybody's part, as the setup is.
+Root: HKA; Subkey: "Software\Classes\.migdesk"; ValueType: string; ValueData: "migdesk.package"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\migdesk.package"; ValueType: string; ValueData: "migdesk package"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\migdesk.package\DefaultIcon"; ValueType: string; ValueData: "{app}\migdesk.exe,0"
+Root: HKA; Subkey: "Software\Classes\migdesk.package\shell\open\command"; ValueType: string; ValueData: """{app}\migdesk.exe"" ""%1"""
 
 [Tasks]
 Name: desktopicon; Description: "Put migdesk on the desktop"; Flags: unchecked

@@ -19,6 +19,7 @@ import project
 import yaml
 
 from migdesk.cli.main import COMMANDS
+from migdesk.practice.exchange.package import SUFFIX
 from migdesk.practice.schema import APPLICATION_ID
 
 APP = (project.ROOT / "src" / "migdesk" / "ui" / "start" / "window.py").read_text(encoding="utf-8")
@@ -34,7 +35,8 @@ def test_the_desktop_file_is_the_one_that_the_window_names() -> None:
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string(filled("migdesk.desktop"))
     entry = parser["Desktop Entry"]
-    assert entry["Exec"] == "migdesk" == entry["Icon"] == entry["StartupWMClass"]
+    assert entry["Exec"] == "migdesk %f"
+    assert entry["Icon"] == entry["StartupWMClass"] == "migdesk"
     assert entry["Terminal"] == "false"
     assert 'setDesktopFileName("migdesk")' in APP
 
@@ -78,6 +80,19 @@ def test_the_mime_type_knows_a_record_by_its_first_bytes(tmp_path: Path) -> None
     assert start.startswith((outer.get("value") or "").replace(r"\0", "\0").encode())
     place = int(inner.get("offset") or 0)
     assert struct.unpack(">I", start[place : place + 4])[0] == int(inner.get("value") or "0", 16) == APPLICATION_ID
+
+
+def test_a_package_is_opened_by_a_double_click() -> None:
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    kinds = {kind.get("type"): kind for kind in ET.fromstring(filled("migdesk.xml")).iter(f"{space}mime-type")}
+    glob = kinds["application/vnd.migdesk.package"].find(f"{space}glob")
+    assert glob is not None and glob.get("pattern") == f"*{SUFFIX}"
+    assert "MimeType=application/vnd.migdesk.package;" in filled("migdesk.desktop").splitlines()
+    entries = macos.info_plist(project.version())
+    (declared,) = entries["UTExportedTypeDeclarations"]
+    (opened,) = entries["CFBundleDocumentTypes"]
+    assert opened["LSItemContentTypes"] == [declared["UTTypeIdentifier"]]
+    assert declared["UTTypeTagSpecification"] == {"public.filename-extension": [SUFFIX.removeprefix(".")]}
 
 
 def test_the_man_page_lists_every_command() -> None:

@@ -48,6 +48,15 @@ def test_setup_needs_no_administrator_and_lets_one_install_for_everybody() -> No
         assert one_persons not in SCRIPT
 
 
+def test_a_double_click_on_a_package_opens_it_and_removal_takes_that_away() -> None:
+    lines = sections()["Registry"]
+    assert all(line.startswith('Root: HKA; Subkey: "Software\\Classes\\') for line in lines)
+    assert r'Subkey: "Software\Classes\.migdesk"'.replace("\\\\", "\\") in lines[0] or ".migdesk" in lines[0]
+    assert "uninsdeletevalue" in lines[0] and "uninsdeletekey" in lines[1]
+    assert lines[-1].endswith('ValueData: """{app}\\migdesk.exe"" ""%1"""')
+    assert setup()["ChangesAssociations"] == "yes"
+
+
 def test_the_id_by_which_upgrades_find_each_other_never_changes() -> None:
     assert setup()["AppId"] == "{{6E2E3F0C-6D69-4F64-8C1B-6D6967646573}"
 

@@ -49,12 +49,20 @@ def test_it_holds_every_file_of_the_bundle_once_and_nothing_that_acts(bundle: Pa
     files = {file.get("Source") for file in tree.iter(f"{SPACE}File")}
     assert files == {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
     components = [component.get("Id") for component in tree.iter(f"{SPACE}Component")]
-    assert len(components) == len(set(components)) == len(files) + 1
+    assert len(components) == len(set(components)) == len(files) + 2
     assert {reference.get("Id") for reference in tree.iter(f"{SPACE}ComponentRef")} == set(components)
     guids = [component.get("Guid") for component in tree.iter(f"{SPACE}Component")]
     assert len(set(guids)) == len(guids)
     names = {element.tag.removeprefix(SPACE) for element in tree.iter()}
     assert names & {"CustomAction", "ServiceInstall", "RemoveFile", "RemoveFolder", "Environment"} == set()
+
+
+def test_a_double_click_on_a_package_opens_it(bundle: Path) -> None:
+    values = {entry.get("Key"): entry.get("Value") for entry in described(bundle).iter(f"{SPACE}RegistryValue")}
+    assert values[r"Software\Classes\.migdesk"] == windows_msi.PACKAGE_CLASS
+    assert values[rf"Software\Classes\{windows_msi.PACKAGE_CLASS}\shell\open\command"] == (
+        '"[INSTALLDIR]migdesk.exe" "%1"'
+    )
 
 
 def test_a_version_replaces_its_own_candidates_too() -> None:

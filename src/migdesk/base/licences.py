@@ -20,6 +20,7 @@ INDEX = "index.json"
 ITSELF = "migdesk"
 
 _TEXT_NAMES = re.compile(r"(?:licen[cs]e|copying|notice|authors)[^/\\]*", re.IGNORECASE)
+_MIT = "Permission is hereby granted, free of charge, to any person obtaining a copy of this software"
 _QT_PARTS = {"pyside6-essentials", "pyside6", "pyside6_essentials", "shiboken6"}
 _QT_TEXTS = ("qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt")
 _RULE = "\n\n" + "-" * 72 + "\n\n"
@@ -112,7 +113,15 @@ def _licence_name(distribution: metadata.Distribution) -> str:
     classifiers = [
         line.rpartition("::")[2].strip() for line in fields.get_all("Classifier") or () if line.startswith("License")
     ]
-    return ", ".join(classifiers) or "not named"
+    return ", ".join(classifiers) or _named_by_text(distribution)
+
+
+def _named_by_text(distribution: metadata.Distribution) -> str:
+    """Return the licence that a package's own text is, where it names none beside it."""
+    for text in _texts(distribution):
+        if _MIT in " ".join(text.read_text(encoding="utf-8", errors="replace").split()):
+            return "MIT"
+    return "not named"
 
 
 def _texts(distribution: metadata.Distribution) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -20,6 +21,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from migdesk.base.errors import KnownError
@@ -123,6 +125,9 @@ class Start(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and self.work is not None:
+            self.work.open_package(Path(event.file()))
+            return True
         if event.type() == QEvent.Type.Paint and self._awaited is not None:
             painted, shell = self._awaited
             painted.removeEventFilter(self)
@@ -239,3 +244,5 @@ class Start(QObject):
             ask_after_switch(self.work.session, self.work.shell)
         if self._package is not None:
             self.work.open_package(self._package)
+        if sys.platform == "darwin":  # there a double click comes as an event, also to a window that is open
+            self._application.installEventFilter(self)
