@@ -1,4 +1,4 @@
-"""One or more people in a field: chosen from a list, completed name by name, or anybody else."""
+"""One or more people in a field: ticked in a list, completed name by name, or anybody else."""
 
 from __future__ import annotations
 
@@ -13,31 +13,64 @@ PEOPLE = ("Ann Example", "Bo Sample", "Annette Link")
 
 @pytest.fixture
 def box(qtbot: QtBot) -> PersonsBox:
-    made = PersonsBox()
-    made.offer(PEOPLE)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return shown(qtbot, PersonsBox())
 
 
-def choose(qtbot: QtBot, box: PersonsBox, name: str) -> None:
-    """Open the list and choose a name, by keys."""
+def shown(qtbot: QtBot, box: PersonsBox) -> PersonsBox:
+    box.offer(PEOPLE)
+    box.show_text("")
+    qtbot.addWidget(box)
+    box.show()
+    return box
+
+
+def opened(box: PersonsBox, name: str) -> None:
+    """Open the list, with the keyboard at a name."""
     box.showPopup()
     box.view().setCurrentIndex(box.model().index(PEOPLE.index(name), 0))
-    with qtbot.waitSignal(box.textActivated):
-        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+
+def ticked(box: PersonsBox) -> list[str]:
+    return [name for row, name in enumerate(PEOPLE) if box._item(row).checkState() is Qt.CheckState.Checked]
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)
-def test_the_list_chooses_one_and_after_a_semicolon_one_more(qtbot: QtBot, box: PersonsBox) -> None:
-    assert box.currentText() == ""
-    choose(qtbot, box, "Bo Sample")
-    assert box.currentText() == "Bo Sample"
-    choose(qtbot, box, "Ann Example")
-    assert box.currentText() == "Ann Example"
-    box.line.setText("Ann Example; ")
-    choose(qtbot, box, "Bo Sample")
-    assert box.currentText() == "Ann Example; Bo Sample"
+def test_the_list_ticks_several_by_mouse_and_by_keys(qtbot: QtBot, box: PersonsBox) -> None:
+    box.line.setText("bo sample; Zoe Vale")
+    opened(box, "Annette Link")
+    assert ticked(box) == ["Bo Sample"]
+    qtbot.keyClick(box.view(), Qt.Key.Key_Space)
+    assert box.view().isVisible()
+    for name in ("Ann Example", "Bo Sample"):
+        place = box.view().visualRect(box.model().index(PEOPLE.index(name), 0)).center()
+        qtbot.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert box.currentText() == "Zoe Vale; Annette Link; Ann Example"
+    assert ticked(box) == ["Ann Example", "Annette Link"]
+    with qtbot.waitSignal(box.people_chosen):
+        box.hidePopup()
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_enter_ticks_and_closes_and_esc_leaves_it_as_it_was(qtbot: QtBot, box: PersonsBox) -> None:
+    opened(box, "Bo Sample")
+    with qtbot.waitSignal(box.people_chosen):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    assert (box.currentText(), box.view().isVisible()) == ("Bo Sample", False)
+    opened(box, "Ann Example")
+    qtbot.keyClick(box.view(), Qt.Key.Key_Space)
+    with qtbot.assertNotEmitted(box.people_chosen):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+    assert (box.currentText(), box.view().isVisible()) == ("Bo Sample", False)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_where_one_can_stand_the_list_chooses_one(qtbot: QtBot) -> None:
+    box = shown(qtbot, PersonsBox(several=False))
+    for name in ("Ann Example", "Bo Sample"):
+        opened(box, name)
+        with qtbot.waitSignal(box.people_chosen):
+            qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+        assert box.currentText() == name
 
 
 def test_what_is_typed_is_completed_name_by_name(qtbot: QtBot, box: PersonsBox) -> None:

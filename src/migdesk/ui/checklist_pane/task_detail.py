@@ -152,7 +152,7 @@ class TaskDetail(QScrollArea):
         self._owner_line = self._owner.line
         self._owner_line.setPlaceholderText("Nobody yet")
         self._owner_line.editingFinished.connect(self._owner_edited)
-        self._owner.activated.connect(self._owner_edited)
+        self._owner.people_chosen.connect(self._owner_edited)
         self._due = DateField("Due date", today=self._session.workspace.today)
         self._due.date_chosen.connect(self._due_chosen)
         self._due_note = text_label(muted=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QStylePainter, QWidget
 
 _MARGIN = 4
 """Pixels at the sides of the text."""
@@ -19,6 +19,10 @@ class CalmComboBox(QComboBox):
     list; Enter or a click chooses, Esc leaves things as they were (WCAG 2.2, 3.2.2). A text that is too long ends in
     "…", where Qt would cut it through a letter.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the box's own leaves the style sheet's height of rows out
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isEditable():

@@ -9,10 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from migdesk.checklist.registers.definitions import OWNER, STATUS, Column, ColumnType
+from migdesk.practice.owners import owner_text
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.registers.fields.field import EMPTY, Field, FieldContext
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
+from migdesk.ui.widgets.persons_box import PersonsBox
 from migdesk.workspace.registers.view import RowView
 
 
@@ -113,40 +115,26 @@ class RowField(ChoiceField):
 
 
 class PersonsField(Field):
-    """Names, parted by a semicolon; the people of the practice are offered, and anybody can be typed."""
+    """The people of the practice are offered, and anybody can be typed."""
 
     def __init__(self, column: Column, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(column, context, parent)
         self._filled = ""
-        self._several = column.type is ColumnType.PERSONS
-        self._people: tuple[str, ...] = ()
-        self.line = QLineEdit()
+        self.box = PersonsBox(several=column.type is ColumnType.PERSONS)
+        self.box.setAccessibleName(column.title)
+        self.line = self.box.line
         self.line.setAccessibleName(column.title)
         self.line.setPlaceholderText("Nobody yet")
         self.line.editingFinished.connect(self.settled)
-        self._button = QToolButton()
-        self._button.setText("▾")
-        self._button.setObjectName("openCalendar")
-        self._button.setAccessibleName(f"{column.title}: choose from the people of the practice")
-        self._button.setToolTip("Choose from the people of the practice")
-        self._button.clicked.connect(self._offer)
+        self.box.people_chosen.connect(self.settled)
         self.follow(context)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self._button)
+        layout.addWidget(self.box)
 
     def follow(self, context: FieldContext) -> None:
         super().follow(context)
-        people = tuple(dict.fromkeys(context.names.people().values()))
-        self._button.setEnabled(bool(people))
-        if people != self._people:
-            self._people = people
-            completer = QCompleter(list(people), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.line.setCompleter(completer)
+        self.box.offer(tuple(dict.fromkeys(context.names.people().values())))
 
     def first_field(self) -> QWidget:
         return self.line
@@ -158,9 +146,8 @@ class PersonsField(Field):
             self._filled = row.owner
         else:
             value = row.fields.get(self.column.id)
-            self._filled = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
-        self.line.setText(self._filled)
-        self.line.setCursorPosition(0)
+            self._filled = owner_text(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
+        self.box.show_text(self._filled)
 
     def typed(self) -> Any:
         return self.line.text().strip()
@@ -176,28 +163,4 @@ class PersonsField(Field):
         return self.line.text().strip() != self._filled.strip()
 
     def show_problem(self, text: str) -> None:
-        set_look(self.line, wrong=bool(text))
-
-    def _named(self) -> list[str]:
-        return [name.strip() for name in self.line.text().split(";") if name.strip()]
-
-    def _offer(self) -> None:
-        menu = QMenu(self)
-        named = {name.casefold() for name in self._named()}
-        for name in self._people:
-            entry = QAction(name.replace("&", "&&"), menu)
-            entry.setCheckable(True)
-            entry.setChecked(name.casefold() in named)
-            entry.triggered.connect(lambda _=False, name=name: self._choose(name))
-            menu.addAction(entry)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
-
-    def _choose(self, name: str) -> None:
-        """Add a person, or take them off again; where one can stand, in place of the one before."""
-        named = self._named()
-        without = [other for other in named if other.casefold() != name.casefold()]
-        chosen = without if len(without) < len(named) else [*(named if self._several else []), name]
-        self.line.setText("; ".join(chosen))
-        self.line.setFocus()
-        self.settled.emit()
+        set_look(self.box, wrong=bool(text))
