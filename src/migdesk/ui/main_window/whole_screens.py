@@ -225,7 +225,7 @@ class WholeScreens(QObject):
         re_entry.guide_requested.connect(self.link_requested)
         re_entry.task_opened.connect(self.task_opened)
         re_entry.history_requested.connect(self.history_requested)
-        re_entry.table_requested.connect(lambda: self.show_registers(RE_ENTRY))
+        re_entry.table_requested.connect(lambda row: self.show_registers(RE_ENTRY, row))
         self._take_in(re_entry)
         return re_entry
 

@@ -33,9 +33,10 @@ class GridDelegate(QStyledItemDelegate):
         self._theme = theme
         self.narrow_check = False
         """Whether the last column has room for its sign alone."""
+        self._measures: dict[str, QFontMetrics] = {}
 
     def row_height(self, font: QFont) -> int:
-        return QFontMetrics(font).height() + 8
+        return QFontMetrics(font).height() + 10
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._model.row(index), self._model.column(index)
@@ -164,13 +165,15 @@ class GridDelegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, area: QRect, font: QFont, colour: str, text: str, how: int) -> int:
         """Draw one line, cut where it is too long, and return how wide it is, in pixels."""
-        metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(text) > area.width():
+        metrics = self._measures.get(font.key()) or self._measures.setdefault(font.key(), QFontMetrics(font))
+        width = metrics.horizontalAdvance(text)
+        if width > area.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+            width = metrics.horizontalAdvance(text)
         painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(area, how, text)
-        return metrics.horizontalAdvance(text)
+        return width
 
 
 def _draw_sign(painter: QPainter, area: QRectF, kind: str, colours: Colours) -> None:

@@ -58,14 +58,17 @@ class GridModel(QAbstractTableModel):
 
     def _arrange(self, view: ReEntry) -> None:
         rows, columns = rows_of(view, self._folded), columns_of(view.days)
-        same = columns == self.columns and [_shape(row) for row in rows] == [_shape(row) for row in self.rows]
+        before, seen_alike = self.rows, self.view is not None and _seen_alike(self.view, view)
+        same = columns == self.columns and [_shape(row) for row in rows] == [_shape(row) for row in before]
         if not same:
             self.beginResetModel()
         self.view, self.rows, self.columns = view, rows, columns
         if not same:
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1), [])
+            return
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if not seen_alike or old.lines != new.lines:  # a count changes a row, and the others stay as painted
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(columns) - 1), [])
 
     # finding places
 
@@ -194,6 +197,11 @@ class GridModel(QAbstractTableModel):
         if column.part is Part.CHECK and row.line and row.line.sample:
             return f"{check_words(row.line)}, by {row.line.sample.by}"
         return ""
+
+
+def _seen_alike(old: ReEntry, new: ReEntry) -> bool:
+    """Tell whether the same counts look the same in both."""
+    return (old.entering, old.today, old.all_in_by) == (new.entering, new.today, new.all_in_by)
 
 
 def _shape(row: ShownRow) -> tuple[str, bool, tuple[str, ...]]:

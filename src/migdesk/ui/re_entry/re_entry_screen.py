@@ -12,6 +12,7 @@ from migdesk.base.date_words import weekday_and_day
 from migdesk.base.errors import KnownError
 from migdesk.checklist.registers.grid import RE_ENTRY, GridColumn
 from migdesk.practice.progress import TaskProgress
+from migdesk.practice.rows import item_of_row
 from migdesk.ui.look.margins import is_low, side_margin
 from migdesk.ui.look.nothing_shown import NothingShown
 from migdesk.ui.look.theme import Theme
@@ -41,7 +42,7 @@ class ReEntryScreen(QWidget):
     guide_requested = Signal(str)  # permalink#anchor
     task_opened = Signal(str, str)  # the practice's id and the task's
     history_requested = Signal(str)  # an item
-    table_requested = Signal()
+    table_requested = Signal(str)  # the register's table, at a row or nothing
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -309,6 +310,8 @@ class ReEntryScreen(QWidget):
             menu.addAction("About this day…\tSpace").triggered.connect(lambda: self._show_day(cell))
         if line.definition.second_check != "none":
             menu.addAction("Second check…").triggered.connect(lambda: self.changes.check(line))
+        item = item_of_row(RE_ENTRY, cell.row if cell else line.row)
+        menu.addAction("History").triggered.connect(lambda: self.history_requested.emit(item))
         menu.addSeparator()
         away = menu.addAction("Does not apply here")
         away.setEnabled(not line.left)
@@ -357,10 +360,11 @@ class ReEntryScreen(QWidget):
         head.guide_requested.connect(self._open_guide)
         head.tasks_requested.connect(self._open_tasks)
         head.categories_requested.connect(self._choose_categories)
-        head.table_requested.connect(self.table_requested)
+        head.table_requested.connect(lambda: self.table_requested.emit(""))
         head.print_requested.connect(self._print)
         self.cards.place_requested.connect(self._go)
         self.problem.place_requested.connect(self.go_to_row)
+        self.problem.table_requested.connect(self.table_requested)
         self.measures.chosen.connect(self._measure_chosen)
         self.steps.step_requested.connect(self._step_days)
         self.hidden_button.clicked.connect(self._choose_categories)

@@ -23,7 +23,8 @@ Day = date
 class Cell(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One category on one day. `logged` is None while nobody has counted, which is not the same as none.
 
-    `row` is its row's id, on record or not. `problem` says in a sentence what is wrong with its counts.
+    `row` is its row's id, on record or not. `problem` says in a sentence what is wrong with its counts;
+    `in_conflict` that something of it was set in two places, which the register's table settles.
     """
 
     row: str
@@ -36,8 +37,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     log_place: str = ""
     counted_by: str = ""
     counts: tuple[Count, ...] = ()
-    notes: int = 0
     problem: str = ""
+    in_conflict: bool = False
 
     @property
     def set_aside(self) -> int:
@@ -85,6 +86,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     due: Day | None
     sample: Sample | None
     cells: tuple[Cell, ...]
+    in_conflict: bool = False
 
     @property
     def id(self) -> str:
@@ -190,7 +192,17 @@ class ReEntry(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def problems(self) -> tuple[Cell, ...]:
+        """What more was entered of than logged."""
         return tuple(cell for line in self.lines for cell in line.cells if cell.problem)
+
+    @cached_property
+    def conflicts(self) -> tuple[str, ...]:
+        """The rows of which something was set in two places without knowledge of each other."""
+        rows: list[str] = []
+        for line in self.lines:
+            rows += [line.row] if line.in_conflict else []
+            rows += [cell.row for cell in line.cells if cell.in_conflict]
+        return tuple(rows)
 
     def of_day(self, day: Day) -> tuple[Cell, ...]:
         """Return what is shown of one day."""

@@ -103,6 +103,7 @@ def _lines(
                 applies=whole is None or whole.status.id != DOES_NOT_APPLY,
                 due=date_of(line.due, dates) if line.due else None,
                 sample=_sample(whole.fields) if whole else None,
+                in_conflict=whole is not None and bool(whole.conflicts),
                 cells=tuple(_cell(register, line.id, day, of_days.get((line.id, day))) for day in days),
             )
 
@@ -122,8 +123,8 @@ def _cell(register: Register, category: str, day: date, row: RowView | None) -> 
         log_place=str(fields.get(GridColumn.LOG_PLACE) or ""),
         counted_by=str(fields.get(GridColumn.COUNTED_BY) or ""),
         counts=row.counts,
-        notes=len(row.notes),
         problem=next(iter(row.problems), ""),
+        in_conflict=bool(row.conflicts),
     )
 
 
