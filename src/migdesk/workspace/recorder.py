@@ -73,6 +73,11 @@ class Recorder:
         """Have `listener` called after every change, from the thread that made it."""
         self._listeners.append(listener)
 
+    @property
+    def at_keyboard(self) -> Actor | None:
+        """Who is at the keyboard, also while somebody else acts once; None until somebody has said so."""
+        return self.back_to or self.actor
+
     def act_as(self, actor: Actor | None) -> None:
         """Have what follows recorded as `actor`."""
         self.actor, self.back_to = actor, None

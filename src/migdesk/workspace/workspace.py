@@ -215,6 +215,11 @@ class Workspace:
         return self.recorder.actor
 
     @property
+    def at_keyboard(self) -> Actor | None:
+        """Who is at the keyboard, also while somebody else acts once; None until somebody has said so."""
+        return self.recorder.at_keyboard
+
+    @property
     def back_to(self) -> Actor | None:
         """Who is at the keyboard, where the next action alone is recorded as somebody else; None otherwise."""
         return self.recorder.back_to

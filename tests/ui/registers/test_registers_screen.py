@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.practice.event import Actor
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.register_import.preview_dialog import PreviewDialog
 from migdesk.ui.registers.registers_screen import RegistersScreen
@@ -342,3 +343,20 @@ def test_cells_without_titles_stand_under_the_columns_shown(
     said = paste(screen, "Recall letter\tLetter\nFlu search\tSearch or report", monkeypatch)
     assert "2 rows will be added." in said
     assert names(screen) == ["Recall letter", "Flu search"]
+
+
+def test_mine_is_what_whoever_is_here_owns_alone_or_with_others(
+    screen: RegistersScreen, session: Session, sample: str
+) -> None:
+    owned = {"The supplier slips": "Robin Vale", "Staff are ill": "Robin Vale; dana field", "The line fails": ""}
+    changes = [RowChange(fields={"risk": risk, "owner": owner}) for risk, owner in owned.items()]
+    session.workspace.registers.set_rows(sample, "risks", changes)
+    screen.show_register("risks")
+    screen.filters._mine.click()
+    assert names(screen) == ["Staff are ill"]
+    session.workspace.people.once(Actor("Robin Vale", "commissioner", "North Moor ICB"))
+    session.actor_changed.emit()
+    assert names(screen) == ["Staff are ill"]  # only the next entry is Robin's
+    session.workspace.people.switch(Actor("Robin Vale", "commissioner", "North Moor ICB"))
+    session.actor_changed.emit()
+    assert sorted(names(screen)) == ["Staff are ill", "The supplier slips"]

@@ -214,7 +214,7 @@ class ChecklistPane(QWidget):
         if self._filter.wanted.is_any and not wanted.is_any:
             self._expanded, self._chosen = self.view.expanded_ids(), self.view.chosen_task()
         workspace = self._session.workspace
-        self._filter.set_wanted(wanted, person_of(workspace.actor, workspace.definitions.roles))
+        self._filter.set_wanted(wanted, person_of(workspace.at_keyboard, workspace.definitions.roles))
         if not wanted.is_any:
             self.view.expandAll()
         elif self._expanded is not None:

@@ -224,7 +224,7 @@ class TaskDetail(QScrollArea):
     def _fill_owner(self, task: TaskProgress, progress: Progress) -> None:
         if self._owner_line.hasFocus() and self._owner_line.isModified():
             return
-        actor = self._session.workspace.back_to or self._session.workspace.actor
+        actor = self._session.workspace.at_keyboard
         roles = [self._session.workspace.definitions.role_title(role) for role in task.task.roles]
         used = sorted({owner for task in progress.tasks for owner in task.owners})
         people = people_offered(progress.state)

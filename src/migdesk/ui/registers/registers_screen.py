@@ -214,10 +214,15 @@ class RegistersScreen(FocusHolder):
             self.form.leave_new()
         self._show_form()
 
+    def _person_changed(self) -> None:
+        """What is mine is another person's now."""
+        if self.filters.wanted.mine:
+            self._wanted_changed(self.filters.wanted)
+
     def _wanted_changed(self, wanted: RowFilter) -> None:
         workspace = self._session.workspace
         current, chosen = self.table.current_row(), self.table.chosen_ids()
-        self.model.show_only(wanted, person_of(workspace.actor, workspace.definitions.roles))
+        self.model.show_only(wanted, person_of(workspace.at_keyboard, workspace.definitions.roles))
         self.table.restore(current.id if current else "", chosen)
         self._take_any()
         self._say_shown()
@@ -419,6 +424,7 @@ class RegistersScreen(FocusHolder):
         middle, table, many, form = self.middle, self.table, self.middle.many, self.form
         self._session.practice_chosen.connect(self._practice_chosen)
         self._session.changed.connect(self._changed)
+        self._session.actor_changed.connect(self._person_changed)
         self._back.clicked.connect(self.leave_requested)
         middle.back.clicked.connect(self.leave_requested)
         middle.box.activated.connect(lambda place: self._request_register(str(middle.box.itemData(place))))

@@ -212,7 +212,7 @@ class WeekScreen(QWidget):
         choice, workspace = self._choice, self._session.workspace
         words = tuple(self._words().casefold().split())
         wanted = DueFilter(choice.mine, choice.critical, self.bar.choice.role, words, choice.no_samples)
-        person = person_of(workspace.actor, workspace.definitions.roles)
+        person = person_of(workspace.at_keyboard, workspace.definitions.roles)
         return [task for task in tasks if is_wanted(task, wanted, person)]
 
     def _show_list_or_why_not(self) -> None:

@@ -49,7 +49,7 @@ class People:
 
     def at_keyboard(self) -> Actor | None:
         """Return who is at the keyboard, and will be again after what somebody else records once; None for nobody."""
-        return self._recorder.back_to or self._recorder.actor
+        return self._recorder.at_keyboard
 
     def acting_once(self) -> Actor | None:
         """Return as whom the next action alone is recorded; None where it is recorded as whoever is here."""
