@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _OF_COMMISSIONER = "only practices whose commissioner has this text in its name"
 _SECTIONS = (
-    "only these, parted by commas: summary, dates, progress, attention, governance, tasks, registers, notes, recent; "
-    "csv and json hold everything"
+    "only these, parted by commas: summary, dates, progress, attention, governance, sign-offs, tasks, registers, "
+    "notes, recent; csv and json hold everything"
 )
 _SHEETS = "wall (what hangs in the corridor), blank (to fill in by hand) or log (to write on during Cutover)"
 _EXAMPLES = {

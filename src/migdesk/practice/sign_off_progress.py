@@ -120,6 +120,12 @@ def fits(actor: Actor, signer: Signer, roles: Sequence[Role]) -> bool:
     return is_in_role and (not signer.party or signer.party == actor.party)
 
 
+def ticked_by(rule: SignOffRule, definitions: Definitions) -> tuple[str, ...]:
+    """Return the tasks that are done once a sign-off is made."""
+    known = definitions.task_by_id
+    return tuple(task for task in rule.tasks if task in known and known[task].kind == SIGN_OFF)
+
+
 def signer_title(signer: Signer, definitions: Definitions) -> str:
     """Return whom a line asks for: "Lead GP", "Commissioner", "A prescriber"."""
     return signer.title or (definitions.role_title(signer.role) if signer.role else party_title(signer.party))

@@ -277,7 +277,10 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignedWords(msgspec.Struct, frozen=True, kw_only=True):
-    """What people put their names to: what it is, whether that is settled, and every name, withdrawn ones too."""
+    """What people put their names to: what it is, whether that is settled, and every name, withdrawn ones too.
+
+    `what` is the kind of thing, and `verb` what people did with it.
+    """
 
     title: str
     settled: bool
@@ -286,6 +289,8 @@ class SignedWords(msgspec.Struct, frozen=True, kw_only=True):
     addresses: tuple[Address, ...]
     lines: tuple[Signed, ...]
     sheet: str
+    what: str = "Reference"
+    verb: Literal["acknowledged", "signed"] = "acknowledged"
 
 
 class RoomToWrite(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from migdesk.report.status.model import NoteLine, Person
 
 def person_of(actor: Actor, definitions: Definitions) -> Person:
     """Return who an actor is, with the role's title, or the role in the person's own words."""
-    return Person(actor.name, definitions.role_title(actor.role), actor.organisation)
+    return Person(actor.name, definitions.role_title(actor.role), actor.organisation, actor.party)
 
 
 def note_line(note: Note, definitions: Definitions) -> NoteLine:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from migdesk.base.date_words import date_with_year, long_date, month_in_words
+from migdesk.checklist.roles import party_title
+from migdesk.practice.parties import NOT_ASKED
 from migdesk.report.status.model import (
     AcknowledgementLine,
     GuideName,
@@ -165,11 +167,19 @@ def acknowledgement_remarks(line: AcknowledgementLine) -> str:
         because = f": {line.withdrawn.reason}" if line.withdrawn.reason else ""
         remarks.append(f"Withdrawn by {byline(line.withdrawn.by, line.withdrawn.at)}{because}")
     if not line.for_practice:
-        remarks.append("By someone outside the practice")
+        outside = "By someone outside the practice"
+        remarks.append(f"For the {party_words(line.by.party)}, not for the practice" if line.by.party else outside)
+    if not line.by.party:
+        remarks.append(sentence(NOT_ASKED))
     if not line.current_wording:
         under = f", signed under {line.signed_under}" if line.signed_under else ""
         remarks.append(f"These are earlier words{under}")
     return ". ".join(remarks)
+
+
+def party_words(party: str) -> str:
+    """Return a party in the middle of a sentence: "delivery partner"."""
+    return party_title(party).lower()
 
 
 def shortened(text: str) -> str:

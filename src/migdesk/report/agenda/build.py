@@ -24,15 +24,16 @@ from migdesk.report.agenda.model import (
     Coming,
     Doubt,
     OpenReference,
+    OverdueSignOff,
     Shown,
     SinceWhy,
 )
 from migdesk.report.agenda.room import LINE_CHARACTERS, first_that_fit, lines_of, shared_out
 from migdesk.report.status.model import StatusReport, TaskLine
 
-SHARES = (20.0, 20.0, 14.0, 6.0, 4.0, 12.0)
-"""Lines for what is to come, the changes, what is overdue, blocked, not acknowledged and doubtful, where each has more
-than there is room for."""
+SHARES = (20.0, 20.0, 14.0, 6.0, 3.0, 3.0, 10.0)
+"""Lines for what is to come, the changes, what is overdue, blocked, not signed, not acknowledged and doubtful, where
+each has more than there is room for."""
 NEAREST_TASKS = 7
 """Of the tasks to come, so many of the nearest come before the critical ones."""
 
@@ -63,13 +64,19 @@ def build_agenda(
     missing = [OpenReference(reference.name, reference.words_changed) for reference in open_ones]
     doubts = [Doubt(warning.title, warning.text) for warning in report.date_warnings]
     last = report.today + timedelta(days=COMING_DAYS)
-    fixed = [*_milestones(report, plan, last), *_leave(report, plan, last)]
+    fixed = [*_milestones(report, plan, last), *_leave(report, plan, last), *_to_sign(report, last)]
+    unsigned = [
+        OverdueSignOff(found.title, found.due, found.missing)
+        for found in report.sign_offs
+        if found.overdue and found.due and not found.ticks
+    ]
     tasks = _tasks(report, last)
     needs = [
         sum(map(_coming_lines, (*fixed, *tasks))),
         sum(map(_change_lines, changes)),
         sum(map(_overdue_lines, overdue)),
         sum(map(_blocked_lines, blocked)),
+        sum(map(_sign_off_lines, unsigned)),
         sum(map(_reference_lines, missing)),
         sum(map(_doubt_lines, doubts)),
     ]
@@ -82,8 +89,9 @@ def build_agenda(
         coming=_coming(fixed, tasks, room[0]),
         overdue=first_that_fit(overdue, room[2], _overdue_lines),
         blocked=first_that_fit(blocked, room[3], _blocked_lines),
-        references=first_that_fit(missing, room[4], _reference_lines),
-        doubts=_doubts_that_fit(doubts, room[5]),
+        sign_offs=first_that_fit(unsigned, room[4], _sign_off_lines),
+        references=first_that_fit(missing, room[5], _reference_lines),
+        doubts=_doubts_that_fit(doubts, room[6]),
     )
 
 
@@ -131,6 +139,13 @@ def _leave(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Comin
             yield Coming(day=max(leave.first, report.today), kind="leave", title=leave.name, about=about)
 
 
+def _to_sign(report: StatusReport, last: date) -> Iterator[Coming]:
+    """Return what is to be signed in the next four weeks, but what stands among the tasks."""
+    for found in report.sign_offs:
+        if found.open and found.due and report.today <= found.due <= last and not found.ticks:
+            yield Coming(day=found.due, kind="sign-off", title=found.title, about=", ".join(found.missing))
+
+
 def _doubts_that_fit(doubts: list[Doubt], room: float) -> Shown[Doubt]:
     """Return the doubts by their titles, and of the first as many with their texts as there is room left for."""
     titles = first_that_fit([Doubt(doubt.title, "") for doubt in doubts], room, _doubt_lines)
@@ -165,6 +180,10 @@ def _blocked_lines(task: TaskLine) -> float:
 
 def _reference_lines(reference: OpenReference) -> float:
     return (len(agenda_words.reference_name(reference)) + 2) / LINE_CHARACTERS
+
+
+def _sign_off_lines(sign_off: OverdueSignOff) -> float:
+    return (len(agenda_words.sign_off_name(sign_off)) + 2) / LINE_CHARACTERS
 
 
 def _doubt_lines(doubt: Doubt) -> float:

@@ -63,6 +63,7 @@ def agenda_document(agenda: Agenda) -> Document:
             *_overdue(agenda),
             *_blocked(agenda),
             *_coming(agenda),
+            *_sign_offs(agenda),
             *_references(agenda),
             *_doubts(agenda),
             RoomToWrite(NOTE_LINES, ACTION_LINES),
@@ -159,6 +160,17 @@ def _coming_row(coming: Coming) -> Row:
     )
     about = agenda_words.coming_about(coming)
     return Row((Cell(value=coming.day), what, Cell(value=about, tone=Tone.PLAIN if coming.about else Tone.QUIET)))
+
+
+def _sign_offs(agenda: Agenda) -> tuple[Block, ...]:
+    sign_offs = agenda.sign_offs
+    if not sign_offs.items:
+        return ()
+    names = tuple(map(agenda_words.sign_off_name, sign_offs.items))
+    more = agenda_words.more_line(sign_offs.more, "the sign-offs")
+    return _counted("Sign-offs, overdue", "sign-offs", sign_offs.total), Items(
+        items=names, sheet="Sign-offs overdue", more=more
+    )
 
 
 def _references(agenda: Agenda) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 SinceWhy = Literal["visit", "chosen", "no-visit"]
 """Why an agenda tells the changes from its day on: it is that of the last visit, was asked for, or is the usual span
 where no visit has been recorded."""
-ComingKind = Literal["milestone", "task", "leave"]
+ComingKind = Literal["milestone", "task", "leave", "sign-off"]
 
 
 class Shown(msgspec.Struct, Generic[Item], frozen=True):
@@ -68,6 +68,14 @@ class OpenReference(msgspec.Struct, frozen=True):
     words_changed: bool
 
 
+class OverdueSignOff(msgspec.Struct, frozen=True):
+    """A sign-off that should have been signed by `due`; `missing` are those who have not."""
+
+    title: str
+    due: date
+    missing: tuple[str, ...]
+
+
 class Doubt(msgspec.Struct, frozen=True):
     """What speaks against a date of the plan; `text` says why, and is empty where there was no room for it."""
 
@@ -78,7 +86,8 @@ class Doubt(msgspec.Struct, frozen=True):
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """What to talk about on a visit, made on the day of `report`, which says how the practice stands.
 
-    Changes are told from the day `since` on, that day included. `blocked` leaves out what is overdue as well.
+    Changes are told from the day `since` on, that day included. `blocked` leaves out what is overdue as well,
+    and `sign_offs` are those that are overdue and stand in no list of tasks.
     """
 
     report: StatusReport
@@ -88,5 +97,6 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     coming: Shown[Coming]
     overdue: Shown[TaskLine]
     blocked: Shown[TaskLine]
+    sign_offs: Shown[OverdueSignOff]
     references: Shown[OpenReference]
     doubts: Shown[Doubt]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.report import words
-from migdesk.report.agenda.model import Agenda, Change, Coming, OpenReference
+from migdesk.report.agenda.model import Agenda, Change, Coming, OpenReference, OverdueSignOff
 from migdesk.report.status.model import TaskLine
 
 TITLE = "Agenda for a visit"
@@ -54,7 +54,8 @@ def change_title(change: Change) -> str:
 
 def coming_title(coming: Coming) -> str:
     """Return what comes, cut to a length that leaves room for the rest."""
-    return brief(f"Leave: {coming.title}" if coming.kind == "leave" else coming.title)
+    before = {"leave": "Leave: ", "sign-off": "To sign: "}.get(coming.kind, "")
+    return brief(f"{before}{coming.title}")
 
 
 def how_it_stands(task: TaskLine) -> str:
@@ -75,6 +76,12 @@ def coming_about(coming: Coming) -> str:
 def reference_name(reference: OpenReference) -> str:
     """Return a reference's name, and that its words have changed where they have."""
     return reference.name + (" (acknowledged in earlier words)" if reference.words_changed else "")
+
+
+def sign_off_name(sign_off: OverdueSignOff) -> str:
+    """Return a sign-off that is overdue, since when, and who has to sign."""
+    missing = brief(", ".join(sign_off.missing))
+    return f"{sign_off.title} (by {date_with_weekday(sign_off.due)}: {missing})"
 
 
 def more_line(number: int, where: str) -> str:

@@ -20,6 +20,7 @@ from migdesk.practice.event import Event
 from migdesk.practice.history import item_of, title_of
 from migdesk.practice.plan_record import CUTOVER_REHEARSAL, LEAVE, plan_inputs
 from migdesk.practice.progress import Progress, TaskProgress
+from migdesk.practice.sign_off_progress import SignOffProgress, signer_title, ticked_by
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.report import words
@@ -27,7 +28,7 @@ from migdesk.report.calendar.past import taken_away, withdrawn_leave
 from migdesk.report.status.key_dates import counts_from_worked_out, key_dates
 from migdesk.report.status.model import KeyDate
 
-MILESTONE, TASK, AWAY = "Milestone", "Task", "Leave"
+MILESTONE, TASK, AWAY, SIGN_OFF = "Milestone", "Task", "Leave", "Sign-off"
 REHEARSAL_TITLE = "Cutover rehearsal"
 PROVISIONAL = "Provisional: it counts from a Go-Live that was worked out and is not set."
 GO_LIVE_PROVISIONAL = "Provisional: the plan worked this day out from the dates that are set."
@@ -87,6 +88,10 @@ def entries_of(
         for task in phase.tasks:
             if task.due and _is_for(role, task.task.roles):
                 yield _task(task, task.due, f"{phase.phase.number} {phase.phase.title}", record)
+    for sign_off in progress.sign_offs if tasks else ():
+        roles = tuple(signer.role for signer in sign_off.rule.signers if signer.role)
+        if sign_off.due and not ticked_by(sign_off.rule, definitions) and _is_for(role, roles):
+            yield _sign_off(sign_off, sign_off.due, record)
     for item, day in taken_away(progress, every, definitions).items():
         of_plan = item in definitions.milestone_by_id or item == CUTOVER_REHEARSAL
         if of_plan or (tasks and _is_for(role, _roles(item, definitions))):
@@ -179,6 +184,28 @@ def _task(task: TaskProgress, due: date, phase: str, record: _Record) -> Entry:
         kind=TASK,
         sequence=sequence,
         cancelled=cancelled,
+        provisional=provisional,
+    )
+
+
+def _sign_off(found: SignOffProgress, due: date, record: _Record) -> Entry:
+    """Return a sign-off by the day by which it is to be signed; one that stands among the tasks is there already."""
+    names = ", ".join(entry.by.name for entry in found.signed)
+    missing = [signer_title(line.signer, record.definitions) for line in found.lines if line.signature is None]
+    provisional = found.is_open and found.rule.due.anchor in record.provisional
+    about = (
+        PROVISIONAL if provisional else "",
+        f"Signed by: {names}" if names else "",
+        f"Still to sign: {', '.join(missing)}" if missing and found.is_open else "",
+    )
+    return Entry(
+        uid=record.uid(found.id),
+        day=due,
+        title=f"{'To sign' if found.is_open else 'Signed'}: {found.rule.title}",
+        about=tuple(filter(None, about)),
+        kind=SIGN_OFF,
+        sequence=record.sequence(found.id),
+        cancelled=not found.applies,
         provisional=provisional,
     )
 

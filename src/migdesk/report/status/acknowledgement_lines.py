@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.checklist.roles import speaks_for_practice
 from migdesk.checklist.wording import hash_of
 from migdesk.practice.entries import Acknowledgement, Withdrawal
+from migdesk.practice.parties import PRACTICE, counted_party
 from migdesk.practice.progress import ReferenceProgress
 from migdesk.report.people import person_of
 from migdesk.report.status.earlier_versions import EarlierVersions
@@ -53,7 +53,7 @@ def acknowledgement_line(
         by=person_of(acknowledgement.actor, definitions),
         at=acknowledgement.at,
         wording=acknowledgement.wording,
-        for_practice=speaks_for_practice(acknowledgement.actor.role, definitions.roles),
+        for_practice=counted_party(acknowledgement.actor, definitions.roles) == PRACTICE,
         current_wording=is_current,
         withdrawn=_withdrawal_line(withdrawal, definitions) if withdrawal else None,
         signed_under="" if is_current else earlier.of_acknowledgement(acknowledgement),

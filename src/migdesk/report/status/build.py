@@ -35,6 +35,7 @@ from migdesk.report.status.model import (
     Vouched,
 )
 from migdesk.report.status.off_checklist import off_checklist
+from migdesk.report.status.sign_off_lines import sign_off_section
 
 RECENT_DAYS = 14
 NOT_VOUCHED = Vouched()
@@ -97,6 +98,7 @@ def build_report(
         recent=_recent(entries, made_at, definitions),
         record=record,
         registers=registers,
+        sign_offs=tuple(sign_off_section(found, definitions) for found in progress.sign_offs),
     )
 
 
@@ -123,6 +125,7 @@ def _headline(progress: Progress, tasks: list[TaskLine], milestones: Iterable[Ke
         phase_now=f"{now.phase.number} {now.phase.title}" if now else "",
         references_acknowledged=progress.acknowledged,
         references_total=len(progress.references),
+        acknowledged_by_party=progress.acknowledged_by_party,
         go_live_late=any(milestone.late for milestone in milestones if milestone.id == GO_LIVE),
     )
 

@@ -32,6 +32,7 @@ from migdesk.report.status.model import DateWarning, Headline, KeyDate, StatusRe
 from migdesk.report.status.notes import other_notes
 from migdesk.report.status.recent import recent
 from migdesk.report.status.sections import ALL_SECTIONS, SectionId, left_out_line
+from migdesk.report.status.sign_offs import sign_offs
 from migdesk.report.status.tasks import all_tasks
 from migdesk.report.task_cells import ListLooks, TaskLists, attention_tables
 
@@ -223,6 +224,7 @@ _SECTIONS: dict[SectionId, Callable[[StatusReport], Iterable[Block]]] = {
     "progress": _progress,
     "attention": _attention,
     "governance": governance,
+    "sign-offs": sign_offs,
     "tasks": all_tasks,
     "registers": _registers,
     "notes": other_notes,

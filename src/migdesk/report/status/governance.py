@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from migdesk.practice.parties import PRACTICE
 from migdesk.report import words
 from migdesk.report.blocks import Address, Block, Heading, Paragraph, Signed, SignedWords
-from migdesk.report.status.model import AcknowledgementLine, ReferenceSection, StatusReport
+from migdesk.report.status.model import AcknowledgementLine, Headline, ReferenceSection, StatusReport
 
 
 def governance(report: StatusReport) -> tuple[Block, ...]:
@@ -12,13 +13,20 @@ def governance(report: StatusReport) -> tuple[Block, ...]:
     head = report.headline
     said = (
         f"{head.references_acknowledged} of {head.references_total} references are acknowledged by the practice. "
-        "Acknowledgements by others are shown and do not count as the practice’s own."
+        f"Acknowledgements by others are shown and do not count as the practice’s own.{_others(head)}"
     )
     return (
         Heading(text="Information Governance", id="governance", new_page=True),
         Paragraph(text=said),
         *map(_reference, report.references),
     )
+
+
+def _others(head: Headline) -> str:
+    """Return how far each other party is; empty where none has begun."""
+    counts = {party: n for party, n in head.acknowledged_by_party.items() if n and party != PRACTICE}
+    listed = ", ".join(f"{words.party_words(party)} {n} of {head.references_total}" for party, n in counts.items())
+    return f" For others: {listed}." if listed else ""
 
 
 def signed(line: AcknowledgementLine) -> Signed:

@@ -30,11 +30,12 @@ class GuideName(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """Somebody who recorded something, with the role's title in words."""
+    """Somebody who recorded something, with the role's title in words, and the id of the party they spoke for."""
 
     name: str
     role: str
     organisation: str
+    party: str = ""
 
 
 class NoteLine(msgspec.Struct, frozen=True):
@@ -165,6 +166,54 @@ class ReferenceSection(msgspec.Struct, frozen=True, kw_only=True):
     acknowledgements: tuple[AcknowledgementLine, ...]
 
 
+class SignatureLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One signature under a sign-off. `open` is what was open then; one on paper has its day, and who saw the sheet.
+
+    `first_time` tells of a sign-off that is made a second time that it is one of the first.
+    """
+
+    by: Person
+    at: datetime
+    wording: str
+    remark: str
+    open: tuple[str, ...]
+    on_paper: bool
+    signed_on: date | None
+    seen_by: str
+    recorded_by: Person
+    first_time: bool
+    withdrawn: WithdrawalLine | None
+
+
+class ElsewhereLine(msgspec.Struct, frozen=True, kw_only=True):
+    """That something was signed elsewhere; `by` is empty where nobody said by whom."""
+
+    by: str
+    on: date | None
+    where: str
+    recorded_by: Person
+    at: datetime
+
+
+class SignOffSection(msgspec.Struct, frozen=True, kw_only=True):
+    """One sign-off. `who` are those who have to sign and `missing` those of them who have not; `open` tells whether
+    somebody has to sign here still. `ticks` are the tasks that are done once it is made."""
+
+    id: str
+    title: str
+    state: str
+    state_word: str
+    applies: bool
+    due: date | None
+    overdue: bool
+    open: bool
+    who: tuple[str, ...]
+    missing: tuple[str, ...]
+    signatures: tuple[SignatureLine, ...]
+    elsewhere: tuple[ElsewhereLine, ...]
+    ticks: tuple[str, ...] = ()
+
+
 class OffChecklist(msgspec.Struct, frozen=True, kw_only=True):
     """What the record holds on an item that the checklist no longer shows, so that no note is ever left out."""
 
@@ -212,6 +261,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     references_acknowledged: int
     references_total: int
     go_live_late: bool = False
+    acknowledged_by_party: dict[str, int] = {}
 
 
 class Vouched(msgspec.Struct, frozen=True):
@@ -260,6 +310,7 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     recent: tuple[Happening, ...]
     record: Vouched = Vouched()
     registers: tuple[RegisterSection, ...] = ()
+    sign_offs: tuple[SignOffSection, ...] = ()
 
     @property
     def newer_line(self) -> str:

@@ -19,9 +19,11 @@ from migdesk.report.status.model import (
     NoteLine,
     OffChecklist,
     ReferenceSection,
+    SignOffSection,
     StatusReport,
     TaskLine,
 )
+from migdesk.report.status.sign_offs import elsewhere_words, signature_remarks
 
 COLUMNS = (
     "practice", "ods_code", "kind", "phase", "title", "critical", "status", "reason", "due", "due_set_by_hand",
@@ -46,6 +48,8 @@ def _rows(report: StatusReport) -> Iterator[Record]:
             yield _task(task, f"{phase.number} {phase.title}")
     for reference in report.references:
         yield _reference(reference)
+    for sign_off in report.sign_offs:
+        yield _sign_off(sign_off)
     if report.practice_notes:
         yield {"kind": "practice", "title": report.practice.name, "notes": _notes(report.practice_notes)}
     for item in report.off_checklist:
@@ -135,6 +139,23 @@ def _reference(reference: ReferenceSection) -> Record:
         "status": reference.verdict,
         "notes": _acknowledgements(reference.acknowledgements),
         "id": reference.id,
+    }
+
+
+def _sign_off(found: SignOffSection) -> Record:
+    lines = [
+        "\n".join(filter(None, (words.byline(line.by, line.at), line.wording, signature_remarks(line))))
+        for line in found.signatures
+    ]
+    return {
+        "kind": "sign-off",
+        "title": found.title,
+        "status": found.state_word,
+        "due": found.due.isoformat() if found.due else "",
+        "overdue": yes_or_no(found.overdue),
+        "roles": "; ".join(found.who),
+        "notes": "\n\n".join((*lines, *map(elsewhere_words, found.elsewhere))),
+        "id": found.id,
     }
 
 

@@ -7,13 +7,16 @@ from typing import Literal, get_args
 
 from migdesk.base.errors import UserError
 
-SectionId = Literal["summary", "dates", "progress", "attention", "governance", "tasks", "registers", "notes", "recent"]
+SectionId = Literal[
+    "summary", "dates", "progress", "attention", "governance", "sign-offs", "tasks", "registers", "notes", "recent"
+]
 SECTION_TITLES: dict[SectionId, str] = {
     "summary": "Summary",
     "dates": "Key dates",
     "progress": "Progress by phase",
     "attention": "Needs attention",
     "governance": "Information Governance",
+    "sign-offs": "Sign-offs",
     "tasks": "All tasks and notes",
     "registers": "Registers",
     "notes": "Other notes and records",

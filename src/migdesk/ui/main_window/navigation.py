@@ -248,6 +248,8 @@ class Navigation(QObject):
             case "reference":  # its link may lead outside; without a practice the tab says how to get one
                 self._shell.panes.set_shown(Side.CHECKLIST, True)
                 self._right.show_reference(hit.item)
+            case "sign-off" if self._session.practice_id:
+                self.show_sign_off(hit.practice_id, hit.item)
             case "practice":
                 self._right.focus_current()
             case _:

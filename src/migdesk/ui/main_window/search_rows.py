@@ -16,6 +16,7 @@ KINDS = {
     "task": ("Task", "Tasks"),
     "reference": ("Information governance", "Information governance"),
     "glossary": ("Glossary", "Glossary"),
+    "sign-off": ("Sign-off", "Sign-offs"),
     "row": ("Register", "Registers"),
     "note": ("Note", "Notes"),
     "practice": ("Practice", "Practices"),

@@ -1,4 +1,4 @@
-"""What can be found: sections of the guide, tasks, references, glossary terms, practices and notes."""
+"""What can be found: sections of the guide, tasks, references, sign-offs, glossary terms, practices and notes."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ import msgspec
 from migdesk.base.assets import content_folder
 from migdesk.base.errors import DataFault, UserError
 from migdesk.checklist.compiled import compiled
-from migdesk.checklist.definitions import Definitions, Reference, Task
+from migdesk.checklist.definitions import Definitions, Reference, SignOffRule, Task
 from migdesk.checklist.located_yaml import LocatedFile
 from migdesk.guide.glossary import GLOSSARY_FILE, GLOSSARY_PAGE, letter_of
 from migdesk.guide.guide import Guide
 from migdesk.guide.model import RenderedPage
 from migdesk.practice.details import TEXT_DETAILS, DetailKind
 from migdesk.practice.history import title_of
+from migdesk.practice.parties import speaker
 from migdesk.practice.rows import OWN_TASKS
+from migdesk.practice.sign_off_progress import signer_title
+from migdesk.practice.signature import Signature
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS
 from migdesk.workspace.summary import PracticeSummary
 
 REFERENCES_SECTION = "/guide#information-governance"
+SIGN_OFFS_SECTION = "/guide/kick-off#as-a-priority"
+"""Where the guide first asks for a signature; what leads to a sign-off needs a practice in hand."""
 
 
 class SearchEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +81,8 @@ def checklist_entries(definitions: Definitions) -> Iterator[SearchEntry]:
         yield _task_entry(task, definitions)
     for reference in definitions.references:
         yield _reference_entry(reference)
+    for sign_off in definitions.sign_offs:
+        yield _sign_off_entry(sign_off, definitions)
 
 
 def _task_entry(task: Task, definitions: Definitions) -> SearchEntry:
@@ -97,6 +104,19 @@ def _reference_entry(reference: Reference) -> SearchEntry:
         text=text,
         link=address,
         item=reference.id,
+    )
+
+
+def _sign_off_entry(sign_off: SignOffRule, definitions: Definitions) -> SearchEntry:
+    who = ", ".join(signer_title(signer, definitions) for signer in sign_off.signers)
+    return SearchEntry(
+        kind="sign-off",
+        title=sign_off.title,
+        heading=f"Sign-off {sign_off.short_title}",
+        text=f"Signed by: {who}.",
+        link=SIGN_OFFS_SECTION,
+        item=sign_off.id,
+        within="Sign-off",
     )
 
 
@@ -156,9 +176,29 @@ def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterato
         )
     for note in state.standing_notes():
         yield _words_on(note.task, note.text, "Only for us: " if note.private else "", state, definitions)
+    gone = state.withdrawn()
+    for signature in state.signatures.values():
+        yield _signature_entry(signature, signature.key in gone, state, definitions)
     for task in state.tasks:
         if state.reason(task):
             yield _words_on(task, state.reason(task), f"{STATUS_WORDS[state.status(task)]}: ", state, definitions)
+
+
+def _signature_entry(
+    signature: Signature, withdrawn: bool, state: PracticeState, definitions: Definitions
+) -> SearchEntry:
+    said = signature.said
+    paper = f", on paper, seen by {said.seen_by}" if signature.on_paper else ""
+    who = f"{'Withdrawn' if withdrawn else 'Signed'}: {speaker(said.by, definitions.roles)}{paper}."
+    return SearchEntry(
+        kind="sign-off",
+        title=f"{title_of(said.sign_off, state, definitions)} ({state.name})",
+        heading=said.by.name,
+        text=" ".join(filter(None, (who, said.wording, said.remark))),
+        link=f"practice:{state.id}",
+        practice_id=state.id,
+        item=said.sign_off,
+    )
 
 
 def _words_on(task: str, text: str, before: str, state: PracticeState, definitions: Definitions) -> SearchEntry:

@@ -24,6 +24,7 @@ _KIND_WEIGHT = {
     "task": 1.0,
     "practice": 1.0,
     "reference": 1.0,
+    "sign-off": 0.97,
     "row": 0.95,
     "note": 0.9,
 }

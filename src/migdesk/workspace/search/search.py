@@ -34,7 +34,7 @@ _ENOUGH = 12
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One thing found. The words that were looked for stand between ‹ and › in `snippet`.
 
-    `kind` is page, task, reference, note, row, glossary or practice. `link` is a permalink with its anchor, a
+    `kind` is page, task, reference, sign-off, note, row, glossary or practice. `link` is a permalink with its anchor, a
     reference's address or `practice:ID`; `item` the id of the task or reference, or `REGISTER/ROW`; `practice_id` whose
     it is, empty for the guide's;
     `within` where a title stands that many could have: a section's page, a task's phase.

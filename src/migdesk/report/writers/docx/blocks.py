@@ -133,9 +133,9 @@ class Setter:
         if not block.lines:
             return begin + paragraph(run("Nobody so far."))
         widths = self._widths([26, 19, 55])
-        rows = [_head(("Who", "When", "The words acknowledged"), widths)]
+        rows = [_head(("Who", "When", f"The words {block.verb}"), widths)]
         rows += [row(_signed(line, widths)) for line in block.lines]
-        return f"{begin}{table(rows, widths, f'Who acknowledged {block.title}')}{_space()}"
+        return f"{begin}{table(rows, widths, f'Who {block.verb} {block.title}')}{_space()}"
 
     def _room_to_write(self, room: RoomToWrite) -> str:
         line = row([cell("", self._width)], height=LINE_TO_WRITE)

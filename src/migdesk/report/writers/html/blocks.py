@@ -160,10 +160,10 @@ def _signed_words(block: SignedWords) -> str:
     sign = f'<svg class="icon" aria-hidden="true"><use href="#icon-{icon}"/></svg>'
     addresses = "".join(f"<li>{_address(address.label, address.url)}</li>\n" for address in block.addresses)
     listed = f'<ul class="addresses">\n{addresses}</ul>\n' if addresses else ""
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Who", "When", "The words acknowledged"))
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Who", "When", f"The words {block.verb}"))
     title = safe(block.title)
     lines = (
-        f'<table class="acknowledgements">\n<caption>Who acknowledged {title}</caption>\n'
+        f'<table class="acknowledgements">\n<caption>Who {block.verb} {title}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{''.join(map(_signed, block.lines))}</tbody>\n</table>\n"
         if block.lines

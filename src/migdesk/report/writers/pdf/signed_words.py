@@ -8,7 +8,6 @@ from migdesk.report import words
 from migdesk.report.blocks import Signed, SignedWords
 from migdesk.report.writers.pdf.markup import icon, quiet, row, table, typed, wide_row
 
-COLUMNS = ("Acknowledged by", "When", "Remarks")
 WIDTHS = (40, 20, 40)
 
 
@@ -22,12 +21,12 @@ def signed_words(block: SignedWords) -> str:
     )
     groups = by_words(block)
     if not groups:
-        return table((), [wide_row("Nobody so far.", len(COLUMNS))], WIDTHS, title=title)
+        return table((), [wide_row("Nobody so far.", len(WIDTHS))], WIDTHS, title=title)
     rows = []
     for wording, lines in groups.items():
         rows += [row(_cells(line), ruled=False) for line in lines]
-        rows.append(wide_row(typed(wording), len(COLUMNS), ground=True))
-    return table(COLUMNS, rows, WIDTHS, title=title)
+        rows.append(wide_row(typed(wording), len(WIDTHS), ground=True))
+    return table((f"{block.verb.capitalize()} by", "When", "Remarks"), rows, WIDTHS, title=title)
 
 
 def by_words(block: SignedWords) -> dict[str, list[Signed]]:

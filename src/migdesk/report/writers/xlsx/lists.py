@@ -148,29 +148,31 @@ class Lists:
         found = self._list(block.sheet)
         addresses = "\n".join(f"{address.label}: {address.url}" for address in block.addresses)
         same: Entry = {
-            found.column("Reference", 34): block.title,
-            found.column("Acknowledged?", 34): block.verdict,
+            found.column(block.what, 34): block.title,
+            found.column(f"{block.verb.capitalize()}?", 34): block.verdict,
             found.column("What it is about", 60): block.why,
             found.column("Where it stands", 50): addresses,
         }
-        for title, width, kind in _SIGNED_COLUMNS:
+        columns = _signed_columns(block.verb)
+        for title, width, kind in columns:
             found.column(title, width, kind)
         for line in block.lines:
             values = (line.name, line.role, line.organisation, line.at, line.wording, line.remarks)
-            titles = (title for title, _, _ in _SIGNED_COLUMNS)
+            titles = (title for title, _, _ in columns)
             found.entries.append({**same, **dict(zip(titles, values, strict=True))})
         if not block.lines:
             found.entries.append(same)
 
 
-_SIGNED_COLUMNS = (
-    ("Acknowledged by", 24, Kind.TEXT),
-    ("Role", 24, Kind.TEXT),
-    ("Organisation", 24, Kind.TEXT),
-    ("When", 18, Kind.MOMENT),
-    ("The words acknowledged", 70, Kind.TEXT),
-    ("Remarks", 40, Kind.TEXT),
-)
+def _signed_columns(verb: str) -> tuple[tuple[str, int, Kind], ...]:
+    return (
+        (f"{verb.capitalize()} by", 24, Kind.TEXT),
+        ("Role", 24, Kind.TEXT),
+        ("Organisation", 24, Kind.TEXT),
+        ("When", 18, Kind.MOMENT),
+        (f"The words {verb}", 70, Kind.TEXT),
+        ("Remarks", 40, Kind.TEXT),
+    )
 
 
 def _keyed(found: List, keys: Keys) -> Entry:
