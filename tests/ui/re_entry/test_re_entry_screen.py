@@ -194,7 +194,7 @@ def test_what_does_not_apply_is_named_and_can_come_back(show: Show, monkeypatch:
         return dialog.result()
 
     monkeypatch.setattr(CategoriesDialog, "exec", untick)
-    screen.head.categories_button.click()
+    screen.hidden_button.click()
     assert screen.hidden.text() == "1 category does not apply here: Formulary lines."
     assert len(screen.model.rows) == 22
     screen.hidden_button.click()

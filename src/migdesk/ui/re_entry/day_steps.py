@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from migdesk.base.date_words import weekday_and_day
+from migdesk.base.date_words import WEEKDAYS, weekday_and_day
 from migdesk.ui.widgets.label import text_label
 
 
@@ -35,7 +35,13 @@ class DaySteps(QWidget):
     def show_days(self, first: date, last: date, every: tuple[date, ...], today: date) -> None:
         """Say which days are shown of all."""
         words = weekday_and_day(first, today)
-        self.days.setText(words if first == last else f"{words} to {weekday_and_day(last, today)}")
+        self.days.setText(words if first == last else f"{_short(first, last, words)} to {weekday_and_day(last, today)}")
         self.days.setWordWrap(False)
         self.earlier.setEnabled(first > every[0])
         self.later.setEnabled(last < every[-1])
+
+
+def _short(first: date, last: date, words: str) -> str:
+    """Return the first day without its month where the last one says it."""
+    alike = (first.year, first.month) == (last.year, last.month)
+    return f"{WEEKDAYS[first.weekday()][:3]} {first.day}" if alike else words

@@ -19,7 +19,6 @@ class ReEntryHead(QWidget):
     tasks_requested = Signal()
     table_requested = Signal()
     print_requested = Signal(bool)  # with the day in hand on the sheets, or with room to write it
-    categories_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +43,6 @@ class ReEntryHead(QWidget):
         self.of_day.triggered.connect(lambda: self.print_requested.emit(True))
         self.print_menu.addAction("Print without a day…").triggered.connect(lambda: self.print_requested.emit(False))
         self.print_button.setMenu(self.print_menu)
-        self.categories_button = QPushButton("Categories…")
-        self.categories_button.setToolTip("Which categories apply to this practice")
-        self.categories_button.clicked.connect(self.categories_requested)
         self.steps = DaySteps()
         self.steps.hide()
         left = QWidget()
@@ -59,7 +55,6 @@ class ReEntryHead(QWidget):
         layout.addWidget(left, 1)
         layout.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.categories_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_day(self, day: str) -> None:
         """Say of which day sheets can be printed; empty for none."""

@@ -60,7 +60,7 @@ class ReEntryScreen(QWidget):
         self.grid = GridView(self.model, theme)
         self.foot = GridFoot(self.grid, theme)
         self.hidden = text_label(muted=True)
-        self.hidden_button = quiet_button("Show them…", "Show them: which categories apply here")
+        self.hidden_button = quiet_button("")
         self.weekend_button = quiet_button("")
         self.nothing = NothingShown()
         self.changes = ReEntryChanges(session, self)
@@ -197,7 +197,8 @@ class ReEntryScreen(QWidget):
         named = f": {', '.join(names)}" if not is_low(self.height()) else ""
         self.hidden.setText(f"{len(names)} {verb} not apply here{named}." if names else "")
         self.hidden.setToolTip(", ".join(names))
-        self.hidden_button.setVisible(bool(names))
+        self.hidden_button.setText("Show them…" if names else "Which categories apply…")
+        self.hidden_button.setAccessibleName("Show them… or others: which categories apply" if names else "")
         words = "Hide weekends" if self._weekends else "Show weekends and bank holidays"
         self.weekend_button.setText(words)
 
@@ -359,7 +360,6 @@ class ReEntryScreen(QWidget):
         head.leave_requested.connect(self.leave_requested)
         head.guide_requested.connect(self._open_guide)
         head.tasks_requested.connect(self._open_tasks)
-        head.categories_requested.connect(self._choose_categories)
         head.table_requested.connect(lambda: self.table_requested.emit(""))
         head.print_requested.connect(self._print)
         self.cards.place_requested.connect(self._go)
