@@ -157,3 +157,31 @@ def test_words_for_people(run: Run, there: Run, practice: str, file: str) -> Non
     there("exchange", "take-in", file)
     assert "Made-up Surgery: nothing new." in there("exchange", "preview", file).out
     assert run("exchange", "conflicts").out == "There is nothing to settle.\n"
+
+
+def test_a_package_is_verified_as_a_report_is(run: Run, practice: str, file: str, tmp_path: Path) -> None:
+    send(run, practice, file)
+    assert run("verify", file).code == 0
+    run("task", "set", practice, DATES, "--owner", "Ann", "--by", "Alex Sample")
+    grown = run("verify", file)
+    assert (grown.code, "unchanged; more was recorded since" in grown.out) == (0, True)
+    words = tmp_path / "words.txt"
+    words.write_text("four quite ordinary words", encoding="utf-8")
+    run("exchange", "export", practice, "--output", file, "--passphrase-file", str(words))
+    assert "exchange preview" in run("verify", file).refusal
+
+
+def test_a_report_says_what_is_not_settled(run: Run, there: Run, practice: str, file: str, tmp_path: Path) -> None:
+    send(run, practice, file)
+    there("exchange", "take-in", file)
+    there("task", "set", practice, DATES, "--owner", "Bob")
+    run("task", "set", practice, DATES, "--owner", "Ann", "--by", "Alex Sample")
+    send(there, practice, file)
+    run("exchange", "take-in", file)
+    report = tmp_path / "status.html"
+    assert run("report", "status", practice, "--output", str(report)).code == 0
+    text = report.read_text(encoding="utf-8")
+    assert "Changed on two computers and not settled yet" in text
+    assert "Bob (Kim Example)" in text and "Ann (Alex Sample)" in text
+    (line,) = run("practice", "list", "--json").json
+    assert line["to_settle"] == 1

@@ -19,6 +19,7 @@ from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths
 from migdesk.practice.chain import read_fingerprint
+from migdesk.practice.exchange.package import is_package_locked
 from migdesk.practice.handed_out import Kept, find_mark, what_is_kept
 from migdesk.practice.marker import HandedOut, Line
 from migdesk.practice.record_findings import FindingKind
@@ -72,6 +73,11 @@ def verify_handed_out(
 
 
 def _no_mark(file: Path) -> str:
+    if is_package_locked(file):
+        return (
+            f"{file.name} is a package that is locked with a passphrase, so its mark cannot be read. "
+            "“migdesk exchange preview” opens it, proves it whole and says what is not in this record."
+        )
     if file.suffix.lower() in _CARRY_NONE:
         return (
             f"{file.name} carries no mark of a record: a table (CSV) and a calendar have no place for one. "

@@ -18,7 +18,9 @@ _ONE_DAY = timedelta(days=1)
 
 
 class OpenTask(msgspec.Struct, frozen=True, kw_only=True):
-    """One open task of one practice. `roles` are ids, `role_titles` the same in words."""
+    """One open task of one practice. `roles` are ids, `role_titles` the same in words. `to_settle`: two people
+    changed it without knowing of each other.
+    """
 
     practice_id: str
     practice: str
@@ -37,6 +39,7 @@ class OpenTask(msgspec.Struct, frozen=True, kw_only=True):
     role_titles: tuple[str, ...]
     critical: bool
     overdue: bool
+    to_settle: bool = False
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -83,4 +86,5 @@ def _open_task(
         role_titles=tuple(definitions.role_title(role) for role in roles),
         critical=task.task.critical,
         overdue=task.overdue,
+        to_settle=task.to_settle,
     )

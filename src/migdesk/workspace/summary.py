@@ -47,7 +47,7 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sign_offs_total: int
     sign_offs_overdue: int
     acknowledged_by_party: dict[str, int]
-    to_settle: int
+    to_settle: int = 0
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None
 

@@ -37,6 +37,7 @@ from migdesk.practice.exchange.manifest import (
 )
 from migdesk.practice.exchange.refused import PassphraseNeeded, Refused, RefusedPackage
 from migdesk.practice.intake import checked_event
+from migdesk.practice.record_mark import mark_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -135,7 +136,7 @@ def package_bytes(note: Note, practices: Sequence[PracticeRecord], attachments: 
     )
     buffer = io.BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        _add(archive, _ABOUT, _WORDS.encode())
+        _add(archive, _ABOUT, _about(manifest.practices))
         _add(archive, _MANIFEST, manifest_bytes(manifest))
         for number, practice in enumerate(practices, 1):
             _add(archive, f"events/{number}.jsonl", event_bytes(practice.id, practice.rows))
@@ -147,6 +148,12 @@ def package_bytes(note: Note, practices: Sequence[PracticeRecord], attachments: 
                     " at once."
                 )
     return buffer.getvalue()
+
+
+def _about(practices: Iterable[PracticePart]) -> bytes:
+    """Return the text for people who unpack it, with the marks by which `migdesk verify` knows what is in it."""
+    marks = (mark_of(part.id, part.tips).line for part in practices if part.tips)
+    return "\n".join((_WORDS, *marks, "")).encode()
 
 
 def write_package(target: Path, content: bytes, passphrase: str | None) -> None:

@@ -54,13 +54,14 @@ def build_report(
     record: Vouched = NOT_VOUCHED,
     earlier: EarlierVersions = NOT_KNOWN,
     registers: tuple[RegisterSection, ...] = (),
+    unsettled: tuple[str, ...] = (),
 ) -> StatusReport:
     """Return the status report of one practice.
 
     `entries` is the practice's whole history, oldest first; `made_at` an aware datetime; `made_by` is None where
     nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates;
     `record` vouches for what all this was made from; `earlier` knows under which words of the guide something was done;
-    `registers` are those in which anything is recorded.
+    `registers` are those in which anything is recorded; `unsettled` is what two people changed, a line each.
     """
     state = progress.state
     phase_now = progress.phase_now
@@ -99,6 +100,7 @@ def build_report(
         record=record,
         registers=registers,
         sign_offs=tuple(sign_off_section(found, definitions) for found in progress.sign_offs),
+        unsettled=unsettled,
     )
 
 

@@ -75,6 +75,7 @@ def summary_blocks(report: StatusReport, figures: tuple[Figure, ...]) -> tuple[B
         Heading(text="Summary", id="summary", on_paper=False),
         Paragraph(text=words.summary_sentence(report), look="lead"),
         *remarks_on_record(report.newer_line, report.record),
+        *(Paragraph(text=line, look="boxed") for line in report.unsettled),
         Figures(figures),
     )
 

@@ -282,7 +282,8 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
 
     `sample_notice` stands at the top of every format and is empty for a real practice. `overdue`, `blocked` and
     `due_soon` hold tasks that also stand under their phases. `recent` is newest first, `registers` are those in which
-    anything is recorded.
+    anything is recorded. `unsettled` says of each thing that two people changed without knowing of each other what
+    stands, and by whom.
     """
 
     sample_notice: str
@@ -311,6 +312,7 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     record: Vouched = Vouched()
     registers: tuple[RegisterSection, ...] = ()
     sign_offs: tuple[SignOffSection, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
     @property
     def newer_line(self) -> str:

@@ -119,7 +119,9 @@ def _details(summary: PracticeSummary) -> Iterator[tuple[Detail, str]]:
 
 def tags_of(summary: PracticeSummary) -> tuple[str, ...]:
     """Return the marks beside a practice's name."""
-    return tuple(tag for tag, holds in (("Sample", summary.sample), ("Archived", summary.archived)) if holds)
+    to_settle = f"{summary.to_settle:,} to settle"
+    tags = (("Sample", summary.sample), ("Archived", summary.archived), (to_settle, summary.to_settle))
+    return tuple(tag for tag, holds in tags if holds)
 
 
 def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[PracticeSummary], Any]:

@@ -46,4 +46,5 @@ def _as_it_is(task: OpenTask, now: TaskProgress, practice: PracticeState) -> Ope
         status_word=STATUS_WORDS.get(now.status, now.status),
         owner=now.owner,
         overdue=now.overdue,
+        to_settle=now.to_settle,
     )

@@ -9,6 +9,8 @@ from migdesk.practice.status import OPEN_STATUSES
 from migdesk.ui.look.words import counted, days_from, short_date
 from migdesk.workspace.open_tasks import OpenTask
 
+TO_SETTLE = "changed on two computers, to settle"
+
 
 def how_far_off(task: OpenTask, today: date) -> str:
     """Return how late a task is, or how soon it is due: "13 days late", "today", "in 3 days"."""
@@ -33,6 +35,8 @@ def spoken(task: OpenTask, today: date) -> str:
     if task.status in OPEN_STATUSES:
         set_by_hand = ", set by hand" if task.due_by_hand else ""
         words.append(f"due {long_date(task.due)}{set_by_hand}, {how_far_off(task, today)}")
+    if task.to_settle:
+        words.append(TO_SETTLE)
     if task.owner:
         words.append(f"owner {task.owner}")
     elif task.role_titles:
@@ -50,5 +54,6 @@ def tooltip(task: OpenTask, today: date) -> str:
     """Return what stays on the pointer: the texts that a row may cut, one below the other."""
     lines = [task.title, f"{task.practice} {task.ods_code}".strip(), f"Phase {task.phase_title}"]
     lines += [", ".join(task.role_titles), f"Owner: {task.owner}" if task.owner else ""]
+    lines.append(TO_SETTLE if task.to_settle else "")
     lines.append(f"Due {long_date(task.due)}, {how_far_off(task, today)}")
     return "\n".join(filter(None, lines))

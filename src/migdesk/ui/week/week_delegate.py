@@ -133,10 +133,11 @@ class WeekDelegate(QStyledItemDelegate):
         self._draw(painter, area.adjusted(left, 0, 0, 0), fonts.small, colours.muted, task.phase_title)
 
     def _paint_who(self, painter: QPainter, fonts: RowFonts, task: OpenTask, first: QRect, second: QRect) -> None:
-        colours, blocked = self._theme.colours, task.status == Status.BLOCKED
+        colours, presses = self._theme.colours, task.status == Status.BLOCKED or task.to_settle
         self._draw(painter, first, fonts.plain, colours.text if task.owner else colours.muted, who(task))
-        below = fonts.small_bold if blocked else fonts.small
-        self._draw(painter, second, below, colours.danger if blocked else colours.muted, task.status_word)
+        below = fonts.small_bold if presses else fonts.small
+        words = f"{task.status_word} · ⇄ to settle" if task.to_settle else task.status_word
+        self._draw(painter, second, below, colours.danger if presses else colours.muted, words)
 
     def _paint_due(
         self, painter: QPainter, fonts: RowFonts, task: OpenTask, today: date, first: QRect, second: QRect

@@ -31,7 +31,7 @@ from migdesk.practice.record_mark import mark_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import NoteTaken, Write
 from migdesk.workspace.changes import Changes
-from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords
+from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords, line_of
 from migdesk.workspace.exchange.preview import Preview, preview_of
 from migdesk.workspace.exchange.settlement import settlement
 from migdesk.workspace.exchange.status import PlaceExchange, PracticeExchange, latest_with, places_of
@@ -194,6 +194,10 @@ class ExchangeCommands:
             return ()
         words = ConflictWords(state, self._around.definitions, self._around.words_in(state))
         return words.views(found)
+
+    def unsettled_lines(self, practice_id: str) -> tuple[str, ...]:
+        """Return a line for each thing to settle of a practice: what stands, and who said so."""
+        return tuple(map(line_of, self._conflicts(practice_id)))
 
     def settle(self, view: ConflictView, key: str) -> None:
         """Choose the value that the event `key` recorded, for a conflict and what was set together with it.

@@ -171,6 +171,13 @@ class ConflictWords:
         return f"Kept: {'noted on' if conflict.beside == (NOTE,) else 'changed'} meanwhile"
 
 
+def line_of(view: ConflictView) -> str:
+    """Return a conflict in one line, for reports."""
+    values = " or ".join(f"{value.words} ({value.by})" for value in view.values)
+    what = view.title if view.kind is ItemKind.MILESTONE else f"{view.title}, {view.field_title.lower()}"
+    return f"Changed on two computers and not settled yet: {what}: {values}."
+
+
 def kind_of_item(conflict: Conflict) -> ItemKind:
     """Return what a conflict is about."""
     if row_of_item(conflict.item):

@@ -42,6 +42,7 @@ def status_report(workspace: Workspace, practice_id: str) -> StatusReport:
         vouched_record(workspace, practice_id),
         earlier_versions(workspace),
         tuple(register_sections(workspace, shared_state(workspace, practice_id))),
+        workspace.exchange.unsettled_lines(practice_id),
     )
 
 
