@@ -37,5 +37,9 @@ def practice(name: str, **fields: object) -> PracticeSummary:
             datetime(2026, 11, 22, 12, tzinfo=UTC), "Dana Field", "practice-manager", "Practice Manager"
         ),
         made_by_newer_version=0,
+        sign_offs_made=0,
+        sign_offs_total=0,
+        sign_offs_overdue=0,
+        acknowledged_by_party={},
     )
     return msgspec.structs.replace(plain, **fields)
