@@ -45,7 +45,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "6 77e10b5a396a8f5c",
+        "6 cbb69e2081479d7e",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),
