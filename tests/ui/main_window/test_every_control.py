@@ -25,6 +25,7 @@ from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.practice_dialog import adding_dialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
+from migdesk.ui.main_window.right_pane import Tab
 from migdesk.ui.main_window.shell import SMALLEST_HEIGHT, SMALLEST_WIDTH, Shell
 from migdesk.ui.welcome.welcome_page import WelcomePage
 from migdesk.ui.widgets.calendar_popup import CalendarPopup
@@ -114,6 +115,29 @@ def test_the_window(desk: Desk, font: str, name: str, look: Callable, qtbot: QtB
     desk.workspace.registers.count(practice, "re-entry", "re-entry.letters.2027-03-09", "logged", 6)
     desk.work.navigation.show_re_entry()
     look("re-entry", window, found)
+    assert not found, "\n".join(found)
+
+
+def test_the_registers(desk: Desk, font: str, name: str, look: Callable) -> None:
+    found: Found = []
+    window = desk.start()
+    practice = desk.practice(name)
+    registers = desk.workspace.registers
+    desk.work.navigation.show_tab(Tab.REGISTERS)
+    look("tab", window, found)
+    for register in ("third-parties", "hazards", "contacts", "risks"):
+        offered = [seed.id for seed in registers.seeds_not_taken(practice, register)]
+        desk.work.navigation.show_register(register)
+        look(f"{register}, empty", window, found)
+        registers.take_seeds(practice, register, offered)
+        look(register, window, found)
+        screen = desk.work.screens.registers
+        screen.table.selectAll()
+        screen.form._show_all(True)
+        look(f"{register}, all chosen, all fields", window, found)
+        screen.add_row()
+        look(f"{register}, new row", window, found)
+        screen.form._give_up()
     assert not found, "\n".join(found)
 
 

@@ -19,6 +19,7 @@ from walk import tab_faults
 from migdesk.ui.look.theme import Choice
 from migdesk.ui.main_window.right_pane import Tab
 from migdesk.ui.widgets.focus_order import stops
+from migdesk.workspace.registers.change import RowChange
 
 
 def _own_task(desk: Desk) -> None:
@@ -73,6 +74,29 @@ def _re_entry(desk: Desk) -> None:
     desk.work.navigation.show_re_entry()
 
 
+def _registers_tab(desk: Desk) -> None:
+    desk.work.navigation.show_tab(Tab.REGISTERS)
+
+
+def _register(desk: Desk) -> None:
+    """Two rows chosen, and the form of one that was filled from another register's screen."""
+    practice, registers = desk.work.session.practice_id, desk.workspace.registers
+    desk.work.navigation.show_register("risks")
+    fields = {"name": "North Moor Pathology", "kind": "pathology"}
+    registers.set_rows(practice, "third-parties", [RowChange(fields=fields), RowChange(fields=fields)])
+    desk.work.navigation.show_register("third-parties")
+    desk.work.screens.registers.table.selectAll()
+
+
+def _empty_register(desk: Desk) -> None:
+    desk.work.navigation.show_register("risks")
+
+
+def _new_row(desk: Desk) -> None:
+    desk.work.navigation.show_register("contacts")
+    desk.work.screens.registers.add_row()
+
+
 def _nothing(desk: Desk) -> None:
     """The screen as it begins: a task in hand."""
 
@@ -90,6 +114,10 @@ STATES = (
     _plan,
     _week,
     _re_entry,
+    _registers_tab,
+    _register,
+    _empty_register,
+    _new_row,
 )
 
 

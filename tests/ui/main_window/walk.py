@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from migdesk.ui.main_window.practice_button import PracticeButton
 from migdesk.ui.references_pane.reference_row import ReferenceRow
 from migdesk.ui.welcome.door import Door
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.focus_order import stops
 
 WIDEST, HIGHEST = 1366, 768
@@ -76,6 +77,8 @@ def _text_faults(widget: QWidget) -> Iterator[str]:
         case QAbstractButton() if widget.text() and not isinstance(widget, _PAINT_THEIR_OWN_TEXT):
             wanted = widget.sizeHint()
             cut = wanted.width() > widget.width() or wanted.height() > widget.height()
+        case CalmComboBox() if not widget.isEditable():
+            return  # it ends in "…" what is too long, and has it whole in its tooltip and its list
         case QComboBox() if not widget.isEditable():
             longest = max((widget.itemText(row) for row in range(widget.count())), key=len, default="")
             cut = _advance(widget, longest) > _field_width(widget)

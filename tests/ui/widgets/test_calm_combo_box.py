@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
@@ -58,3 +58,26 @@ def test_enter_in_the_open_list_chooses_and_esc_does_not(qtbot: QtBot) -> None:
     QTest.keyClicks(box, "d")
     QTest.keyClick(box.view(), Qt.Key.Key_Return)
     assert chosen == [2]
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_a_text_that_is_too_long_is_whole_in_its_list_and_its_tooltip(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = CalmComboBox()
+    qtbot.addWidget(box)
+    long = "Text messages and online consultation"
+    box.addItems([long, "Other"])
+    box.resize(120, 28)
+    box.show()
+    assert box._shown_text().endswith("…")
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _of: said.append(text))
+    QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert said == [long]
+    box.showPopup()
+    assert box.view().minimumWidth() > box.fontMetrics().horizontalAdvance(long)
+    box.hidePopup()
+    box.setCurrentIndex(1)
+    QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert said == [long]

@@ -117,7 +117,7 @@ class TaskDetail(QScrollArea):
         self._background.guide_requested.connect(self.guide_requested)
         self._background.outside_requested.connect(self.outside_requested)
         body.addLayout(flush_left(self._to_guide))
-        self._registers = TaskRegisters(self._session)
+        self._registers = TaskRegisters(self._session, self._to_guide)
         self._registers.register_requested.connect(self.register_requested)
         body.addWidget(self._registers)
         body.addWidget(self._background)

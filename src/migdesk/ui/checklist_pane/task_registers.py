@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.flow_layout import FlowLayout
+from migdesk.ui.widgets.focus_order import chain
 
 LEISURE_MS = 120
 """Nobody waits for it: neither a start, nor an arrow key that passes over tasks, nor a tick."""
@@ -18,9 +19,11 @@ class TaskRegisters(QWidget):
 
     register_requested = Signal(str, str)  # a register, and no row
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, after: QWidget, parent: QWidget | None = None) -> None:
+        """Tab comes to it from `after`."""
         super().__init__(parent)
         self._session = session
+        self._before = after
         self._task = ""
         self._buttons: dict[str, QPushButton] = {}
         self._flow = FlowLayout(self, spacing=14, gap=14)
@@ -61,3 +64,4 @@ class TaskRegisters(QWidget):
             button.clicked.connect(lambda _=False, register=register: self.register_requested.emit(register, ""))
             self._flow.addWidget(button)
             button.show()
+        chain([self._before, *self._buttons.values()])

@@ -260,6 +260,9 @@ class Navigation(QObject):
 
     def next_pane(self, step: int = 1) -> None:
         """Give the keyboard to the next pane (contents, page, checklist), and round again; with -1 the other way."""
+        if self._screens.shown_registers is not None:
+            self._screens.shown_registers.next_part(step)
+            return
         panes: dict[QWidget, Callable[[], None]] = {
             self._contents: self._focus_contents,
             self._shell.guide: self._shell.guide.focus_page,

@@ -17,16 +17,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RegisterListView(QListView):
-    """Says which register is wanted: at a click, by Enter, and where it `follows` the keyboard, by each step of it."""
+    """Says which register is wanted, at a click and by Enter, and which one the keyboard has `stepped` to."""
 
     register_requested = Signal(str)
+    stepped = Signal(str)
 
-    def __init__(self, theme: Theme, *, in_full: bool, follows: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, in_full: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("registers")
         self.setAccessibleName("Registers")
         self._model = RegisterListModel(self)
-        self._follows = follows
+        self._tells = True
         self.setModel(self._model)
         self.setItemDelegate(RegisterListDelegate(self, theme, in_full=in_full))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -44,9 +45,9 @@ class RegisterListView(QListView):
         """Show a register as the one in hand. Tells nobody."""
         place = self._model.place_of(register_id)
         if place >= 0 and self.currentIndex().row() != place:
-            follows, self._follows = self._follows, False
+            self._tells = False
             self.setCurrentIndex(self._model.index(place))
-            self._follows = follows
+            self._tells = True
 
     def chosen(self) -> str:
         """Return the id of the register in hand; empty for none."""
@@ -62,8 +63,8 @@ class RegisterListView(QListView):
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
-        if self._follows:
-            self._request(current)
+        if self._tells and self.chosen():
+            self.stepped.emit(self.chosen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

@@ -12,6 +12,7 @@ from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.button import quiet_button
+from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.flow_layout import FlowLayout
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.registers.view import RegisterView
@@ -28,6 +29,9 @@ class RegisterHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = ""
+        self.back = quiet_button("‹ Back", "‹ Back to the checklist")
+        self.box = CalmComboBox()
+        self.box.setAccessibleName("Register")
         self._tasks: tuple[TaskProgress, ...] = ()
         self.heading = text_label(heading="1")
         self.heading.setStyleSheet("font-size: 18pt;")  # as on the board
@@ -48,6 +52,8 @@ class RegisterHead(QWidget):
         self._tasks_button.setMenu(self._tasks_menu)
         line = QHBoxLayout()
         line.setSpacing(8)
+        line.addWidget(self.back)
+        line.addWidget(self.box, 1)
         line.addWidget(self.heading, 1)
         line.addWidget(self.more)
         line.addWidget(self.add)
@@ -88,6 +94,12 @@ class RegisterHead(QWidget):
             entry = QAction(f"{task.title}: {STATUS_WORDS[task.status].lower()}".replace("&", "&&"), self._tasks_menu)
             entry.triggered.connect(lambda _=False, task_id=task.id: self.task_requested.emit(task_id))
             self._tasks_menu.addAction(entry)
+
+    def show_box(self, shown: bool) -> None:
+        """Show the box that stands in for the list, and for the heading, where there is no room for them."""
+        for widget in (self.back, self.box):
+            widget.setVisible(shown)
+        self.heading.setVisible(not shown)
 
     def show_purpose(self, shown: bool) -> None:
         """Show what it is for, unless that stands elsewhere or there is little room."""

@@ -16,7 +16,6 @@ from migdesk.ui.registers.row_model import RowModel
 from migdesk.ui.registers.rows_table import RowsTable
 from migdesk.ui.registers.seeds import EmptyRegister
 from migdesk.ui.widgets.button import quiet_button
-from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.label import text_label
 
 
@@ -29,9 +28,6 @@ class RegisterTable(QWidget):
         super().__init__(parent)
         self._remark: Remark | None = None
         self._has_rows = True
-        self.back = quiet_button("‹ Back to the checklist")
-        self.box = CalmComboBox()
-        self.box.setAccessibleName("Register")
         self.head = RegisterHead()
         self.filters = RowFilterBar()
         self.table = RowsTable(model, theme)
@@ -58,10 +54,6 @@ class RegisterTable(QWidget):
         self.table.setVisible(shows_rows)
         self._nothing.setVisible(not shows_rows)
 
-    def show_box(self, shown: bool) -> None:
-        """Show the box that stands in for the list, where there is no room for that."""
-        self._narrow.setVisible(shown)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.show_purpose(self._has_rows and not is_low(self.height()))
@@ -76,11 +68,6 @@ class RegisterTable(QWidget):
         line.setContentsMargins(12, 3, 8, 3)
         line.addWidget(self._words, 1)
         line.addWidget(self._show_rows)
-        self._narrow = QWidget()
-        narrow = QHBoxLayout(self._narrow)
-        narrow.setContentsMargins(0, 0, 0, 0)
-        narrow.addWidget(self.back)
-        narrow.addWidget(self.box, 1)
         self._card = QFrame()
         self._card.setObjectName("card")
         card = QVBoxLayout(self._card)
@@ -95,7 +82,7 @@ class RegisterTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 10, 18, 12)
         layout.setSpacing(8)
-        for widget in (self._narrow, self.head, self._remark_frame, self.filters):
+        for widget in (self.head, self._remark_frame, self.filters):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
 

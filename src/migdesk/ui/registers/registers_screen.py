@@ -53,7 +53,7 @@ class RegistersScreen(FocusHolder):
         self._context: FieldContext | None = None
         self._stale = True
         self.model = RowModel(self)
-        self.list = RegisterListView(services.theme, in_full=False, follows=True)
+        self.list = RegisterListView(services.theme, in_full=False)
         self.middle = RegisterTable(self.model, services.theme)
         self.table, self.filters, self.head = self.middle.table, self.middle.filters, self.middle.head
         self.form = RowForm(self._session)
@@ -96,6 +96,18 @@ class RegistersScreen(FocusHolder):
         """Give the keyboard to the field that finds rows."""
         self.filters.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def next_part(self, step: int) -> None:
+        """Give the keyboard to the next part (list, table, form), and round again; with -1 the other way."""
+        parts: list[tuple[QWidget, QWidget]] = [
+            (self.list, self.list),
+            (self.middle, self.first_field()),
+            (self.form, self.form.first_field()),
+        ]
+        shown = [(part, place) for part, place in parts if part.isVisible()]
+        focus = self.window().focusWidget()
+        here = next((n for n, (part, _) in enumerate(shown) if part is focus or part.isAncestorOf(focus)), -1)
+        shown[(here + step) % len(shown) if here >= 0 else 0][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # following
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -137,7 +149,7 @@ class RegistersScreen(FocusHolder):
         self._view = view
         self._remembered.last = register_id
         self.list.choose(register_id)
-        self.middle.box.setCurrentIndex(self.middle.box.findData(register_id))
+        self.head.box.setCurrentIndex(self.head.box.findData(register_id))
         self.model.show_register(view, (), self._context.names, self._context.today)
         self.table.setAccessibleName(f"Rows of {view.register.title}")
         self._show_columns()
@@ -404,7 +416,7 @@ class RegistersScreen(FocusHolder):
         return side
 
     def _fill_box(self, views: Sequence[RegisterView]) -> None:
-        box = self.middle.box
+        box = self.head.box
         words = [(f"{view.register.title}: {state_in_figures(view)}", view.register.id) for view in views]
         if words != [(box.itemText(place), box.itemData(place)) for place in range(box.count())]:
             box.clear()
@@ -413,12 +425,19 @@ class RegistersScreen(FocusHolder):
             box.setCurrentIndex(box.findData(self.register_id))
 
     def _arranged(self) -> None:
-        self.middle.show_box(not self.panels.list_is_beside)
+        self.head.show_box(not self.panels.list_is_beside)
         self.form.show_closing(self.panels.form_is_over)
+
+    def _stepped(self, register_id: str) -> None:
+        """Follow the keyboard down the list; a register with a screen of its own is only opened on purpose."""
+        if not self._session.workspace.registers.definitions.by_id[register_id].grid:
+            self.show_register(register_id)
 
     def _request_register(self, register_id: str) -> None:
         if register_id != self.register_id:
             self.register_requested.emit(register_id, "")
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _join(self) -> None:
         middle, table, many, form = self.middle, self.table, self.middle.many, self.form
@@ -426,11 +445,12 @@ class RegistersScreen(FocusHolder):
         self._session.changed.connect(self._changed)
         self._session.actor_changed.connect(self._person_changed)
         self._back.clicked.connect(self.leave_requested)
-        middle.back.clicked.connect(self.leave_requested)
-        middle.box.activated.connect(lambda place: self._request_register(str(middle.box.itemData(place))))
+        self.head.back.clicked.connect(self.leave_requested)
+        self.head.box.activated.connect(lambda place: self._request_register(str(self.head.box.itemData(place))))
         middle.rows_requested.connect(self.filters.show_rows)
         self.panels.arranged.connect(self._arranged)
         self.list.register_requested.connect(self._request_register)
+        self.list.stepped.connect(self._stepped)
         self.head.add_requested.connect(self.add_row)
         self.head.link_requested.connect(self.link_requested)
         self.head.grid_requested.connect(lambda: self.register_requested.emit(self.register_id, ""))

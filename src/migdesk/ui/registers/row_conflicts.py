@@ -26,6 +26,7 @@ Words = Callable[[Any], str]
 class RowConflicts(QFrame):
     """Stands over the fields while there are any; each goes once somebody has chosen."""
 
+    built = Signal()  # its buttons are new
     settle_requested = Signal(str, object)  # the field, and the value that is to stand
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class RowConflicts(QFrame):
         if conflicts:
             self._inside = self._built(register, conflicts, context)
             self._layout.addWidget(self._inside)
+            self.built.emit()
         self.setVisible(bool(conflicts))
 
     def _built(self, register: Register, conflicts: tuple[Conflict, ...], context: FieldContext) -> QWidget:

@@ -68,7 +68,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
         if index.row() != self._view.currentIndex().row():
             return
-        edge = QColor(colours.text if self._view.hasFocus() else colours.control)
+        if not self._view.hasFocus():
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), QColor(colours.control))
+            return
+        edge = QColor(colours.text)
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), edge)
         painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), edge)
         if index.column() == 0:

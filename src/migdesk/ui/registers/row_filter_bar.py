@@ -15,6 +15,7 @@ from migdesk.ui.registers.row_filter import RowFilter
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.flow_layout import FlowLayout
+from migdesk.ui.widgets.focus_order import chain
 from migdesk.workspace.registers.view import RegisterView, RowView
 
 SEARCH_DELAY_MS = 60
@@ -121,8 +122,6 @@ class RowFilterBar(QWidget):
         for value, title in offered:
             self._box.addItem(title, value)
         self._box.setAccessibleName(column.title)
-        longest = max(self.fontMetrics().horizontalAdvance(self._box.itemText(row)) for row in range(self._box.count()))
-        self._box.view().setMinimumWidth(longest + 30)
         self._box.setCurrentIndex(max(0, self._box.findData(chosen)))
 
     def _announce(self) -> None:
@@ -150,6 +149,7 @@ class RowFilterBar(QWidget):
         for widget in (self._overdue, self._mine, self._box, self._clear):
             self._flow.addWidget(widget)
         self._clear.setVisible(False)
+        chain([self.words, *self._statuses.values(), self._overdue, self._mine, self._box, self._clear])
 
 
 class WordsField(QLineEdit):

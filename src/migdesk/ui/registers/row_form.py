@@ -21,6 +21,7 @@ from migdesk.ui.registers.row_conflicts import RowConflicts
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.focus_holder import FocusHolder
+from migdesk.ui.widgets.focus_order import put_in_order
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.registers.view import RegisterView, RowView
@@ -51,9 +52,11 @@ class RowForm(FocusHolder):
         self._is_new = False
         self._all = False
         self._fields: FormFields | None = None
+        self._in_order: FormFields | None = None  # the fields that Tab goes through already
         self._practice = ""
         self._unsaved: dict[Place, dict[str, Any]] = {}
         self.conflicts = RowConflicts()
+        self.conflicts.built.connect(self._outdate_order)
         self.conflicts.settle_requested.connect(self._settle_conflict)
         self.notes = NotesList(session, self._add_note)
         self._build()
@@ -95,6 +98,7 @@ class RowForm(FocusHolder):
         self._show_head(view, row)
         self.conflicts.show_row(view.register, row, context)
         self._arrange()
+        self._put_in_order()
         if row is not None:
             self.notes.show_notes(item_of_row(view.register.id, row.id), row.notes)
 
@@ -107,6 +111,7 @@ class RowForm(FocusHolder):
         self._fields.fill(None, context)
         self._bring_back(self._fields)
         self.conflicts.show_row(view.register, None, context)
+        self._put_in_order()
         self._title.setText("New row")
         self._about.setText(view.register.title)
         self._arrange()
@@ -222,6 +227,16 @@ class RowForm(FocusHolder):
             self._inside.insertWidget(2, self._fields)
             self._all = False
         self._view = view
+
+    def _outdate_order(self) -> None:
+        self._in_order = None
+
+    def _put_in_order(self) -> None:
+        """Have Tab go down the form: its fields are built after what stands below them."""
+        if self._fields is not None and self._fields is not self._in_order:
+            self._in_order = self._fields
+            head = (self._before, self._after, self._close)
+            put_in_order((*head, self.conflicts, self._fields, self.notes, self._foot_frame))
 
     def _arrange(self) -> None:
         """Show the parts that are for what is shown."""

@@ -12,6 +12,7 @@ from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.focus_holder import FocusHolder
+from migdesk.ui.widgets.focus_order import chain, stop_before
 from migdesk.ui.widgets.label import text_label
 
 
@@ -40,6 +41,7 @@ class SeedChoice(QWidget):
         self.take = QPushButton("Add the ticked rows")
         self.take.setProperty("primary", True)
         self.take.clicked.connect(lambda: self.taken.emit(self.chosen()))
+        self._every = every
         foot = QHBoxLayout()
         foot.addLayout(flush_left(every, none), 1)
         foot.addWidget(self.take)
@@ -64,6 +66,8 @@ class SeedChoice(QWidget):
             self._boxes[seed.id] = box
             self._column.addWidget(box)
         self._column.addStretch(1)
+        if self._boxes:
+            chain([stop_before(self._every), *self._boxes.values(), self._every])
         self._say()
 
     def chosen(self) -> tuple[str, ...]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
+
+from migdesk.ui.look.plain_tooltip import plain_tooltip
 
 _MARGIN = 4
 """Pixels at the sides of the text."""
+_BESIDE_ENTRY = 34
+"""Pixels beside an entry of the list, for its margins and a scroll bar."""
 _THROUGH_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _TO_ITS_ENDS = {Qt.Key.Key_Home, Qt.Key.Key_End}
 
@@ -17,12 +29,25 @@ class CalmComboBox(QComboBox):
 
     Over the closed box Qt takes each arrow for a choice made. Here arrows, and letters that look for an entry, open the
     list; Enter or a click chooses, Esc leaves things as they were (WCAG 2.2, 3.2.2). A text that is too long ends in
-    "…", where Qt would cut it through a letter.
+    "…", where Qt would cut it through a letter; the list and the tooltip have it whole.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))  # the box's own leaves the style sheet's height of rows out
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for its longest entry."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(longest + _BESIDE_ENTRY, self.screen().availableGeometry().width() // 2))
+        super().showPopup()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self._shown_text() != self.currentText():
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.currentText()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isEditable():
@@ -30,13 +55,16 @@ class CalmComboBox(QComboBox):
             return
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
-        control = QStyle.ComplexControl.CC_ComboBox
-        field = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        room = field.width() - _MARGIN
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        painter.drawComplexControl(control, option)
+        option.currentText = self._shown_text()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    def _shown_text(self) -> str:
+        option, control = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
+        self.initStyleOption(option)
+        field = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _MARGIN)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
