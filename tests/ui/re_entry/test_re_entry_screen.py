@@ -305,3 +305,11 @@ def test_more_entered_than_logged_stands_in_its_cell(show: Show, log: Log, sessi
     screen.measures.buttons[GridColumn.LOGGED].click()
     keys("4", "Return")
     assert text(screen, "letters", 5) == "4"
+
+
+def test_after_go_live_it_leads_to_its_sign_off(show: Show, session: Session, practice: str, qtbot: QtBot) -> None:
+    assert show(IN_CUTOVER).head.sign_off_button.isHidden()
+    screen = show(AFTER_GO_LIVE)
+    with qtbot.waitSignal(session.sign_off_requested) as asked:
+        screen.head.sign_off_button.click()
+    assert asked.args == [practice, "so.re-entry"]

@@ -18,6 +18,7 @@ class ReEntryHead(QWidget):
     guide_requested = Signal()
     tasks_requested = Signal()
     table_requested = Signal()
+    sign_off_requested = Signal()
     print_requested = Signal(bool)  # with the day in hand on the sheets, or with room to write it
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,6 +46,9 @@ class ReEntryHead(QWidget):
         self.print_button.setMenu(self.print_menu)
         self.steps = DaySteps()
         self.steps.hide()
+        self.sign_off_button = QPushButton("Sign off…")
+        self.sign_off_button.setToolTip("Sign that all that was logged is in the new system or accounted for")
+        self.sign_off_button.clicked.connect(self.sign_off_requested)
         left = QWidget()
         flow = FlowLayout(left, 8, 16)
         for widget in (self.back_button, self.heading, self.guide_button, self.tasks_button, self.table_button):
@@ -55,6 +59,7 @@ class ReEntryHead(QWidget):
         layout.addWidget(left, 1)
         layout.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.sign_off_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_day(self, day: str) -> None:
         """Say of which day sheets can be printed; empty for none."""

@@ -153,6 +153,7 @@ class ReEntryScreen(QWidget):
         self.cards.show_view(view)
         self.problem.show_view(view)
         self.foot.renew()
+        self.head.sign_off_button.setVisible(view.entering and bool(self._sign_off_id))
         self._show_tasks()
         self._show_hidden(view)
         self._say_place()
@@ -280,6 +281,15 @@ class ReEntryScreen(QWidget):
         if self.re_entry:
             self.changes.choose_categories(self.re_entry)
 
+    def _sign_off(self) -> None:
+        self._session.sign_off_requested.emit(self._session.practice_id, self._sign_off_id)
+
+    @property
+    def _sign_off_id(self) -> str:
+        """The sign-off that the register stands before; empty where a guide's own has none."""
+        gates = self.re_entry.register.gates if self.re_entry else ()
+        return next((gate.sign_off for gate in gates if gate.sign_off), "")
+
     def _print(self, with_day: bool) -> None:
         from migdesk.ui.re_entry.log_sheets import preview_log_sheets
 
@@ -362,6 +372,7 @@ class ReEntryScreen(QWidget):
         head.tasks_requested.connect(self._open_tasks)
         head.table_requested.connect(lambda: self.table_requested.emit(""))
         head.print_requested.connect(self._print)
+        head.sign_off_requested.connect(self._sign_off)
         self.cards.place_requested.connect(self._go)
         self.problem.place_requested.connect(self.go_to_row)
         self.problem.table_requested.connect(self.table_requested)
