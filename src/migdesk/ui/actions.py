@@ -48,6 +48,8 @@ class ActionId(StrEnum):
     ZOOM_RESET = "zoom-reset"
     SAVE_REPORT = "save-report"
     PRINT_REPORT = "print-report"
+    REGISTERS_REPORT = "registers-report"
+    PRINT_REGISTER = "print-register"
     AGENDA = "agenda"
     HISTORY = "history"
     REPORT_ON_ALL = "report-on-all"
@@ -319,6 +321,20 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.REPORT,
         enabled=_with_practice,
         do=lambda work: work.commands.preview_report(),
+    ),
+    Action(
+        id=ActionId.REGISTERS_REPORT,
+        words="Save a report on registers…",
+        menu=Menu.REPORT,
+        enabled=_with_practice,
+        do=lambda work: work.commands.save_registers_report(),
+    ),
+    Action(
+        id=ActionId.PRINT_REGISTER,
+        words="Print a register, or a sheet to fill in…",
+        menu=Menu.REPORT,
+        enabled=_with_practice,
+        do=lambda work: work.commands.print_register(),
     ),
     Action(
         id=ActionId.AGENDA,

@@ -111,6 +111,26 @@ class Commands:
 
         self._of_practice("Choose a practice first; the report is about one practice.", preview_report)
 
+    def save_registers_report(self) -> None:
+        """Write a report on registers, by default on the one that is shown."""
+        from migdesk.ui.main_window.reports import save_registers_report
+
+        shown = self._screens.shown_registers
+        self._of_practice(
+            "Choose a practice first; registers are those of one practice.",
+            lambda services: save_registers_report(services, shown.register_id if shown else ""),
+        )
+
+    def print_register(self) -> None:
+        """Print a register or a sheet of it, by default of the one that is shown."""
+        from migdesk.ui.main_window.reports import print_register
+
+        shown = self._screens.shown_registers
+        self._of_practice(
+            "Choose a practice first; registers are those of one practice.",
+            lambda services: print_register(services, shown.register_id if shown else ""),
+        )
+
     def prepare_agenda(self) -> None:
         """Prepare a visit to the practice in hand."""
         from migdesk.ui.visit.agenda_dialog import prepare_visit

@@ -39,6 +39,8 @@ class WholeScreens(QObject):
     import_requested = Signal()
     report_requested = Signal()
     register_requested = Signal(str, str)  # a register, and a row of it or nothing
+    registers_report_requested = Signal()
+    register_print_requested = Signal()
     plan_requested = Signal()
     history_requested = Signal(str)  # an item
 
@@ -211,6 +213,8 @@ class WholeScreens(QObject):
         registers.task_opened.connect(self.task_opened)
         registers.history_requested.connect(self.history_requested)
         registers.register_requested.connect(self.register_requested)
+        registers.report_requested.connect(self.registers_report_requested)
+        registers.print_requested.connect(self.register_print_requested)
         self._take_in(registers)
         return registers
 

@@ -173,6 +173,8 @@ class Work(QObject):
         self.screens.built.connect(self._tab_order.outdate)
         self.screens.import_requested.connect(do.import_practices)
         self.screens.report_requested.connect(do.report_on_practices)
+        self.screens.registers_report_requested.connect(do.save_registers_report)
+        self.screens.register_print_requested.connect(do.print_register)
         go.frame_shown.connect(header.setVisible)
         go.frame_shown.connect(status.setVisible)
         self.shares.looked.connect(status.show_shares)

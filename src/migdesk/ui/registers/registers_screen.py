@@ -40,6 +40,8 @@ class RegistersScreen(FocusHolder):
     task_opened = Signal(str, str)
     history_requested = Signal(str)
     register_requested = Signal(str, str)  # a register, and a row of it or nothing
+    report_requested = Signal()  # on the register that is shown, as the next
+    print_requested = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -364,8 +366,22 @@ class RegistersScreen(FocusHolder):
                 MenuEntry("Columns…", self._ask_columns),
                 MenuEntry("Copy the rows shown", self._copy_shown, line_above=True, enabled=bool(self.model.rows)),
                 MenuEntry("Paste from a spreadsheet\tCtrl+V", self._paste),
+                MenuEntry("Take rows from a list…", self._take_list, line_above=True),
+                MenuEntry("Save as a list…", self._save_list),
+                MenuEntry("Save a report on it…", self.report_requested.emit, line_above=True),
+                MenuEntry("Print it, or a sheet to fill in…", self.print_requested.emit),
             ),
         )
+
+    def _take_list(self) -> None:
+        from migdesk.ui.register_import.list_files import take_list
+
+        take_list(self._services, self, self.register_id)
+
+    def _save_list(self) -> None:
+        from migdesk.ui.register_import.list_files import save_list
+
+        save_list(self._services, self, self.register_id)
 
     def _copy_shown(self) -> None:
         if self._view is not None:

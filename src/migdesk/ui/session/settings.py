@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, kw_only=True):
     practice: str = ""
     page: str = "/guide"
     report_folder: str = ""
+    report_left_out: list[str] = msgspec.field(default_factory=list)
     guide: str = ""
     opening: str = ""
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)

@@ -174,12 +174,20 @@ class RegisterCommands:
     ) -> RegisterImport:
         """Return what reading a list would do, row by row; `set_rows` records its changes. Raises UserError."""
         from migdesk.workspace.list_reading.table import no_progress
+
+        plan = self.list_planner(practice_id, register_id, path, sheet=sheet, no_patients=no_patients)
+        return plan(progress or no_progress)
+
+    def list_planner(
+        self, practice_id: str, register_id: str, path: Path, *, sheet: str = "", no_patients: bool = False
+    ) -> Callable[[Progress], RegisterImport]:
+        """Return what reads a list as `plan_list`, in any thread: it asks the record for nothing any more."""
         from migdesk.workspace.registers.lists.row_check import plan_register_import
 
         state, register = self._known(practice_id), self.find(register_id)
         reader, today = self.reader_of(state), local_date(self._clock())
-        return plan_register_import(
-            path, register, reader, state, today, progress or no_progress, sheet=sheet, no_patients=no_patients
+        return lambda progress: plan_register_import(
+            path, register, reader, state, today, progress, sheet=sheet, no_patients=no_patients
         )
 
     def plan_paste(self, practice_id: str, register_id: str, text: str, columns: Sequence[str]) -> RegisterImport:

@@ -14,9 +14,11 @@ from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.state import PracticeState
 from migdesk.report import words
 from migdesk.report.blocks import Note
+from migdesk.report.document import Document
 from migdesk.report.formats import format_of
 from migdesk.report.people import person_of
 from migdesk.report.registers.content import registers_content
+from migdesk.report.registers.document import registers_document
 from migdesk.report.registers.findings import Findings
 from migdesk.report.registers.model import FORM, RegistersReport
 from migdesk.report.registers.section import RegisterColumn, RegisterSection, RowLine
@@ -162,3 +164,8 @@ def _shown(register: Register, fields: Mapping[str, object], names: Names) -> It
         text = shown(column, value, names) if column else str(value)
         if text:
             yield name, text
+
+
+def registers_document_of(workspace: Workspace, practice_id: str, registers: Sequence[str]) -> Document:
+    """Return the report on registers as a document, to be printed."""
+    return registers_document(registers_report(workspace, practice_id, registers))

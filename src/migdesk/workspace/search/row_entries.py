@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migdesk.checklist.registers.definitions import Register
+from migdesk.checklist.registers.definitions import ColumnType, Register
 from migdesk.practice.rows import item_of_row
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.registers.commands import RegisterCommands
@@ -12,6 +12,9 @@ from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.values import shown
 from migdesk.workspace.registers.view import RowView
 from migdesk.workspace.search.entries import SearchEntry
+
+_BARE = frozenset({ColumnType.NUMBER, ColumnType.MONEY, ColumnType.YES_NO, ColumnType.COUNTS})
+"""Columns whose values say nothing without their titles, and that nobody looks for."""
 
 
 def row_entries(state: PracticeState, registers: RegisterCommands) -> Iterator[SearchEntry]:
@@ -26,11 +29,10 @@ def row_entries(state: PracticeState, registers: RegisterCommands) -> Iterator[S
 
 
 def _entry(register: Register, row: RowView, reader: RegisterReader, state: PracticeState) -> SearchEntry:
-    values = {**row.fields, **row.computed}
     texts = [
-        shown(column, values[column.id], reader.names)
+        shown(column, row.fields[column.id], reader.names)
         for column in register.columns
-        if column.id in values and column.id != register.name_column
+        if column.id in row.fields and column.id != register.name_column and column.type not in _BARE
     ]
     return SearchEntry(
         kind="row",
