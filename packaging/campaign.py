@@ -1,6 +1,7 @@
 """Attacks the record in all the ways that everyday life does, and counts what came of it.
 
     python3 dev.py campaign [--minutes N] [--seed N] [--kills N] [--damages N] [--merges N]
+                               [--services yes|no|only]
 
 Programs are killed while they save, files are damaged, swapped and edited behind the program's back, every statement
 and system call is made to fail in turn, and records of several places are merged in any order. Without a number each
@@ -22,6 +23,7 @@ from campaign_damages import attack_with_damages
 from campaign_faults import attack_with_faults
 from campaign_kills import kill_commands, kill_windows
 from campaign_merges import merge_at_random
+from campaign_shares import share_through_services
 from campaign_tally import Tally
 
 ENDLESS = 1_000_000_000
@@ -36,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--damages", type=int, default=ENDLESS, help="at most so many damages")
     parser.add_argument("--merges", type=int, default=ENDLESS, help="at most so many merges of records")
     parser.add_argument("--fault-step", type=int, default=1, help="fail every nth call only")
+    about = "share through real file services too (yes), not (no), or nothing else (only)"
+    parser.add_argument("--services", choices=("yes", "no", "only"), default="yes", help=about)
     options = parser.parse_args(arguments)
     attacks: tuple[Attack, ...] = (
         lambda folder, goes_on, chance: attack_with_faults(folder, goes_on, options.fault_step),
@@ -44,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         lambda folder, goes_on, chance: kill_commands(folder, goes_on, chance, options.kills),
         lambda folder, goes_on, chance: kill_windows(folder, goes_on, chance, options.kills),
     )
+    if options.services != "no":
+        attacks = (*(attacks if options.services == "yes" else ()), share_through_services)
     bad = 0
     end = time.monotonic() + options.minutes * 60
     for number, attack in enumerate(attacks):

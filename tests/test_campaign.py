@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 CAMPAIGN = Path(__file__).resolve().parent.parent / "packaging" / "campaign.py"
-SHORT = ("--minutes", "3", "--seed", "2027", "--kills", "3", "--damages", "80", "--fault-step", "6", "--merges", "300")
+SHORT = (
+    *("--minutes", "3", "--seed", "2027", "--kills", "3", "--damages", "80", "--fault-step", "6", "--merges", "300"),
+    *("--services", "no"),
+)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL and SIGALRM")
