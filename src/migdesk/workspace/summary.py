@@ -43,10 +43,10 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sample: bool
     last_change: LastChange | None
     made_by_newer_version: int
-    sign_offs_made: int
-    sign_offs_total: int
-    sign_offs_overdue: int
-    acknowledged_by_party: dict[str, int]
+    sign_offs_made: int = 0
+    sign_offs_total: int = 0
+    sign_offs_overdue: int = 0
+    acknowledged_by_party: dict[str, int] = {}
     to_settle: int = 0
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None

@@ -31,7 +31,7 @@ from migdesk.report.agenda.model import (
 from migdesk.report.agenda.room import LINE_CHARACTERS, first_that_fit, lines_of, shared_out
 from migdesk.report.status.model import StatusReport, TaskLine
 
-SHARES = (20.0, 20.0, 14.0, 6.0, 3.0, 3.0, 10.0)
+SHARES = (18.5, 18.5, 14.0, 6.0, 3.0, 4.0, 12.0)
 """Lines for what is to come, the changes, what is overdue, blocked, not signed, not acknowledged and doubtful, where
 each has more than there is room for."""
 NEAREST_TASKS = 7

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from migdesk.base.date_words import date_with_year, long_date
+from migdesk.checklist.roles import party_title
 from migdesk.practice.details import DETAILS, Detail, DetailKind
+from migdesk.practice.parties import PRACTICE
 from migdesk.ui.look.words import counted, day_of, days_from
 from migdesk.ui.practices_board.natural_order import natural
 from migdesk.ui.widgets.column_titles import Columns
@@ -25,6 +27,7 @@ class Column(Columns):
     GO_LIVE = "Go-Live"
     OVERDUE = "Overdue"
     REFERENCES = "IG"
+    SIGN_OFFS = "Signed"
     LAST_CHANGE = "Last change"
 
 
@@ -57,6 +60,8 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
             return f"{summary.overdue:,}"
         case Column.REFERENCES:
             return f"{summary.references_acknowledged} of {summary.references_total}"
+        case Column.SIGN_OFFS:
+            return f"{summary.sign_offs_made} of {summary.sign_offs_total}"
     last = summary.last_change
     return f"{day_of(last.at, today)}, {last.role_title}" if last else ""
 
@@ -82,10 +87,21 @@ def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
         case Column.PROGRESS:
             return f"{summary.tasks_done} of {counted(summary.tasks_total, 'task')} done"
         case Column.REFERENCES:
-            return f"{text_of(summary, column, today)} Information Governance references acknowledged"
+            own = f"{text_of(summary, column, today)} Information Governance references acknowledged by the practice"
+            return "\n".join((own, *_other_parties(summary)))
+        case Column.SIGN_OFFS:
+            overdue = f", {summary.sign_offs_overdue} overdue" if summary.sign_offs_overdue else ""
+            return f"{text_of(summary, column, today)} sign-offs made{overdue}"
         case Column.LAST_CHANGE if summary.last_change:
             return f"{text_of(summary, column, today)}, {summary.last_change.by}"
     return text_of(summary, column, today)
+
+
+def _other_parties(summary: PracticeSummary) -> Iterator[str]:
+    """Yield how far each other party is, where it has begun."""
+    for party, number in summary.acknowledged_by_party.items():
+        if number and party != PRACTICE:
+            yield f"{number} of {summary.references_total} for the {party_title(party).lower()}"
 
 
 def spoken(summary: PracticeSummary, today: date) -> str:
@@ -98,7 +114,8 @@ def spoken(summary: PracticeSummary, today: date) -> str:
     day = summary.go_live
     words.append(f"Go-Live {long_date(day)}, {go_live_when(summary, day, today)}" if day else "Go-Live not set")
     words.append(f"{counted(summary.overdue, 'task')} overdue")
-    words.append(tooltip_of(summary, Column.REFERENCES, today))
+    words.append(tooltip_of(summary, Column.REFERENCES, today).replace("\n", ", "))
+    words.append(tooltip_of(summary, Column.SIGN_OFFS, today))
     if summary.last_change:
         words.append(f"last change {text_of(summary, Column.LAST_CHANGE, today)}")
     return ", ".join(filter(None, words))
@@ -139,6 +156,7 @@ def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[
         Column.GO_LIVE: lambda practice: practice.go_live,
         Column.OVERDUE: lambda practice: practice.overdue,
         Column.REFERENCES: lambda practice: practice.references_acknowledged - practice.references_total,
+        Column.SIGN_OFFS: lambda practice: practice.sign_offs_made - practice.sign_offs_total,
         Column.LAST_CHANGE: lambda practice: practice.last_change.at if practice.last_change else None,
     }
     return values[column]

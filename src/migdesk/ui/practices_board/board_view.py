@@ -20,6 +20,7 @@ FIXED = {
     Column.GO_LIVE: "26 May 2027",
     Column.OVERDUE: "",
     Column.REFERENCES: "9 of 9 ",
+    Column.SIGN_OFFS: "22 of 22 ",
 }
 """Columns as wide as their head or this text, whichever is wider."""
 SHARES = {
