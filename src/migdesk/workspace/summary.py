@@ -46,7 +46,7 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sign_offs_made: int = 0
     sign_offs_total: int = 0
     sign_offs_overdue: int = 0
-    acknowledged_by_party: dict[str, int] = {}
+    acknowledged_by_party: dict[str, int] = msgspec.field(default_factory=dict)
     to_settle: int = 0
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None

@@ -112,12 +112,25 @@ def test_selection_follows_its_practice_through_a_sort(model: BoardModel) -> Non
     assert (alder.row(), alder.data()) == (2, "Alder")
 
 
+def test_each_party_and_the_sign_offs_that_are_overdue_are_told(model: BoardModel) -> None:
+    parties = {"practice": 5, "delivery-partner": 4, "commissioner": 0}
+    told = practice("Alder", acknowledged_by_party=parties, sign_offs_made=3, sign_offs_total=22, sign_offs_overdue=2)
+    model.put(told)
+    assert model.index(0, Column.SIGN_OFFS).data() == "3 of 22"
+    asked = (Column.REFERENCES, Column.SIGN_OFFS)
+    tips = [str(model.index(0, column).data(Qt.ItemDataRole.ToolTipRole)) for column in asked]
+    assert "4 of 9 for the delivery partner" in tips[0]
+    assert "3 of 22 sign-offs made, 2 overdue" in tips[1]
+    assert "commissioner" not in tips[0]
+
+
 def test_a_row_speaks_in_words(model: BoardModel) -> None:
     said = model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "Birch, sample, North Moor ICB, no ODS code, from EMIS Web to SystmOne, phase 3 Kick-off meeting, "
         "41 percent done, Go-Live 16 March 2027, in 114 days, 10 tasks overdue, "
-        "5 of 9 Information Governance references acknowledged, last change today, Practice Manager"
+        "5 of 9 Information Governance references acknowledged by the practice, 0 of 0 sign-offs made, "
+        "last change today, Practice Manager"
     )
 
 

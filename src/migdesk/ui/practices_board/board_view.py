@@ -31,7 +31,8 @@ SHARES = {
     Column.LAST_CHANGE: (15, 22),
 }
 """The others: the fewest characters that they are shown with, and their share of what room is left."""
-
+GO_FIRST = (Column.SIGN_OFFS,)
+"""Columns that are not shown where there is no room for all of them; the row's words say them still."""
 SORT_MARK = 14
 """Pixels beside a title for the arrow that shows the order; in a narrow window only the sorted column has them."""
 
@@ -112,11 +113,16 @@ class BoardView(RowTable):
         widths = self._least_widths(sort_marks=True)
         if sum(widths.values()) > self.viewport().width():
             widths = self._least_widths(sort_marks=False)
+        narrow = sum(widths.values()) > self.viewport().width()
+        if narrow:
+            widths = {column: width for column, width in widths.items() if column not in GO_FIRST}
         spare = max(0, self.viewport().width() - sum(widths.values()))
         shares = sum(share for _, share in SHARES.values())
         for column, (_, share) in SHARES.items():
             widths[column] += spare * share // shares
         head.blockSignals(True)
+        for column in GO_FIRST:
+            head.setSectionHidden(column, narrow)
         for column, width in widths.items():
             head.resizeSection(column, width)
         head.blockSignals(False)
