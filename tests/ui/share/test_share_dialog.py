@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.base.assets import resources_folder
 from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
+from migdesk.ui.actions import ActionId, Menu, action_of
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.services import Services
 from migdesk.ui.session.session import Session
@@ -197,6 +199,12 @@ def test_a_folder_that_went_away_is_said_by_its_share(
     look(shares, qtbot)
     shown = [label.text().replace("\u200b", "") for label in dialog.findChildren(QWidget) if hasattr(label, "text")]
     assert any("is not there just now" in text for text in shown)
+
+
+def test_the_help_calls_it_what_the_window_does() -> None:
+    words = " ".join((resources_folder() / "help.html").read_text(encoding="utf-8").split())
+    assert f"“{action_of(ActionId.SHARE).in_words}” in the menu {Menu.MORE}" in words
+    assert "“Stop sharing” deletes nothing" in words
 
 
 def test_a_look_is_not_older_than_a_minute(shares: Shares) -> None:
