@@ -95,6 +95,8 @@ def test_the_agenda_has_what_is_to_be_signed(workspace: Workspace, practice: str
     overdue = {each.title for each in agenda.sign_offs.items}
     assert "Cutover planned" in coming | overdue
     assert "Impact assessment decided" in overdue
+    told = {change.title: change.text for change in agenda.changes.items}
+    assert told["Order approved"] == "Signed by Bo Example"
     assert "Data checked and accepted" not in coming | overdue, "it stands among the tasks"
 
 

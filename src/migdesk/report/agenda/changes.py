@@ -116,6 +116,8 @@ def _practice_changes(events: list[Event], times: _Times) -> Iterator[Change]:
 def _item_parts(item: str, times: _Times) -> list[str]:
     if item in times.definitions.reference_by_id:
         return list(_reference_parts(item, times))
+    if item in times.definitions.sign_off_by_id:
+        return list(_sign_off_parts(item, times))
     parts = _row_parts if row_of_item(item) else _task_parts
     return [*parts(item, times), *_notes_part(item, times)]
 
@@ -161,6 +163,22 @@ def _reference_parts(reference: str, times: _Times) -> Iterator[str]:
         yield f"Acknowledged by {', '.join(dict.fromkeys(new))}"
     if gone:
         yield f"Acknowledgement of {', '.join(dict.fromkeys(gone))} withdrawn"
+
+
+def _sign_off_parts(sign_off: str, times: _Times) -> Iterator[str]:
+    then, now = (_signed(sign_off, state) for state in (times.before, times.now))
+    new = [name for key, name in now.items() if key not in then]
+    gone = [name for key, name in then.items() if key not in now]
+    if new:
+        yield f"Signed by {', '.join(dict.fromkeys(new))}"
+    if gone:
+        yield f"Signature of {', '.join(dict.fromkeys(gone))} withdrawn"
+
+
+def _signed(sign_off: str, state: PracticeState) -> dict[str, str]:
+    """Return who signed, by the signature's key, without those that were withdrawn."""
+    gone = state.withdrawn()
+    return {found.key: found.by.name for found in state.signatures_of(sign_off) if found.key not in gone}
 
 
 def _standing(reference: str, state: PracticeState) -> dict[str, str]:
