@@ -39,13 +39,13 @@ CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "ro
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "8 c639edb76fb25018",
+        "8 8b00999f8d329e6b",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "6 cbb69e2081479d7e",
+        "6 9c0e16e514dd134e",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

@@ -60,6 +60,14 @@ def test_set_several_things_at_once(run: Run, practice: str) -> None:
     assert datetime.fromisoformat(note["at"]).tzinfo
 
 
+def test_done_on_another_day(run: Run, practice: str) -> None:
+    assert task_of(run, practice)["done_on"] is None
+    assert run("task", "set", practice, TASK, "--status", "done", "--done-on", "01/02/2026").code == 0
+    assert task_of(run, practice)["done_on"] == "2026-02-01"
+    assert "--status done" in run("task", "set", practice, TASK, "--done-on", "2026-02-01").refusal
+    assert "still to come" in run("task", "set", practice, TASK, "--status", "done", "--done-on", "2095-02-01").refusal
+
+
 def test_due_none_gives_the_date_back_to_the_plan(run: Run, practice: str) -> None:
     planned = task_of(run, practice)["due"]
     run("task", "set", practice, TASK, "--due", "2027-01-31")

@@ -30,6 +30,7 @@ from support import MANAGER, PARTNER, PRACTICE, START
 DATES, OLD_DATES = "kick-off.agree-dates", "kick-off.old-dates"
 NAMES = st.sampled_from(["Ann", "Zoe", "", None])
 STATUSES = st.sampled_from([["done", ""], ["blocked", "No rota"], ["to-do", ""]])
+DAYS = st.sampled_from(["2026-11-02", "2026-11-20"])
 DRAFTS = st.one_of(
     st.builds(lambda name: practice_set.draft({"commissioner": name}), NAMES),
     st.builds(lambda day: practice_set.draft({"go_live": day}), st.sampled_from(["2027-04-12", None])),
@@ -39,6 +40,7 @@ DRAFTS = st.one_of(
     ),
     st.builds(lambda owner: task_set.draft(DATES, same_as=(OLD_DATES,), owner=owner), NAMES),
     st.builds(lambda status, owner: task_set.draft(DATES, status=status, owner=owner), STATUSES, NAMES),
+    st.builds(lambda day: task_set.draft(DATES, status=["done", ""], done_on=day), DAYS),
     st.builds(lambda mark: task_set.draft("own.1", removed=mark), st.booleans()),
     st.builds(lambda title: own_task_added.draft("own.1", "kick-off", title), st.sampled_from(["Cake", "Tea"])),
     st.builds(lambda name: row_set.draft("contacts", "r1", {"name": name, "told": True}), NAMES),

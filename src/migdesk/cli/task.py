@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("task", metavar="TASK", help="a task's id, such as kick-off.agree-dates")
     setting.add_argument("--status", metavar="STATUS", help=", ".join(STATUSES))
     setting.add_argument("--reason", metavar="TEXT", help="why it is blocked or not applicable")
+    setting.add_argument("--done-on", metavar="DATE", help="on which day it was done; today, unless given")
     setting.add_argument("--note", metavar="TEXT", help="add a note")
     setting.add_argument("--private", action="store_true", help=_PRIVATE)
     setting.add_argument("--owner", metavar="NAME", help=_OWNER)
@@ -99,6 +100,7 @@ def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[st
         "overdue": task.overdue,
         "own": task.task.own,
         "owners": task.owners,
+        "done_on": task.done_on,
         **conflicts_json(conflict for conflict in conflicts if conflict.item == task.id),
     }
 
@@ -107,6 +109,8 @@ def _set(options: argparse.Namespace) -> int:
     given = (options.status, options.note, options.owner, options.due)
     if options.reason is not None and options.status is None:
         raise UserError("--reason goes with --status blocked or --status not-applicable.")
+    if options.done_on is not None and options.status is None:
+        raise UserError("--done-on goes with --status done.")
     if options.private and options.note is None:
         raise UserError("--private goes with --note: only a note can stay on this computer.")
     elsewhere = _elsewhere(options)
@@ -114,6 +118,7 @@ def _set(options: argparse.Namespace) -> int:
         raise UserError("Nothing to set. Give --status, --note, --owner or --due.")
     change = TaskChange(
         status=options.status,
+        done_on=date_from(options.done_on) if options.done_on is not None else None,
         reason=options.reason or "",
         owner=options.owner,
         due=msgspec.UNSET if options.due is None else date_or_none_from(options.due),

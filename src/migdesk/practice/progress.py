@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from migdesk.base.clock import local_date
 from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Task
 from migdesk.checklist.plan.dates import (
     PlanInputs,
@@ -22,7 +23,8 @@ from migdesk.checklist.wording import valid_hashes, wording_of
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.folded_tasks import with_folded_tasks
-from migdesk.practice.heads import Head
+from migdesk.practice.heads import Field, Head
+from migdesk.practice.kinds.task_set import DONE_ON
 from migdesk.practice.owners import owners_in
 from migdesk.practice.parties import PRACTICE, counted_party
 from migdesk.practice.plan_record import plan_inputs
@@ -39,6 +41,7 @@ Day = date
 class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
     """One task as this practice has it. `due` is the date set by hand, else the plan's; None where neither is known.
 
+    `done_on` is the day on which a done task was done: as somebody said, else the one on which it was recorded.
     `to_settle`: two people changed it without knowing of each other, and nobody has settled it.
     """
 
@@ -55,6 +58,7 @@ class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
     due_soon: bool
     due_this_week: bool
     to_settle: bool = False
+    done_on: date | None = None
 
     @property
     def id(self) -> str:
@@ -263,8 +267,20 @@ def _task_progress(
         overdue=is_open and is_overdue(due, today),
         due_soon=is_open and is_due_soon(due, today),
         due_this_week=is_open and is_due_this_week(due, today),
+        done_on=_done_on(status_set, signed, fields.get(DONE_ON)),
         to_settle=any(field.in_conflict or (name == REMOVED and field.value) for name, field in fields.items()),
     )
+
+
+def _done_on(status_set: Head | None, signed: Head | None, field: Field | None) -> date | None:
+    """Return when a task was done; of two days that stand, the one that was set with the status that is shown."""
+    if status_set is None or status_set.value[0] != Status.DONE:
+        return None
+    recorded = local_date(status_set.at)
+    if field is None or status_set is signed:
+        return recorded
+    said = next((head.value for head in field.heads if head.key == status_set.key), field.value)
+    return date.fromisoformat(said) if said else recorded
 
 
 def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], span: tuple[date, date] | None) -> PhaseProgress:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
-from migdesk.base.date_words import date_with_year, long_date, month_in_words
+from migdesk.base.clock import local_date
+from migdesk.base.date_words import date_with_weekday, date_with_year, long_date, month_in_words
 from migdesk.checklist.roles import party_title
 from migdesk.practice.parties import NOT_ASKED
 from migdesk.report.status.model import (
@@ -100,11 +101,16 @@ def short_day(day: date, today: date) -> str:
 
 
 def status_byline(task: TaskLine) -> str:
-    """Return who set a task's status, on which day and under which earlier words; empty where nobody did."""
+    """Return who set a task's status, on which day and under which earlier words; empty where nobody did.
+
+    Where it was done on another day than the one on which that was recorded, both are said.
+    """
     if task.status_by is None or task.status_at is None:
         return ""
+    recorded = local_date(task.status_at)
     under = f", under {task.status_under}" if task.status_under else ""
-    return f"{task.status_by.name}, {date_with_year(task.status_at.astimezone().date())}{under}"
+    done = f"done on {date_with_weekday(task.done_on)}: " if task.done_on and task.done_on != recorded else ""
+    return f"{done}{task.status_by.name}, {date_with_year(recorded)}{under}"
 
 
 def key_date_when(milestone: KeyDate) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 
 import msgspec
 
+from migdesk.base.clock import Clock, local_date
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import same_value
 from migdesk.practice.kinds import note_added, own_task_added, task_set, withdrawn
-from migdesk.practice.kinds.task_set import ELSEWHERE
+from migdesk.practice.kinds.task_set import DONE_ON, ELSEWHERE
 from migdesk.practice.sign_off_progress import SIGN_OFF, is_made
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON, Status
@@ -38,11 +40,12 @@ class TaskChange(msgspec.Struct, frozen=True, kw_only=True):
 
     An `owner` of empty text is nobody, and several are parted by “;”. A `due` of None gives the date back to the plan.
     A `note` that is `private` stays on this computer. `elsewhere` says who signed a task of the kind `sign-off` that is
-    done and not signed here.
+    done and not signed here, `done_on` on which day a task was done: today, unless it is said.
     """
 
     status: str | None = None
     reason: str = ""
+    done_on: date | None = None
     owner: str | None = None
     due: date | msgspec.UnsetType | None = msgspec.UNSET
     note: str | None = None
@@ -56,19 +59,32 @@ class TaskCommands:
     Whatever takes a text raises PatientDataQuestion where it looks like a patient's and nobody says that it is not.
     """
 
-    def __init__(self, store: Store, definitions: Definitions, recorder: Recorder, new_id: IdSource) -> None:
+    def __init__(
+        self, store: Store, definitions: Definitions, recorder: Recorder, new_id: IdSource, clock: Clock
+    ) -> None:
         self._store = store
         self._definitions = definitions
         self._recorder = recorder
         self._new_id = new_id
+        self._clock = clock
 
     def set_status(
-        self, practice_id: str, task_id: str, status: str, reason: str = "", elsewhere: Elsewhere | None = None
+        self,
+        practice_id: str,
+        task_id: str,
+        status: str,
+        reason: str = "",
+        elsewhere: Elsewhere | None = None,
+        done_on: date | None = None,
     ) -> tuple[Event, ...]:
-        """Set a task's status; `elsewhere` as in `TaskChange`. Raises UserError for an unknown status or task, where a
-        needed reason is missing, and for a task that is done because it was signed here."""
+        """Set a task's status; `elsewhere` and `done_on` as in `TaskChange`.
+
+        Raises UserError for an unknown status or task, where a needed reason is missing, for a task that is done
+        because it was signed here, and for a day that cannot be the one on which it was done.
+        """
         task = self._known(practice_id, task_id)
-        build = self._status_change(task, status, reason, elsewhere)
+        change = TaskChange(status=status, reason=reason, elsewhere=elsewhere, done_on=done_on)
+        build = self._status_change(task, change)
         return self._recorder.record(practice_id, f"{STATUS_WORDS[status]}: {task.title}", build)
 
     def tick(self, practice_id: str, task_id: str) -> tuple[Event, ...]:
@@ -78,7 +94,7 @@ class TaskCommands:
         def build(state: PracticeState) -> list[Draft]:
             status, _ = task.value(state, "status") or (Status.TO_DO, "")
             wanted = Status.TO_DO if status == Status.DONE else Status.DONE
-            return list(self._status_change(task, wanted, "", None)(state))
+            return list(self._status_change(task, TaskChange(status=wanted))(state))
 
         def label(events: Sequence[Event]) -> str:
             return f"{STATUS_WORDS[events[0].body['fields']['status'][0]]}: {task.title}"
@@ -117,9 +133,11 @@ class TaskCommands:
         task = self._known(practice_id, task_id)
         builds: list[Build] = []
         if change.status is not None:
-            builds.append(self._status_change(task, change.status, change.reason, change.elsewhere))
+            builds.append(self._status_change(task, change))
         elif change.elsewhere is not None:
             raise UserError("Who signed elsewhere is said with the status “done”.")
+        elif change.done_on is not None:
+            raise UserError("The day on which a task was done is said with the status “done”.")
         if change.owner is not None:
             builds.append(task.owner_change(self._checked_owner(practice_id, change.owner)))
         if change.due is not msgspec.UNSET:
@@ -164,17 +182,17 @@ class TaskCommands:
         task = self._known_own(practice_id, task_id)
         self._recorder.record(practice_id, f"Remove task: {task.title}", lambda _: [task.draft(removed=True)])
 
-    def _status_change(self, task: _Task, status: str, reason: str, elsewhere: Elsewhere | None) -> Build:
+    def _status_change(self, task: _Task, wanted: TaskChange) -> Build:
         """Return what sets a status; of a task of the kind `sign-off` that is done, also who signed elsewhere."""
-        checked_reason = self._checked_reason(status, reason)
+        status, elsewhere = wanted.status or Status.TO_DO, wanted.elsewhere
+        checked_reason = self._checked_reason(status, wanted.reason)
+        day = self._checked_done_on(status, wanted.done_on)
         signs = task.is_sign_off and status == Status.DONE
         if elsewhere is not None and not signs:
             raise UserError(f"“{task.title}” is not signed with this, so nobody can have signed it elsewhere.")
-        change = (
-            task.signed_elsewhere(_checked_elsewhere(elsewhere))
-            if signs
-            else task.status_change(status, checked_reason)
-        )
+        said = {ELSEWHERE: _checked_elsewhere(elsewhere)} if signs else {}
+        day = day or (elsewhere.on if elsewhere else None)
+        change = task.status_change([status, checked_reason], said, day, today=self._today)
         rule = self._definitions.sign_off_of_task.get(task.id) if task.is_sign_off else None
 
         def build(state: PracticeState) -> Sequence[Draft]:
@@ -199,6 +217,20 @@ class TaskCommands:
         if status in STATUSES_WITH_REASON and not words:
             raise UserError(f"Say why: a task that is {STATUS_WORDS[status].lower()} needs a reason.")
         return words
+
+    @property
+    def _today(self) -> date:
+        return local_date(self._clock())
+
+    def _checked_done_on(self, status: str, day: date | None) -> date | None:
+        if day is None:
+            return None
+        if status != Status.DONE:
+            raise UserError("The day on which a task was done is said with the status “done”.")
+        checked = checked_date(day, "The day on which it was done")
+        if checked > self._today:
+            raise UserError(f"{date_with_weekday(checked)} is still to come, so nothing can have been done on it.")
+        return checked
 
     def _checked_owner(self, practice_id: str, owner: str) -> str:
         return checked_owner(owner, names_of_people(self._store.state(practice_id)))
@@ -239,6 +271,10 @@ def _checked_due(due: date | None) -> str | None:
     return checked_date(due, "The due date").isoformat() if due else None
 
 
+_UNSET = {"status": [Status.TO_DO, ""]}
+"""How a field stands that was never set; None for others."""
+
+
 class _Task(msgspec.Struct, frozen=True):
     """A task to change: its id, its title, and the ids that were folded into it, whose fields are its own."""
 
@@ -253,16 +289,24 @@ class _Task(msgspec.Struct, frozen=True):
     def value(self, state: PracticeState, name: str) -> Any:
         return task_set.value(self.id, name, state, self.folded)
 
-    def status_change(self, status: str, reason: str) -> Build:
-        return self._change("status", [status, reason], unset=[Status.TO_DO, ""])
+    def status_change(self, status: list[str], said: dict[str, Any], day: date | None, *, today: date) -> Build:
+        """Return what sets a status and its reason, what is `said` with it and, of a done task, the day: as one change.
 
-    def signed_elsewhere(self, said: list[str]) -> Build:
-        """Return what marks it as done and signed elsewhere: by whom, when and where, as one change."""
+        Where no `day` is given, what is done already keeps its own, and anything else is done `today`.
+        """
 
         def build(state: PracticeState) -> list[Draft]:
-            done = [Status.DONE, ""]
-            same = same_value(self.value(state, "status"), done) and same_value(self.value(state, ELSEWHERE), said)
-            return [] if same else [self.draft(status=done, **{ELSEWHERE: said})]
+            fields = {"status": status, **said}
+            if day is not None:
+                fields[DONE_ON] = day.isoformat()
+            before = {name: self.value(state, name) for name in (*fields, DONE_ON)}
+            if all(same_value(before[name] or _UNSET.get(name), value) for name, value in fields.items()):
+                return []
+            if status[0] != Status.DONE:
+                fields |= {DONE_ON: None} if before[DONE_ON] else {}
+            elif not (before[DONE_ON] and same_value(before["status"], status)):
+                fields.setdefault(DONE_ON, today.isoformat())
+            return [self.draft(**fields)]
 
         return build
 
@@ -275,11 +319,11 @@ class _Task(msgspec.Struct, frozen=True):
     def new_note(self, text: str, *, private: bool) -> Build:
         return lambda _: [note_added.draft(self.id, text, private=private)]
 
-    def _change(self, name: str, value: Any, unset: Any = None) -> Build:
+    def _change(self, name: str, value: Any) -> Build:
         """Return what sets a field, unless its value is that already."""
 
         def build(state: PracticeState) -> list[Draft]:
-            same = same_value(self.value(state, name) or unset, value)
+            same = same_value(self.value(state, name), value)
             return [] if same else [self.draft(**{name: value})]
 
         return build

@@ -85,7 +85,7 @@ class Workspace:
         """What is done here, for whoever helps; written from `log.open` on."""
         self.recorder = Recorder(store, clock, self.log)
         self.practices = PracticeCommands(store, self.recorder, new_id)
-        self.tasks = TaskCommands(store, definitions, self.recorder, new_id)
+        self.tasks = TaskCommands(store, definitions, self.recorder, new_id, clock)
         self.references = ReferenceCommands(store, definitions, self.recorder)
 
     @cached_property

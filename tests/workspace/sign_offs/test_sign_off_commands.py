@@ -206,6 +206,9 @@ def test_done_without_a_signature_is_signed_elsewhere(workspace: Workspace, prac
     workspace.tasks.update(practice, "order.place-order", TaskChange(status="done", elsewhere=elsewhere))
     (found,) = workspace.sign_offs.view(practice, "so.order").progress.elsewhere
     assert (found.by, found.on, found.where) == ("Bo Example", date(2027, 1, 4), "Letter of the ICB")
+    task = workspace.progress(practice).task("order.place-order")
+    assert task is not None
+    assert task.done_on == date(2027, 1, 4)
     workspace.undo()
     assert workspace.sign_offs.view(practice, "so.order").progress.elsewhere[0].by == ""
     workspace.tasks.tick(practice, "order.place-order")

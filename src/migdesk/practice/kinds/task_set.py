@@ -1,4 +1,5 @@
-"""Fields of a task are set: its status, owner and due date; of an own task also its title and whether it is removed."""
+"""Fields of a task are set: its status with the day it was done on, owner and due date; of an own task also its title
+and whether it is removed."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from migdesk.base.date_words import long_date
+from migdesk.base.clock import local_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import Field, Fields, Head, union, without
@@ -21,6 +23,9 @@ from migdesk.practice.status import STATUS_WORDS, STATUSES, Status
 
 ELSEWHERE = "signed_elsewhere"
 """The field of a task of the kind `sign-off` that was marked as done and not signed here: who signed, when, where."""
+
+DONE_ON = "done_on"
+"""The field of the day on which a task was done, as "2026-11-24": set with the status, so that both stand or fall."""
 
 _NAME = "task-set"
 _UNSET = {"status": [Status.TO_DO, ""]}
@@ -57,6 +62,7 @@ _CHECKS: dict[str, Check] = {
     "status": _is_status,
     "owner": is_text,
     "due": is_day,
+    DONE_ON: is_day,
     "title": is_text,
     "removed": is_mark,
     ELSEWHERE: _is_elsewhere,
@@ -134,9 +140,19 @@ def _line(name: str, value: Any, old: Any, event: Event, before: PracticeState) 
             return f"Renamed: {value or (own.title if own else event.body['task'])}"
         case "removed":
             return "Removed from the checklist" if value else "Put back on the checklist"
+        case _ if name == DONE_ON:
+            return _done_on_line(value, old, event)
         case _ if name == ELSEWHERE:
             return elsewhere_in_words(*value) if value else ""
     return ""
+
+
+def _done_on_line(value: Any, old: Any, event: Event) -> str:
+    """Tell on which day it was done, where that is another than the one on which it was recorded."""
+    if not value or ("status" in event.body["fields"] and not old and value == local_date(event.at).isoformat()):
+        return ""
+    was = f" (was {date_with_weekday(date.fromisoformat(old))})" if old and old != value else ""
+    return f"Done on {date_with_weekday(date.fromisoformat(value))}{was}"
 
 
 def elsewhere_in_words(by: str, on: str, where: str) -> str:

@@ -191,6 +191,7 @@ def _task_line(
         due_this_week=task.due_this_week,
         changes=changes,
         status_under=earlier.of_task(task),
+        done_on=task.done_on,
     )
 
 

@@ -48,7 +48,8 @@ class TaskLine(msgspec.Struct, frozen=True, kw_only=True):
     """One task. `due_by_hand` tells a date that a person set from the plan's; `days_overdue` is 0 unless overdue.
 
     `status_under` names the version of the guide under whose words the status was set, where the guide has others now.
-    `changes` counts what was recorded of it or of its practice's dates, so that a calendar can tell old from new.
+    `done_on` is when it was done; None for what is not. `changes` counts what was recorded of it or of its practice's
+    dates, so that a calendar can tell old from new.
     """
 
     id: str
@@ -74,6 +75,7 @@ class TaskLine(msgspec.Struct, frozen=True, kw_only=True):
     changes: int = 0
     status_under: str = ""
     owners: tuple[str, ...] = ()
+    done_on: date | None = None
 
 
 class PhaseSection(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ from migdesk.report.status.sign_offs import elsewhere_words, signature_remarks
 
 COLUMNS = (
     "practice", "ods_code", "kind", "phase", "title", "critical", "status", "reason", "due", "due_set_by_hand",
-    "overdue", "owner", "roles", "notes", "id",
+    "overdue", "owner", "roles", "notes", "id", "done_on",
 )  # fmt: skip
 
 
@@ -129,6 +129,7 @@ def _task(task: TaskLine, phase: str) -> Record:
         "roles": "; ".join(task.roles),
         "notes": _notes(task.notes),
         "id": task.id,
+        "done_on": task.done_on.isoformat() if task.done_on else "",
     }
 
 

@@ -207,7 +207,7 @@ def right_texts(task: TaskProgress, today: date) -> tuple[str, str]:
     by_hand = when + " (set)" if task.due_by_hand and when else when
     match task.status:
         case Status.DONE:
-            done_on = short_date(task.status_set.at.astimezone().date(), today) if task.status_set else ""
+            done_on = short_date(task.done_on, today) if task.done_on else ""
             return task.owner or "Done", done_on
         case Status.NOT_APPLICABLE:
             return "Not applicable", ""
