@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from migdesk.base.paths import Paths
 from migdesk.practice.event import Actor
+from migdesk.practice.exchange.package import Package, read_package
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.register_import.preview_dialog import PreviewDialog
 from migdesk.ui.registers.registers_screen import RegistersScreen
@@ -19,9 +22,11 @@ from migdesk.ui.registers.row_model import NAME
 from migdesk.ui.session.services import Services
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
+from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.registers.view import RowView
+from migdesk.workspace.workspace import Workspace
 
 PARTIES = ("Moorside Cytology", "Harbour Eye Screening", "Three Valleys", "North Moor Pathology")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -360,3 +365,31 @@ def test_mine_is_what_whoever_is_here_owns_alone_or_with_others(
     session.workspace.people.switch(Actor("Robin Vale", "commissioner", "North Moor ICB"))
     session.actor_changed.emit()
     assert sorted(names(screen)) == ["Staff are ill", "The supplier slips"]
+
+
+def test_what_two_computers_changed_is_told_in_the_form_until_it_is_settled(
+    screen: RegistersScreen, session: Session, parties: tuple[str, ...], tmp_path: Path, warm_cache: Path
+) -> None:
+    ours, practice = session.workspace, session.practice_id
+    theirs = bootstrap(Paths(tmp_path / "theirs", warm_cache, ""), clock=lambda: ours.now)
+    theirs.sign_in(Actor("Kim Example", "project-manager", "Delivery Partner"))
+
+    def sent(workspace: Workspace, name: str) -> Package:
+        file = tmp_path / name
+        workspace.exchange.send([practice], file, passphrase=None, sender=workspace.actor)
+        return read_package(file)
+
+    theirs.exchange.take_in(sent(ours, "ours.migdesk"))
+    for workspace, status in ((ours, "told"), (theirs, "ends")):
+        change = RowChange(row=parties[0], fields={"status": status})
+        workspace.registers.set_rows(practice, "third-parties", [change])
+    screen.show_register("third-parties")
+    assert not screen.form.conflicts.isVisible()
+    ours.exchange.take_in(sent(theirs, "theirs.migdesk"))
+    assert screen.form.conflicts.isVisible()
+    assert "Kim Example" in screen.form.conflicts.text.text() and "Told" in screen.form.conflicts.text.text()
+    assert "changed in two places" in screen.model.spoken(row(screen, parties[0]))
+    (conflict,) = ours.exchange.conflicts(practice)
+    ours.exchange.settle(conflict, conflict.values[0].key)
+    assert not screen.form.conflicts.isVisible()
+    theirs.close()

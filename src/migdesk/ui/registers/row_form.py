@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.definitions import ColumnType
 from migdesk.practice.rows import item_of_row, row_of_item
+from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.words import breakable
 from migdesk.ui.notes.notes_list import NotesList
 from migdesk.ui.registers.cells import value_in_words
 from migdesk.ui.registers.field_line import FieldLine
 from migdesk.ui.registers.fields.field import FieldContext
 from migdesk.ui.registers.form_fields import FormFields
-from migdesk.ui.registers.row_conflicts import RowConflicts
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.focus_holder import FocusHolder
@@ -55,9 +55,7 @@ class RowForm(FocusHolder):
         self._in_order: FormFields | None = None  # the fields that Tab goes through already
         self._practice = ""
         self._unsaved: dict[Place, dict[str, Any]] = {}
-        self.conflicts = RowConflicts()
-        self.conflicts.built.connect(self._outdate_order)
-        self.conflicts.settle_requested.connect(self._settle_conflict)
+        self.conflicts = SettleStrip(session)
         self.notes = NotesList(session, self._add_note)
         self._build()
 
@@ -96,7 +94,7 @@ class RowForm(FocusHolder):
             fields.fill(row, context)
             self._bring_back(fields)
         self._show_head(view, row)
-        self.conflicts.show_row(view.register, row, context)
+        self.conflicts.show_item(item_of_row(view.register.id, row.id) if row else "", row.conflicts if row else ())
         self._arrange()
         self._put_in_order()
         if row is not None:
@@ -110,7 +108,7 @@ class RowForm(FocusHolder):
         assert self._fields is not None
         self._fields.fill(None, context)
         self._bring_back(self._fields)
-        self.conflicts.show_row(view.register, None, context)
+        self.conflicts.show_item("", ())
         self._put_in_order()
         self._title.setText("New row")
         self._about.setText(view.register.title)
@@ -227,9 +225,6 @@ class RowForm(FocusHolder):
             self._inside.insertWidget(2, self._fields)
             self._all = False
         self._view = view
-
-    def _outdate_order(self) -> None:
-        self._in_order = None
 
     def _put_in_order(self) -> None:
         """Have Tab go down the form: its fields are built after what stands below them."""
@@ -407,12 +402,6 @@ class RowForm(FocusHolder):
     def _ask_history(self) -> None:
         if self._view is not None and self._row is not None:
             self.history_requested.emit(item_of_row(self._view.register.id, self._row.id))
-
-    def _settle_conflict(self, field: str, value: object) -> None:
-        if self._view is not None and self._row is not None:
-            registers = self._session.workspace.registers
-            practice, register = self._session.practice_id, self._view.register.id
-            self._session.attempt(registers.settle, practice, register, self._row.id, field, value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -40,11 +40,12 @@ class CalmComboBox(QComboBox):
         """Open the list, wide enough for its longest entry."""
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
-        self.view().setMinimumWidth(min(longest + _BESIDE_ENTRY, self.screen().availableGeometry().width() // 2))
+        room = self.screen().availableGeometry().width() // 2
+        self.view().setMinimumWidth(max(self.view().minimumWidth(), min(longest + _BESIDE_ENTRY, room)))
         super().showPopup()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and not self.toolTip() and self._shown_text() != self.currentText():
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self._is_cut():
             QToolTip.showText(event.globalPos(), plain_tooltip(self.currentText()), self)
             return True
         return super().event(event)
@@ -59,6 +60,9 @@ class CalmComboBox(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    def _is_cut(self) -> bool:
+        return not self.isEditable() and self._shown_text() != self.currentText()
 
     def _shown_text(self) -> str:
         option, control = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox

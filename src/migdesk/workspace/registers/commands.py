@@ -15,7 +15,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.registers.definitions import Register, Registers, StartingRow
 from migdesk.checklist.registers.grid import RE_ENTRY
 from migdesk.practice.event import Draft
-from migdesk.practice.kinds import note_added, row_set, settle, withdrawn
+from migdesk.practice.kinds import note_added, row_set, withdrawn
 from migdesk.practice.removal import REMOVED
 from migdesk.practice.rows import WordsOfRegister, item_of_row, row_of_item
 from migdesk.practice.state import PracticeState
@@ -283,20 +283,6 @@ class RegisterCommands:
         self._refuse_unknown(register, row, self.reader_of(state))
         note = note_added.draft(item_of_row(register.id, row), words, private=private)
         return self._recorder.record(practice_id, f"Note: {self._name(register, row, state)}", lambda _: [note])[0].id
-
-    def settle(self, practice_id: str, register_id: str, row: str, field: str, value: object) -> None:
-        """Choose between the values of a field that are in conflict: `value` replaces all of them.
-
-        The field `removed` says whether a row that was removed beside a change is to go or to stay.
-        """
-        register, state = self.find(register_id), self._known(practice_id)
-        if field != REMOVED and field not in register.column_by_id:
-            raise UserError(f"{register.title} has no column “{field}”.")
-        column = register.column_by_id.get(field)
-        kept = checked(column, value, self.reader_of(state).names) if column else bool(value)
-        draft = row_set.draft(register.id, row, {field: kept})
-        label = f"{register.short_title}: {self._name(register, row, state)}"
-        self._recorder.record(practice_id, label, lambda now: [settle(draft, now)])
 
     def _known(self, practice_id: str) -> PracticeState:
         state = self._store.state(practice_id)
