@@ -141,7 +141,7 @@ def test_the_history_of_a_row_tells_its_changes_by_titles(desk: Desk, answers: A
         dialog.reject()
 
     answers.expect(read)
-    shown(desk)._ask_history()
+    shown(desk).commands.ask_history()
     assert "Status: Told" in said[0] and "Party 0" in said
 
 

@@ -344,7 +344,7 @@ def test_cells_without_titles_stand_under_the_columns_shown(
 ) -> None:
     screen.show_register("templates")
     screen._remembered.columns["templates"] = ["kind"]
-    screen._show_columns()
+    screen.look.show_columns(screen._view.register)
     said = paste(screen, "Recall letter\tLetter\nFlu search\tSearch or report", monkeypatch)
     assert "2 rows will be added." in said
     assert names(screen) == ["Recall letter", "Flu search"]

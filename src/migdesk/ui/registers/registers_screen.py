@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from migdesk.practice.rows import item_of_row
 from migdesk.ui.look.words import counted
 from migdesk.ui.registers.fields.field import FieldContext
 from migdesk.ui.registers.list_model import state_in_figures
@@ -18,11 +16,11 @@ from migdesk.ui.registers.menu_entries import MenuEntry, fill_menu
 from migdesk.ui.registers.panels import Panels
 from migdesk.ui.registers.register_table import RegisterTable
 from migdesk.ui.registers.remark import remark_on
-from migdesk.ui.registers.row_commands import RowCommands
+from migdesk.ui.registers.row_commands import RowCommands, Shown
 from migdesk.ui.registers.row_filter import RowFilter
 from migdesk.ui.registers.row_form import RowForm
 from migdesk.ui.registers.row_model import RowModel
-from migdesk.ui.registers.table_columns import chosen_columns, shown_at_first
+from migdesk.ui.registers.table_look import TableLook
 from migdesk.ui.session.services import Services
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
@@ -50,7 +48,6 @@ class RegistersScreen(FocusHolder):
         self._services = services
         self._session = services.session
         self._remembered = services.settings.registers
-        self._commands = RowCommands(services)
         self._view: RegisterView | None = None
         self._context: FieldContext | None = None
         self._stale = True
@@ -59,6 +56,8 @@ class RegistersScreen(FocusHolder):
         self.middle = RegisterTable(self.model, services.theme)
         self.table, self.filters, self.head = self.middle.table, self.middle.filters, self.middle.head
         self.form = RowForm(self._session)
+        self.look = TableLook(self._remembered, self.model, self.table)
+        self.commands = RowCommands(services, self.model, self.table, self._shown)
         self._back = quiet_button("‹ Back to the checklist")
         self.panels = Panels(self._side(), self.middle, self.form)
         layout = QVBoxLayout(self)
@@ -154,12 +153,10 @@ class RegistersScreen(FocusHolder):
         self.head.box.setCurrentIndex(self.head.box.findData(register_id))
         self.model.show_register(view, (), self._context.names, self._context.today)
         self.table.setAccessibleName(f"Rows of {view.register.title}")
-        self._show_columns()
+        self.look.show_columns(view.register)
         self.filters.show_register(view)
         self.middle.many.show_register(view.register)
-        sorted_by = self._remembered.sorted_by.get(register_id, "")
-        self.model.sort_by(sorted_by.removeprefix("-"), descending=sorted_by.startswith("-"))
-        self.table.show_sorting(sorted_by.removeprefix("-"), descending=sorted_by.startswith("-"))
+        self.look.show_order(view.register)
         self.head.show_register(view, self._title_of_link(view.register.link))
         self.panels.open_form(False)
         self._show_around(view)
@@ -211,6 +208,9 @@ class RegistersScreen(FocusHolder):
         section = next((section.title for section in page.sections if section.anchor == anchor), "")
         return f"{page.title}: {section}" if section else page.title
 
+    def _shown(self) -> Shown | None:
+        return Shown(self._view, self._context) if self._view and self._context else None
+
     # rows
 
     def _take_any(self) -> None:
@@ -243,12 +243,6 @@ class RegistersScreen(FocusHolder):
         if self.isVisible():
             announce(self, f"{counted(self.model.rowCount(), 'row')} shown")
 
-    def _sorted(self, column: str, descending: bool) -> None:
-        current, chosen = self.table.current_row(), self.table.chosen_ids()
-        self._remembered.sorted_by[self.register_id] = f"-{column}" if descending and column else column
-        self.model.sort_by(column, descending=descending)
-        self.table.restore(current.id if current else "", chosen)
-
     def _step(self, step: int) -> None:
         """Take the row before or after in hand; after the last comes the first."""
         rows, current = self.model.rows, self.table.current_row()
@@ -270,10 +264,15 @@ class RegistersScreen(FocusHolder):
         self._take_any()
         self._close_form()
 
-    def _take_seeds(self, seeds: Sequence[str]) -> None:
-        if self._view is not None and self._commands.take_seeds(self._view, seeds):
+    def _rows_added(self, rows: Sequence[str]) -> None:
+        if rows:
+            self.table.take_in_hand(rows[0])
             self._take_any()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove_one(self, row_id: str) -> None:
+        if row_id and self.commands.remove((row_id,)):
+            self._close_form()
 
     def _open_form(self) -> None:
         self.panels.open_form(True)
@@ -283,75 +282,7 @@ class RegistersScreen(FocusHolder):
         self.panels.open_form(False)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # many rows
-
-    def _rows_meant(self) -> tuple[str, ...]:
-        """Return the rows that a command is about: those that are chosen, or else the one in hand."""
-        current = self.table.current_row()
-        return self.table.chosen_ids() or ((current.id,) if current else ())
-
-    def _set_status(self, status: str) -> None:
-        if self._view is not None and self._rows_meant():
-            self._commands.set_status(self._view, self._rows_meant(), status)
-
-    def _ask_owner(self) -> None:
-        if self._view is not None and self._context is not None and self._rows_meant():
-            self._commands.ask_owner(self._view, self._rows_meant(), self._context)
-
-    def _ask_field(self) -> None:
-        if self._view is not None and self._context is not None and self._rows_meant():
-            self._commands.ask_any_field(self._view, self._rows_meant(), self._context)
-
-    def _ask_note(self) -> None:
-        if self._view is not None and self._context is not None and self._rows_meant():
-            self._commands.ask_note(self._view, self._rows_meant(), self._context)
-
-    def _remove(self) -> None:
-        if self._view is not None and self._rows_meant():
-            self._commands.remove(self._view, self._rows_meant())
-
-    def _remove_one(self, row_id: str) -> None:
-        if self._view is not None and row_id and self._commands.remove(self._view, (row_id,)):
-            self._close_form()
-
-    def _copy(self) -> None:
-        if self._view is not None and self._rows_meant():
-            self._commands.copy(self._view, self._rows_meant(), self.model.columns)
-
-    def _paste(self) -> None:
-        if self._view is not None:
-            saved = self._commands.paste(self._view, self.model.columns, self)
-            if saved:
-                self.table.take_in_hand(saved[0])
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ask_history(self) -> None:
-        current = self.table.current_row()
-        if current is not None:
-            self.history_requested.emit(item_of_row(self.register_id, current.id))
-
-    def _open_row_menu(self, place: QPoint) -> None:
-        if self._view is None:
-            return
-        statuses = [
-            MenuEntry(status.title, partial(self._set_status, status.id)) for status in self._view.register.statuses
-        ]
-        menu = QMenu(self.table)
-        fill_menu(
-            menu,
-            (
-                MenuEntry("Open the form\tEnter", self._open_form),
-                MenuEntry("Set status", within=statuses),
-                MenuEntry("Owner…", self._ask_owner),
-                MenuEntry("Field…", self._ask_field),
-                MenuEntry("Note…", self._ask_note),
-                MenuEntry("Copy\tCtrl+C", self._copy, line_above=True),
-                MenuEntry("History…", self._ask_history),
-                MenuEntry("Remove…\tDel", self._remove, line_above=True),
-            ),
-        )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+    # the whole register
 
     def _fill_more(self) -> None:
         """Fill the menu of the whole register when it opens."""
@@ -359,13 +290,14 @@ class RegistersScreen(FocusHolder):
         if view is None:
             return
         offered = self._session.workspace.registers.seeds_not_taken(self._session.practice_id, view.register.id)
+        has_rows = bool(self.model.rows)
         fill_menu(
             self.head.menu,
             (
-                MenuEntry("Suggested rows…", self._ask_seeds, enabled=bool(offered)),
-                MenuEntry("Columns…", self._ask_columns),
-                MenuEntry("Copy the rows shown", self._copy_shown, line_above=True, enabled=bool(self.model.rows)),
-                MenuEntry("Paste from a spreadsheet\tCtrl+V", self._paste),
+                MenuEntry("Suggested rows…", self.commands.ask_seeds, enabled=bool(offered)),
+                MenuEntry("Columns…", self.look.ask_columns),
+                MenuEntry("Copy the rows shown", self.commands.copy_shown, line_above=True, enabled=has_rows),
+                MenuEntry("Paste from a spreadsheet\tCtrl+V", self.commands.paste),
                 MenuEntry("Take rows from a list…", self._take_list, line_above=True),
                 MenuEntry("Save as a list…", self._save_list),
                 MenuEntry("Save a report on it…", self.report_requested.emit, line_above=True),
@@ -382,42 +314,6 @@ class RegistersScreen(FocusHolder):
         from migdesk.ui.register_import.list_files import save_list
 
         save_list(self._services, self, self.register_id)
-
-    def _copy_shown(self) -> None:
-        if self._view is not None:
-            self._commands.copy(self._view, [row.id for row in self.model.rows], self.model.columns)
-
-    def _ask_seeds(self) -> None:
-        from migdesk.ui.registers.seeds import ask_seeds
-
-        if self._view is not None:
-            registers = self._session.workspace.registers
-            offered = registers.seeds_not_taken(self._session.practice_id, self.register_id)
-            chosen = ask_seeds(self, self._view.register, offered)
-            if chosen:
-                self._take_seeds(chosen)
-
-    # columns
-
-    def _ask_columns(self) -> None:
-        from migdesk.ui.registers.column_choice import ask_columns
-
-        if self._view is None:
-            return
-        chosen = ask_columns(self, self._view.register, [column.id for column in self.model.columns])
-        if chosen is not None:
-            self._remembered.columns.pop(self.register_id, None)
-            if chosen:
-                self._remembered.columns[self.register_id] = chosen
-            self._show_columns()
-            self._say_shown()
-
-    def _show_columns(self) -> None:
-        if self._view is None:
-            return
-        register, chosen = self._view.register, self._remembered.columns.get(self.register_id)
-        columns = chosen_columns(register, chosen) if chosen else shown_at_first(register)
-        self.table.show_columns(columns, all_of_them=bool(chosen))
 
     # building
 
@@ -475,20 +371,23 @@ class RegistersScreen(FocusHolder):
         self.filters.wanted_changed.connect(self._wanted_changed)
         self.filters.table_wanted.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         middle.empty.add_requested.connect(self.add_row)
-        middle.empty.seeds_taken.connect(self._take_seeds)
+        middle.empty.seeds_taken.connect(self.commands.take_seeds)
         table.current_changed.connect(self._current_changed)
         table.chosen_changed.connect(self._say_shown)
-        table.sorted_by.connect(self._sorted)
+        self.look.changed.connect(self._say_shown)
         table.form_requested.connect(self._open_form)
-        table.remove_requested.connect(self._remove)
-        table.copy_requested.connect(self._copy)
-        table.paste_requested.connect(self._paste)
-        table.menu_requested.connect(self._open_row_menu)
-        many.status_requested.connect(self._set_status)
-        many.owner_requested.connect(self._ask_owner)
-        many.field_requested.connect(self._ask_field)
-        many.note_requested.connect(self._ask_note)
-        many.remove_requested.connect(self._remove)
+        table.remove_requested.connect(self.commands.remove)
+        table.copy_requested.connect(self.commands.copy)
+        table.paste_requested.connect(self.commands.paste)
+        self.commands.form_requested.connect(self._open_form)
+        self.commands.history_requested.connect(self.history_requested)
+        self.commands.rows_added.connect(self._rows_added)
+        table.menu_requested.connect(self.commands.open_menu)
+        many.status_requested.connect(self.commands.set_status)
+        many.owner_requested.connect(self.commands.ask_owner)
+        many.field_requested.connect(self.commands.ask_field)
+        many.note_requested.connect(self.commands.ask_note)
+        many.remove_requested.connect(self.commands.remove)
         many.clear_requested.connect(table.choose_one)
         form.step_requested.connect(self._step)
         form.close_requested.connect(self._close_form)
@@ -500,7 +399,7 @@ class RegistersScreen(FocusHolder):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.commands.paste()
         elif event.key() == Qt.Key.Key_Escape and self.filters.wanted.is_set:
             self.filters.clear()
         elif event.key() == Qt.Key.Key_Escape:
