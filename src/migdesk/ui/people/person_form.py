@@ -23,6 +23,11 @@ _CHARACTERS_A_FIELD = 26
 _NOBODY = Actor("", "")
 
 
+YOURS = ("Your name", "Your role", "You speak for", "Your organisation")
+SOMEBODY_ELSES = ("Name", "Role", "Speaks for", "Organisation")
+"""What the fields are called."""
+
+
 class PersonForm(FocusHolder):
     """Four fields beside each other, or in two rows or four where it is narrow. What was typed stays until it is right.
 
@@ -39,6 +44,7 @@ class PersonForm(FocusHolder):
         parent: QWidget | None = None,
         *,
         known: Sequence[Actor] = (),
+        titles: tuple[str, str, str, str] = YOURS,
     ) -> None:
         super().__init__(parent)
         self._roles = definitions.roles
@@ -50,10 +56,11 @@ class PersonForm(FocusHolder):
         self.role_line = inner_line(self.role)
         self.party = _party_box()
         self.organisation = line_edit(most_characters=MOST_CHARACTERS)
-        self.name_field = LabelledField("Your name", self.name, needed=True)
-        self.role_field = LabelledField("Your role", self.role, needed=True)
-        self.party_field = LabelledField("You speak for", self.party, needed=True)
-        self.organisation_field = LabelledField("Your organisation", self.organisation, "may be left empty")
+        name, role, party, organisation = titles
+        self.name_field = LabelledField(name, self.name, needed=True)
+        self.role_field = LabelledField(role, self.role, needed=True)
+        self.party_field = LabelledField(party, self.party, needed=True)
+        self.organisation_field = LabelledField(organisation, self.organisation, "may be left empty")
         self._fields = (self.name_field, self.role_field, self.party_field, self.organisation_field)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

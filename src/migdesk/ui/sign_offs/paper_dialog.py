@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from migdesk.base.errors import UserError
 from migdesk.practice.event import Actor
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
-from migdesk.ui.people.person_form import PersonForm
+from migdesk.ui.people.person_form import SOMEBODY_ELSES, PersonForm
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import text_label
@@ -25,9 +25,8 @@ class PaperDialog(DialogFrame):
         workspace = session.workspace
         self.paper: OnPaper | None = None
         known = workspace.people.known(session.practice_id)
-        self.person = PersonForm(workspace.definitions, before.by if before else signer, known=known)
-        for field, title in ((self.person.name_field, "Who signed"), (self.person.role_field, "Role")):
-            field.editor.setAccessibleName(title)
+        signed_by = before.by if before else signer
+        self.person = PersonForm(workspace.definitions, signed_by, known=known, titles=SOMEBODY_ELSES)
         self.day = DateField("Signed on", today=workspace.today, weekday=True)
         here = workspace.people.at_keyboard()
         self.seen_by = line_edit(most_characters=120)
