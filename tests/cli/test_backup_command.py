@@ -121,3 +121,54 @@ def test_a_conflict_copy_beside_the_record_is_taken_in(run: Run, practice: str, 
     assert (taken["name"], taken["new_events"]) == ("migdesk-LAPTOP7.db", 0)
     assert Path(taken["kept_as"]).is_file()
     assert "lies no other copy" in run("backup", "take-in").refusal
+
+
+def test_a_copy_is_looked_into_beside_what_is_here(run: Run, practice: str, data_folder: Path) -> None:
+    run("task", "note", practice, "kick-off.hold-meeting", "For my eyes", "--private")
+    made = run("backup", "now", "--json").json
+    run("task", "set", practice, "kick-off.hold-meeting", "--note", "Written after the copy")
+    second = run("practice", "add", "--name", "Second Surgery").out.strip()
+    shown = run("backup", "show", made["name"], "--json").json
+    assert shown["path"] == made["path"]
+    (held,) = shown["practices"]
+    assert (held["id"], held["name"], held["ods_code"]) == (practice, "Made-up Surgery", "Z99901")
+    assert (held["events"], held["only_in_copy"], held["only_here"]) == (made["events"], 0, 1)
+    run("backup", "restore", made["name"])
+    latest = run("backup", "list", "--json").json
+    assert second not in run("backup", "show", made["path"]).out
+    assert "Made-up Surgery" in run("backup", "show", latest[0]["name"]).out
+    assert not list((data_folder / "cache").glob("copy-*"))
+
+
+def test_one_practice_is_taken_out_of_a_copy_and_nothing_here_is_replaced(
+    run: Run, practice: str, data_folder: Path
+) -> None:
+    other = run("practice", "add", "--name", "Second Surgery", "--ods", "Z99902").out.strip()
+    run("task", "note", practice, "kick-off.hold-meeting", "For my eyes", "--private")
+    run("task", "set", practice, "kick-off.hold-meeting", "--status", "done")
+    full = run("backup", "now", "--json").json
+    kept = data_folder.parent / "kept.db.gz"
+    shutil.copy(full["path"], kept)
+    assert run("backup", "take", str(kept), "Z99901", "--json").json["new_events"] == 0
+    assert "nothing to take" in run("backup", "take", str(kept), "Z99901").out
+    shutil.rmtree(data_folder)
+    run("practice", "add", "--name", "Begun Anew", "--ods", "Z99903")
+    taken = run("backup", "take", str(kept), "z99901", "--json").json
+    assert set(taken) == {"practice", "name", "new_events", "copy"}
+    assert (taken["practice"], taken["name"]) == (practice, "Made-up Surgery")
+    assert Path(taken["copy"]).is_file()
+    names = {each["name"] for each in run("practice", "list", "--json").json}
+    assert names == {"Begun Anew", "Made-up Surgery"}
+    tasks = {each["id"]: each for each in run("task", "list", practice, "--json").json}
+    assert tasks["kick-off.hold-meeting"]["status"] == "done"
+    assert "For my eyes" in json.dumps(tasks["kick-off.hold-meeting"]["notes"])
+    assert run("verify").code == 0
+    assert "There is no practice" in run("backup", "take", str(kept), "Nobody's").refusal
+    assert "Second Surgery" in run("backup", "take", str(kept), other).out
+
+
+def test_what_is_no_copy_is_not_looked_into(run: Run, practice: str, tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"not a copy")
+    for action in (("show",), ("take", practice)):
+        refusal = run("backup", action[0], str(tmp_path / "holiday.jpg"), *action[1:]).refusal
+        assert "is no copy that can be looked into" in refusal

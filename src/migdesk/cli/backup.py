@@ -1,4 +1,4 @@
-"""`migdesk backup`: make a copy of the record now, list the copies, go back to one."""
+"""`migdesk backup`: copies of the record: make one, list them, look into one, take a practice out, go back to one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths, whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace, paths_of
-from migdesk.cli.output import print_json, print_table
+from migdesk.cli.output import one_line, print_json, print_table
+from migdesk.cli.practice import PRACTICE
 from migdesk.practice.backup import copy_now, sound_copies
 from migdesk.practice.copy_file import counts_if_sound
 from migdesk.practice.faults import UnusableRecord
@@ -23,6 +24,7 @@ from migdesk.workspace.bootstrap import NO_RECORD
 
 if TYPE_CHECKING:
     from migdesk.practice.backup import Copy
+    from migdesk.workspace.copies.content import PracticeInCopy
 
 _BYTES_PER_KB = 1000
 
@@ -34,6 +36,19 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     now.set_defaults(run=_now)
     listing = actions.add_parser("list", help="list the copies, the fullest first", parents=[general])
     listing.set_defaults(run=_list)
+    showing = actions.add_parser("show", help="list the practices in a copy, beside the record here", parents=[general])
+    showing.set_defaults(run=_show)
+    taking_out = actions.add_parser(
+        "take",
+        help="take one practice out of a copy; nothing that is here is replaced",
+        description="Take one practice out of a copy: what the record here lacks of it comes in, after a copy of the "
+        "record as it is. Nothing that is here is replaced.",
+        parents=[general],
+    )
+    taking_out.set_defaults(run=_take)
+    for action in (showing, taking_out):
+        action.add_argument("copy", metavar="COPY", help="a name that “backup list” shows, or a file")
+    taking_out.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
     going_back = actions.add_parser(
         "restore",
         help="go back to a copy; the record that is there now is set aside, never deleted",
@@ -51,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         parents=[general],
     )
     taking_in.set_defaults(run=_take_in)
-    for action in (now, listing, going_back, taking_in):
+    for action in (now, listing, showing, taking_out, going_back, taking_in):
         action.add_argument("--json", action="store_true", help="for scripts")
 
 
@@ -77,6 +92,43 @@ def _list(options: argparse.Namespace) -> int:
         print_table(heads, map(_row, copies))
     else:
         print(f"There are no copies in {paths.backups}. “migdesk backup now” makes one.")
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from migdesk.workspace.copies.content import look_into
+
+    paths = paths_of(options)
+    copy = _chosen(options.copy, paths)
+    practices = look_into(copy, paths, system_clock)
+    if options.json:
+        print_json({"path": copy, "practices": practices})
+        return 0
+    heads = ("ODS code", "Practice", "Entries", "Not here now", "Only here", "")
+    print_table(heads, map(_practice_row, practices))
+    return 0
+
+
+def _practice_row(practice: PracticeInCopy) -> tuple[str, ...]:
+    numbers = (str(number) for number in (practice.events, practice.only_in_copy, practice.only_here))
+    remark = "in the archive" if practice.archived else "made up" if practice.sample else ""
+    return practice.ods_code or "–", practice.name, *numbers, remark
+
+
+def _take(options: argparse.Namespace) -> int:
+    from migdesk.workspace.copies.take_out import practice_in_copy, take_out
+
+    paths = paths_of(options)
+    copy = _chosen(options.copy, paths)
+    with open_workspace(options, record="made") as workspace:
+        taken = take_out(workspace, practice_in_copy(copy, options.practice, paths, system_clock))
+    if options.json:
+        print_json({"practice": taken.practice_id, "name": taken.name, "new_events": taken.new, "copy": taken.copy})
+    elif taken.new:
+        came = f"{taken.new:,} change{'' if taken.new == 1 else 's'}"
+        print(one_line(f"{taken.name}: {came} taken out of {copy.name}. The record as it was before is {taken.copy}."))
+    else:
+        print(one_line(f"{taken.name}: nothing to take, all that {copy.name} holds of it is in the record already."))
     return 0
 
 

@@ -45,7 +45,7 @@ COMMANDS = {
     "sample": "add made-up practices to try things on",
     "tour": "show the main job in pictures and reports, without a display",
     "verify": "check that nothing was changed since it was recorded, or since a report was made of it",
-    "backup": "make a copy of the record, list the copies, go back to one",
+    "backup": "make a copy of the record, list the copies, look into one, go back to one",
     "self-check": "say what this copy of migdesk is and whether it is well",
 }
 

@@ -99,6 +99,12 @@ class RecordedEvents:
         with storage_faults():
             return read_rows(self._connection, practice_id)
 
+    def hashes(self, practice_id: str) -> frozenset[bytes]:
+        """Return the hashes of all events of a practice, private ones too."""
+        with storage_faults():
+            rows = self._connection.execute(f"SELECT hash FROM {EVENTS_OF_PRACTICE}", (practice_id,))  # noqa: S608
+            return frozenset(own for (own,) in rows if isinstance(own, bytes))
+
     def count_shared(self, practice_id: str) -> int:
         """Return how many events of a practice there are that others can have."""
         with storage_faults():
