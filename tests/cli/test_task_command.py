@@ -151,3 +151,15 @@ def test_contacts_own_a_task_by_id_or_name(run: Run, practice: str) -> None:
     assert run("task", "set", practice, "kick-off.agree-dates", "--owner", f"{ann}; zoe; ANN example").code == 0
     (task,) = (each for each in run("task", "list", practice, "--json").json if each["id"] == "kick-off.agree-dates")
     assert (task["owner"], task["owners"]) == ("Ann Example; zoe", ["Ann Example", "zoe"])
+
+
+def test_phases_already_past_are_marked_at_once(run: Run, practice: str) -> None:
+    ran = run("task", "past", practice, "3", "--on", "2026-02-01")
+    tasks = run("task", "list", practice, "--json").json
+    done = [task for task in tasks if task["status"] == "done"]
+    assert (ran.code, ran.out) == (0, f"{len(done)} tasks marked as done before migdesk\n")
+    assert len(done) > 10
+    assert {(task["reason"], task["done_on"]) for task in done} == {("before migdesk", "2026-02-01")}
+    assert {task["status"] for task in tasks[len(done) :]} == {"to-do"}
+    assert "0 tasks marked" in run("task", "past", practice, "kick-off-meeting").out
+    assert "There is no phase" in run("task", "past", practice, "99").refusal

@@ -9,7 +9,7 @@ import pytest
 from migdesk.base.errors import UserError
 from migdesk.practice.fold import fold
 from migdesk.practice.progress import TaskProgress, progress_of
-from migdesk.workspace.task_commands import TaskChange
+from migdesk.workspace.task_edit import TaskChange
 from migdesk.workspace.workspace import Workspace
 from support import PRACTICE, START, add_practice, event, small_definitions, state_of, task_set
 

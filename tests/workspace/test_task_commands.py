@@ -9,16 +9,18 @@ import msgspec
 import pytest
 
 from migdesk.base.errors import UserError
+from migdesk.practice.details import PracticeDetails
 from migdesk.practice.kinds import row_set
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUSES
 from migdesk.workspace.free_text import MOST_NOTE_CHARACTERS, PatientDataQuestion
 from migdesk.workspace.people.owners import PEOPLE
-from migdesk.workspace.task_commands import TaskChange
+from migdesk.workspace.task_edit import TaskChange, TaskEdit
 from migdesk.workspace.workspace import Workspace
 from support import add_practice, new_workspace, texts
 
 DATES = "kick-off.agree-dates"
+STAFF = "kick-off.tell-staff"
 NHS_NUMBER = "943 476 5919"
 
 
@@ -310,3 +312,50 @@ def test_a_private_note_and_its_withdrawal_stand_in_a_stream_of_their_own(worksp
     assert not {event.hash for event in private} & {own for event in shared for own in event.follows}
     assert len(workspace.store.rows(practice)) == len(shared)
     assert any("Note (only for us): They are slow to pay" in entry.text for entry in workspace.history(practice))
+
+
+# many tasks at once
+
+
+def other_practice(workspace: Workspace) -> str:
+    return workspace.practices.add(PracticeDetails("Quayside Surgery", "Z99006"))
+
+
+def test_many_tasks_of_several_practices_are_one_action(workspace: Workspace, practice: str) -> None:
+    other = other_practice(workspace)
+    workspace.tasks.set_status(other, DATES, "done")
+    before = count(workspace)
+    edits = [
+        TaskEdit(where, which, TaskChange(status="done", owner="Ann"))
+        for where in (practice, other)
+        for which in (DATES, STAFF)
+    ]
+    assert workspace.tasks.set_many(edits) == 4
+    assert count(workspace) - before == 7  # one of them was done already
+    assert workspace.undo_label == "Change: 4 tasks"
+    assert all(task(workspace, where, DATES).owner == "Ann" for where in (practice, other))
+    workspace.recorder.undo()
+    assert [task(workspace, practice, which).status for which in (DATES, STAFF)] == ["to-do", "to-do"]
+    assert [task(workspace, other, which).status for which in (DATES, STAFF)] == ["done", "to-do"]
+    assert task(workspace, other).owner == ""
+
+
+def test_of_many_tasks_only_what_differs_is_written(workspace: Workspace, practice: str) -> None:
+    edits = [TaskEdit(practice, which, TaskChange(status="in-progress")) for which in (DATES, STAFF)]
+    assert workspace.tasks.set_many(edits) == 2
+    before = count(workspace)
+    assert workspace.tasks.set_many(edits, lambda tasks: f"Begun: {tasks}") == 0
+    assert (count(workspace), workspace.undo_label) == (before, "Change: 2 tasks")
+
+
+def test_one_wrong_change_among_many_tasks_records_none(workspace: Workspace, practice: str) -> None:
+    other = other_practice(workspace)
+    before = count(workspace)
+    for wrong in (
+        TaskEdit(practice, "no-such-task", TaskChange(status="done")),
+        TaskEdit(practice, STAFF, TaskChange(status="blocked")),
+        TaskEdit(other, DATES, TaskChange(owner="Ben")),
+    ):
+        with pytest.raises(UserError):
+            workspace.tasks.set_many([TaskEdit(other, DATES, TaskChange(status="done")), wrong])
+    assert count(workspace) == before

@@ -18,7 +18,7 @@ from migdesk.practice.store import Store
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.plan.change import NewLeave, PlanChange
 from migdesk.workspace.reversal import still_stands
-from migdesk.workspace.task_commands import TaskChange
+from migdesk.workspace.task_edit import TaskChange
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, PARTNER, add_practice, event, new_workspace, texts
 

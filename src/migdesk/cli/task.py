@@ -17,7 +17,8 @@ from migdesk.cli.practice import PRACTICE
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUS_WORDS, STATUSES
-from migdesk.workspace.task_commands import Elsewhere, TaskChange
+from migdesk.workspace.past_phases import past_phases
+from migdesk.workspace.task_edit import Elsewhere, TaskChange
 from migdesk.workspace.workspace import Workspace
 
 _OWNER = "who does it: a contact's id, or any name, several parted by “;”; empty for nobody"
@@ -48,6 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     noting.add_argument("task", metavar="TASK", help="a task's id")
     noting.add_argument("text", metavar="TEXT", help="the note")
     noting.add_argument("--private", action="store_true", help=_PRIVATE)
+
+    past = _action(actions, general, "past", "mark phases that are past as done before migdesk", _past)
+    past.add_argument("phase", metavar="PHASE", help="the last phase that is past, by its id or number")
+    past.add_argument("--on", metavar="DATE", help="the day of all of it; without it, each phase's planned end")
 
 
 def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
@@ -158,6 +163,17 @@ def _phase_id(workspace: Workspace, wanted: str) -> str:
             return phase.id
     known = ", ".join(phase.id for phase in workspace.definitions.phases)
     raise UserError(f"There is no phase “{wanted}”. Use a number from 1 to 15, or one of {known}.")
+
+
+def _past(options: argparse.Namespace) -> int:
+    """Mark what is open up to a phase as done; print how many tasks that was."""
+    on = date_from(options.on) if options.on is not None else None
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice)
+        past = past_phases(workspace.progress(practice.id), _phase_id(workspace, options.phase))
+        marked = workspace.tasks.mark_past({practice.id: {phase.id: on or phase.day for phase in past}})
+    print(f"{marked:,} {'task' if marked == 1 else 'tasks'} marked as done before migdesk")
+    return 0
 
 
 def _note(options: argparse.Namespace) -> int:

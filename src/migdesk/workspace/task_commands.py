@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,44 +17,31 @@ from migdesk.practice.event import Draft, Event
 from migdesk.practice.heads import same_value
 from migdesk.practice.kinds import note_added, own_task_added, task_set, withdrawn
 from migdesk.practice.kinds.task_set import DONE_ON, ELSEWHERE
+from migdesk.practice.progress import progress_of
 from migdesk.practice.sign_off_progress import SIGN_OFF, is_made
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import STATUS_WORDS, STATUSES, STATUSES_WITH_REASON, Status
 from migdesk.practice.store import Build, Store
 from migdesk.workspace.free_text import one_line, paragraphs
+from migdesk.workspace.past_phases import edits_of
 from migdesk.workspace.people.owners import checked_owner, names_of_people
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.recorder import Recorder
+from migdesk.workspace.task_edit import Elsewhere, TaskChange, TaskEdit
 
 
-class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
-    """Who signed somewhere else than in this program, on which day, and where that can be found."""
-
-    by: str
-    on: date | None = None
-    where: str = ""
+def counted_tasks(tasks: int) -> str:
+    """Return a number of tasks in words."""
+    return f"{tasks:,} {'task' if tasks == 1 else 'tasks'}"
 
 
-class TaskChange(msgspec.Struct, frozen=True, kw_only=True):
-    """What to change of a task at once; what is left out stays.
-
-    An `owner` of empty text is nobody, and several are parted by “;”. A `due` of None gives the date back to the plan.
-    A `note` that is `private` stays on this computer. `elsewhere` says who signed a task of the kind `sign-off` that is
-    done and not signed here, `done_on` on which day a task was done: today, unless it is said.
-    """
-
-    status: str | None = None
-    reason: str = ""
-    done_on: date | None = None
-    owner: str | None = None
-    due: date | msgspec.UnsetType | None = msgspec.UNSET
-    note: str | None = None
-    private: bool = False
-    elsewhere: Elsewhere | None = None
+def many_changed(tasks: int) -> str:
+    """Return what an action on many tasks is called where nobody says what was changed."""
+    return f"Change: {counted_tasks(tasks)}"
 
 
 class TaskCommands:
-    """Changes to one practice's tasks. Each is one transaction, one undo.
+    """Changes to practices' tasks. Each is one transaction, one undo.
 
     Whatever takes a text raises PatientDataQuestion where it looks like a patient's and nobody says that it is not.
     """
@@ -130,7 +117,43 @@ class TaskCommands:
 
         Raises what `set_status`, `set_owner`, `set_due` and `add_note` raise, before anything is recorded.
         """
-        task = self._known(practice_id, task_id)
+        label = f"Change: {self._known(practice_id, task_id).title}"
+        return self._recorder.record(practice_id, label, self._change(TaskEdit(practice_id, task_id, change)))
+
+    def set_many(self, edits: Sequence[TaskEdit], label: Callable[[int], str] = many_changed) -> int:
+        """Make changes to many tasks, of one practice or of several, as one action with one undo; all or nothing.
+
+        Only what differs is recorded: returns how many tasks that was, of which `label` makes the action's name. A task
+        is named once. Raises what `update` raises, before anything is recorded.
+        """
+        named = {(edit.practice_id, self._known(edit.practice_id, edit.task_id).id) for edit in edits}
+        if len(named) < len(edits):
+            raise UserError("A task is named twice among the changes. Say of each task once what it is to be.")
+        builds: dict[str, list[Build]] = {}
+        for edit in edits:
+            builds.setdefault(edit.practice_id, []).append(self._change(edit))
+        step = self._recorder.record_all(
+            lambda events: label(_tasks_in(events)),
+            [(practice_id, _one_after_another(of_practice)) for practice_id, of_practice in builds.items()],
+        )
+        return _tasks_in([event for part in step.parts for event in part.events])
+
+    def mark_past(self, days: Mapping[str, Mapping[str, date]]) -> int:
+        """Mark what is open in phases that are past as done before migdesk; return how many tasks that was.
+
+        `days` has for each practice's id the phases by their ids, each with the day on which its tasks count as done.
+        One action with one undo. Raises UserError for a day that is still to come.
+        """
+        edits: list[TaskEdit] = []
+        for practice_id, of_phases in days.items():
+            progress = progress_of(self._store.state(practice_id), self._definitions, self._today)
+            edits.extend(edits_of(progress, of_phases))
+        return self.set_many(edits, lambda tasks: f"Done before migdesk: {counted_tasks(tasks)}")
+
+    def _change(self, edit: TaskEdit) -> Build:
+        """Return what makes the changes of an edit that differ from how its task stands."""
+        practice_id, change = edit.practice_id, edit.change
+        task = self._known(practice_id, edit.task_id)
         builds: list[Build] = []
         if change.status is not None:
             builds.append(self._status_change(task, change))
@@ -144,9 +167,7 @@ class TaskCommands:
             builds.append(task.due_change(_checked_due(change.due)))
         if change.note is not None:
             builds.append(task.new_note(paragraphs(change.note, "The note"), private=change.private))
-        return self._recorder.record(
-            practice_id, f"Change: {task.title}", lambda state: [draft for build in builds for draft in build(state)]
-        )
+        return _one_after_another(builds)
 
     def withdraw_note(self, practice_id: str, note_id: str, reason: str) -> None:
         """Take a note back. It stays in the history, with the reason. Raises UserError where the note is not there."""
@@ -254,6 +275,15 @@ class TaskCommands:
         if own is None or state.removed(task_id):
             raise UserError(f"There is no task “{task_id}”. “migdesk task list” shows them all.")
         return _Task(own.id, state.own_title(task_id))
+
+
+def _one_after_another(builds: Sequence[Build]) -> Build:
+    return lambda state: [draft for build in builds for draft in build(state)]
+
+
+def _tasks_in(events: Sequence[Event]) -> int:
+    """Return how many tasks events are about."""
+    return len({(event.practice_id, event.body["task"]) for event in events})
 
 
 def _checked_elsewhere(elsewhere: Elsewhere | None) -> list[str]:

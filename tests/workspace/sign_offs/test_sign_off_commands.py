@@ -18,7 +18,7 @@ from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.sign_offs.commands import OnPaper
-from migdesk.workspace.task_commands import Elsewhere, TaskChange
+from migdesk.workspace.task_edit import Elsewhere, TaskChange
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, PARTNER, TODAY, CountingIds, TickingClock
 

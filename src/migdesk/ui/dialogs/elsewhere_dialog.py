@@ -10,7 +10,7 @@ from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.labelled_field import LabelledField, line_edit
-from migdesk.workspace.task_commands import Elsewhere
+from migdesk.workspace.task_edit import Elsewhere
 
 
 class ElsewhereDialog(DialogFrame):
