@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import named_person, open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
+from migdesk.cli.passphrase import FROM_A_FILE, passphrase_in
 from migdesk.cli.practice import PRACTICE
 from migdesk.practice.exchange.package import Package, read_package
 from migdesk.practice.inspection import inspect
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from migdesk.workspace.exchange.preview import PracticePreview, Preview
     from migdesk.workspace.exchange.status import PracticeExchange
 
-_LOCKED_BY = "a file that holds the passphrase on its first line; “-” reads standard input"
-_MOST_PASSPHRASE_BYTES = 4096
 _EPILOG = """examples:
   migdesk exchange export Z99901 --output z99901.migdesk --passphrase-file words.txt
   migdesk exchange preview z99901.migdesk --passphrase-file words.txt
@@ -47,14 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     sending.add_argument("--output", metavar="FILE", required=True, help="the file to write, such as z99901.migdesk")
     sending.add_argument("--to", metavar="NAME", default="", help="whom it is for; noted here, not in the file")
     locked = sending.add_mutually_exclusive_group()
-    locked.add_argument("--passphrase-file", metavar="F", help=_LOCKED_BY)
+    locked.add_argument("--passphrase-file", metavar="F", help=FROM_A_FILE)
     locked.add_argument("--no-passphrase", action="store_true", help="anybody who gets the file can read it")
     looking = _action(actions, general, "preview", "say what taking in a file would do; nothing is changed", _preview)
     looking.add_argument("file", metavar="FILE", help="a package")
     taking = _action(actions, general, "take-in", "take in files, after a copy of the record", _take_in)
     taking.add_argument("files", metavar="FILE", nargs="+", help="a package")
     for action in (looking, taking):
-        action.add_argument("--passphrase-file", metavar="F", help=_LOCKED_BY)
+        action.add_argument("--passphrase-file", metavar="F", help=FROM_A_FILE)
     listing = _action(actions, general, "conflicts", "list what two people changed without knowing it", _conflicts)
     listing.add_argument("practice", metavar="PRACTICE", nargs="?", help=PRACTICE)
     settling = _action(actions, general, "settle", "choose one of the values that stand", _settle)
@@ -112,25 +110,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _passphrase(options: argparse.Namespace) -> str | None:
-    """Return the first line of the file with the passphrase, as it stands there; None where none is named."""
-    name = options.passphrase_file
-    if name is None:
-        return None
-    try:
-        data = sys.stdin.buffer.read(_MOST_PASSPHRASE_BYTES) if name == "-" else _head(whole_path(name))
-        first = data.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
-    except OSError:
-        raise UserError(f"The passphrase cannot be read from {name}.") from None
-    except UnicodeDecodeError:
-        raise UserError(f"What stands in {name} is no text.") from None
-    if not first:
-        raise UserError(f"There is no passphrase on the first line of {name}.")
-    return first
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_MOST_PASSPHRASE_BYTES)
+    """Return the passphrase that was given; None where no file of one is named."""
+    return None if options.passphrase_file is None else passphrase_in(options.passphrase_file)
 
 
 # taking in

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from migdesk.base.date_words import date_with_year
@@ -12,13 +11,13 @@ from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json
+from migdesk.cli.passphrase import FROM_A_FILE, passphrase_in
 from migdesk.workspace.share.carriers import location_of
 from migdesk.workspace.share.commands import EverythingQuestion
 from migdesk.workspace.share.words import look_in_words
 from migdesk.workspace.workspace import Workspace
 
 _DONE, _TO_SETTLE = 0, 1
-_MOST_PASSPHRASE_BYTES = 4096
 
 WHAT_IS_SENT = (
     "What is sent: everything recorded of the practices that are shared, but private notes. The record itself never"
@@ -63,15 +62,13 @@ def _add_set(action: argparse.ArgumentParser) -> None:
     )
     which.add_argument("--all", action="store_true", help="send all practices but samples, also those added later")
     action.add_argument("--yes", action="store_true", help="with --all, where other people's parts lie there already")
-    action.add_argument(
-        "--passphrase-file", metavar="FILE", help="lock the share with the passphrase in this file, or open it"
-    )
+    action.add_argument("--passphrase-file", metavar="F", help=f"what locks the share, or opens it: {FROM_A_FILE}")
     action.add_argument("--json", action="store_true", help="for scripts")
     action.set_defaults(run=_set)
 
 
 def _set(options: argparse.Namespace) -> int:
-    passphrase = _passphrase(options.passphrase_file) if options.passphrase_file else ""
+    passphrase = passphrase_in(options.passphrase_file) if options.passphrase_file else ""
     location_of(options.location, paths_of(options).data)  # a mistyped one must not lead to an empty record
     with open_workspace(options, "made") as workspace:
         chosen = [workspace.find_practice(wanted).id for wanted in options.practice]
@@ -147,15 +144,3 @@ def _plain(status: Any) -> dict[str, Any]:
         "last_change": {"by": looked.last.by, "at": looked.last.at} if looked and looked.last else None,
         "failure": status.failure,
     }
-
-
-def _passphrase(file: str) -> str:
-    """Return the first line of a file, or of standard input for “-”."""
-    try:
-        data = sys.stdin.buffer.read(_MOST_PASSPHRASE_BYTES) if file == "-" else Path(file).read_bytes()
-        words = data[:_MOST_PASSPHRASE_BYTES].decode("utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
-        raise UserError(f"The passphrase cannot be read from {file}.") from error
-    if not words or not words[0]:
-        raise UserError(f"There is no passphrase in {file}.")
-    return words[0]

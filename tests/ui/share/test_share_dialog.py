@@ -16,6 +16,7 @@ from migdesk.base.paths import Paths
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.ui.actions import ActionId, Menu, action_of
+from migdesk.ui.exchange.settle_dialog import SettleDialog
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.session.services import Services
 from migdesk.ui.session.session import Session
@@ -199,6 +200,30 @@ def test_a_folder_that_went_away_is_said_by_its_share(
     look(shares, qtbot)
     shown = [label.text().replace("\u200b", "") for label in dialog.findChildren(QWidget) if hasattr(label, "text")]
     assert any("is not there just now" in text for text in shown)
+
+
+def test_what_is_to_settle_is_reached_from_its_share(
+    dialog: ShareDialog,
+    shares: Shares,
+    qtbot: QtBot,
+    folder: Path,
+    sample: str,
+    session: Session,
+    colleague: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    share(dialog, qtbot, folder)
+    colleague.shares.join(str(folder))
+    task = session.workspace.definitions.tasks[20].id
+    colleague.tasks.set_owner(sample, task, "Joan")
+    session.workspace.tasks.set_owner(sample, task, "Dana")
+    colleague.shares.look()
+    look(shares, qtbot)
+    assert dialog.isVisible()
+    shown: list[int] = []
+    monkeypatch.setattr(SettleDialog, "exec", lambda settling: shown.append(len(settling.boxes)))
+    button(dialog, "Settle…").click()
+    assert shown == [1]
 
 
 def test_the_help_calls_it_what_the_window_does() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from migdesk.ui.look.words import breakable, counted
 from migdesk.ui.share.share_words import state_of
@@ -18,6 +18,7 @@ class ShareCard(QFrame):
     """Says how one share stands."""
 
     look_requested = Signal()
+    settle_requested = Signal()
     leave_requested = Signal(str)  # its location
 
     def __init__(self, status: ShareStatus, today: date) -> None:
@@ -38,7 +39,15 @@ class ShareCard(QFrame):
         for line in (status.failure, *(status.looked.refused if status.looked else ())):
             if line:
                 layout.addWidget(text_label(breakable(line), wrong=True))
-        layout.addLayout(flush_left(look, leave))
+        layout.addLayout(flush_left(*self._settling(status), look, leave))
+
+    def _settling(self, status: ShareStatus) -> list[QPushButton]:
+        """Return the way to what is to settle, where anything is."""
+        if not (status.looked and status.looked.to_settle):
+            return []
+        settle = quiet_button("Settle…", f"Settle… what came by {status.location}")
+        settle.clicked.connect(self.settle_requested)
+        return [settle]
 
     def _leave(self) -> None:
         self.leave_requested.emit(self._location)

@@ -144,6 +144,7 @@ class ShareDialog(DialogFrame):
             card = ShareCard(status, self._session.workspace.today)
             card.look_requested.connect(self._look)
             card.leave_requested.connect(self._leave)
+            card.settle_requested.connect(self._settle)
             self._cards.addWidget(card)
         self.shared.setVisible(bool(statuses))
         self.form.set_first(not statuses)
@@ -156,6 +157,18 @@ class ShareDialog(DialogFrame):
         self._show_shares(statuses)
         if self.state.text() == "Looking…":
             self._say(next((status.failure for status in statuses if status.failure), "Looked."))
+
+    def _settle(self) -> None:
+        """Show what two people changed without knowing of each other, of all practices that have any."""
+        from migdesk.ui.exchange.settle_dialog import SettleDialog
+
+        workspace = self._session.workspace
+        workspace.look_for_changes()
+        open_in = [summary.id for summary in workspace.summaries() if summary.to_settle]
+        views = [view for practice in open_in for view in workspace.exchange.conflicts(practice)]
+        if views:
+            SettleDialog(self._session, views, self).exec()
+        self._look()
 
     def _leave(self, location: str) -> None:
         about = "What lies there stays there, and what came from there stays here. You can share it again at any time."
