@@ -17,6 +17,7 @@ from migdesk.practice.details import DETAIL_BY_ID
 from migdesk.practice.exchange.clashes import is_removal
 from migdesk.practice.history import title_of
 from migdesk.practice.kinds.practice_set import LOOKED_AFTER_BY
+from migdesk.practice.kinds.task_set import ELSEWHERE, elsewhere_in_words
 from migdesk.practice.plan_record import GO_LIVE_PLANNED, HAPPENED, LEAVE, PLANNED, leave_of
 from migdesk.practice.removal import ARCHIVED
 from migdesk.practice.rows import WordsOfRegister, column_in_words, row_of_item
@@ -73,6 +74,7 @@ _TASK_FIELDS = {
     "title": "Title",
     "removed": "On the checklist",
     "done_on": "Done on",
+    ELSEWHERE: "Signed elsewhere",
 }
 _PLAN_DETAILS = {
     "old_system_access": "Access to the old system",
@@ -221,6 +223,8 @@ def _task_value(field: str, value: Any) -> str:
             return value or "Nobody"
         case "due":
             return _shown(value) or "As planned"
+        case _ if field == ELSEWHERE and value:
+            return elsewhere_in_words(*value)
     return _shown(value) or "Nothing"
 
 
