@@ -115,7 +115,8 @@ def test_a_folder_with_a_passphrase(desk: Callable[[str], Desk], folder: Path, t
     assert joan("share", "set", str(folder), "--practice", practice, "--passphrase-file", str(words)).code == 0
     assert (folder / "key.age").is_file()
     assert all(b"age-encryption" in part.read_bytes() for part in folder.glob("*/*"))
-    assert "locked with a passphrase" in kim("share", "set", str(folder)).refusal
+    refusal = kim("share", "set", str(folder)).refusal
+    assert "locked with a passphrase" in refusal and "--passphrase-file" in refusal
     assert "passphrase is wrong" in kim("share", "set", str(folder), "--passphrase-file", str(wrong)).refusal
     assert kim("share", "status", "--json").json == []
     assert kim("share", "set", str(folder), "--passphrase-file", str(words)).code == 0
@@ -133,6 +134,15 @@ def test_a_folder_that_is_away_changes_nothing(desk: Callable[[str], Desk], fold
     assert "is not there just now" in joan("share", "status", "--json").json[0]["failure"]
     away.rename(folder)
     assert joan("share", "sync").code == 0
+
+
+def test_what_belongs_to_no_practice_is_sent_where_it_is_named(desk: Callable[[str], Desk], folder: Path) -> None:
+    joan = desk("joan")
+    add(joan)
+    joan("share", "set", str(folder), "--all")
+    assert "programme" not in joan("share", "status", "--json").json[0]["practices"]
+    joan("share", "set", str(folder), "--practice", "programme")
+    assert "programme" in joan("share", "status", "--json").json[0]["practices"]
 
 
 def test_leaving_deletes_nothing(desk: Callable[[str], Desk], folder: Path) -> None:

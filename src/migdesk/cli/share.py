@@ -6,12 +6,14 @@ import argparse
 import sys
 from typing import Any
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json
 from migdesk.cli.passphrase import FROM_A_FILE, passphrase_in
+from migdesk.practice.event import PROGRAMME
+from migdesk.practice.exchange.refused import PassphraseNeeded
 from migdesk.workspace.share.carriers import location_of
 from migdesk.workspace.share.commands import EverythingQuestion
 from migdesk.workspace.share.words import look_in_words
@@ -58,7 +60,7 @@ def _add_set(action: argparse.ArgumentParser) -> None:
         metavar="PRACTICE",
         action="append",
         default=[],
-        help="a practice to send: its id, ODS code or name; may be given again",
+        help="a practice to send: its id, ODS code or name; “programme” is what belongs to none; may be given again",
     )
     which.add_argument("--all", action="store_true", help="send all practices but samples, also those added later")
     action.add_argument("--yes", action="store_true", help="with --all, where other people's parts lie there already")
@@ -71,15 +73,15 @@ def _set(options: argparse.Namespace) -> int:
     passphrase = passphrase_in(options.passphrase_file) if options.passphrase_file else ""
     location_of(options.location, paths_of(options).data)  # a mistyped one must not lead to an empty record
     with open_workspace(options, "made") as workspace:
-        chosen = [workspace.find_practice(wanted).id for wanted in options.practice]
+        chosen = [PROGRAMME if name == PROGRAMME else workspace.find_practice(name).id for name in options.practice]
         try:
             workspace.shares.join(
                 options.location, chosen, every=options.all, passphrase=passphrase, confirmed=options.yes
             )
         except EverythingQuestion as question:
-            raise UserError(
-                f"{question} Add --yes if that is what you want, or name practices with --practice."
-            ) from None
+            raise UserError(f"{question} Add --yes to do so, or name practices with --practice.") from None
+        except PassphraseNeeded as needed:
+            raise UserError(f"{needed} --passphrase-file F names the file that it stands in.") from None
         return _tell(workspace, options)
 
 
@@ -121,7 +123,7 @@ def _tell(workspace: Workspace, options: argparse.Namespace) -> int:
     for status in found:
         looked = status.looked
         if not options.json:
-            print(one_line(f"{status.location}: {look_in_words(status, date_with_year)}"))
+            print(one_line(f"{status.location}: {look_in_words(status, date_with_weekday)}"))
         for line in (*(looked.refused if looked else ()), *([status.failure] if status.failure else ())):
             print(one_line(line), file=sys.stderr)
     return _TO_SETTLE if any(status.looked and status.looked.to_settle for status in found) else _DONE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable
+from typing import Annotated
 
 import msgspec
 
@@ -22,14 +23,15 @@ from migdesk.practice.exchange.segment_names import segment_name
 _MARK, _FORM = b"migdesk-part-", b"1\n"
 _HASH_BYTES = 32
 _MOST_HEAD_BYTES = 1 << 20
+_MOST_REPLACED = 10_000
 _LEVEL = 6
 
 
 class SegmentHead(msgspec.Struct, frozen=True):
     """Who sends a segment, as that person wrote it, and the names of the sender's own segments that it replaces."""
 
-    sender: str = ""
-    replaces: tuple[str, ...] = ()
+    sender: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    replaces: Annotated[tuple[str, ...], msgspec.Meta(max_length=_MOST_REPLACED)] = ()
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -76,7 +78,7 @@ def read_segment(data: bytes, key: FolderKey | None) -> Segment:
         body = key.unlock(body)
     plain = _unpacked(body)
     head, line_end, events = plain.partition(b"\n")
-    if not line_end:
+    if not line_end or len(head) > _MOST_HEAD_BYTES:
         raise Refused("it does not begin as a part does")
     try:
         found = msgspec.json.decode(head, type=SegmentHead)

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import msgspec
 from msgspec.structs import replace
 
-from migdesk.practice.event import Event
+from migdesk.practice.event import PROGRAMME, Event
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.exchange.carriers.carrier import (
     KEY_NAME,
@@ -238,7 +238,7 @@ class ShareLook:
         """Send what the share lacks of each practice that may differ."""
         since, newest = self._ledger.looked_through(self._share.id), self._store.newest_arrival()
         changed = self._store.practices_after(since) if newest != since else frozenset()
-        every = self._every() if self._share.every else frozenset()
+        every = self._every() if self._share.every and newest != since else frozenset()
         named = {*self._share.practices, *every}
         for practice_id in sorted(afresh | (named - self._held.keys()) | (changed & {*self._held, *named})):
             after = 0 if practice_id in afresh else self._held.get(practice_id, 0)
@@ -270,9 +270,9 @@ class ShareLook:
         return max((arrival for arrival, _ in arrivals), default=after)
 
     def _every(self) -> frozenset[str]:
-        """Return all practices but samples, which everybody has."""
+        """Return all practices but samples, which everybody has, and what belongs to none, which is to be named."""
         samples = {practice.id for practice in self._store.names() if practice.sample}
-        return frozenset(self._store.practice_ids()) - samples
+        return frozenset(self._store.practice_ids()) - samples - {PROGRAMME}
 
     def _add(self, practice_id: str, rows: Iterable[EventRow], replaces: tuple[str, ...] = ()) -> Part:
         """Put a segment there, and note that it is."""
