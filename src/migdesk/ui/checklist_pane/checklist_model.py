@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.practice.progress import PhaseProgress, Progress, TaskProgress
+from migdesk.practice.rows import row_of_item
 from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.words import short_date
@@ -53,6 +54,8 @@ class ChecklistModel(QAbstractItemModel):
             self._repaint_all()
             return
         for item in changes.items:
+            if row_of_item(item):  # hundreds may change at once, and none of them stands here
+                continue
             index = self.index_of(item)
             if index.isValid():
                 self.dataChanged.emit(index, index, _ALL_ROLES)

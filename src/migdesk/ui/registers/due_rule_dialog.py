@@ -29,6 +29,7 @@ class DueRuleDialog(DialogFrame):
         self.unit = _box("Of what", [(unit, unit.replace("-", " ")) for unit in _UNITS])
         self.side = _box("Before or after", [(-1, "before"), (1, "after")])
         self.milestone = _box("Milestone", [(milestone.id, milestone.title) for milestone in milestones])
+        self.number.setMinimumHeight(self.unit.sizeHint().height())
         line = QHBoxLayout()
         line.setSpacing(8)
         for field in (self.number, self.unit, self.side):
@@ -67,6 +68,7 @@ class DueRuleDialog(DialogFrame):
 def _box(name: str, entries: Sequence[tuple[object, str]]) -> CalmComboBox:
     box = CalmComboBox()
     box.setAccessibleName(name)
+    box.setMinimumContentsLength(max(len(title) for _, title in entries) + 1)
     for value, title in entries:
         box.addItem(title, value)
     return box

@@ -45,8 +45,10 @@ def remark_on(view: RegisterView, milestones: Iterable[MilestoneDate], today: da
 
 def _before(view: RegisterView, milestone: Milestone, day: str) -> Remark | None:
     for gate in view.register.gates:
+        if gate.milestone != milestone.id or gate.wanted:
+            continue
         rows = [row for row in view.rows if row.meets(gate.condition)]
-        if gate.milestone == milestone.id and rows and not gate.wanted:
+        if rows:
             words = gate.words[:1].lower() + gate.words[1:]
             number = counted(len(rows), "row")
             return Remark(f"Before {milestone.title} on {day}: {words}, {number}.", _ids(rows))

@@ -204,7 +204,8 @@ class RowCommands(QObject):
         def check(column: Column, value: Any) -> None:
             self._session.workspace.registers.check_value(practice, register, column.id, value)
 
-        answer = ask_field(self._services.parent, title, self._about(rows), columns, shown.context, check)
+        about = f"{self._about(rows)} Left empty, it empties the field."
+        answer = ask_field(self._services.parent, title, about, columns, shown.context, check)
         if answer:
             self._set({answer[0].id: answer[1]})
 

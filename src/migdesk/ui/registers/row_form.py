@@ -52,7 +52,7 @@ class RowForm(FocusHolder):
         self._is_new = False
         self._all = False
         self._fields: FormFields | None = None
-        self._in_order: FormFields | None = None  # the fields that Tab goes through already
+        self._in_order: tuple[FormFields, set[str]] | None = None  # the fields that Tab goes through already
         self._practice = ""
         self._unsaved: dict[Place, dict[str, Any]] = {}
         self.conflicts = SettleStrip(session)
@@ -223,15 +223,17 @@ class RowForm(FocusHolder):
             self._fields.settled.connect(self._settle)
             self._fields.open_requested.connect(self.open_requested)
             self._inside.insertWidget(2, self._fields)
+            for widget in (self._fields, self._line, self.notes):
+                widget.raise_()  # Tab goes through them as they stand among their parent's children
             self._all = False
         self._view = view
 
     def _put_in_order(self) -> None:
-        """Have Tab go down the form: its fields are built after what stands below them."""
-        if self._fields is not None and self._fields is not self._in_order:
-            self._in_order = self._fields
-            head = (self._before, self._after, self._close)
-            put_in_order((*head, self.conflicts, self._fields, self.notes, self._foot_frame))
+        """Have Tab go down the form, once it has new fields."""
+        known = set(self._fields.lines) if self._fields else set()
+        if self._fields is not None and (self._fields, known) != self._in_order:
+            self._in_order = (self._fields, known)
+            put_in_order((self,))
 
     def _arrange(self) -> None:
         """Show the parts that are for what is shown."""
@@ -277,6 +279,7 @@ class RowForm(FocusHolder):
         self._all = shown
         if self._fields is not None:
             self._fields.show_all(shown)
+        self._put_in_order()
         self._arrange()
 
     # what is not saved
