@@ -185,3 +185,19 @@ def test_a_report_says_what_is_not_settled(run: Run, there: Run, practice: str, 
     assert "Bob (Kim Example)" in text and "Ann (Alex Sample)" in text
     (line,) = run("practice", "list", "--json").json
     assert line["to_settle"] == 1
+
+
+def test_two_entries_of_one_practice_are_paired_and_parted(run: Run, there: Run, practice: str, file: str) -> None:
+    other = there("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99901").out.strip()
+    send(there, other, file)
+    shown = run("exchange", "preview", file)
+    assert f"exchange pair {other} {practice}" in shown.out
+    assert run("exchange", "preview", file, "--json").json["practices"][0]["made_twice"] == [practice]
+    run("exchange", "take-in", file)
+    assert len(run("practice", "list", "--json").json) == 2
+    one = run("exchange", "pair", practice, other, "--by", "Alex Sample").out.strip()
+    assert [found["id"] for found in run("practice", "list", "--json").json] == [one]
+    assert run("verify").code == 0
+    assert set(run("exchange", "part", one, "--by", "Alex Sample").out.split()) == {practice, other}
+    assert len(run("practice", "list", "--json").json) == 2
+    assert run("verify").code == 0

@@ -19,6 +19,7 @@ from migdesk.practice.kinds import (
     needs_of,
     note_added,
     own_task_added,
+    paired,
     practice_set,
     row_counted,
     row_set,
@@ -55,6 +56,7 @@ DRAFTS = st.one_of(
             {"sign_off": "so.data", "wording": "Good.", "wording_hash": hash_of("Good."), "by": ["Ann", "lead-gp"]},
         )
     ),
+    st.just(paired.draft("pair-1", "another-practice")),
     st.just(Draft("tea-drunk", {"cups": 3})),
 )
 """What places record for the laws: something of every kind that others can have."""

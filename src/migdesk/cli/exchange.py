@@ -62,6 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     settling.add_argument("value", metavar="VALUE", help="the value that is to stand")
     going_on = _action(actions, general, "go-on-without", "fold what waits for changes that never come", _go_on)
     going_on.add_argument("practice", metavar="PRACTICE", help="an id, ODS code or name; or the id of one not here yet")
+    pairing = _action(actions, general, "pair", "say that two entries of one ODS code are one practice", _pair)
+    pairing.add_argument("practice", metavar="PRACTICE", help="the id of one; “practice list --json” shows ids")
+    pairing.add_argument("other", metavar="OTHER", help="the id of the other")
+    parting = _action(actions, general, "part", "take back that two entries are one practice", _part)
+    parting.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
     handing = _action(actions, general, "hand-over", "say who looks after a practice; it locks nothing", _hand_over)
     handing.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
     handing.add_argument("name", metavar="NAME", help="who looks after it from now on; empty for nobody in particular")
@@ -159,6 +164,7 @@ def _practice_json(practice: PracticePreview) -> dict[str, Any]:
         ],
         "added": practice.added,
         "sample": practice.sample,
+        "made_twice": practice.made_twice,
     }
 
 
@@ -169,6 +175,9 @@ def _preview_lines(preview: Preview, package: Package) -> Iterator[str]:
         yield ""
         added = ", not here yet" if practice.added else ""
         yield f"{practice.name or practice.id}{added}: {_news(practice)}."
+        for other in practice.made_twice:
+            pair = f"“migdesk exchange pair {practice.id} {other}”"
+            yield f"  Made on this computer too ({practice.ods_code}). Both are kept; {pair} makes them one."
         for clash in practice.clashes:
             yield f"  Changed on both: {clash.conflict.title}, {clash.conflict.field_title.lower()}"
             yield f"    yours:   {clash.yours.words} ({clash.yours.by}, {_moment(clash.yours.at)})"
@@ -283,6 +292,20 @@ def _go_on(options: argparse.Namespace) -> int:
         practice = options.practice if options.practice in waiting else workspace.find_practice(options.practice).id
         folded = workspace.exchange.go_on_without(practice)
     print(f"{_count(folded, 'change')} that had waited stand now.")
+    return 0
+
+
+def _pair(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        both = [workspace.find_practice(wanted).id for wanted in (options.practice, options.other)]
+        print(workspace.exchange.pair(*both))
+    return 0
+
+
+def _part(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        for practice_id in workspace.exchange.part(workspace.find_practice(options.practice).id):
+            print(practice_id)
     return 0
 
 

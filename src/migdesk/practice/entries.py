@@ -99,6 +99,25 @@ class Acknowledgement(msgspec.Struct, frozen=True, array_like=True, kw_only=True
         return self.hash or self.id
 
 
+class Pairing(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """That this practice and another of the record are one and the same, made in two places.
+
+    `pair` names the pairing, which is recorded under both of their ids; `other` is the id of the other one.
+    """
+
+    id: str
+    pair: str
+    other: str
+    clock: int
+    at: datetime
+    actor: Actor
+    hash: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.hash or self.id
+
+
 class Way(StrEnum):
     """Which way a practice's record went between this place and another."""
 
@@ -129,7 +148,7 @@ class Exchange(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
         return self.hash or self.id
 
 
-Entry = Note | Count | Acknowledgement | Signature
+Entry = Note | Count | Acknowledgement | Signature | Pairing
 _Entry = TypeVar("_Entry", Note, Count, Acknowledgement, Signature)
 
 

@@ -15,6 +15,7 @@ from migdesk.practice.entries import (
     Entry,
     Exchange,
     Note,
+    Pairing,
     Withdrawal,
     standing_withdrawals,
     with_id,
@@ -77,6 +78,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     signatures: dict[str, Signature] = {}
     withdrawals: dict[str, Withdrawal] = {}
     exchanges: dict[str, Exchange] = {}
+    pairings: dict[str, Pairing] = {}
     gone_without: tuple[str, ...] = ()
     newer: dict[str, str] = {}
     last_change: LastChange | None = None
@@ -253,6 +255,7 @@ class PracticeState(msgspec.Struct, frozen=True):
             *self.counts.values(),
             *self.acknowledgements.values(),
             *self.signatures.values(),
+            *self.pairings.values(),
         )
         return standing_withdrawals(self.withdrawals.values(), entries)
 

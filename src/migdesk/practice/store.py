@@ -29,7 +29,9 @@ from migdesk.practice.fold import apply, fold
 from migdesk.practice.hybrid_clock import next_reading
 from migdesk.practice.intake import Candidates, Intake, Sorted, Taken, by_practice, sort_out
 from migdesk.practice.kinds import complete, went_on_without
+from migdesk.practice.kinds.paired import paired_with
 from migdesk.practice.marker import Commit, Marker
+from migdesk.practice.pairs import Pairs
 from migdesk.practice.practice_line import LineMaker, PracticeLine
 from migdesk.practice.record_findings import RecordFinding
 from migdesk.practice.record_place import RecordPlace
@@ -43,7 +45,7 @@ from migdesk.practice.streams import Streams
 if TYPE_CHECKING:
     from migdesk.practice.exchange.share_ledger import ShareLedger
 
-STATE_FORM = 8
+STATE_FORM = 9
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]
@@ -108,7 +110,8 @@ class Store(RecordedEvents):
         self.marker = marker
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
         self._stored = StoredStates(connection, STATE_FORM)
-        self._lines = StoredLines(connection, self._read_state)
+        self._pairs = Pairs(self.own_state, self.events)
+        self._lines = StoredLines(connection, lambda practice_id: self._pairs.listed(self._read_state(practice_id)))
         self._place = RecordPlace(connection)
         self._data_version = self._current_data_version()
         self._last_arrival = self._latest_arrival()
@@ -121,7 +124,27 @@ class Store(RecordedEvents):
             return self._lines.ids()
 
     def state(self, practice_id: str) -> PracticeState:
-        """Return a practice's state; the empty state for an id that was never heard of."""
+        """Return a practice's state; the empty state for an id that was never heard of.
+
+        Of a practice that was made twice it is the state over both, under the smallest of their ids.
+        """
+        own = self.own_state(practice_id)
+        if not own.pairings:
+            return own
+        with storage_faults():
+            return self._pairs.seen(own)
+
+    def family(self, practice_id: str) -> tuple[str, ...]:
+        """Return the ids of all practices that are one with a practice, its own among them, the smallest first."""
+        with storage_faults():
+            return self._pairs.family(self.own_state(practice_id))
+
+    def all_events(self, practice_id: str) -> tuple[Event, ...]:
+        """Return the events of a practice, of one made twice those of both."""
+        return tuple(event for own in self.family(practice_id) for event in self.events(own))
+
+    def own_state(self, practice_id: str) -> PracticeState:
+        """Return the state that was recorded under one id alone."""
         if practice_id in self._states:
             self._states.move_to_end(practice_id)
             return self._states[practice_id]
@@ -134,8 +157,9 @@ class Store(RecordedEvents):
         """Return the states of all practices but those whose adding was undone, one read after the other."""
         for practice_id in self.practice_ids():
             with storage_faults():
-                state = self._states.get(practice_id) or self._read_state(practice_id)
-            if not state.taken_back:
+                own = self._states.get(practice_id) or self._read_state(practice_id)
+                state = self._pairs.listed(own)
+            if not state.taken_back and (state is own or state.last_change):
                 yield state
 
     def names(self) -> tuple[PracticeName, ...]:
@@ -173,7 +197,7 @@ class Store(RecordedEvents):
         with storage_faults():
             if self._number("SELECT EXISTS (SELECT 1 FROM projection) OR EXISTS (SELECT 1 FROM practice_line)") == 0:
                 return True
-            return self._stored.follows_from(folded) and self._lines.follows_from(folded)
+            return self._stored.follows_from(folded) and self._lines.follows_from(self._pairs.listed(folded))
 
     def counts(self) -> Counts:
         return count(self._connection)
@@ -222,10 +246,19 @@ class Store(RecordedEvents):
         recorded = []
         with storage_faults(), self._transaction():
             up_to_date = self._latest_arrival() == self._last_arrival
+
+            def own_state(practice_id: str) -> PracticeState:
+                known = self._states.get(practice_id) if up_to_date else None
+                return changed.get(practice_id) or known or self._read_state(practice_id)
+
+            pairs = Pairs(own_state, self.events)
             for write in writes:
-                known = self._states.get(write.practice_id) if up_to_date else None
-                before = changed.get(write.practice_id) or known or self._read_state(write.practice_id)
-                events, after = self._record(write, write.build(before), before)
+                before = own_state(write.practice_id)
+                if before.pairings:
+                    before = own_state(pairs.family(before)[0])
+                    write = replace(write, practice_id=before.id)
+                seen = pairs.seen(before)
+                events, after = self._record(write, write.build(seen), before, seen)
                 recorded.append(events)
                 if events:
                     changed[write.practice_id] = after
@@ -254,10 +287,13 @@ class Store(RecordedEvents):
         changed: dict[str, PracticeState] = {}
         with storage_faults(), self._transaction():
             first = self._latest_arrival()
-            for practice_id, candidates in practices.items():
-                events, state = self._take_of(practice_id, candidates)
+            to_do = dict(practices)
+            while to_do:
+                practice_id = next(iter(to_do))
+                events, state = self._take_of(practice_id, to_do.pop(practice_id), changed.get(practice_id))
                 if events:
-                    new[practice_id], changed[practice_id] = events, state
+                    new[practice_id], changed[practice_id] = (*new.get(practice_id, ()), *events), state
+                    to_do.update({pairing.other: {} for pairing in state.pairings.values()} | to_do)
             if changed:
                 self._connection.execute(
                     "INSERT INTO taken_in (first, last, at) VALUES (?, ?, ?)",
@@ -279,7 +315,18 @@ class Store(RecordedEvents):
     def preview(self, practices: Mapping[str, Candidates]) -> dict[str, Foreseen]:
         """Return what taking in events would do to each practice, given them by hash; nothing is written."""
         with storage_faults():
-            return {practice_id: self._foresee(practice_id, found)[1] for practice_id, found in practices.items()}
+            found = {practice_id: self._foresee(practice_id, new)[1] for practice_id, new in practices.items()}
+            return {practice_id: self._seen_foreseen(each, found) for practice_id, each in found.items()}
+
+    def _seen_foreseen(self, foreseen: Foreseen, found: Mapping[str, Foreseen]) -> Foreseen:
+        """Return what is foreseen of a practice as people see it: of one made twice, over both."""
+        if not foreseen.after.pairings:
+            return foreseen
+        after = Pairs(
+            lambda own: found[own].after if own in found else self.own_state(own),
+            lambda own: (*self.events(own), *(found[own].new if own in found else ())),
+        )
+        return replace(foreseen, before=self._pairs.seen(foreseen.before), after=after.seen(foreseen.after))
 
     def lacks(self, practices: Mapping[str, Candidates]) -> bool:
         """Tell whether any of these events is neither in the record nor waiting in it."""
@@ -348,7 +395,12 @@ class Store(RecordedEvents):
             self._lines.clear()
             self._states.clear()
             with_state = frozenset(ids[-STATES_STORED:])
-            tips = [self._write_state(self._fold_from_log(own), with_state=own in with_state) for own in ids]
+            tips, paired = [], {}
+            for own in ids:
+                state = self._fold_from_log(own)
+                tips.append(self._write_state(state, with_state=own in with_state))
+                paired.update({own: state} if state.pairings else {})
+            self._write_lines_of_pairs(paired)
         self._note(ids, tips)
 
     def make_anew(self, practice_ids: Iterable[str]) -> None:
@@ -362,6 +414,7 @@ class Store(RecordedEvents):
             for state in folded:
                 if state.last_change:
                     self._write_state(state)
+            self._write_lines_of_pairs({state.id: state for state in folded if state.pairings})
             self._stored.drop_oldest()
         for state in folded:
             self._keep(state)
@@ -404,11 +457,14 @@ class Store(RecordedEvents):
         """Return the lines of some practices and keep them, where the record can be written to just now."""
         if not self.read_only_because:
             with suppress(EnvironmentFault), storage_faults(), self._transaction():
-                return {own: self._lines.write(self._read_state(own)) for own in practice_ids}
+                return {own: self._lines.write(self._listed(own)) for own in practice_ids}
         maker = self._lines.maker
         assert maker is not None
         with storage_faults():
-            return {own: maker.make(self._read_state(own)) for own in practice_ids}
+            return {own: maker.make(self._listed(own)) for own in practice_ids}
+
+    def _listed(self, practice_id: str) -> PracticeState:
+        return self._pairs.listed(self._read_state(practice_id))
 
     def _keep_found(self, practice_id: str, findings: tuple[RecordFinding, ...]) -> None:
         known = self.is_doubted(practice_id)
@@ -429,14 +485,27 @@ class Store(RecordedEvents):
         """Write what is kept of changed practices, as much as is not too much at once, and return their tips."""
         with_line, with_state = len(changed) <= _LINES_AT_ONCE, len(changed) <= STATES_STORED
         tips = [self._write_state(state, with_line=with_line, with_state=with_state) for state in changed.values()]
+        self._write_lines_of_pairs(changed)
         self._stored.drop_oldest()
         return tips
+
+    def _write_lines_of_pairs(self, changed: dict[str, PracticeState]) -> None:
+        """Write the lines of practices made twice, and of all that were or are one with them."""
+        pairs = Pairs(lambda own: changed.get(own) or self._read_state(own), self.events)
+        linked = {state.id: state for state in changed.values() if state.pairings}
+        for state in tuple(linked.values()):
+            for pairing in state.pairings.values():
+                linked.setdefault(pairing.other, changed.get(pairing.other) or self._read_state(pairing.other))
+        for state in linked.values():
+            if state.last_change:
+                self._lines.write(pairs.listed(state))
 
     def _write_state(self, state: PracticeState, *, with_line: bool = True, with_state: bool = True) -> tuple[str, ...]:
         """Write a practice's state and line, and return its tips, private ones too."""
         tips = (*state.tips, *state.private_tips)
         self._stored.write(state, bytes.fromhex("".join(tips)), with_state=with_state)
-        self._lines.write(state, with_line=with_line)
+        if not state.pairings:
+            self._lines.write(state, with_line=with_line)
         return tips
 
     def _note(self, practice_ids: Iterable[str], tips: Iterable[tuple[str, ...]]) -> None:
@@ -453,9 +522,13 @@ class Store(RecordedEvents):
         self.marker.note(lines)
 
     def _record(
-        self, write: Write, drafts: Iterable[Draft], state: PracticeState
+        self, write: Write, drafts: Iterable[Draft], state: PracticeState, seen: PracticeState | None = None
     ) -> tuple[tuple[Event, ...], PracticeState]:
-        """Write drafts as events of this run, and return them and the state after them."""
+        """Write drafts as events of this run, and return them and the practice's own state after them.
+
+        `seen` is the state that the person saw, where the practice was made twice and they saw both.
+        """
+        seen = None if seen is state else seen
         moment = write.at or self._clock()
         latest = self._latest_reading(write.practice_id, moment)
         events = []
@@ -471,7 +544,7 @@ class Store(RecordedEvents):
                 at=moment,
                 actor=write.actor,
                 kind=draft.kind,
-                body=with_party(complete(draft, state), write.actor),
+                body=with_party(complete(draft, seen or state), write.actor),
                 channel=write.channel,
                 private=draft.private,
                 follows=place.follows,
@@ -481,18 +554,27 @@ class Store(RecordedEvents):
             self._streams.record(row, draft.private)
             events.append(replace(event, hash=row.hash.hex()))
             state = apply(state, events[-1])
+            seen = apply(seen, events[-1]) if seen else None
         return tuple(events), state
 
-    def _take_of(self, practice_id: str, candidates: Candidates) -> tuple[tuple[Event, ...], PracticeState]:
+    def _take_of(
+        self, practice_id: str, candidates: Candidates, before: PracticeState | None = None
+    ) -> tuple[tuple[Event, ...], PracticeState]:
         """Write what can be folded of some candidates and of those that waited; return it and the state after it."""
-        log, foreseen = self._foresee(practice_id, candidates)
+        log, foreseen = self._foresee(practice_id, candidates, before)
         log.write(foreseen.sorted)
         return foreseen.new, foreseen.after
 
-    def _foresee(self, practice_id: str, candidates: Candidates) -> tuple[Intake, Foreseen]:
+    def _foresee(
+        self, practice_id: str, candidates: Candidates, before: PracticeState | None = None
+    ) -> tuple[Intake, Foreseen]:
         """Return what taking in some candidates, and those that waited, comes to, and the log to write them to."""
-        log, before = Intake(self._connection, practice_id), self._read_state(practice_id)
-        found = sort_out({**log.waiting(), **candidates}, log.known, before.gone_without)
+        log, before = Intake(self._connection, practice_id), before or self._read_state(practice_id)
+        every = {**log.waiting(), **candidates}
+        others = {pairing.other for pairing in before.pairings.values()}
+        others |= {paired_with(event) for _, event in every.values()} - {""}
+        known = log.known.union(*(Intake(self._connection, other).known for other in others))
+        found = sort_out(every, known, before.gone_without)
         new, after = tuple(event for _, event in found.ready), before
         if new and (log.forks(found) or not {event.hash for event in new}.isdisjoint(before.gone_without)):
             # what an old withdrawal means, and what was replaced by what came before it, is found among all events

@@ -33,6 +33,11 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
         if len(matches) == 1:
             return store.state(matches[0].id)
         if matches:
-            codes = ", ".join(practice.ods_code or practice.id for practice in matches)
-            raise UserError(f"{len(matches)} practices are called “{text}”. Use one of {codes}.")
+            codes = [practice.ods_code or practice.id for practice in matches]
+            if len(set(codes)) < len(codes):  # made in two places: only their ids tell them apart
+                codes = [practice.id for practice in matches]
+            raise UserError(f"{len(matches)} practices are called “{text}”. Use one of {', '.join(codes)}.")
+    state = store.state(text)
+    if state.id != text and state.details:  # an id that a practice made in two places has beside its own
+        return state
     raise UserError(f"There is no practice “{text}”. “migdesk practice list” shows them all.")

@@ -173,6 +173,7 @@ class Workspace:
                 definitions=self.definitions,
                 recorder=self.recorder,
                 clock=self._clock,
+                new_id=self._new_id,
                 words_in=lambda state: self.registers.words_in(state),
                 told=self.told,
                 take_in=self.take_in,
@@ -348,7 +349,7 @@ class Workspace:
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""
-        return self.told(practice_id, self.store.events(practice_id))
+        return self.told(practice_id, self.store.all_events(practice_id))
 
     def told(self, practice_id: str, events: Sequence[Event], state: PracticeState | None = None) -> tuple[Entry, ...]:
         """Tell these events of a practice in plain words, oldest first; `state` is the one after them, if foreseen."""

@@ -13,7 +13,7 @@ from migdesk.practice import kinds
 from migdesk.practice.entries import Way
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.fold import apply, fold
-from migdesk.practice.kinds import KINDS, exchanged, kind_of, went_on_without
+from migdesk.practice.kinds import KINDS, exchanged, kind_of, paired, went_on_without
 from migdesk.practice.kinds.fields import own_keys
 from migdesk.practice.kinds.kind import Kind
 from migdesk.practice.state import PracticeState
@@ -38,6 +38,7 @@ EXAMPLES: dict[str, tuple[Draft, str]] = {
         "so.data",
     ),
     "withdrawn": (Draft("withdrawn", {"target": "a-2", "reason": "Wrong"}), DATES),
+    "paired": (paired.draft("pair-1", "p2"), ""),
     "exchanged": (exchanged.draft(Way.SENT, "Kim Example", 2, ["00" * 32], 2), ""),
     "went-on-without": (went_on_without.draft(["00" * 32]), ""),
 }

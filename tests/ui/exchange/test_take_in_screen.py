@@ -11,6 +11,7 @@ from sides import DATES, Sides
 
 from migdesk.ui.exchange.new_entries import NewEntries
 from migdesk.ui.exchange.take_in_screen import TakeInScreen
+from support import MANAGER, PARTNER, practice_set
 
 
 def screen_of(sides: Sides, qtbot: QtBot, width: int = 1300) -> TakeInScreen:
@@ -134,3 +135,19 @@ def test_what_people_typed_is_shown_as_it_is(sides: Sides, qtbot: QtBot) -> None
     assert "<b>Ann</b> & co" in words_on(screen)
     typed = [label for label in screen.clashes.findChildren(QLabel) if "<" in label.text()]
     assert typed and all(label.textFormat() == Qt.TextFormat.PlainText for label in typed)
+
+
+def test_a_practice_made_on_both_computers_is_asked_about_and_kept_apart_unless_somebody_says_so(
+    sides: Sides, qtbot: QtBot
+) -> None:
+    sides.partner.store.append("another", PARTNER, lambda _: [practice_set(name="Riverside", ods_code="Z99009")])
+    sides.manager.store.append("mine", MANAGER, lambda _: [practice_set(name="Riverside", ods_code="Z99009")])
+    sides.practice = "another"
+    screen = screen_of(sides, qtbot)
+    (question,) = screen.twice
+    assert question.two.isChecked()
+    question.one.click()
+    with qtbot.waitSignal(screen.taken) as taken:
+        screen.take_button.click()
+    assert taken.args == [["another"]]
+    assert sides.manager.practice("mine").id == "another"

@@ -16,7 +16,7 @@ from migdesk.workspace.exchange.commands import COPY_BEFORE
 from migdesk.workspace.exchange.settlement import find_conflict, find_value
 from migdesk.workspace.plan.change import PlanChange
 from migdesk.workspace.workspace import Workspace
-from support import MANAGER, PARTNER, START, TickingClock, add_practice, new_workspace
+from support import MANAGER, PARTNER, START, TickingClock, add_practice, new_workspace, practice_set
 
 DATES, STAFF = "kick-off.agree-dates", "kick-off.tell-staff"
 
@@ -298,3 +298,65 @@ def test_what_waits_is_counted_and_gone_on_without(manager: Folder, partner: Fol
     assert manager.workspace.practice(practice).owner(STAFF) == "Bob"
     with pytest.raises(UserError, match="Nothing of this practice waits"):
         manager.workspace.exchange.go_on_without(practice)
+
+
+# made twice
+
+
+def test_a_practice_made_on_both_sides_is_one_by_one_question(manager: Folder, partner: Folder) -> None:
+    here = add_practice(manager.workspace, "Riverside Surgery", ods_code="Z99001")
+    there = add_practice(partner.workspace, "Riverside Surgery", ods_code="Z99001")
+    manager.workspace.tasks.set_owner(here, DATES, "Ann")
+    partner.workspace.tasks.set_status(there, DATES, "done")
+    package = partner.package(there)
+    (found,) = manager.workspace.exchange.preview(package).practices
+    assert (found.added, found.made_twice) == (True, (here,))
+    manager.workspace.exchange.take_in(package)
+    assert manager.workspace.exchange.made_twice(here) == (there,)
+    with pytest.raises(UserError, match=f"Use one of {here}, {there}"):
+        manager.workspace.find_practice("Z99001")
+    one = manager.workspace.exchange.pair(there, here)
+    assert one == min(here, there)
+    for wanted in ("Z99001", here, there):
+        state = manager.workspace.find_practice(wanted)
+        assert (state.id, state.owner(DATES), state.status(DATES)) == (one, "Ann", "done")
+    assert len(manager.workspace.names()) == 1
+    assert manager.workspace.history(one)[-1].text.startswith("Made in two places")
+    partner.workspace.exchange.take_in(manager.package(one))
+    assert partner.workspace.practice(there).owner(DATES) == "Ann"
+    partner.workspace.tasks.set_owner(there, DATES, "Bob")
+    manager.workspace.exchange.take_in(partner.package(there))
+    assert manager.workspace.practice(one).owner(DATES) == "Bob"
+    assert manager.workspace.exchange.conflicts() == ()
+    manager.workspace.exchange.part(one)
+    assert len(manager.workspace.names()) == 2
+    with pytest.raises(UserError, match="not made of two entries"):
+        manager.workspace.exchange.part(one)
+
+
+def test_pairing_is_undone(manager: Folder) -> None:
+    one = add_practice(manager.workspace, "Riverside", ods_code="Z99001")
+    other = manager.workspace._new_id()
+    manager.workspace.store.append(other, MANAGER, lambda _: [practice_set(name="Riverside", ods_code="Z99001")])
+    manager.workspace.exchange.pair(one, other)
+    assert len(manager.workspace.names()) == 1
+    manager.workspace.undo()
+    assert len(manager.workspace.names()) == 2
+    manager.workspace.redo()
+    assert len(manager.workspace.names()) == 1
+
+
+def test_what_cannot_be_one(manager: Folder) -> None:
+    exchange = manager.workspace.exchange
+    one = add_practice(manager.workspace, "One", ods_code="Z99001")
+    other = add_practice(manager.workspace, "Other", ods_code="Z99002")
+    sample = manager.workspace.practices.add(PracticeDetails("Sample", ods_code="Z99003"), sample=True)
+    for first, second, why in (
+        (one, other, "different"),
+        (one, one, "already"),
+        (one, sample, "made-up"),
+        (one, "x", "no practice"),
+    ):
+        with pytest.raises(UserError, match=why):
+            exchange.pair(first, second)
+    assert exchange.made_twice(sample) == ()

@@ -13,6 +13,7 @@ from migdesk.practice.kinds import (
     exchanged,
     note_added,
     own_task_added,
+    paired,
     practice_set,
     row_counted,
     row_set,
@@ -38,6 +39,7 @@ KINDS: dict[str, Kind] = {
         signed,
         withdrawn,
         exchanged,
+        paired,
         went_on_without,
     )
 }

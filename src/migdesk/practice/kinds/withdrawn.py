@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from migdesk.checklist.definitions import Definitions
-from migdesk.practice.entries import Acknowledgement, Count, Entry, Note, Withdrawal
+from migdesk.practice.entries import Acknowledgement, Count, Entry, Note, Pairing, Withdrawal
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import with_known_removals
@@ -83,7 +83,7 @@ def _target(event: Event, state: PracticeState) -> Entry | Withdrawal | None:
 
 def _named(named: str, state: PracticeState) -> Entry | Withdrawal | None:
     entry = state.note(named) or state.count(named) or state.acknowledgement(named) or state.signature(named)
-    found = entry or state.withdrawals.get(named)
+    found = entry or state.withdrawals.get(named) or state.pairings.get(named)
     return found or next((withdrawal for withdrawal in state.withdrawals.values() if withdrawal.id == named), None)
 
 
@@ -115,6 +115,8 @@ def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
             return f"Acknowledgement of {target.actor.name} withdrawn{because}"
         case Signature():
             return f"Signature of {target.by.name} withdrawn{because}"
+        case Pairing():
+            return f"The two entries of this practice are two again{because}"
         case Withdrawal():
             return "What was withdrawn stands again"
     return f"Something withdrawn{because} that is not in this record yet"

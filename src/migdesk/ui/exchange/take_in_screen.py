@@ -14,6 +14,7 @@ from migdesk.ui.background import busy_pointer
 from migdesk.ui.exchange.clash_table import ClashTable
 from migdesk.ui.exchange.new_entries import NewEntries
 from migdesk.ui.exchange.package_facts import PackageFacts
+from migdesk.ui.exchange.twice_question import TwiceQuestion
 from migdesk.ui.look.margins import side_margin
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.services import Services
@@ -62,10 +63,13 @@ class TakeInScreen(QWidget):
             taken = session.attempt(exchange.take_in, self._package)
         if taken is None:
             return
+        for question in self.twice:
+            for other in question.practice.made_twice if question.is_one else ():
+                session.attempt(exchange.pair, question.practice.id, other)
         for clash, key in self.clashes.decided:
             session.attempt(partial(exchange.settle, clash.conflict, key))
         self._services.say(_taken_words(taken, self._package.manifest.sender.name))
-        self.taken.emit(sorted(taken.new))
+        self.taken.emit(sorted({session.workspace.practice(practice_id).id for practice_id in taken.new}))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -89,6 +93,9 @@ class TakeInScreen(QWidget):
         column.addLayout(self._head(proof))
         workspace = self._services.session.workspace
         column.addWidget(PackageFacts(self.preview, workspace.definitions, workspace.today))
+        self.twice = [TwiceQuestion(practice) for practice in self.preview.practices if practice.made_twice]
+        for question in self.twice:
+            column.addWidget(question)
         for remark in self.preview.remarks:
             column.addWidget(_remark(remark))
         column.addWidget(self.clashes)

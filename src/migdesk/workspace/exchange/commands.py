@@ -25,11 +25,12 @@ from migdesk.practice.exchange.package import (
     write_package,
 )
 from migdesk.practice.folded_tasks import with_folded_tasks
-from migdesk.practice.kinds import exchanged, practice_set
+from migdesk.practice.kinds import exchanged, paired, practice_set, withdrawn
 from migdesk.practice.kinds.practice_set import LOOKED_AFTER_BY
+from migdesk.practice.pairs import standing_pairings
 from migdesk.practice.record_mark import mark_of
 from migdesk.practice.state import PracticeState
-from migdesk.practice.store import NoteTaken, Write
+from migdesk.practice.store import Build, NoteTaken, Write
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords, line_of
 from migdesk.workspace.exchange.preview import Preview, preview_of
@@ -37,6 +38,8 @@ from migdesk.workspace.exchange.settlement import settlement
 from migdesk.workspace.exchange.status import PlaceExchange, PracticeExchange, latest_with, places_of
 from migdesk.workspace.exchange.surroundings import Surroundings
 from migdesk.workspace.free_text import one_line
+from migdesk.workspace.practice_lookup import no_practice
+from migdesk.workspace.recorder import Action
 
 NOBODY = Actor("", "")
 COPY_BEFORE = "take-in"
@@ -87,7 +90,8 @@ class ExchangeCommands:
             raise UserError("Name the practices to send.")
         place = one_line(to, "Whom it is for", _LONGEST_PLACE)
         path = output_file(target)
-        records = [self._record(practice_id) for practice_id in dict.fromkeys(practice_ids)]
+        every = (own for practice_id in practice_ids for own in self._store.family(practice_id))
+        records = [self._record(practice_id) for practice_id in dict.fromkeys(every)]
         write_package(path, package_bytes(self._note(sender), records), passphrase)
         for record in records:
             self._around.note_handed_out(mark_of(record.id, self._store.tips(record.id)))
@@ -207,6 +211,52 @@ class ExchangeCommands:
         label = f"Settled: {view.title}, {view.field_title.lower()}"
         self._around.recorder.record(view.practice_id, label, settlement(view, key, self._around.definitions))
 
+    # made twice
+
+    def made_twice(self, practice_id: str) -> tuple[str, ...]:
+        """Return the ids of other practices here that have the same ODS code: maybe the same, made in two places.
+
+        Made-up practices are never among them, nor is one that is paired already.
+        """
+        state = self._store.state(practice_id)
+        if state.sample or not state.ods_code:
+            return ()
+        family = self._store.family(practice_id)
+        return tuple(
+            other.id
+            for other in self._store.names()
+            if other.ods_code == state.ods_code and other.id not in family and not other.sample
+        )
+
+    def pair(self, practice_id: str, other_id: str) -> str:
+        """Say that two practices are one, made in two places, and return the id that they have from now on.
+
+        Raises UserError for one that is not there, the same one, a made-up one, and codes that differ.
+        """
+        here, there = self._store.state(practice_id), self._store.state(other_id)
+        _refuse_pair(here, there)
+        pair = self._around.new_id()
+        ids = sorted((here.id, there.id))
+        drafts = ((ids[0], paired.draft(pair, ids[1])), (ids[1], paired.draft(pair, ids[0])))
+        self._around.recorder.record_all(
+            f"Two entries are one: {here.name}",
+            [(own, _recording([draft])) for own, draft in drafts],
+        )
+        return ids[0]
+
+    def part(self, practice_id: str, reason: str = "") -> tuple[str, ...]:
+        """Take back that practices are one, and return their ids. Raises UserError where it never was said."""
+        words = one_line(reason, "The reason", 500)
+        family = self._store.family(practice_id)
+        standing = {own: standing_pairings(self._store.own_state(own)) for own in family}
+        if not any(standing.values()):
+            raise UserError("This practice was not made of two entries.")
+        actions: list[Action] = []
+        for own in family:
+            actions.append((own, _recording([withdrawn.draft(pairing, words) for pairing in standing[own]])))
+        self._around.recorder.record_all(f"Two entries again: {self._store.state(practice_id).name}", actions)
+        return family
+
     # who looks after it
 
     def hand_over(self, practice_id: str, to: str) -> None:
@@ -252,6 +302,26 @@ class ExchangeCommands:
         if self._around.recorder.actor is None:
             raise UserError("Say who you are first: your name and role go into the record with every change.")
         return self._around.recorder.actor
+
+
+def _recording(drafts: list[Draft]) -> Build:
+    """Return what records drafts, whatever the state is."""
+    return lambda _: drafts
+
+
+def _refuse_pair(here: PracticeState, there: PracticeState) -> None:
+    """Raise UserError where two practices cannot be one."""
+    for state in (here, there):
+        if not state.details:
+            raise no_practice(state.id)
+        if state.sample:
+            raise UserError(f"{state.name} is a made-up practice: it is never one with another.")
+    if here.id == there.id:
+        raise UserError(f"{here.name} is one practice already.")
+    if not here.ods_code or here.ods_code != there.ods_code:
+        raise UserError(
+            f"{here.name} and {there.name} have different ODS codes, so they are two practices. Mend the code first."
+        )
 
 
 def _known_to(state: PracticeState, place: str, tips: Sequence[str]) -> list[str]:

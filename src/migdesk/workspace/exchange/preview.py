@@ -48,7 +48,9 @@ class NewEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 class PracticePreview(msgspec.Struct, frozen=True, kw_only=True):
     """What taking in comes to for one practice. `added` where it is not here yet; `waiting` events name others that are
-    not here; `last_taken_in` from this sender."""
+    not here; `last_taken_in` from this sender. `made_twice` are the ids of
+    practices here with the same ODS code: maybe the same one, made in two places.
+    """
 
     id: str
     name: str
@@ -61,6 +63,7 @@ class PracticePreview(msgspec.Struct, frozen=True, kw_only=True):
     open_conflicts: int
     last_taken_in: datetime | None
     newer: int
+    made_twice: tuple[str, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -115,11 +118,21 @@ def _practice(around: Surroundings, practice_id: str, manifest: Manifest, forese
         added=bool(foreseen.new) and not before.details,
         new=_new_entries(around, foreseen),
         waiting=foreseen.waiting,
-        clashes=_clashes(around, before, after) if foreseen.new else (),
+        clashes=_clashes(around, before, after) if foreseen.new and after.id == practice_id else (),
         open_conflicts=len(with_folded_tasks(after, around.definitions).conflicts()),
         last_taken_in=_last_taken_in(before, manifest.sender.name),
         newer=sum(kind_of(event) is None for event in foreseen.new),
+        made_twice=_made_twice(around, after, practice_id) if foreseen.new else (),
     )
+
+
+def _made_twice(around: Surroundings, after: PracticeState, practice_id: str) -> tuple[str, ...]:
+    """Return the practices here that have the code of one that comes; made-up ones are never the same as another."""
+    if after.sample or not after.ods_code:
+        return ()
+    family = {after.id, practice_id, *(pairing.other for pairing in after.pairings.values())}
+    known = (practice for practice in around.store.names() if not practice.sample and practice.id not in family)
+    return tuple(practice.id for practice in known if practice.ods_code == after.ods_code)
 
 
 def _clashes(around: Surroundings, before: PracticeState, after: PracticeState) -> tuple[ClashView, ...]:

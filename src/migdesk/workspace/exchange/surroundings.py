@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from migdesk.base.clock import Clock
+from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide
@@ -35,6 +36,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     definitions: Definitions
     recorder: Recorder
     clock: Clock
+    new_id: IdSource
     words_in: Callable[[PracticeState], WordsOfRegister]
     told: Callable[[str, Sequence[Event], PracticeState], tuple[Entry, ...]]
     take_in: Callable[[Iterable[EventRow], NoteTaken], Taken]

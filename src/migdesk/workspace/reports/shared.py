@@ -29,7 +29,7 @@ def shared_state(workspace: Workspace, practice_id: str) -> PracticeState:
 
 def shared_events(workspace: Workspace, practice_id: str) -> tuple[Event, ...]:
     """Return what was recorded of a practice, oldest first."""
-    return tuple(event for event in workspace.store.events(practice_id) if not event.private)
+    return tuple(event for event in workspace.store.all_events(practice_id) if not event.private)
 
 
 def shared_history(workspace: Workspace, practice_id: str) -> tuple[Entry, ...]:
