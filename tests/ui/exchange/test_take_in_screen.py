@@ -145,8 +145,8 @@ def test_a_practice_made_on_both_computers_is_asked_about_and_kept_apart_unless_
     sides.practice = "another"
     screen = screen_of(sides, qtbot)
     (question,) = screen.twice
-    assert question.two.isChecked()
-    question.one.click()
+    assert question.apart.isChecked()
+    question.as_one.click()
     with qtbot.waitSignal(screen.taken) as taken:
         screen.take_button.click()
     assert taken.args == [["another"]]

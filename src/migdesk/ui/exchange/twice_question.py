@@ -22,18 +22,18 @@ class TwiceQuestion(QFrame):
             " can be taken back.",
             muted=True,
         )
-        self.one = QRadioButton("Yes, it is one practice")
-        self.two = QRadioButton("No, keep both beside each other")
-        self.one.setAccessibleName(f"{self.one.text()}: {name}")
-        self.two.setAccessibleName(f"{self.two.text()}: {name}")
+        self.as_one = QRadioButton("Yes, it is one practice")
+        self.apart = QRadioButton("No, keep both beside each other")
+        self.as_one.setAccessibleName(f"{self.as_one.text()}: {name}")
+        self.apart.setAccessibleName(f"{self.apart.text()}: {name}")
         self._choice = QButtonGroup(self)
         line = QHBoxLayout()
         line.setSpacing(18)
-        for button in (self.two, self.one):
+        for button in (self.apart, self.as_one):
             self._choice.addButton(button)
             line.addWidget(button)
         line.addStretch(1)
-        self.two.setChecked(True)
+        self.apart.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 12, 8)
         column.setSpacing(4)
@@ -43,4 +43,4 @@ class TwiceQuestion(QFrame):
 
     @property
     def is_one(self) -> bool:
-        return self.one.isChecked()
+        return self.as_one.isChecked()
