@@ -112,6 +112,24 @@ def test_what_a_colleague_changes_comes_by_itself(
     assert session.workspace.practice(sample).owner(task) == "Joan"
 
 
+def test_what_comes_into_the_folder_is_taken_in_soon(
+    dialog: ShareDialog, shares: Shares, qtbot: QtBot, folder: Path, sample: str, session: Session, colleague: Workspace
+) -> None:
+    share(dialog, qtbot, folder)
+    colleague.shares.join(str(folder))
+    task = session.workspace.definitions.tasks[20].id
+    colleague.tasks.set_owner(sample, task, "Joan")
+    look(shares, qtbot)
+    shares._soon.setInterval(0)
+    colleague.shares.look()
+
+    def has_come() -> bool:
+        session.workspace.look_for_changes()
+        return session.workspace.practice(sample).owner(task) == "Joan"
+
+    qtbot.waitUntil(has_come)
+
+
 def test_what_is_recorded_here_is_sent_soon_after(
     dialog: ShareDialog, shares: Shares, qtbot: QtBot, folder: Path, sample: str, session: Session
 ) -> None:

@@ -1,4 +1,4 @@
-"""The window's looks at what is shared: each minute and soon after a change, in a thread with a record of its own.
+"""The window's looks at what is shared: each minute and soon after a change here or there, in a thread of their own.
 
 Nothing of it is imported or done where nothing is shared.
 """
@@ -9,7 +9,7 @@ from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from migdesk.base.errors import KnownError
 from migdesk.ui.background import Background, Report
@@ -18,6 +18,9 @@ from migdesk.ui.session.services import Services
 if TYPE_CHECKING:
     from migdesk.practice.exchange.carriers.carrier import Part
     from migdesk.workspace.share.commands import ShareStatus
+
+    Outcome = tuple[tuple[ShareStatus, ...], tuple[str, ...]]
+    """How the shares stand, and the folders in which something may come."""
 
 LOOK_EVERY_MS = 60_000
 SOON_MS = 3_000
@@ -47,6 +50,7 @@ class Shares(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.look)
+        self._watcher: QFileSystemWatcher | None = None
 
     @property
     def is_looking(self) -> bool:
@@ -74,11 +78,11 @@ class Shares(QObject):
         self._unsent = False
         self._began = perf_counter()
 
-        def work(report: Report) -> tuple[ShareStatus, ...]:
+        def work(report: Report) -> Outcome:
             with beside as shares:
                 with suppress(KnownError):  # which is told by its share
                     shares.look(left, report)
-                return shares.status()
+                return shares.status(), shares.folders_to_watch()
 
         self._background.run(work, self._done, self._failed, awaited=False)
 
@@ -95,6 +99,7 @@ class Shares(QObject):
         for timer in (self._every_minute, self._soon):
             timer.stop()
         self._background.cancel()
+        self._watch(())
 
     def close(self) -> None:
         """The window closes: send what was recorded in the last seconds, where that takes no time."""
@@ -108,13 +113,28 @@ class Shares(QObject):
         self._unsent = True
         self._soon.start()
 
-    def _done(self, statuses: tuple[ShareStatus, ...]) -> None:
+    def _done(self, outcome: Outcome) -> None:
+        statuses, folders = outcome
+        self._watch(folders)
         failed = any(status.failure for status in statuses)
         self._took = _QUICK_SECONDS if failed else perf_counter() - self._began
         self.looked.emit(statuses)
         if self._again:
             self._again = False
             self.look()
+
+    def _watch(self, folders: tuple[str, ...]) -> None:
+        """Look soon where anything comes into these folders, which were there a moment ago."""
+        if self._watcher is None:
+            if not folders:
+                return
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.directoryChanged.connect(self._soon.start)
+        watched = frozenset(self._watcher.directories())
+        if gone := watched - {*folders}:
+            self._watcher.removePaths([*gone])
+        if new := {*folders} - watched:
+            self._watcher.addPaths([*new])
 
     def _failed(self, why: str) -> None:
         """The record itself cannot be used just now, which others say."""

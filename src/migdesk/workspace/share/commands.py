@@ -6,8 +6,9 @@ None of it records an event, and none needs a person. A look may be made in a th
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Callable, Collection, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.errors import KnownError, UserError
 from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
+from migdesk.base.platform import is_on_network
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.backup import make_hourly_safety_copy
 from migdesk.practice.event_rows import HASHED
@@ -30,11 +32,12 @@ from migdesk.practice.faults import ReadOnlyRecord
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.store import Store
 from migdesk.workspace.people.known_people import load_people
-from migdesk.workspace.share.carriers import carrier_of, location_of, words_of
+from migdesk.workspace.share.carriers import carrier_of, is_database, location_of, words_of
 from migdesk.workspace.share.settings import LookNote, load_looks, load_shares, save_looks, save_shares
 
 _WITHIN = "share"
 _PEOPLE_NAMED = 5
+_MOST_WATCHED = 200
 
 
 class ShareStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,6 +147,19 @@ class ShareCommands:
         """Return how each share stands, as it was looked at last."""
         looks = load_looks(self._paths)
         return tuple(self._status(share, looks.get(share.id, LookNote())) for share in load_shares(self._paths))
+
+    def folders_to_watch(self) -> tuple[str, ...]:
+        """Return the folders in which parts of others may come, as far as this computer hears of it.
+
+        Of a file server it does not, and asking about a folder there may take long.
+        """
+        found: list[str] = []
+        for share in load_shares(self._paths):
+            if not is_database(share.location) and not is_on_network(Path(share.location)):
+                with suppress(OSError):
+                    places = [entry.path for entry in os.scandir(share.location) if entry.is_dir(follow_symlinks=False)]
+                    found += [share.location, *sorted(places)[:_MOST_WATCHED]]
+        return tuple(found)
 
     def leave(self, typed: str = "") -> str:
         """Share no longer through a folder or database, and return which. Nothing there or here is deleted.
