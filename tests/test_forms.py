@@ -31,9 +31,9 @@ STATE = (
     "state", "heads", "entries", "signature", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
 )  # fmt: skip
 LINE = (
-    "practice_line", "progress", "re_entry", "sign_off_progress", "parties", "folded_tasks", "plan_record",
+    "practice_line", "progress", "re_entry", "sign_off_progress", "parties", "folded_tasks", "plan_record", "open_rows",
 )  # fmt: skip
-PLAN = ("plan.dates", "working_days", "roles", "wording")
+PLAN = ("plan.dates", "working_days", "roles", "wording", "registers.computed", "registers.due")
 CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
 
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
@@ -45,7 +45,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "6 9c0e16e514dd134e",
+        "7 6b0599797b892ce2",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

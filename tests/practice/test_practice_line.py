@@ -49,7 +49,7 @@ def test_the_line_says_what_the_progress_of_any_day_says(go_live: date, today: d
     state = state_of(drafts)
     line = read_line(LineMaker(DEFINITIONS).make(state))
     progress = progress_of(state, DEFINITIONS, today)
-    assert line == line_of(progress)
+    assert line == line_of(progress, DEFINITIONS)
     assert line.due_before(today) == progress.overdue
     assert (line.tasks_done, line.tasks_total) == (progress.done, progress.total)
     assert line.phase == (progress.phase_now.phase.id if progress.phase_now else None)
@@ -57,7 +57,9 @@ def test_the_line_says_what_the_progress_of_any_day_says(go_live: date, today: d
 
 
 def test_a_task_is_overdue_from_the_day_after() -> None:
-    line = line_of(progress_of(state_of([practice_set(name="A", go_live="2027-04-12")]), DEFINITIONS, TODAY))
+    line = line_of(
+        progress_of(state_of([practice_set(name="A", go_live="2027-04-12")]), DEFINITIONS, TODAY), DEFINITIONS
+    )
     first = date(2027, 1, 25)  # the kick-off, 11 weeks before Go-Live
     assert [line.due_before(first + timedelta(days=days)) for days in (0, 1, 8)] == [0, 1, 2]
 
@@ -65,7 +67,7 @@ def test_a_task_is_overdue_from_the_day_after() -> None:
 def test_a_go_live_that_has_happened() -> None:
     planned = state_of([practice_set(name="A", go_live="2027-04-12")])
     happened = state_of([practice_set(**{"name": "A", "happened.go-live": ["2027-04-13", "2027-04-12"]})])
-    lines = [line_of(progress_of(state, DEFINITIONS, TODAY)) for state in (planned, happened)]
+    lines = [line_of(progress_of(state, DEFINITIONS, TODAY), DEFINITIONS) for state in (planned, happened)]
     assert [(line.go_live, line.went_live) for line in lines] == [(date(2027, 4, 12), False), (date(2027, 4, 13), True)]
 
 
@@ -186,7 +188,7 @@ def test_only_a_few_states_stay_in_memory(kept: Store) -> None:
 
 def test_names_of_an_empty_record(store: Store) -> None:
     assert StoredLines(store._connection, store.state).names() == ()
-    assert line_of(progress_of(PracticeState("p"), DEFINITIONS, TODAY)).name == ""
+    assert line_of(progress_of(PracticeState("p"), DEFINITIONS, TODAY), DEFINITIONS).name == ""
 
 
 def test_what_belongs_to_no_practice_is_on_no_list(kept: Store) -> None:

@@ -52,7 +52,7 @@ def compiled(
     """
     if cache_folder is None:
         return load()
-    kept = cache_folder / f"{name}-{_hash_of(files, form)}.json"
+    kept = cache_folder / f"{name}-{hash_of(files, form)}.json"
     try:
         return msgspec.json.decode(kept.read_bytes(), type=kind)
     except (OSError, ValueError):
@@ -68,7 +68,8 @@ def compiled(
     return value
 
 
-def _hash_of(files: tuple[Path, ...], form: int) -> str:
+def hash_of(files: tuple[Path, ...], form: int) -> str:
+    """Return what tells files and the form that they are read in from any others."""
     digest = hashlib.sha256(str(form).encode())
     for path in files:
         try:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,9 +22,21 @@ from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.re_entry import left_to_enter
 from migdesk.practice.state import PracticeState
 
-LINE_FORM = 6
+if TYPE_CHECKING:
+    from migdesk.checklist.registers.compiled import RegisterSource
+    from migdesk.practice.open_rows import OpenRow
+
+LINE_FORM = 7
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
+Source = Callable[[], "RegisterSource | None"]
+
+
+def _no_registers() -> RegisterSource | None:
+    return None
+
+
+NO_REGISTERS: Source = _no_registers
 _ANY_DAY = date(2000, 1, 1)
 """Nothing on a line depends on the day."""
 
@@ -46,7 +59,8 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
     bytes each, and `sign_offs_due` those of sign-offs that are not made. `acknowledged_by_party` says how many
     references are acknowledged for which party. `re_entry_left` is what is left to enter of what was logged in Cutover,
-    None where nothing was, and `re_entry_oldest` the day of the oldest.
+    None where nothing was, and `re_entry_oldest` the day of the oldest. `rows_open` are the open rows of registers that
+    somebody has begun, and `rows_due` the days of those that have one.
     """
 
     id: str
@@ -68,10 +82,16 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     sign_offs_total: int
     sign_offs_due: bytes
     acknowledged_by_party: dict[str, int]
+    rows_open: int
+    rows_due: bytes
 
     def due_before(self, day: date) -> int:
         """Return how many open tasks are due before a day: on today, how many are overdue."""
         return _before(self.open_due, day)
+
+    def rows_due_before(self, day: date) -> int:
+        """Return how many open rows of registers are due before a day."""
+        return _before(self.rows_due, day)
 
     def sign_offs_due_before(self, day: date) -> int:
         """Return how many sign-offs that are not made are due before a day."""
@@ -81,10 +101,11 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
 _decode = msgspec.msgpack.Decoder(PracticeLine).decode
 
 
-def line_of(progress: Progress) -> PracticeLine:
-    """Return the line of a practice from its progress on any day."""
+def line_of(progress: Progress, definitions: Definitions, source: Source = NO_REGISTERS) -> PracticeLine:
+    """Return the line of a practice from its progress on any day; without a source no register is looked at."""
     state, now, last = progress.state, progress.phase_now, progress.state.last_change
     left = left_to_enter(state)
+    rows = _open_rows(state, definitions, source)
     return PracticeLine(
         **{**detail_values(state), "go_live": state.go_live},
         id=state.id,
@@ -106,7 +127,19 @@ def line_of(progress: Progress) -> PracticeLine:
         sign_offs_total=progress.sign_offs_total,
         sign_offs_due=_packed(sign_off.due for sign_off in progress.sign_offs if sign_off.is_open),
         acknowledged_by_party={party: n for party, n in progress.acknowledged_by_party.items() if n},
+        rows_open=len(rows),
+        rows_due=_packed(row.due for row in rows),
     )
+
+
+def _open_rows(state: PracticeState, definitions: Definitions, source: Source) -> tuple[OpenRow, ...]:
+    """Return the open rows of registers. Where nothing is recorded in any, none need be read."""
+    known = source() if state.registers else None
+    if known is None:
+        return ()
+    from migdesk.practice.open_rows import open_rows
+
+    return tuple(open_rows(state, known.registers, definitions.milestones))
 
 
 def _packed(days: Iterable[date | None]) -> bytes:
@@ -118,23 +151,26 @@ def _before(days: bytes, day: date) -> int:
 
 
 class LineMaker:
-    """Makes lines with one checklist. `form` names the checklist and this version, and is told by what is stored."""
+    """Makes lines with one checklist and the registers of `source`. `form` names both and this version, and is told by
+    what is stored."""
 
-    def __init__(self, definitions: Definitions) -> None:
+    def __init__(self, definitions: Definitions, source: Source = NO_REGISTERS) -> None:
         self._definitions = definitions
+        self._source = source
         self._form = ""
 
     @property
     def form(self) -> str:
         """Found out when first asked for: a start without lists does not need it."""
         if not self._form:
-            checklist = msgspec.msgpack.encode(self._definitions)
-            self._form = f"{LINE_FORM}-{hashlib.sha256(checklist).hexdigest()[:16]}"
+            checklist, source = msgspec.msgpack.encode(self._definitions), self._source()
+            registers = f"-{source.form}" if source else ""
+            self._form = f"{LINE_FORM}-{hashlib.sha256(checklist).hexdigest()[:16]}{registers}"
         return self._form
 
     def make(self, state: PracticeState) -> bytes:
         """Return a practice's line as it is stored."""
-        return _encode(line_of(progress_of(state, self._definitions, _ANY_DAY)))
+        return _encode(line_of(progress_of(state, self._definitions, _ANY_DAY), self._definitions, self._source))
 
 
 def read_line(stored: bytes) -> PracticeLine:

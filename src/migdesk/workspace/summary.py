@@ -26,7 +26,7 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way.
     `go_live` is the day on which the practice went live, else the planned one; `went_live` tells which.
     `re_entry_left` is what is left to enter of what was logged in Cutover, None where nothing was, and
-    `re_entry_oldest` the day of the oldest.
+    `re_entry_oldest` the day of the oldest. `rows_open` and `rows_overdue` are of registers that somebody has begun.
     """
 
     id: str
@@ -48,6 +48,8 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sign_offs_overdue: int = 0
     acknowledged_by_party: dict[str, int] = msgspec.field(default_factory=dict)
     to_settle: int = 0
+    rows_open: int = 0
+    rows_overdue: int = 0
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None
 
@@ -72,6 +74,8 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         last_change=LastChange(last.at, last.by, last.role, definitions.role_title(last.role)) if last else None,
         made_by_newer_version=line.newer,
         to_settle=line.to_settle,
+        rows_open=line.rows_open,
+        rows_overdue=line.rows_due_before(today),
         re_entry_left=line.re_entry_left,
         re_entry_oldest=line.re_entry_oldest,
         sign_offs_made=line.sign_offs_made,

@@ -13,6 +13,7 @@ from migdesk.base.clock import Clock
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Definitions
+from migdesk.checklist.registers.compiled import RegisterSource
 from migdesk.practice.faults import DamagedRecord
 from migdesk.practice.holder import this_computer
 from migdesk.practice.inspection import inspect
@@ -88,14 +89,14 @@ def open_for_checking(paths: Paths, clock: Clock, definitions: Definitions) -> S
     if not paths.database.exists() and not inspect(paths.database, paths.backups):
         raise UserError(f"There is no record in {paths.data}. --data-dir DIR names the folder of another.")
     store = open_record_read_only(paths.database, paths.backups, clock, "it is only being checked")
-    store.keep_lines(LineMaker(definitions))
+    store.keep_lines(LineMaker(definitions, lambda: _built_in_registers(paths)))
     return store
 
 
 def _opened_beside(paths: Paths, clock: Clock, definitions: Definitions) -> Store:
     """Open the record that this program has open already, and has looked at: `inspect` would take its locks away."""
     store = open_store_read_only(paths.database, clock, "it is only being checked")
-    store.keep_lines(LineMaker(definitions))
+    store.keep_lines(LineMaker(definitions, lambda: _built_in_registers(paths)))
     return store
 
 
@@ -104,6 +105,10 @@ def built_in_checklist(paths: Paths) -> Definitions:
     from migdesk.checklist.compiled import definitions_of
 
     return definitions_of(content_folder(), paths.cache if paths.cache.is_dir() else None)
+
+
+def _built_in_registers(paths: Paths) -> RegisterSource:
+    return RegisterSource(content_folder(), paths.cache if paths.cache.is_dir() else None)
 
 
 def marker_of(paths: Paths) -> Marker:

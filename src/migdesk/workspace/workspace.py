@@ -38,6 +38,7 @@ from migdesk.workspace.summary import PracticeSummary, summary_of
 from migdesk.workspace.task_commands import TaskCommands
 
 if TYPE_CHECKING:
+    from migdesk.checklist.registers.compiled import RegisterSource
     from migdesk.practice.event_rows import EventRow
     from migdesk.practice.intake import Taken
     from migdesk.practice.record_findings import RecordFinding
@@ -80,7 +81,7 @@ class Workspace:
         self._new_id = new_id
         self._holds_folder = False
         self._rescued = False
-        store.keep_lines(LineMaker(definitions))
+        store.keep_lines(LineMaker(definitions, lambda: self.register_source))
         self.log = log.Log(paths.log_file)
         """What is done here, for whoever helps; written from `log.open` on."""
         self.recorder = Recorder(store, clock, self.log)
@@ -106,14 +107,20 @@ class Workspace:
         return GuideUpdates(self.paths, self.store, self.guide, self.definitions, self._clock)
 
     @cached_property
+    def register_source(self) -> RegisterSource:
+        """The registers of this guide, not read before somebody asks."""
+        from migdesk.checklist.registers.compiled import RegisterSource
+
+        return RegisterSource(self.guide.folder, self.paths.cache)
+
+    @cached_property
     def registers(self) -> RegisterCommands:
         """The registers of practices; neither their code nor their definitions are read at a start."""
-        from migdesk.checklist.registers.compiled import registers_of
         from migdesk.workspace.registers.commands import RegisterCommands
 
         return RegisterCommands(
             self.store,
-            lambda: registers_of(self.guide.folder, self.paths.cache),
+            lambda: self.register_source.registers,
             self.definitions,
             self.recorder,
             self._clock,
@@ -157,7 +164,7 @@ class Workspace:
         """Return the shares over a connection of their own, to be entered in the thread that uses them."""
         from migdesk.workspace.share.beside import shares_beside
 
-        return shares_beside(self.paths, self.definitions, self._clock)
+        return shares_beside(self.paths, self.definitions, self.register_source, self._clock)
 
     @cached_property
     def exchange(self) -> ExchangeCommands:
@@ -324,14 +331,17 @@ class Workspace:
 
     def summary(self, practice_id: str) -> PracticeSummary:
         """Return the line of one practice as of today."""
-        return self._summary(line_of(self.progress(practice_id)), self.today, believed_until(self.now))
+        return self._summary(self._line_of(practice_id), self.today, believed_until(self.now))
 
     def _trusted(self, line: PracticeLine) -> PracticeLine:
         """Return a line without what cannot be trusted, as far as that was looked for; a practice keeps some name."""
         if not self.store.is_doubted(line.id):
             return line
-        made = line_of(self.progress(line.id))
+        made = self._line_of(line.id)
         return replace(made, name=made.name or line.name)
+
+    def _line_of(self, practice_id: str) -> PracticeLine:
+        return line_of(self.progress(practice_id), self.definitions, lambda: self.register_source)
 
     def _summary(self, line: PracticeLine, today: date, believed: datetime) -> PracticeSummary:
         """Return what a line says; a last change that a wrong clock dated ahead gets the day on which it came in."""

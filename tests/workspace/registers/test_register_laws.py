@@ -15,13 +15,13 @@ from migdesk.base.assets import content_folder
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Offset
 from migdesk.checklist.loading import load_definitions
+from migdesk.checklist.registers.computed import computed_of
 from migdesk.checklist.registers.definitions import DUE, Column, ColumnType, Computed, ComputedKind, Register
+from migdesk.checklist.registers.due import due_day, rule_in, rule_text
 from migdesk.checklist.registers.loading import load_registers
 from migdesk.cli.register_json import row_json
 from migdesk.practice.fold import fold
 from migdesk.practice.state import PracticeState
-from migdesk.workspace.registers.computed import computed_of
-from migdesk.workspace.registers.due import due_day, rule_in, rule_text
 from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.values import Names, checked, shown
 from support import PRACTICE, TODAY, event

@@ -26,13 +26,14 @@ class Column(Columns):
     PROGRESS = "Progress"
     GO_LIVE = "Go-Live"
     OVERDUE = "Overdue"
+    REGISTERS = "Registers"
     REFERENCES = "IG"
     SIGN_OFFS = "Signed"
     LAST_CHANGE = "Last change"
 
 
 NOT_SET = "not set"
-MOST_FIRST = frozenset({Column.OVERDUE})
+MOST_FIRST = frozenset({Column.OVERDUE, Column.REGISTERS})
 """Columns that are sorted downwards at the first press of their head: what asks for attention comes first in each."""
 
 
@@ -58,6 +59,10 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
             )
         case Column.OVERDUE:
             return f"{summary.overdue:,}"
+        case Column.REGISTERS:
+            if summary.rows_overdue:
+                return f"{summary.rows_overdue:,} late"
+            return f"{summary.rows_open:,} open" if summary.rows_open else ""
         case Column.REFERENCES:
             return f"{summary.references_acknowledged} of {summary.references_total}"
         case Column.SIGN_OFFS:
@@ -86,6 +91,8 @@ def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
             return "\n".join(filter(None, lines))
         case Column.PROGRESS:
             return f"{summary.tasks_done} of {counted(summary.tasks_total, 'task')} done"
+        case Column.REGISTERS:
+            return registers_in_words(summary)
         case Column.REFERENCES:
             own = f"{text_of(summary, column, today)} Information Governance references acknowledged by the practice"
             return "\n".join((own, *_other_parties(summary)))
@@ -114,11 +121,20 @@ def spoken(summary: PracticeSummary, today: date) -> str:
     day = summary.go_live
     words.append(f"Go-Live {long_date(day)}, {go_live_when(summary, day, today)}" if day else "Go-Live not set")
     words.append(f"{counted(summary.overdue, 'task')} overdue")
+    words.append(registers_in_words(summary))
     words.append(tooltip_of(summary, Column.REFERENCES, today).replace("\n", ", "))
     words.append(tooltip_of(summary, Column.SIGN_OFFS, today))
     if summary.last_change:
         words.append(f"last change {text_of(summary, Column.LAST_CHANGE, today)}")
     return ", ".join(filter(None, words))
+
+
+def registers_in_words(summary: PracticeSummary) -> str:
+    """Return how many rows of registers are open and overdue; empty where there are none."""
+    if not summary.rows_open:
+        return ""
+    late = f", {summary.rows_overdue:,} of them overdue" if summary.rows_overdue else ""
+    return f"{counted(summary.rows_open, 'open row')} in registers{late}"
 
 
 def under_name(summary: PracticeSummary) -> str:
@@ -155,6 +171,7 @@ def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[
         Column.PROGRESS: lambda practice: practice.tasks_done / practice.tasks_total if practice.tasks_total else 0.0,
         Column.GO_LIVE: lambda practice: practice.go_live,
         Column.OVERDUE: lambda practice: practice.overdue,
+        Column.REGISTERS: lambda practice: (practice.rows_overdue, practice.rows_open) if practice.rows_open else None,
         Column.REFERENCES: lambda practice: practice.references_acknowledged - practice.references_total,
         Column.SIGN_OFFS: lambda practice: practice.sign_offs_made - practice.sign_offs_total,
         Column.LAST_CHANGE: lambda practice: practice.last_change.at if practice.last_change else None,

@@ -72,7 +72,9 @@ class BoardDelegate(QStyledItemDelegate):
             case Column.GO_LIVE if summary.go_live:
                 self._paint_go_live(painter, area, font, summary, model)
             case Column.OVERDUE:
-                self._paint_overdue(painter, area, font, summary)
+                self._paint_late(painter, area, font, text, late=summary.overdue > 0 and not summary.archived)
+            case Column.REGISTERS:
+                self._paint_late(painter, area, font, text, late=summary.rows_overdue > 0 and not summary.archived)
             case Column.SYSTEMS | Column.PHASE | Column.LAST_CHANGE:
                 if text == NOT_SET:
                     painter.setPen(QColor(self._theme.colours.muted))
@@ -144,8 +146,9 @@ class BoardDelegate(QStyledItemDelegate):
         line = QRect(area.left(), top + height, area.width(), under_height)
         draw_lines(painter, line, under, [go_live_when(summary, day, model.today)])
 
-    def _paint_overdue(self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary) -> None:
-        if summary.overdue and not summary.archived:
+    def _paint_late(self, painter: QPainter, area: QRect, font: QFont, text: str, *, late: bool) -> None:
+        """Paint a figure, in red where it says that something should have been done."""
+        if late:
             painter.setPen(QColor(self._theme.colours.danger))
             font = bold(font)
-        paint_lines(painter, area, font, f"{summary.overdue:,}", most=1)
+        paint_lines(painter, area, font, text, most=1)

@@ -19,16 +19,17 @@ FIXED = {
     Column.ODS_CODE: "Z99001 ",
     Column.GO_LIVE: "26 May 2027",
     Column.OVERDUE: "",
+    Column.REGISTERS: "12 open",
     Column.REFERENCES: "9 of 9 ",
     Column.SIGN_OFFS: "22 of 22 ",
 }
 """Columns as wide as their head or this text, whichever is wider."""
 SHARES = {
-    Column.NAME: (18, 38),
-    Column.SYSTEMS: (11, 18),
-    Column.PHASE: (14, 16),
-    Column.PROGRESS: (9, 16),
-    Column.LAST_CHANGE: (15, 22),
+    Column.NAME: (17, 38),
+    Column.SYSTEMS: (10, 18),
+    Column.PHASE: (12, 16),
+    Column.PROGRESS: (8, 16),
+    Column.LAST_CHANGE: (12, 22),
 }
 """The others: the fewest characters that they are shown with, and their share of what room is left."""
 GO_FIRST = (Column.SIGN_OFFS,)

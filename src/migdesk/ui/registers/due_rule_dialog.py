@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Milestone
+from migdesk.checklist.registers.due import rule_in
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.label import text_label
-from migdesk.workspace.registers.due import rule_in
 
 _UNITS = ("days", "working-days", "weeks", "months")
 _MOST = 400

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from migdesk.base.errors import UserError
+from migdesk.checklist.registers.computed import computed_of
 from migdesk.checklist.registers.definitions import Column, ComputedKind, Register
 from migdesk.practice.event import Draft
 from migdesk.practice.heads import same_value
@@ -18,7 +19,6 @@ from migdesk.practice.removal import REMOVED
 from migdesk.practice.rows import item_of_row
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.free_text import one_line, paragraphs
-from migdesk.workspace.registers.computed import computed_of
 from migdesk.workspace.registers.reading import RegisterReader
 from migdesk.workspace.registers.values import Names, checked
 from migdesk.workspace.registers.view import TOO_MANY_ENTERED

@@ -10,6 +10,7 @@ from typing import Any
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan.dates import date_of, is_overdue, plan_dates
+from migdesk.checklist.registers.computed import computed_of, status_of
 from migdesk.checklist.registers.definitions import (
     DUE,
     OWNER,
@@ -22,6 +23,7 @@ from migdesk.checklist.registers.definitions import (
     RegisterStatus,
     StartingRow,
 )
+from migdesk.checklist.registers.due import due_day
 from migdesk.practice.conflicts import Conflict, conflicts_in
 from migdesk.practice.entries import Count, Note
 from migdesk.practice.heads import Fields
@@ -29,8 +31,6 @@ from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.rows import Row, item_of_row
 from migdesk.practice.state import PracticeState
 from migdesk.workspace.people.owners import names_of_people
-from migdesk.workspace.registers.computed import computed_of
-from migdesk.workspace.registers.due import due_day
 from migdesk.workspace.registers.row_words import RowWords
 from migdesk.workspace.registers.values import Names
 from migdesk.workspace.registers.view import TOO_MANY_ENTERED, GateFinding, RegisterView, RowView
@@ -107,7 +107,7 @@ class RegisterReader:
         counts = self._counts.get(row.item, [])
         fields = dict(row.values) | _added_up(counts)
         computed = computed_of(register, fields)
-        status = _status(register, fields, computed)
+        status = status_of(register, fields, computed)
         due, from_plan = self._due(register, status, fields)
         starting = register.starting_row_by_id.get(row.id)
         return RowView(
@@ -182,17 +182,6 @@ def _stands_before(gate: Gate, milestone: str, sign_off: str) -> bool:
 def _with_starting_values(register: Register, row_id: str, starting: StartingRow, row: Row | None) -> Row:
     values = dict(starting.fields) | dict(row.values if row else {})
     return Row(register=register.id, id=row_id, values=values)
-
-
-def _status(register: Register, fields: Mapping[str, Any], computed: Mapping[str, Any]) -> RegisterStatus:
-    """Return how a row stands. A status that is not known here, as of a guide of its own, is open."""
-    kept, first = str(fields.get(STATUS) or ""), register.statuses[0]
-    if kept and kept not in register.status_by_id:
-        return RegisterStatus(kept, kept)
-    status = register.status_by_id.get(kept, first)
-    if status is first and register.closes_at_zero and not computed.get(register.closes_at_zero):
-        return register.closed_status or status
-    return status
 
 
 def _added_up(counts: list[Count]) -> dict[str, int]:

@@ -15,12 +15,12 @@ from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Milestone
 from migdesk.checklist.plan.rules import rule_in_words
 from migdesk.checklist.registers.definitions import Column, ColumnType
+from migdesk.checklist.registers.due import rule_in, rule_text
 from migdesk.workspace.free_text import one_line, paragraphs
 from migdesk.workspace.list_reading.dates import date_in
 from migdesk.workspace.people.owners import people_named
 from migdesk.workspace.practice_commands import checked_date
 from migdesk.workspace.practice_lookup import name_key
-from migdesk.workspace.registers.due import rule_in, rule_text
 
 MOST_TEXT_CHARACTERS = 500
 MOST_VALUES = 200

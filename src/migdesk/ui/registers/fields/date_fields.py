@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 from migdesk.base.date_words import weekday_and_date
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.definitions import Column
+from migdesk.checklist.registers.due import rule_in
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.words import days_from, weekday_date
 from migdesk.ui.registers.fields.field import Field, FieldContext
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.typed_date import read_date
-from migdesk.workspace.registers.due import rule_in
 from migdesk.workspace.registers.values import shown
 from migdesk.workspace.registers.view import RowView
 

@@ -1,4 +1,4 @@
-"""Columns that are computed of others: difference, sum, what is left, a share, and what stands in a matrix."""
+"""What follows from a row's values: computed columns, and how the row stands while nobody says so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from migdesk.checklist.registers.definitions import Column, ColumnType, Computed, ComputedKind, Register
+from migdesk.checklist.registers.definitions import (
+    STATUS,
+    Column,
+    ColumnType,
+    Computed,
+    ComputedKind,
+    Register,
+    RegisterStatus,
+)
 from migdesk.checklist.registers.recorded import figure_of
 
 
@@ -15,6 +23,17 @@ def computed_of(register: Register, values: Mapping[str, Any]) -> dict[str, Any]
     out. Money is text with two decimals, as it is kept."""
     found = {column.id: _value(column, register, values) for column in register.columns if column.computed}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def status_of(register: Register, fields: Mapping[str, Any], computed: Mapping[str, Any]) -> RegisterStatus:
+    """Return how a row stands. A status that is not known here, as of a guide of its own, is open."""
+    kept, first = str(fields.get(STATUS) or ""), register.statuses[0]
+    if kept and kept not in register.status_by_id:
+        return RegisterStatus(kept, kept)
+    status = register.status_by_id.get(kept, first)
+    if status is first and register.closes_at_zero and not computed.get(register.closes_at_zero):
+        return register.closed_status or status
+    return status
 
 
 def _value(column: Column, register: Register, values: Mapping[str, Any]) -> Any:
