@@ -24,7 +24,7 @@ from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
 from migdesk.practice.practice_line import LineMaker, PracticeLine, line_of
 from migdesk.practice.progress import Progress, progress_of
-from migdesk.practice.rows import no_words
+from migdesk.practice.rows import WordsOfRegister, no_words
 from migdesk.practice.sign_off_progress import SIGN_OFF
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
@@ -365,8 +365,11 @@ class Workspace:
         """Tell these events of a practice in plain words, oldest first; `state` is the one after them, if foreseen."""
         remarks = clock_remarks(events, self.store.came_in(practice_id), self.now)
         state = state or self.store.state(practice_id)
-        words_of = self.registers.words_in(state) if state.registers else no_words
-        return history(practice_id, events, self.definitions, remarks, words_of)
+        return history(practice_id, events, self.definitions, remarks, self.words_of(state))
+
+    def words_of(self, state: PracticeState) -> WordsOfRegister:
+        """Return what registers call their rows and columns; where nothing is recorded in any, none is read."""
+        return self.registers.words_in(state) if state.registers else no_words
 
     def record_mark(self, practice_id: str) -> RecordMark:
         """Return what vouches for the record of a practice as it stands, for reports that leave the house."""

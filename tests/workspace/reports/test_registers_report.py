@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
@@ -20,6 +20,7 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.report.formats import formats_of
 from migdesk.report.status.sections import sections_in
 from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.reports.agenda import visit_agenda, write_agenda
 from migdesk.workspace.reports.registers import prepare_registers, registers_report
 from migdesk.workspace.reports.status import write_report
 from migdesk.workspace.workspace import Workspace
@@ -140,3 +141,16 @@ def test_sections_can_be_chosen_and_what_is_left_out_is_said(
     assert "Left out of this report by choice: Key dates, Progress by phase" in page
     with pytest.raises(UserError, match="no section “moods”"):
         sections_in("moods")
+
+
+def test_the_agenda_tells_what_is_overdue_in_registers_and_what_comes(workspace: Workspace, tmp_path: Path) -> None:
+    go_live = workspace.today + timedelta(days=20)
+    practice = workspace.practices.add(PracticeDetails(name="Made-up Surgery", go_live=go_live))
+    fill_registers(workspace, practice, go_live)
+    agenda = visit_agenda(workspace, practice)
+    assert agenda.rows.total == sum(section.overdue for section in agenda.report.registers) > 0
+    assert "Third parties: Text message service" in [f"{row.register}: {row.name}" for row in agenda.rows.items]
+    titles = [change.title for change in agenda.changes.items]
+    assert not {"letters", "consultations"} & set(titles)
+    page = write_agenda(workspace, practice, tmp_path / "a.html").read_text("utf-8")
+    assert "Registers, overdue" in page

@@ -13,6 +13,7 @@ from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan.dates import PlanInputs
 from migdesk.practice.event import Event
 from migdesk.practice.progress import Progress
+from migdesk.practice.rows import WordsOfRegister, no_words
 from migdesk.practice.status import OPEN_STATUSES
 from migdesk.report import words
 from migdesk.report.agenda import words as agenda_words
@@ -24,6 +25,7 @@ from migdesk.report.agenda.model import (
     Coming,
     Doubt,
     OpenReference,
+    OverdueRow,
     OverdueSignOff,
     Shown,
     SinceWhy,
@@ -31,9 +33,9 @@ from migdesk.report.agenda.model import (
 from migdesk.report.agenda.room import LINE_CHARACTERS, first_that_fit, lines_of, shared_out
 from migdesk.report.status.model import StatusReport, TaskLine
 
-SHARES = (18.5, 18.5, 14.0, 6.0, 3.0, 4.0, 12.0)
-"""Lines for what is to come, the changes, what is overdue, blocked, not signed, not acknowledged and doubtful, where
-each has more than there is room for."""
+SHARES = (17.5, 18.0, 13.5, 6.0, 2.5, 2.5, 4.0, 12.0)
+"""Lines for what is to come, the changes, what is overdue, blocked, not signed, overdue in registers, not acknowledged
+and doubtful, where each has more than there is room for."""
 NEAREST_TASKS = 7
 """Of the tasks to come, so many of the nearest come before the critical ones."""
 
@@ -52,12 +54,13 @@ def build_agenda(
     definitions: Definitions,
     since: Since,
     plan: PlanInputs,
+    words_of: WordsOfRegister = no_words,
 ) -> Agenda:
     """Return the agenda for a visit.
 
     `report` and `progress` are the practice's of one day, and `events` its whole record, oldest first.
     """
-    changes = changes_since(since.day, events, progress.state, definitions)
+    changes = changes_since(since.day, events, progress.state, definitions, words_of)
     overdue = sorted(report.overdue, key=lambda task: (not task.critical, task.due or date.max))
     blocked = [task for task in report.blocked if not task.overdue]
     open_ones = [reference for reference in report.references if not reference.acknowledged]
@@ -70,6 +73,7 @@ def build_agenda(
         for found in report.sign_offs
         if found.overdue and found.due and not found.ticks
     ]
+    rows = _overdue_rows(report)
     tasks = _tasks(report, last)
     needs = [
         sum(map(_coming_lines, (*fixed, *tasks))),
@@ -77,6 +81,7 @@ def build_agenda(
         sum(map(_overdue_lines, overdue)),
         sum(map(_blocked_lines, blocked)),
         sum(map(_sign_off_lines, unsigned)),
+        sum(map(_row_lines, rows)),
         sum(map(_reference_lines, missing)),
         sum(map(_doubt_lines, doubts)),
     ]
@@ -90,8 +95,9 @@ def build_agenda(
         overdue=first_that_fit(overdue, room[2], _overdue_lines),
         blocked=first_that_fit(blocked, room[3], _blocked_lines),
         sign_offs=first_that_fit(unsigned, room[4], _sign_off_lines),
-        references=first_that_fit(missing, room[5], _reference_lines),
-        doubts=_doubts_that_fit(doubts, room[6]),
+        rows=first_that_fit(rows, room[5], _row_lines),
+        references=first_that_fit(missing, room[6], _reference_lines),
+        doubts=_doubts_that_fit(doubts, room[7]),
     )
 
 
@@ -105,22 +111,44 @@ def _tasks(report: StatusReport, last: date) -> list[Coming]:
     """Return the open tasks of the next four weeks: the nearest, then the critical, then the others, each by date."""
     every = sorted(
         (
-            Coming(
-                day=task.due,
-                kind="task",
-                title=task.title,
-                about=task.owner,
-                critical=task.critical,
-                by_hand=task.due_by_hand,
-            )
-            for phase in report.phases
-            for task in phase.tasks
-            if task.status in OPEN_STATUSES and task.due and report.today <= task.due <= last
+            *_rows_to_come(report, last),
+            *(
+                Coming(
+                    day=task.due,
+                    kind="task",
+                    title=task.title,
+                    about=task.owner,
+                    critical=task.critical,
+                    by_hand=task.due_by_hand,
+                )
+                for phase in report.phases
+                for task in phase.tasks
+                if task.status in OPEN_STATUSES and task.due and report.today <= task.due <= last
+            ),
         ),
         key=lambda coming: coming.day,
     )
     nearest, others = every[:NEAREST_TASKS], every[NEAREST_TASKS:]
     return [*nearest, *sorted(others, key=lambda coming: not coming.critical)]
+
+
+def _rows_to_come(report: StatusReport, last: date) -> Iterator[Coming]:
+    for section in report.registers:
+        for row in section.rows:
+            if row.is_open and row.due and report.today <= row.due <= last:
+                title = f"{section.short_title}: {row.name}"
+                yield Coming(day=row.due, kind="row", title=title, about=row.owner, by_hand=not row.due_by_plan)
+
+
+def _overdue_rows(report: StatusReport) -> list[OverdueRow]:
+    """Return the rows of registers that are overdue, the longest first."""
+    found = [
+        OverdueRow(section.short_title, row.name, row.due, row.owner)
+        for section in report.registers
+        for row in section.rows
+        if row.overdue and row.due
+    ]
+    return sorted(found, key=lambda row: row.due)
 
 
 def _milestones(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
@@ -184,6 +212,10 @@ def _reference_lines(reference: OpenReference) -> float:
 
 def _sign_off_lines(sign_off: OverdueSignOff) -> float:
     return (len(agenda_words.sign_off_name(sign_off)) + 2) / LINE_CHARACTERS
+
+
+def _row_lines(row: OverdueRow) -> float:
+    return (len(agenda_words.row_name(row)) + 2) / LINE_CHARACTERS
 
 
 def _doubt_lines(doubt: Doubt) -> float:

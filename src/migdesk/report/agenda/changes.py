@@ -20,7 +20,7 @@ from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.history import item_of, title_of
 from migdesk.practice.kinds.practice_set import detail_lines, details_set
 from migdesk.practice.kinds.row_set import row_lines
-from migdesk.practice.rows import row_of_item, values_of
+from migdesk.practice.rows import WordsOfRegister, no_words, row_of_item, values_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import OPEN_STATUSES, STATUS_WORDS, Status
 from migdesk.practice.visit_record import LAST_VISIT
@@ -38,18 +38,26 @@ class _Times(msgspec.Struct, frozen=True):
     now: PracticeState
     definitions: Definitions
     new_notes: dict[str, list[Note]]
+    words_of: WordsOfRegister = no_words
 
 
-def changes_since(day: date, events: Iterable[Event], now: PracticeState, definitions: Definitions) -> list[Change]:
+def changes_since(
+    day: date,
+    events: Iterable[Event],
+    now: PracticeState,
+    definitions: Definitions,
+    words_of: WordsOfRegister = no_words,
+) -> list[Change]:
     """Return what changed from `day` on, that day included (where this computer stands).
 
-    `events` are all of the practice, oldest first. The practice and its plan come first, then what is blocked or
-    critical, other changes of a status, and the rest; the latest first in each.
+    `events` are all of the practice, oldest first; `words_of` knows what registers call their rows and columns. The
+    practice and its plan come first, then what is blocked or critical, other changes of a status, and the rest; the
+    latest first in each.
     """
     every = tuple(events)
     earlier = (event for event in every if local_date(event.at) < day)
     before = with_folded_tasks(fold(now.id, earlier), definitions)
-    times = _Times(before, now, definitions, _new_notes(before, now))
+    times = _Times(before, now, definitions, _new_notes(before, now), words_of)
     by_item: dict[str, list[Event]] = {}
     for event in every:
         if local_date(event.at) >= day:
@@ -70,7 +78,7 @@ def changes_since(day: date, events: Iterable[Event], now: PracticeState, defini
 
 def _change(item: str, text: str, events: list[Event], times: _Times) -> Change:
     known = times.definitions.task_by_id.get(item)
-    title = brief(title_of(item, times.now, times.definitions)) if item else ""
+    title = brief(title_of(item, times.now, times.definitions, times.words_of)) if item else ""
     names = tuple(dict.fromkeys(event.actor.name for event in reversed(events)))
     return Change(title, text, names, events[-1].at, bool(known and known.critical))
 
@@ -124,7 +132,9 @@ def _item_parts(item: str, times: _Times) -> list[str]:
 
 def _row_parts(item: str, times: _Times) -> Iterator[str]:
     then, now = (values_of(state.fields_of(item), removed=True) for state in (times.before, times.now))
-    lines = row_lines(dict.fromkeys((*then, *now)) | now, then, is_new=not then)
+    place = row_of_item(item)
+    words = times.words_of(place[0]) if place else None
+    lines = row_lines(dict.fromkeys((*then, *now)) | now, then, is_new=not then, words=words)
     yield from (brief(line) for line in lines)
 
 

@@ -64,6 +64,7 @@ def agenda_document(agenda: Agenda) -> Document:
             *_blocked(agenda),
             *_coming(agenda),
             *_sign_offs(agenda),
+            *_registers(agenda),
             *_references(agenda),
             *_doubts(agenda),
             RoomToWrite(NOTE_LINES, ACTION_LINES),
@@ -170,6 +171,17 @@ def _sign_offs(agenda: Agenda) -> tuple[Block, ...]:
     more = agenda_words.more_line(sign_offs.more, "the sign-offs")
     return _counted("Sign-offs, overdue", "sign-offs", sign_offs.total), Items(
         items=names, sheet="Sign-offs overdue", more=more
+    )
+
+
+def _registers(agenda: Agenda) -> tuple[Block, ...]:
+    rows = agenda.rows
+    if not rows.items:
+        return ()
+    names = tuple(map(agenda_words.row_name, rows.items))
+    more = agenda_words.more_line(rows.more, "the registers")
+    return _counted("Registers, overdue", "registers", rows.total), Items(
+        items=names, sheet="Registers overdue", more=more
     )
 
 

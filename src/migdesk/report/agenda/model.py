@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 SinceWhy = Literal["visit", "chosen", "no-visit"]
 """Why an agenda tells the changes from its day on: it is that of the last visit, was asked for, or is the usual span
 where no visit has been recorded."""
-ComingKind = Literal["milestone", "task", "leave", "sign-off"]
+ComingKind = Literal["milestone", "task", "leave", "sign-off", "row"]
 
 
 class Shown(msgspec.Struct, Generic[Item], frozen=True):
@@ -76,6 +76,15 @@ class OverdueSignOff(msgspec.Struct, frozen=True):
     missing: tuple[str, ...]
 
 
+class OverdueRow(msgspec.Struct, frozen=True):
+    """A row of a register that is overdue: which register, what it is called, since when, and whose it is."""
+
+    register: str
+    name: str
+    due: date
+    owner: str
+
+
 class Doubt(msgspec.Struct, frozen=True):
     """What speaks against a date of the plan; `text` says why, and is empty where there was no room for it."""
 
@@ -87,7 +96,7 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     """What to talk about on a visit, made on the day of `report`, which says how the practice stands.
 
     Changes are told from the day `since` on, that day included. `blocked` leaves out what is overdue as well,
-    and `sign_offs` are those that are overdue and stand in no list of tasks.
+    `sign_offs` are those that are overdue and stand in no list of tasks, `rows` those of registers.
     """
 
     report: StatusReport
@@ -98,5 +107,6 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     overdue: Shown[TaskLine]
     blocked: Shown[TaskLine]
     sign_offs: Shown[OverdueSignOff]
+    rows: Shown[OverdueRow]
     references: Shown[OpenReference]
     doubts: Shown[Doubt]

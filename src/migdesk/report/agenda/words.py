@@ -7,7 +7,7 @@ from datetime import date
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.report import words
-from migdesk.report.agenda.model import Agenda, Change, Coming, OpenReference, OverdueSignOff
+from migdesk.report.agenda.model import Agenda, Change, Coming, OpenReference, OverdueRow, OverdueSignOff
 from migdesk.report.status.model import TaskLine
 
 TITLE = "Agenda for a visit"
@@ -70,7 +70,7 @@ def owner(task: TaskLine) -> str:
 
 def coming_about(coming: Coming) -> str:
     """Return what stands beside something to come: its owner, or what it is."""
-    return brief(coming.about, MOST_OF_A_NAME) or (NOBODY if coming.kind == "task" else "")
+    return brief(coming.about, MOST_OF_A_NAME) or (NOBODY if coming.kind in ("task", "row") else "")
 
 
 def reference_name(reference: OpenReference) -> str:
@@ -82,6 +82,12 @@ def sign_off_name(sign_off: OverdueSignOff) -> str:
     """Return a sign-off that is overdue, since when, and who has to sign."""
     missing = brief(", ".join(sign_off.missing))
     return f"{sign_off.title} (by {date_with_weekday(sign_off.due)}: {missing})"
+
+
+def row_name(row: OverdueRow) -> str:
+    """Return a row of a register that is overdue, since when, and whose it is."""
+    owner = f", {brief(row.owner, MOST_OF_A_NAME)}" if row.owner else ""
+    return f"{row.register}: {brief(row.name)} (by {date_with_weekday(row.due)}{owner})"
 
 
 def more_line(number: int, where: str) -> str:

@@ -31,6 +31,7 @@ def visit_agenda(workspace: Workspace, practice_id: str, since: date | None = No
         workspace.definitions,
         from_day,
         plan_inputs(progress.state),
+        workspace.words_of(progress.state),
     )
 
 
