@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.definitions import ColumnType
@@ -18,11 +18,9 @@ from migdesk.ui.registers.cells import value_in_words
 from migdesk.ui.registers.field_line import FieldLine
 from migdesk.ui.registers.fields.field import FieldContext
 from migdesk.ui.registers.form_fields import FormFields
+from migdesk.ui.registers.form_frame import FormFrame
 from migdesk.ui.session.session import Session
-from migdesk.ui.widgets.button import quiet_button
-from migdesk.ui.widgets.focus_holder import FocusHolder
 from migdesk.ui.widgets.focus_order import put_in_order
-from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.registers.view import RegisterView, RowView
 
@@ -30,11 +28,9 @@ Place = tuple[str, str, str]
 """A practice, a register and a row; the row is empty for one that is being added."""
 
 
-class RowForm(FocusHolder):
+class RowForm(FormFrame):
     """Each field is saved when it is left, as one change with its own undo; what is wrong stays in its field."""
 
-    step_requested = Signal(int)
-    close_requested = Signal()
     history_requested = Signal(str)
     link_requested = Signal(str)
     open_requested = Signal(str, str)
@@ -43,8 +39,6 @@ class RowForm(FocusHolder):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("rowForm")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._view: RegisterView | None = None
         self._row: RowView | None = None
@@ -57,13 +51,21 @@ class RowForm(FocusHolder):
         self._unsaved: dict[Place, dict[str, Any]] = {}
         self.conflicts = SettleStrip(session)
         self.notes = NotesList(session, self._add_note)
-        self._build()
+        for widget in (self.conflicts, self.problems, self.rule, self.notes):
+            self.inside.addWidget(widget)
+        self.inside.addStretch(1)
+        self.all_wanted.connect(lambda: self._show_all(not self._all))
+        self.history_wanted.connect(self._ask_history)
+        self.guide_wanted.connect(lambda: self.link_requested.emit(self._row.link if self._row else ""))
+        self.remove_wanted.connect(lambda: self.remove_requested.emit(self.row_id))
+        self.save_wanted.connect(self.save_new)
+        self.cancel_wanted.connect(self._give_up)
 
     # what is shown
 
     def first_field(self) -> QWidget:
         if self._fields is None:
-            return self._hint
+            return self.hint
         lines = list(self._fields.in_order())
         wanted = next((line for line in lines if line.field.column.required), lines[0]) if self._is_new else lines[0]
         return wanted.field.first_field()
@@ -93,6 +95,8 @@ class RowForm(FocusHolder):
         elif row is not None:
             fields.fill(row, context)
             self._bring_back(fields)
+        if not same and not self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.area.verticalScrollBar().setValue(0)  # who fills in one field of each row stays at it
         self._show_head(view, row)
         self.conflicts.show_item(item_of_row(view.register.id, row.id) if row else "", row.conflicts if row else ())
         self._arrange()
@@ -110,10 +114,10 @@ class RowForm(FocusHolder):
         self._bring_back(self._fields)
         self.conflicts.show_item("", ())
         self._put_in_order()
-        self._title.setText("New row")
-        self._about.setText(view.register.title)
+        self.title.setText("New row")
+        self.about.setText(view.register.title)
         self._arrange()
-        self._scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def forget_practice(self) -> None:
         """Another practice is in hand: what was begun is kept for when this one comes back."""
@@ -127,103 +131,20 @@ class RowForm(FocusHolder):
         self._put_by()
         return any(self._unsaved.values()) or self.notes.has_unsaved_text()
 
-    # building
-
-    def _build(self) -> None:
-        self._title = text_label(heading="2")
-        self._about = text_label(muted=True)
-        self._before, self._after = QPushButton("‹"), QPushButton("›")
-        for button, name, step in ((self._before, "Row before", -1), (self._after, "Next row", 1)):
-            button.setProperty("narrow", True)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
-        self._close = quiet_button("Close", "Close the form (Esc)")
-        self._close.clicked.connect(self.close_requested)
-        self._close.hide()
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
-        for button in (self._before, self._after, self._close):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._hint = text_label("Choose a row to see all of it, or add one.", muted=True)
-        self._body = QWidget()
-        self._body.setObjectName("panel")
-        self._inside = QVBoxLayout(self._body)
-        self._inside.setContentsMargins(16, 4, 14, 12)
-        self._inside.setSpacing(8)
-        self._inside.addWidget(self.conflicts)
-        self._problems = text_label(wrong=True)
-        self._inside.addWidget(self._problems)
-        self._line = QFrame()
-        self._line.setFrameShape(QFrame.Shape.HLine)
-        self._line.setObjectName("rule")
-        self._inside.addWidget(self._line)
-        self._inside.addWidget(self.notes)
-        self._inside.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._body)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 14, 4)
-        top.setSpacing(2)
-        top.addLayout(head)
-        top.addWidget(self._about)
-        top.addWidget(self._hint)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(self._scroll, 1)
-        self._filler = QWidget()
-        layout.addWidget(self._filler, 1)
-        self._foot_frame = self._foot()
-        layout.addWidget(self._foot_frame)
-
-    def _foot(self) -> QWidget:
-        self._history = quiet_button("History", "History of this row")
-        self._history.clicked.connect(self._ask_history)
-        self._more = quiet_button("All fields")
-        self._more.clicked.connect(lambda: self._show_all(not self._all))
-        self._guide = quiet_button("Guide ›", "Open the section of the guide for this row")
-        self._guide.clicked.connect(lambda: self.link_requested.emit(self._row.link if self._row else ""))
-        self._remove = quiet_button("Remove…", "Remove this row")
-        self._remove.clicked.connect(lambda: self.remove_requested.emit(self.row_id))
-        self._save = QPushButton("Add this row")
-        self._save.setProperty("primary", True)
-        self._save.clicked.connect(self.save_new)
-        self._cancel = QPushButton("Cancel")
-        self._cancel.clicked.connect(self._give_up)
-        foot = QFrame()
-        foot.setObjectName("formFoot")
-        self._foot_line = QHBoxLayout(foot)
-        self._foot_line.setContentsMargins(12, 5, 10, 5)
-        self._foot_line.setSpacing(4)
-        for button in (self._history, self._more, self._guide):
-            self._foot_line.addWidget(button)
-        self._foot_line.addStretch(1)
-        for button in (self._remove, self._cancel, self._save):
-            self._foot_line.addWidget(button)
-        return foot
-
-    def show_closing(self, shown: bool) -> None:
-        """Show the button that closes the form, where it lies over the table."""
-        self._close.setVisible(shown)
+    # fields
 
     def _prepare(self, view: RegisterView, context: FieldContext) -> None:
         """Build the fields of a register, unless they are there."""
         self._context = context
         if self._fields is None or self._fields.register != view.register:
             if self._fields is not None:
-                self._inside.removeWidget(self._fields)
+                self.inside.removeWidget(self._fields)
                 self._fields.deleteLater()
             self._fields = FormFields(view.register, context)
             self._fields.settled.connect(self._settle)
             self._fields.open_requested.connect(self.open_requested)
-            self._inside.insertWidget(2, self._fields)
-            for widget in (self._fields, self._line, self.notes):
+            self.inside.insertWidget(2, self._fields)
+            for widget in (self._fields, self.rule, self.notes):
                 widget.raise_()  # Tab goes through them as they stand among their parent's children
             self._all = False
         self._view = view
@@ -237,35 +158,20 @@ class RowForm(FocusHolder):
 
     def _arrange(self) -> None:
         """Show the parts that are for what is shown."""
-        shown, is_row = self._row is not None or self._is_new, self._row is not None
-        self._scroll.setVisible(shown)
-        self._hint.setVisible(not shown)
-        self._filler.setVisible(not shown)
-        self._foot_frame.setVisible(shown)
-        self._title.setVisible(shown)
-        self._about.setVisible(shown)
-        for button in (self._before, self._after, self._history, self._guide, self._remove):
-            button.setVisible(is_row)
-        for button in (self._save, self._cancel):
-            button.setVisible(self._is_new)
-        for widget in (self.notes, self._line):
-            widget.setVisible(is_row)
-        self._problems.setVisible(is_row and bool(self._problems.text()))
-        fields = self._fields
-        self._more.setVisible(shown and fields is not None and fields.has_rest)
-        if fields is not None:
-            self._more.setText("Fewer fields" if self._all else f"All {fields.count} fields")
+        is_row, fields = self._row is not None, self._fields
+        self.arrange(is_row=is_row, is_new=self._is_new)
+        self.notes.setVisible(is_row)
+        has_more = (is_row or self._is_new) and fields is not None and fields.has_rest
+        self.show_more(("Fewer fields" if self._all else f"All {fields.count} fields") if has_more and fields else "")
 
     def _show_head(self, view: RegisterView, row: RowView | None) -> None:
         if row is None:
             return
-        self._title.setText(breakable(row.name or "No name yet"))
-        self._about.setText(" · ".join((f"Row {row.number}", *self._choices(view, row))))
-        self._problems.setText(" ".join(row.problems))
+        self.title.setText(breakable(row.name or "No name yet"))
+        self.about.setText(" · ".join((f"Row {row.number}", *self._choices(view, row))))
+        self.problems.setText(" ".join(row.problems))
         self.setAccessibleName(f"Form of {row.name}")
-        places = [shown.id for shown in view.rows]
-        self._before.setEnabled(len(places) > 1)
-        self._after.setEnabled(len(places) > 1)
+        self.show_stepping(len(view.rows) > 1)
 
     def _choices(self, view: RegisterView, row: RowView) -> list[str]:
         """Return in words what kind of a row it is: its first two choices."""
@@ -359,7 +265,7 @@ class RowForm(FocusHolder):
     def save_new(self) -> None:
         """Add the row, or say in its fields what is wrong."""
         fields, view = self._fields, self._view
-        if fields is None or view is None or not self._is_new:
+        if fields is None or view is None or self._context is None or not self._is_new:
             return
         wrong = [line for line in fields.in_order() if not self._is_well(line)]
         if wrong:
@@ -372,7 +278,7 @@ class RowForm(FocusHolder):
         practice, register = self._session.practice_id, view.register.id
         added = self._session.attempt(registers.set_rows, practice, register, [RowChange(fields=values)])
         if added:
-            fields.fill(None, fields_context(self._context))
+            fields.fill(None, self._context)
             self._unsaved.pop((practice, register, ""), None)
             self._is_new = False
             self.added.emit(added[0])
@@ -417,9 +323,3 @@ class RowForm(FocusHolder):
             self.step_requested.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         else:
             super().keyPressEvent(event)
-
-
-def fields_context(context: FieldContext | None) -> FieldContext:
-    """Return what fields offer, which is there whenever they are."""
-    assert context is not None
-    return context
