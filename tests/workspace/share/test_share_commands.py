@@ -175,3 +175,22 @@ def test_what_is_settled_in_one_place_is_settled_in_the_other(opened: Opened, fo
     for desk in (joan, kim):
         assert desk.shares.status()[0].looked.to_settle == 0  # type: ignore[union-attr]
         assert desk.practice(practice).owner(DATES) == "Ann"
+
+
+def test_a_practice_that_was_made_twice_is_shared_as_one(opened: Opened, folder: Path) -> None:
+    joan, kim = opened("joan"), opened("kim")
+    theirs, ours = add_practice(joan, ods_code="Z99001"), add_practice(kim, ods_code="Z99001")
+    kim.tasks.set_owner(ours, STAFF, "Bob")
+    joan.shares.join(str(folder), [theirs])
+    kim.shares.join(str(folder))
+    assert len(kim.names()) == 2
+    kim.exchange.pair(theirs, ours)
+    kim.shares.look()
+    joan.shares.look()
+    assert [practice.id for practice in joan.names()] == [min(theirs, ours)]
+    assert joan.practice(theirs).owner(STAFF) == "Bob"
+    joan.tasks.set_owner(min(theirs, ours), DATES, "Ann")
+    joan.shares.look()
+    kim.shares.look()
+    assert kim.practice(ours).owner(DATES) == "Ann"
+    assert joan.practice(ours).conflicts() == kim.practice(ours).conflicts()

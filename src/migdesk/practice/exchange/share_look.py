@@ -82,6 +82,7 @@ class ShareLook:
         self._there: dict[str, set[bytes]] = defaultdict(set)
         self._replacing: list[tuple[Part, tuple[str, ...]]] = []
         self._to_settle: dict[str, int] = {}
+        self._made_twice: set[str] = set()
         self._not_arrived = 0
         self._taken: dict[str, int] = defaultdict(int)
         self._sent = 0
@@ -241,12 +242,16 @@ class ShareLook:
         every = self._every() if self._share.every and newest != since else frozenset()
         named = {*self._share.practices, *every}
         for practice_id in sorted(afresh | (named - self._held.keys()) | (changed & {*self._held, *named})):
-            after = 0 if practice_id in afresh else self._held.get(practice_id, 0)
-            up_to = self._send_practice(practice_id, after)
-            if up_to is not None and up_to != self._held.get(practice_id):
-                self._note({}, {practice_id: up_to})
+            self._send_and_note(practice_id, 0 if practice_id in afresh else self._held.get(practice_id, 0))
+        for practice_id in sorted(self._made_twice - self._held.keys()):  # what is one since goes as a whole
+            self._send_and_note(practice_id, 0)
         if newest != since and not self._not_allowed:  # which is tried again
             self._ledger.note_looked_through(self._share.id, newest)
+
+    def _send_and_note(self, practice_id: str, after: int) -> None:
+        up_to = self._send_practice(practice_id, after)
+        if up_to is not None and up_to != self._held.get(practice_id):
+            self._note({}, {practice_id: up_to})
 
     def _send_practice(self, practice_id: str, after: int) -> int | None:
         """Send what was not there of the events of a practice that arrived after one of them.
@@ -267,6 +272,7 @@ class ShareLook:
         self._there[practice_id] |= lacking
         if arrivals:
             self._to_settle[practice_id] = self._around.conflicts_of(practice_id)
+            self._made_twice.update(self._store.family(practice_id))
         return max((arrival for arrival, _ in arrivals), default=after)
 
     def _every(self) -> frozenset[str]:

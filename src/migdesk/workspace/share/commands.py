@@ -249,6 +249,8 @@ class ShareCommands:
         make_hourly_safety_copy(self._paths.database, self._paths.backups, self._clock(), _WITHIN)
 
     def _conflicts_of(self, practice_id: str) -> int:
+        if self._store.family(practice_id)[0] != practice_id:
+            return 0  # of one that was made in two places, they are counted once
         return len(with_folded_tasks(self._store.state(practice_id), self._definitions).conflicts())
 
     def _sender(self) -> str:
