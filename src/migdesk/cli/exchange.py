@@ -8,12 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from migdesk.base.errors import UserError
 from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import named_person, open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
-from migdesk.cli.passphrase import FROM_A_FILE, passphrase_in
+from migdesk.cli.passphrase import FROM_A_FILE, passphrase_of, require_lock_choice
 from migdesk.cli.practice import PRACTICE
 from migdesk.practice.exchange.package import Package, read_package
 from migdesk.practice.inspection import inspect
@@ -94,12 +93,8 @@ def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) ->
 
 
 def _export(options: argparse.Namespace) -> int:
-    if options.passphrase_file is None and not options.no_passphrase:
-        raise UserError(
-            "Say how the file is to be kept from others: --passphrase-file F, or --no-passphrase where it goes by a way"
-            " that is safe by itself."
-        )
-    passphrase = _passphrase(options)
+    require_lock_choice(options)
+    passphrase = passphrase_of(options)
     target = whole_path(options.output)
     with open_workspace(options) as workspace:
         chosen = [workspace.find_practice(wanted).id for wanted in options.practices]
@@ -114,16 +109,11 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _passphrase(options: argparse.Namespace) -> str | None:
-    """Return the passphrase that was given; None where no file of one is named."""
-    return None if options.passphrase_file is None else passphrase_in(options.passphrase_file)
-
-
 # taking in
 
 
 def _preview(options: argparse.Namespace) -> int:
-    package = read_package(whole_path(options.file), _passphrase(options))
+    package = read_package(whole_path(options.file), passphrase_of(options))
     with open_workspace(options, record="without") as workspace:
         preview = workspace.exchange.preview(package)
     if options.json:
@@ -202,7 +192,7 @@ def _news(practice: PracticePreview) -> str:
 
 
 def _take_in(options: argparse.Namespace) -> int:
-    paths, passphrase = [whole_path(name) for name in options.files], _passphrase(options)
+    paths, passphrase = [whole_path(name) for name in options.files], passphrase_of(options)
     packages = [read_package(path, passphrase) for path in paths]  # nothing is taken in where one of them is refused
     there = paths_of(options)
     made_now = not there.database.exists() and not inspect(there.database, there.backups)

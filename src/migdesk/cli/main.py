@@ -46,6 +46,7 @@ COMMANDS = {
     "tour": "show the main job in pictures and reports, without a display",
     "verify": "check that nothing was changed since it was recorded, or since a report was made of it",
     "backup": "make a copy of the record, list the copies, look into one, go back to one",
+    "move": "take everything to another computer in one file, and bring it in there",
     "self-check": "say what this copy of migdesk is and whether it is well",
 }
 
@@ -213,6 +214,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import verify as command  # type: ignore[no-redef]
         case "backup":
             from migdesk.cli import backup as command  # type: ignore[no-redef]
+        case "move":
+            from migdesk.cli import move as command  # type: ignore[no-redef]
         case "tour":
             from migdesk.cli import tour as command  # type: ignore[no-redef]
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -10,6 +11,20 @@ from migdesk.base.paths import whole_path
 
 FROM_A_FILE = "a file that holds the passphrase on its first line; “-” reads standard input"
 _MOST_BYTES = 4096
+
+
+def require_lock_choice(options: argparse.Namespace) -> None:
+    """Raise UserError unless somebody said whether a file that is to be written is locked."""
+    if options.passphrase_file is None and not options.no_passphrase:
+        raise UserError(
+            "Say how the file is to be kept from others: --passphrase-file F, or --no-passphrase where it goes by a way"
+            " that is safe by itself."
+        )
+
+
+def passphrase_of(options: argparse.Namespace) -> str | None:
+    """Return the passphrase that was given; None where no file of one is named. Raises as `passphrase_in`."""
+    return None if options.passphrase_file is None else passphrase_in(options.passphrase_file)
 
 
 def passphrase_in(name: str) -> str:

@@ -81,6 +81,7 @@ def _store(paths: Paths) -> dict[str, Any]:
     from migdesk.practice.cloud_folder import cloud_notices
     from migdesk.practice.inspection import inspect
     from migdesk.practice.opening import check_soundness, open_record_read_only
+    from migdesk.practice.read_only_note import note_of
     from migdesk.practice.schema import SCHEMA_VERSION
 
     try:
@@ -107,8 +108,11 @@ def _store(paths: Paths) -> dict[str, Any]:
             f"{unlisted} of the practices with recorded changes are on no list. “migdesk verify” looks further."
         )
     problems += cloud_notices(paths.database)
-    message = {"message": " ".join(problems)} if problems else {}
-    return {"ok": not problems, "schema": schema, "practices": counts.practices, "events": counts.events, **message}
+    more = {"message": " ".join(problems)} if problems else {}
+    note = note_of(paths.data)
+    if note:
+        more["read_only"] = note.in_words
+    return {"ok": not problems, "schema": schema, "practices": counts.practices, "events": counts.events, **more}
 
 
 def _print_plainly(found: dict[str, Any], indent: str = "") -> None:

@@ -10,7 +10,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from migdesk.practice.faults import MovedRecord, cannot_write
+from migdesk.practice.faults import MovedRecord, ReadOnlyRecord, cannot_write
+from migdesk.practice.read_only_note import note_of
 
 _FileId = tuple[int, int]
 
@@ -39,6 +40,12 @@ class RecordPlace:
         """Raise EnvironmentFault where the record has become one that can only be read."""
         if self._database is not None and not os.access(self._database, os.W_OK):
             raise cannot_write()
+
+    def check_still_used(self) -> None:
+        """Raise ReadOnlyRecord where the record has moved on to another computer since it was opened."""
+        note = note_of(self._database.parent) if self._database is not None else None
+        if note is not None:
+            raise ReadOnlyRecord(f"Not saved: {note.in_words}")
 
     @property
     def _log_path(self) -> Path:

@@ -439,6 +439,7 @@ class Store(RecordedEvents):
         self._connection.execute("BEGIN IMMEDIATE")
         self._streams.begin()
         try:
+            self._place.check_still_used()  # only now: whoever moves the record on waits for us, or we for them
             yield
             self._connection.execute("COMMIT")
         except BaseException:

@@ -21,6 +21,7 @@ from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.inspection import inspect
 from migdesk.practice.marker_notices import marker_notices
 from migdesk.practice.opening import open_record, open_record_read_only
+from migdesk.practice.read_only_note import note_of
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_no_store
 from migdesk.workspace.guide_definitions import definitions_for
@@ -89,6 +90,10 @@ def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]
         )
         notices.append(because)
         return open_record_read_only(paths.database, paths.backups, clock, because)
+    note = note_of(paths.data) if paths.database.exists() else None
+    if note:
+        notices.append(note.in_words)
+        return open_record_read_only(paths.database, paths.backups, clock, note.in_words)
     try:
         make_private_folder(paths.data)
         return open_record(paths.database, paths.backups, clock, new_id, computer)

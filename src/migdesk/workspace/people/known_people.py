@@ -30,22 +30,24 @@ class _SavedPeople(msgspec.Struct, frozen=True):
     people: list[_SavedPerson]
     before: str = ""
     switched_on: date | None = None
+    from_elsewhere: bool = False
 
 
 class KnownPeople(msgspec.Struct, frozen=True):
     """Who has been at this keyboard, the latest first: the first one is there now. Each name stands once.
 
     `before` is the name of whoever was there before the last switch, and `switched_on` its day, until somebody has
-    said at a start who is here.
+    said at a start who is here. `from_elsewhere`: they were at another computer's, and nobody is at this one yet.
     """
 
     people: tuple[Actor, ...] = ()
     before: str = ""
     switched_on: date | None = None
+    from_elsewhere: bool = False
 
     @property
     def at_keyboard(self) -> Actor | None:
-        return self.people[0] if self.people else None
+        return self.people[0] if self.people and not self.from_elsewhere else None
 
     def named(self, name: str) -> Actor | None:
         """Return the person of this name, whatever its case and spaces; None for a stranger."""
@@ -61,11 +63,16 @@ class KnownPeople(msgspec.Struct, frozen=True):
 
     def with_person(self, person: Actor) -> KnownPeople:
         """Return the people with one more that is known, who is not the one at the keyboard."""
-        return KnownPeople(_each_once((*self.people[:1], person, *self.people[1:])), self.before, self.switched_on)
+        everybody = _each_once((*self.people[:1], person, *self.people[1:]))
+        return KnownPeople(everybody, self.before, self.switched_on, self.from_elsewhere)
 
     def settled(self) -> KnownPeople:
         """Return the people once somebody has said that the right person is at the keyboard."""
-        return KnownPeople(self.people)
+        return KnownPeople(self.people, from_elsewhere=self.from_elsewhere)
+
+    def brought(self) -> KnownPeople:
+        """Return the people as they are known on the computer to which their record moved."""
+        return KnownPeople(self.people, from_elsewhere=True)
 
 
 def load_people(data_folder: Path) -> KnownPeople:
@@ -76,7 +83,7 @@ def load_people(data_folder: Path) -> KnownPeople:
     try:
         saved = msgspec.json.decode((data_folder / PEOPLE_FILE).read_bytes(), type=_SavedPeople)
         people = tuple(_person(person) for person in saved.people)
-        return KnownPeople(_each_once(people), saved.before, saved.switched_on)
+        return KnownPeople(_each_once(people), saved.before, saved.switched_on, saved.from_elsewhere)
     except (OSError, ValueError, UserError):
         return _load_identity(data_folder)
 
@@ -85,7 +92,7 @@ def save_people(data_folder: Path, known: KnownPeople) -> None:
     """Remember the people at this keyboard. Raises EnvironmentFault where the folder cannot be written."""
     make_private_folder(data_folder)
     people = [_SavedPerson(each.name, each.role, each.organisation, each.party) for each in known.people]
-    saved = _SavedPeople(people, known.before, known.switched_on)
+    saved = _SavedPeople(people, known.before, known.switched_on, known.from_elsewhere)
     write_atomically(data_folder / PEOPLE_FILE, msgspec.json.format(msgspec.json.encode(saved)))
 
 
