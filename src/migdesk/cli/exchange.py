@@ -69,6 +69,9 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     handing = _action(actions, general, "hand-over", "say who looks after a practice; it locks nothing", _hand_over)
     handing.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
     handing.add_argument("name", metavar="NAME", help="who looks after it from now on; empty for nobody in particular")
+    putting = _action(actions, general, "put-away", "take a practice off the lists of this computer", _put_away)
+    putting.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
+    putting.add_argument("--back", action="store_true", help="put it on the lists again")
     standing = _action(actions, general, "status", "say what was sent and taken in, and what came since", _status)
     standing.add_argument("practice", metavar="PRACTICE", nargs="?", help=PRACTICE)
     for action in (sending, looking, taking, listing, standing):
@@ -305,6 +308,16 @@ def _hand_over(options: argparse.Namespace) -> int:
     return 0
 
 
+def _put_away(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        practice = workspace.find_practice(options.practice).id
+        if options.back:
+            workspace.exchange.bring_back(practice)
+        else:
+            workspace.exchange.put_away(practice)
+    return 0
+
+
 def _status(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         chosen = (
@@ -327,6 +340,7 @@ def _status_json(practice: PracticeExchange) -> dict[str, Any]:
         "looked_after_by": practice.looked_after_by,
         "waiting": practice.waiting,
         "conflicts": practice.conflicts,
+        "put_away": practice.put_away,
         "places": [
             {
                 "place": place.place,

@@ -108,6 +108,8 @@ class Store(RecordedEvents):
         """Whether a practice's events are checked when its state is read, as a command does and a screen need not."""
         self.read_only_because = read_only_because
         self.marker = marker
+        self.put_away: frozenset[str] = frozenset()
+        """The practices that stand on no list on this computer, though their record is here."""
         self._states: OrderedDict[str, PracticeState] = OrderedDict()
         self._stored = StoredStates(connection, STATE_FORM)
         self._pairs = Pairs(self.own_state, self.events)
@@ -159,16 +161,20 @@ class Store(RecordedEvents):
             with storage_faults():
                 own = self._states.get(practice_id) or self._read_state(practice_id)
                 state = self._pairs.listed(own)
-            if not state.taken_back and (state is own or state.last_change):
+            if not state.taken_back and (state is own or state.last_change) and state.id not in self.put_away:
                 yield state
 
-    def names(self) -> tuple[PracticeName, ...]:
-        """Return what all practices are called, as they arrived, but those whose adding was undone."""
+    def names(self, *, put_away: bool = False) -> tuple[PracticeName, ...]:
+        """Return what all practices are called, as they arrived, but those whose adding was undone; those that are put
+        away on this computer only if so wanted."""
         with storage_faults():
-            return self._lines.names()
+            names = self._lines.names()
+        return names if put_away or not self.put_away else tuple(name for name in names if name.id not in self.put_away)
 
     def count_not_archived(self) -> int:
         """Return how many practices are not in the archive."""
+        if self.put_away:
+            return sum(not practice.archived for practice in self.names())
         with storage_faults():
             return self._lines.count()
 
@@ -182,7 +188,9 @@ class Store(RecordedEvents):
         Lines that were made with another checklist are made anew, some at a time, and kept.
         """
         with storage_faults():
-            yield from self._lines.read(self._make_lines_anew)
+            for line in self._lines.read(self._make_lines_anew):
+                if line.id not in self.put_away:
+                    yield line
 
     def stored_tips(self, practice_id: str) -> tuple[str, ...] | None:
         """Return the tips, private ones too, with which a practice's state was stored; None where none is."""

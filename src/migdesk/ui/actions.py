@@ -62,6 +62,8 @@ class ActionId(StrEnum):
     SEND = "send"
     TAKE_IN = "take-in"
     SETTLE = "settle"
+    HAND_OVER = "hand-over"
+    PUT_AWAY = "put-away"
     PRINT = "print"
     BROWSER = "browser"
     OPEN_GUIDE = "open-guide"
@@ -425,6 +427,21 @@ ACTIONS: tuple[Action, ...] = (
         tip="Settle what was changed on two computers",
         menu=Menu.MORE,
         do=lambda work: work.commands.settle_changes(),
+    ),
+    Action(
+        id=ActionId.HAND_OVER,
+        words="Hand over this practice…",
+        tip="Say who looks after this practice",
+        menu=Menu.MORE,
+        enabled=_with_practice,
+        do=lambda work: work.commands.hand_over(),
+    ),
+    Action(
+        id=ActionId.PUT_AWAY,
+        words="Practices put away…",
+        menu=Menu.MORE,
+        enabled=lambda work: work.session.workspace.has_put_away,
+        do=lambda work: work.commands.show_put_away(),
     ),
     Action(
         id=ActionId.SHARE,

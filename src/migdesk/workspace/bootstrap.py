@@ -24,6 +24,7 @@ from migdesk.practice.opening import open_record, open_record_read_only
 from migdesk.practice.read_only_note import note_of
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_no_store
+from migdesk.workspace.exchange.put_away import load_put_away
 from migdesk.workspace.guide_definitions import definitions_for
 from migdesk.workspace.people.checked_actor import with_usual_party
 from migdesk.workspace.people.known_people import load_people
@@ -70,6 +71,7 @@ def bootstrap(
         raise
     workspace = Workspace(paths, store, guide, definitions, clock, new_id or random_id, tuple(notices))
     workspace.recorder.channel = channel
+    store.put_away = load_put_away(paths.data)
     store.checks_what_it_reads = channel is Channel.COMMAND_LINE
     last_here = load_people(paths.data).at_keyboard
     workspace.recorder.act_as(with_usual_party(last_here, definitions.roles) if last_here else None)

@@ -77,7 +77,7 @@ class PracticeCommands:
 
     def add_all(self, every: Sequence[PracticeDetails]) -> tuple[str, ...]:
         """Add the practices of a list as one action, all or none, and return their ids. Raises UserError as `add`."""
-        taken = {known.ods_code: known.name for known in self._store.names() if known.ods_code}
+        taken = {known.ods_code: known.name for known in self._store.names(put_away=True) if known.ods_code}
         actions = []
         for details in every:
             fields = self._tidied(details)
@@ -123,7 +123,7 @@ class PracticeCommands:
     def _refuse_double(self, ods_code: str, own_id: str | None) -> None:
         if not ods_code:
             return
-        for known in self._store.names():
+        for known in self._store.names(put_away=True):
             if known.ods_code == ods_code and known.id != own_id:
                 raise UserError(_double(ods_code, known.name))
 

@@ -24,7 +24,7 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
     Raises UserError where there is none, and where a name belongs to more than one.
     """
     text, name = " ".join(wanted.split()), name_key(wanted)
-    every = store.names()
+    every = store.names(put_away=True)
     for matches in (
         [practice for practice in every if practice.id == text],
         [practice for practice in every if practice.ods_code and practice.ods_code == text.upper()],

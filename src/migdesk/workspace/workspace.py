@@ -308,6 +308,11 @@ class Workspace:
         every = self.store.names()
         return every if archived else tuple(practice for practice in every if not practice.archived)
 
+    @property
+    def has_put_away(self) -> bool:
+        """Whether any practice is put away on this computer."""
+        return bool(self.store.put_away)
+
     def count_not_archived(self) -> int:
         """Return how many practices are not in the archive."""
         return self.store.count_not_archived()

@@ -13,8 +13,10 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.practice.event import Actor
 from migdesk.practice.exchange.package import Package, read_package
 from migdesk.workspace.exchange.commands import COPY_BEFORE
+from migdesk.workspace.exchange.put_away import load_put_away
 from migdesk.workspace.exchange.settlement import find_conflict, find_value
 from migdesk.workspace.plan.change import PlanChange
+from migdesk.workspace.reports.calendar import write_calendar
 from migdesk.workspace.workspace import Workspace
 from support import MANAGER, PARTNER, START, TickingClock, add_practice, new_workspace, practice_set
 
@@ -360,3 +362,43 @@ def test_what_cannot_be_one(manager: Folder) -> None:
         with pytest.raises(UserError, match=why):
             exchange.pair(first, second)
     assert exchange.made_twice(sample) == ()
+
+
+# put away here
+
+
+def test_what_is_put_away_stands_on_no_list_here_and_nobody_else_hears_of_it(
+    manager: Folder, partner: Folder, practice: str
+) -> None:
+    other = add_practice(manager.workspace, "Other", ods_code="Z99002")
+    before = manager.workspace.store.counts()
+    manager.workspace.exchange.put_away(practice)
+    workspace = manager.workspace
+    assert workspace.store.counts() == before
+    assert [name.id for name in workspace.names()] == [other]
+    assert [summary.id for summary in workspace.summaries()] == [other]
+    assert workspace.count_not_archived() == 1 and workspace.has_put_away
+    assert {task.practice_id for task in workspace.open_tasks(date(2030, 1, 1))} == {other}
+    assert workspace.find_practice("Z99001").id == practice  # a script finds it all the same
+    with pytest.raises(UserError, match="belongs to"):
+        add_practice(workspace, "Again", ods_code="Z99001")
+    assert load_put_away(manager.path) == {practice}
+    assert workspace.exchange.status(practice).put_away
+    assert [name.id for name in workspace.exchange.names_put_away()] == [practice]
+    workspace.exchange.bring_back(practice)
+    assert len(workspace.names()) == 2 and not workspace.has_put_away
+    with pytest.raises(UserError, match="not put away"):
+        workspace.exchange.bring_back(practice)
+
+
+def test_the_calendar_is_told_that_what_is_put_away_is_cancelled(
+    manager: Folder, practice: str, tmp_path: Path
+) -> None:
+    add_practice(manager.workspace, "Other", ods_code="Z99002")
+    manager.workspace.exchange.put_away(practice)
+    path = tmp_path / "all.ics"
+    write_calendar(manager.workspace, path)
+    events = path.read_text(encoding="utf-8").split("BEGIN:VEVENT")[1:]
+    away = [event for event in events if practice in event.replace("\n ", "")]
+    assert away and all("STATUS:CANCELLED" in event for event in away)
+    assert any("STATUS:CANCELLED" not in event for event in events)

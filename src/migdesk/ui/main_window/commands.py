@@ -64,6 +64,29 @@ class Commands:
         else:
             opening.open(path)
 
+    def hand_over(self) -> None:
+        """Say who looks after the practice in hand, and put it away here if so wanted."""
+        from migdesk.ui.exchange.hand_over_dialog import HandOverDialog
+
+        self._navigation.take_chosen_practice()
+        if not self._session.practice_id:
+            self._services.warn("Choose a practice first: it is one practice that is handed over.")
+            return
+        dialog = HandOverDialog(self._session, self._services.parent)
+        if dialog.exec() and dialog.away.isChecked():
+            self._session.choose_practice("")
+            self._navigation.show_board()
+        dialog.deleteLater()
+
+    def show_put_away(self) -> None:
+        """List the practices that are put away here, and open one that is brought back."""
+        from migdesk.ui.exchange.put_away_dialog import PutAwayDialog
+
+        dialog = PutAwayDialog(self._session, self._services.parent)
+        if dialog.exec() and dialog.brought_back:
+            self._navigation.open_practice(dialog.brought_back)
+        dialog.deleteLater()
+
     def settle_changes(self) -> None:
         """Show what was changed on two computers, of the practice in hand or of all."""
         from migdesk.ui.exchange.settle_dialog import settle

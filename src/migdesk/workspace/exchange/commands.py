@@ -31,9 +31,11 @@ from migdesk.practice.pairs import standing_pairings
 from migdesk.practice.record_mark import mark_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, NoteTaken, Write
+from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords, line_of
 from migdesk.workspace.exchange.preview import Preview, preview_of
+from migdesk.workspace.exchange.put_away import save_put_away
 from migdesk.workspace.exchange.settlement import settlement
 from migdesk.workspace.exchange.status import PlaceExchange, PracticeExchange, latest_with, places_of
 from migdesk.workspace.exchange.surroundings import Surroundings
@@ -224,7 +226,7 @@ class ExchangeCommands:
         family = self._store.family(practice_id)
         return tuple(
             other.id
-            for other in self._store.names()
+            for other in self._store.names(put_away=True)
             if other.ods_code == state.ods_code and other.id not in family and not other.sample
         )
 
@@ -269,6 +271,28 @@ class ExchangeCommands:
 
         self._around.recorder.record(practice_id, f"Looked after by {name or 'nobody in particular'}", build)
 
+    def put_away(self, practice_id: str) -> None:
+        """Take a practice off the lists of this computer; its record stays whole, and nobody else hears of it."""
+        self._set_put_away(self._store.put_away | {self._store.state(practice_id).id})
+
+    def bring_back(self, practice_id: str) -> None:
+        """Put a practice on the lists of this computer again. Raises UserError where it was not put away."""
+        own = self._store.state(practice_id).id
+        if own not in self._store.put_away:
+            raise UserError("This practice was not put away on this computer.")
+        self._set_put_away(self._store.put_away - {own})
+
+    def names_put_away(self) -> tuple[PracticeName, ...]:
+        """Return the practices that are put away on this computer."""
+        away = self._store.put_away
+        return tuple(name for name in self._store.names(put_away=True) if name.id in away)
+
+    def _set_put_away(self, chosen: frozenset[str]) -> None:
+        changed = self._store.put_away ^ chosen
+        save_put_away(self._around.paths.data, chosen)
+        self._store.put_away = chosen
+        self._around.recorder.announce(Changes("", everything=True, practices=changed))
+
     # how it stands
 
     def status(self, practice_id: str) -> PracticeExchange:
@@ -282,6 +306,7 @@ class ExchangeCommands:
             waiting=self._store.waiting_by_practice().get(practice_id, 0),
             conflicts=len(self._conflicts(practice_id)),
             places=self.places(practice_id),
+            put_away=state.id in self._store.put_away,
         )
 
     def places(self, practice_id: str) -> tuple[PlaceExchange, ...]:
@@ -295,7 +320,7 @@ class ExchangeCommands:
 
     def known_here(self) -> tuple[str, ...]:
         """Return the ids of all practices, those too of which only changes that wait are here."""
-        names = tuple(practice.id for practice in self._store.names())
+        names = tuple(practice.id for practice in self._store.names(put_away=True))
         return (*names, *sorted(self._store.waiting_by_practice().keys() - {*names, PROGRAMME}))
 
     def _person(self) -> Actor:

@@ -131,7 +131,9 @@ def _made_twice(around: Surroundings, after: PracticeState, practice_id: str) ->
     if after.sample or not after.ods_code:
         return ()
     family = {after.id, practice_id, *(pairing.other for pairing in after.pairings.values())}
-    known = (practice for practice in around.store.names() if not practice.sample and practice.id not in family)
+    known = (
+        practice for practice in around.store.names(put_away=True) if not practice.sample and practice.id not in family
+    )
     return tuple(practice.id for practice in known if practice.ods_code == after.ods_code)
 
 

@@ -28,7 +28,9 @@ class PlaceExchange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PracticeExchange(msgspec.Struct, frozen=True, kw_only=True):
-    """How a practice stands between places; `waiting` changes name others that are not here, `conflicts` are open."""
+    """How a practice stands between places; `waiting` changes name others that are not here, `conflicts` are open.
+    `put_away`: it stands on no list on this computer.
+    """
 
     id: str
     name: str
@@ -37,6 +39,7 @@ class PracticeExchange(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
     conflicts: int
     places: tuple[PlaceExchange, ...]
+    put_away: bool = False
 
 
 def places_of(state: PracticeState, shared_events: int) -> tuple[PlaceExchange, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from migdesk import __version__
 from migdesk.base.atomic import output_file, replacing
 from migdesk.base.errors import UserError
@@ -24,6 +26,7 @@ from migdesk.workspace.workspace import Workspace
 
 MOST_WITH_TASKS = 500
 """Practices: with all their tasks they make some 70,000 entries, more than a calendar program can be trusted with."""
+PUT_AWAY = "This practice was put away on this computer: somebody else looks after it."
 NOTHING_DATED = (
     "Nothing was written: nothing has a date yet. Set Go-Live or another milestone, and the plan dates the rest."
 )
@@ -64,7 +67,8 @@ def calendar_steps(
     role_id = _role_id(workspace, role)
     target = output_file(path)
     if practice_ids is None:
-        practice_ids = [practice.id for practice in workspace.store.names() if not practice.archived]
+        every = workspace.store.names(put_away=True)
+        practice_ids = [practice.id for practice in every if not practice.archived]
     if tasks and len(practice_ids) > MOST_WITH_TASKS:
         raise UserError(
             f"The tasks of {len(practice_ids):,} practices are more than a calendar can take. "
@@ -115,9 +119,10 @@ class _Entries:
 
     def _entries(self, progress: Progress, practice_id: str) -> Iterator[Entry]:
         events = self._workspace.store.events(practice_id)
+        away = progress.state.id in self._workspace.store.put_away
         for entry in entries_of(progress, events, self._workspace.definitions, tasks=self._tasks, role=self._role):
             self.number += 1
-            yield entry
+            yield replace(entry, about=(PUT_AWAY,), cancelled=True) if away else entry
 
 
 def _name(workspace: Workspace, practice_ids: Sequence[str]) -> str:
