@@ -57,6 +57,7 @@ class ActionId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     OWN_TASK = "own-task"
+    HOW_FAR = "how-far"
     ADD_PRACTICE = "add-practice"
     IMPORT = "import"
     SEND = "send"
@@ -158,7 +159,8 @@ KEYS_OF_PANES = (
     ("Ctrl+Enter", "Add the note you are writing"),
     ("F3, Shift+F3", "Next and previous match on this page"),
     ("Alt+R, Alt+M, Alt+H", "The menus Report, More and Help"),
-    ("Shift+Up, Shift+Down, Ctrl+A", "Choose several rows of a register, or all of them; Space takes one more"),
+    ("Shift+Up, Shift+Down, Ctrl+A", "Choose several tasks, practices or rows, or all of them"),
+    ("Ctrl+Space", "Choose the one in hand as well; in a register and in the table of tasks, Space"),
     ("Ctrl+C, Ctrl+V", "Copy the chosen rows of a register, or paste rows from a spreadsheet"),
     ("Esc", "Close what is open"),
 )
@@ -393,6 +395,14 @@ ACTIONS: tuple[Action, ...] = (
         line_above=True,
         enabled=_with_practice,
         do=lambda work: work.right.checklist.add_own_task(),
+    ),
+    Action(
+        id=ActionId.HOW_FAR,
+        words="How far are you?…",
+        tip="Mark phases that are past as done",
+        menu=Menu.MORE,
+        enabled=_with_practice,
+        do=lambda work: work.commands.ask_how_far(),
     ),
     Action(
         id=ActionId.ADD_PRACTICE,

@@ -23,7 +23,7 @@ _PHASE_PADDING = 9
 _TASK_PADDING = 8
 _BOX = 17  # a tick box's side, logical pixels; with its margins the target is 32 by 32 (WCAG 2.2, 2.5.8 asks for 24)
 _BOX_LEFT = 22
-_TITLE_LEFT = 49
+BESIDE_BOX = 49
 _RIGHT_MARGIN = 14
 _RIGHT_SHARE = 0.27  # of the row's width, for owner and date
 
@@ -61,7 +61,7 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def tick_area(self, row: QRect) -> QRect:
         """Return where a click in a task's row means its tick."""
-        return QRect(row.left(), row.top(), _TITLE_LEFT - 3, row.height())
+        return QRect(row.left(), row.top(), BESIDE_BOX - 3, row.height())
 
     # phases
 
@@ -117,7 +117,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         draw_status_box(painter, box, task.status, self._theme.colours)
         title = _Title(task, option.font, _title_width(row.width()))
         faded = task.status in {Status.DONE, Status.NOT_APPLICABLE}
-        title.draw(painter, QPointF(row.left() + _TITLE_LEFT, row.top() + _TASK_PADDING), self._theme, faded)
+        title.draw(painter, QPointF(row.left() + BESIDE_BOX, row.top() + _TASK_PADDING), self._theme, faded)
         self._paint_right(painter, option, task)
         self._paint_focus(painter, option)
 
@@ -225,7 +225,7 @@ def _has_two_lines(task: TaskProgress) -> bool:
 
 
 def _title_width(row_width: int) -> int:
-    return max(80, int(row_width * (1 - _RIGHT_SHARE)) - _TITLE_LEFT - _RIGHT_MARGIN - 8)
+    return max(80, int(row_width * (1 - _RIGHT_SHARE)) - BESIDE_BOX - _RIGHT_MARGIN - 8)
 
 
 def _marks_of(task: TaskProgress) -> dict[str, bool]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from migdesk.checklist.registers.grid import RE_ENTRY
-from migdesk.practice.progress import TaskProgress
+from migdesk.practice.progress import PhaseProgress, TaskProgress
+from migdesk.practice.status import Status
 from migdesk.ui.checklist_pane.checklist_filter import ChecklistFilter, Wanted
 from migdesk.ui.checklist_pane.checklist_model import ChecklistModel
 from migdesk.ui.checklist_pane.checklist_view import ChecklistView
@@ -17,11 +21,15 @@ from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
+from migdesk.ui.many_tasks.how_far_strip import HowFarStrip
+from migdesk.ui.many_tasks.many_bar import ManyTasksBar
+from migdesk.ui.many_tasks.many_tasks import Key, ManyTasks
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.label import text_label
+from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import person_of
 
@@ -34,6 +42,7 @@ class ChecklistPane(QWidget):
     outside_requested = Signal(str)  # address
     history_requested = Signal(str)
     register_requested = Signal(str, str)
+    how_far_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +54,13 @@ class ChecklistPane(QWidget):
         self._filter.setSourceModel(self._model)
         self._header = ProgressHeader(theme)
         self._settle = SettleStrip(session)
+        self.how_far = HowFarStrip(settings)
+        self.how_far.how_far_requested.connect(self.how_far_requested)
         self._filters = FilterBar(session.workspace.definitions.roles)
         self.view = ChecklistView(session, theme)
         self.view.setModel(self._filter)
+        self._commands = ManyTasks(session, self, self.selected_tasks)
+        self.many = ManyTasksBar(self._commands)
         self._detail = TaskDetail(session, theme)
         self._nothing = text_label("No task fits these filters.", muted=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -86,6 +99,10 @@ class ChecklistPane(QWidget):
     def chosen_task(self) -> str:
         return self.view.chosen_task()
 
+    def selected_tasks(self) -> tuple[Key, ...]:
+        """Return the tasks that are selected, each with its practice."""
+        return tuple((self._session.practice_id, task) for task in self.view.selected_tasks())
+
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -122,7 +139,8 @@ class ChecklistPane(QWidget):
     def _lay_out(self) -> None:
         add = quiet_button("Add a task of your own…")
         add.clicked.connect(self.add_own_task)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(10, 1, 10, 1)
         foot.addWidget(add)
         foot.addStretch()
@@ -132,7 +150,8 @@ class ChecklistPane(QWidget):
         upper.setSpacing(0)
         upper.addWidget(self._nothing)
         upper.addWidget(self.view, 1)
-        upper.addLayout(foot)
+        upper.addWidget(self._foot)
+        upper.addWidget(self.many)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(top)
         self._split.addWidget(self._detail)
@@ -143,7 +162,7 @@ class ChecklistPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._header, self._settle, self._filters):
+        for widget in (self._header, self._settle, self.how_far, self._filters):
             layout.addWidget(widget)
         layout.addWidget(self._split, 1)
 
@@ -152,6 +171,10 @@ class ChecklistPane(QWidget):
         self.view.tick_requested.connect(self._tick)
         self.view.section_requested.connect(self.section_requested)
         self.view.task_chosen.connect(self._task_chosen)
+        self.view.selection_changed.connect(self._selection_changed)
+        self.view.turn_requested.connect(self._commands.turn)
+        self.view.menu_requested.connect(self._open_menu)
+        self.many.clear_requested.connect(self._select_in_hand)
         self._header.re_entry_requested.connect(lambda: self.register_requested.emit(RE_ENTRY, ""))
         self._detail.guide_requested.connect(self.guide_requested)
         self._detail.outside_requested.connect(self.outside_requested)
@@ -169,6 +192,7 @@ class ChecklistPane(QWidget):
         self._detail.forget_practice()
         progress = self._session.progress
         self._model.show(progress)
+        self.how_far.show_progress(progress)
         if progress is None:
             return
         self._header.show_progress(progress)
@@ -192,6 +216,7 @@ class ChecklistPane(QWidget):
             self._restore(chosen, expanded)
         self._header.show_progress(progress)
         self._settle.show_item(None, progress.conflicts)
+        self.how_far.show_progress(progress)
         self._detail.show_task(progress.task(self.view.chosen_task()))
 
     def _at_top(self, phase_id: str) -> None:
@@ -239,7 +264,70 @@ class ChecklistPane(QWidget):
         progress = self._session.progress
         self._detail.show_task(progress.task(task_id) if progress and task_id else None)
 
+    def _selection_changed(self) -> None:
+        selected = len(self.view.selected_tasks())
+        self.many.show_count(selected)
+        self._foot.setVisible(selected < 2)
+
+    def _select_in_hand(self) -> None:
+        self.view.select_in_hand()
+        self.focus_list()
+
     # changing
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Show what can be done with the tasks that are selected, or with the phase in hand."""
+        phase, task, selected = self.view.phase_in_hand(), self.view.chosen_task(), self.view.selected_tasks()
+        menu = QMenu(self)
+        if phase is not None and len(selected) < 2:
+            fill_menu(menu, self._phase_entries(phase))
+        elif selected:
+            own = self._session.workspace.definitions.task_by_id.get(task) is None
+            linked = (found := self._task(task)) is not None and found.task.link
+            fill_menu(
+                menu,
+                (
+                    MenuEntry("Open in the guide\tEnter", self._read_section, enabled=bool(linked)),
+                    *self._commands.menu_entries(),
+                    MenuEntry("History…", self._ask_history, line_above=True),
+                    *((MenuEntry("Rename…", partial(self._rename, task)),) if own and len(selected) == 1 else ()),
+                ),
+            )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _phase_entries(self, phase: PhaseProgress) -> tuple[MenuEntry, ...]:
+        open_tasks = [task.id for task in phase.tasks if task.is_open]
+        done = f"Mark all of this phase as done ({counted(len(open_tasks), 'task')})"
+        return (
+            MenuEntry(done, partial(self._mark_done, open_tasks), enabled=bool(open_tasks)),
+            MenuEntry("Select its tasks", self._select_phase),
+            MenuEntry("Add a task of your own…", self.add_own_task, line_above=True),
+            MenuEntry("How far are you?…", self.how_far_requested.emit),
+        )
+
+    def _mark_done(self, tasks: Sequence[str]) -> None:
+        of_phase = [(self._session.practice_id, task) for task in tasks]
+        ManyTasks(self._session, self, lambda: of_phase).set_status(Status.DONE)
+
+    def _select_phase(self) -> None:
+        """Select the tasks of the phase in hand, which is opened for it."""
+        phase = self.view.currentIndex()
+        self.view.expand(phase)
+        last = self._filter.rowCount(phase) - 1
+        if last >= 0:
+            first = self._filter.index(0, 0, phase)
+            self.view.setCurrentIndex(first)
+            tasks = QItemSelection(first, self._filter.index(last, 0, phase))
+            self.view.selectionModel().select(tasks, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _read_section(self) -> None:
+        task = self._task(self.view.chosen_task())
+        if task is not None and task.task.link:
+            self.section_requested.emit(task.task.link)
+
+    def _ask_history(self) -> None:
+        self.history_requested.emit(self.view.chosen_task())
 
     def _tick(self, task_id: str) -> None:
         self._session.tick(self._session.practice_id, task_id)

@@ -10,14 +10,17 @@ from migdesk.ui.look.palette import Colours
 
 
 def paint_row_ground(
-    painter: QPainter, option: QStyleOptionViewItem, colours: Colours, *, first: bool, last: bool
+    painter: QPainter, option: QStyleOptionViewItem, colours: Colours, *, first: bool, last: bool, in_hand: bool = True
 ) -> None:
-    """Paint one cell's part of it; `first` and `last` tell whether it is the row's first cell, and its last."""
+    """Paint one cell's part of it; `first` and `last` tell whether it is the row's first cell, and its last.
+
+    `in_hand` tells which of several selected rows the keyboard is on.
+    """
     rect: QRect = option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     painter.fillRect(rect, QColor(colours.selected if selected else colours.panel))
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
-    if not (selected and option.widget and option.widget.hasFocus()):
+    if not (selected and in_hand and option.widget and option.widget.hasFocus()):
         return
     edge = QColor(colours.text)
     painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), edge)

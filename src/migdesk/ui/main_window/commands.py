@@ -45,6 +45,15 @@ class Commands:
         if added:
             self._navigation.show_practices(added)
 
+    def ask_how_far(self) -> None:
+        """Ask how far the practice in hand is, or those that are chosen on the board, and mark what is past as done."""
+        from migdesk.ui.many_tasks.past_phases_dialog import ask_how_far
+
+        board = self._screens.shown_board
+        chosen = board.view.selected_practices() if board else ()
+        in_hand = (self._session.practice_id,) if self._session.practice_id else ()
+        ask_how_far(self._session, self._services.parent, chosen or in_hand)
+
     # other computers
 
     def send_practices(self) -> None:

@@ -50,6 +50,7 @@ class RightPane(QWidget):
     identity_requested = Signal()
     board_requested = Signal()
     plan_requested = Signal(str)  # a milestone to change; empty for the plan as a whole
+    how_far_requested = Signal()
     register_requested = Signal(str, str)  # a register, and a row of it or nothing
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
@@ -68,6 +69,7 @@ class RightPane(QWidget):
         self.checklist.outside_requested.connect(self.outside_requested)
         self.checklist.history_requested.connect(self.history_requested)
         self.checklist.register_requested.connect(self.register_requested)
+        self.checklist.how_far_requested.connect(self.how_far_requested)
         self._references: ReferencesPane | None = None
         self._plan: PlanSummary | None = None
         self._registers: RegistersTab | None = None

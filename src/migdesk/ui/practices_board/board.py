@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.ui.look.margins import fit_margins, is_low
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.many_tasks.many_tasks import ManyTasks
 from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.board_view import BoardView
 from migdesk.ui.practices_board.filter_bar import BoardFilterBar
+from migdesk.ui.practices_board.many_bar import ManyPracticesBar
 from migdesk.ui.practices_board.nothing_here import NothingHere
 from migdesk.ui.practices_board.row_actions import RowActions
 from migdesk.ui.practices_board.search_field import SearchField
@@ -23,6 +25,7 @@ from migdesk.ui.practices_board.totals import TotalsBar, totals_of
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.long_reading import LongReading
+from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.summary import PracticeSummary
 
@@ -50,6 +53,7 @@ class PracticesBoard(QWidget):
         self.filter_bar = BoardFilterBar()
         self.show_archived = self.filter_bar.show_archived
         self.actions_bar = RowActions()
+        self.many = ManyPracticesBar()
         self.nothing = NothingHere()
         self.shown_line = ShownLine()
         self._reading = LongReading(self)
@@ -145,14 +149,14 @@ class PracticesBoard(QWidget):
         self._selection_changed()
 
     def _begin(self, summaries: list[PracticeSummary]) -> None:
-        chosen = self.view.current_practice()
+        chosen, selected = self.view.current_practice(), self.view.selected_practices()
         self.model.fill(summaries, self._session.workspace.today)
-        self._after_arranging(chosen)
+        self._after_arranging(chosen, selected)
 
     def _extend(self, summaries: list[PracticeSummary]) -> None:
-        chosen = self.view.current_practice()
+        chosen, selected = self.view.current_practice(), self.view.selected_practices()
         self.model.extend(summaries)
-        self._after_arranging(chosen)
+        self._after_arranging(chosen, selected)
 
     def _end(self) -> None:
         self._show_totals()
@@ -167,6 +171,8 @@ class PracticesBoard(QWidget):
         if not there.issubset(self.shown_practices()):
             self._show_alone(BoardFilters())
         self.view.choose(next(practice_id for practice_id in awaited if practice_id in there))
+        if len(there) > 1:  # so that all of them can be asked how far they are
+            self.view.select(sorted(there))
         self.view.setFocus()
 
     # doing
@@ -183,6 +189,39 @@ class PracticesBoard(QWidget):
         if practice:
             edit_practice(self._session, practice.id, self)
             self.view.setFocus()
+
+    def _select_in_hand(self) -> None:
+        self.view.select_in_hand()
+        self.view.setFocus()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Show what can be done with the practices that are selected."""
+        selected = self.view.selected_practices()
+        several = (
+            MenuEntry("Mark a task…", self._mark_task, line_above=len(selected) < 2),
+            MenuEntry("How far are they?…" if len(selected) > 1 else "How far are you?…", self._ask_how_far),
+        )
+        menu = QMenu(self.view)
+        fill_menu(menu, (*(self.actions_bar.entries() if len(selected) < 2 else ()), *several))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _mark_task(self) -> None:
+        """Ask for a task of the guide, and mark it in the practices that are selected."""
+        from migdesk.ui.many_tasks.mark_task_dialog import ask_marked_task
+
+        workspace, selected = self._session.workspace, self.view.selected_practices()
+        people = [workspace.at_keyboard.name] if workspace.at_keyboard else []
+        marked = ask_marked_task(self, len(selected), workspace.definitions, people, workspace.today)
+        if marked is not None:
+            ManyTasks(self._session, self, lambda: [(practice, marked.task) for practice in selected]).change(
+                marked.change, marked.title
+            )
+
+    def _ask_how_far(self) -> None:
+        from migdesk.ui.many_tasks.past_phases_dialog import ask_how_far
+
+        ask_how_far(self._session, self, self.view.selected_practices())
 
     def _archive(self) -> None:
         practice = self.view.current_practice()
@@ -205,9 +244,9 @@ class PracticesBoard(QWidget):
 
     def _search_now(self) -> None:
         self.search.settle()
-        chosen = self.view.current_practice()
+        chosen, selected = self.view.current_practice(), self.view.selected_practices()
         self.model.show_only(self.search.text(), self._remembered.filters)
-        self._after_arranging(chosen)
+        self._after_arranging(chosen, selected)
 
     def set_filters(self, filters: BoardFilters) -> None:
         """Show only the practices that fit these filters; remembered."""
@@ -224,10 +263,12 @@ class PracticesBoard(QWidget):
         self.search.clear()
         self.set_filters(filters)
 
-    def _after_arranging(self, chosen: PracticeSummary | None) -> None:
+    def _after_arranging(self, chosen: PracticeSummary | None, selected: Sequence[str]) -> None:
         """Select again what was selected: a reset model forgets it."""
         if chosen:
             self.view.choose(chosen.id)
+        if len(selected) > 1:
+            self.view.select(selected)
         self._selection_changed()
 
     def _go_on_to_table(self) -> None:
@@ -286,6 +327,7 @@ class PracticesBoard(QWidget):
         table.addWidget(self.filter_bar)
         table.addWidget(self.shown_line)
         table.addWidget(self._stack, 1)
+        table.addWidget(self.many)
         layout = self._layout = QVBoxLayout(self)
         layout.addWidget(self.head)
         layout.addWidget(self.totals)
@@ -312,7 +354,11 @@ class PracticesBoard(QWidget):
         self.nothing.clear_requested.connect(self._clear_filters)
         self.view.practice_opened.connect(self.practice_opened)
         self.view.current_changed.connect(self._selection_changed)
-        self.view.menu_requested.connect(self.actions_bar.open_menu)
+        self.view.selection_changed.connect(lambda: self.many.show_count(len(self.view.selected_practices())))
+        self.many.clear_requested.connect(self._select_in_hand)
+        self.many.task_requested.connect(self._mark_task)
+        self.many.how_far_requested.connect(self._ask_how_far)
+        self.view.menu_requested.connect(self._open_menu)
         self.actions_bar.open_requested.connect(self._open)
         self.actions_bar.edit_requested.connect(self._edit)
         self.actions_bar.archive_requested.connect(self._archive)

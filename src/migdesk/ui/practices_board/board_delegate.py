@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.base.date_words import date_with_year
 from migdesk.ui.look.fonts import bold, small
@@ -53,7 +53,10 @@ class BoardDelegate(QStyledItemDelegate):
         painter.save()
         column = Column(index.column())
         last = column == Column.LAST_CHANGE
-        paint_row_ground(painter, option, self._theme.colours, first=column == Column.NAME, last=last)
+        view = option.widget
+        in_hand = not isinstance(view, QAbstractItemView) or view.currentIndex().row() == index.row()
+        first = column == Column.NAME
+        paint_row_ground(painter, option, self._theme.colours, first=first, last=last, in_hand=in_hand)
         area = option.rect.adjusted(SIDE, 5, -SIDE, -6)
         painter.setFont(option.font)
         painter.setPen(QColor(self._theme.colours.muted if summary.archived else self._theme.colours.text))

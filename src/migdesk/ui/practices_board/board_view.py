@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.theme import Theme
@@ -47,6 +49,7 @@ class BoardView(RowTable):
     practice_opened = Signal(str)
     menu_requested = Signal(QPoint)  # on the screen
     current_changed = Signal()
+    selection_changed = Signal()
 
     def __init__(
         self, model: BoardModel, theme: Theme, remembered: BoardSettings, parent: QWidget | None = None
@@ -58,9 +61,11 @@ class BoardView(RowTable):
         self._remembered = remembered
         self.setItemDelegate(self._delegate)
         self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_up_heads()
         theme.changed.connect(self.viewport().update)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     def current_practice(self) -> PracticeSummary | None:
         """Return the practice of the selected row."""
@@ -73,8 +78,28 @@ class BoardView(RowTable):
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, 0))
 
+    def selected_practices(self) -> tuple[str, ...]:
+        """Return the ids of the practices whose rows are selected, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._model.practice_at(row).id for row in rows if row < self._model.rowCount())
+
+    def select(self, practice_ids: Sequence[str]) -> None:
+        """Select the rows of these practices, as far as they are shown."""
+        selection, last = QItemSelection(), self._model.columnCount() - 1
+        for row in sorted(row for row in map(self._model.row_of, practice_ids) if row >= 0):
+            selection.select(self._model.index(row, 0), self._model.index(row, last))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_in_hand(self) -> None:
+        """Select the row in hand alone."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(self.currentIndex(), flags)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         practice = self.current_practice()
+        if event.key() == Qt.Key.Key_Escape and len(self.selected_practices()) > 1:
+            self.select_in_hand()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and practice:
             self.practice_opened.emit(practice.id)
             return
@@ -93,7 +118,8 @@ class BoardView(RowTable):
             index = self.currentIndex()
             place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(SIDE, 0))
         if index.isValid():
-            self.setCurrentIndex(index)
+            if not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
             self.menu_requested.emit(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,10 +1,11 @@
-"""What can be done with the practice of the selected row: as buttons beside the search, and as a menu on the row."""
+"""What can be done with the practice of the selected row: as buttons beside the search, and in a menu on the row."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from migdesk.ui.widgets.menu_entries import MenuEntry
 from migdesk.workspace.summary import PracticeSummary
 
 
@@ -41,11 +42,6 @@ class RowActions(QWidget):
             button.setAccessibleName(f"{button.text()}: {practice.name}" if practice else button.text())
             button.setToolTip("" if practice else "Choose a practice in the table first")
 
-    def open_menu(self, place: QPoint) -> None:
-        """Show the same actions as a menu at `place` on the screen."""
-        menu = QMenu(self)
-        for button, request in self._buttons:
-            menu.addAction(button.text()).triggered.connect(request)
-        menu.setDefaultAction(menu.actions()[0])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+    def entries(self) -> tuple[MenuEntry, ...]:
+        """Return the same actions for a menu."""
+        return tuple(MenuEntry(button.text(), request.emit) for button, request in self._buttons)

@@ -12,7 +12,6 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.registers.fields.field import FieldContext
 from migdesk.ui.registers.list_model import state_in_figures
 from migdesk.ui.registers.list_view import RegisterListView
-from migdesk.ui.registers.menu_entries import MenuEntry, fill_menu
 from migdesk.ui.registers.panels import Panels
 from migdesk.ui.registers.register_table import RegisterTable
 from migdesk.ui.registers.remark import remark_on
@@ -25,6 +24,7 @@ from migdesk.ui.session.services import Services
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.focus_holder import FocusHolder
+from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import person_of
 from migdesk.workspace.registers.view import RegisterView

@@ -17,10 +17,10 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.registers.clipboard import copied
 from migdesk.ui.registers.field_dialog import NOTE, ask_field
 from migdesk.ui.registers.fields.field import FieldContext
-from migdesk.ui.registers.menu_entries import MenuEntry, fill_menu
 from migdesk.ui.registers.row_model import RowModel
 from migdesk.ui.registers.rows_table import RowsTable
 from migdesk.ui.session.services import Services
+from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.registers.view import RegisterView
 

@@ -3,8 +3,8 @@ lines."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.checklist.registers.definitions import STATUS
@@ -15,12 +15,11 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.registers.cells import NOTHING, Cell, Tone
 from migdesk.ui.registers.row_model import CELL_ROLE, NAME, ROW_ROLE, TICKS, RowModel
 from migdesk.ui.registers.status_icon import SIGN, draw_status_icon, icon_of_row
+from migdesk.ui.widgets.choosing_box import box_in, draw_choosing_box
 from migdesk.workspace.registers.view import RowView
 
 SIDE = 6
 """Pixels between a cell's edge and its text."""
-BOX = 15
-"""The box that chooses a row: thinner than the one that stands for a status, and blue."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -121,28 +120,6 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, rect: QRect) -> None:
         """Paint a bar at the name's left: two values stand, or the counts cannot be right; the form says which."""
         painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), QColor(self._theme.colours.danger))
-
-
-def box_in(rect: QRect) -> QRectF:
-    """Return where the box that chooses a row stands in its cell."""
-    return QRectF(rect.center().x() - BOX / 2, rect.center().y() - BOX / 2, BOX, BOX)
-
-
-def draw_choosing_box(painter: QPainter, box: QRectF, colours: Colours, *, chosen: bool) -> None:
-    """Draw the box that chooses a row, or all rows."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colours.accent if chosen else colours.control), 1.2))
-    painter.setBrush(QColor(colours.accent if chosen else colours.panel))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    if chosen:
-        pen = QPen(QColor(colours.accent_text), 2)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        centre, unit = box.center(), box.width() / 15
-        for start, end in (((-3.2, 0.2), (-0.9, 2.6)), ((-0.9, 2.6), (3.4, -2.4))):
-            painter.drawLine(centre + QPointF(*start) * unit, centre + QPointF(*end) * unit)
-    painter.restore()
 
 
 def colour_of(tone: Tone, colours: Colours) -> str:

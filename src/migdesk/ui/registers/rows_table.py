@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
@@ -19,10 +18,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from migdesk.checklist.registers.definitions import DUE, STATUS, ColumnType
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.registers.row_delegate import BOX, SIDE, RowDelegate, box_in, draw_choosing_box
+from migdesk.ui.registers.row_delegate import SIDE, RowDelegate
 from migdesk.ui.registers.row_model import NAME, TICKS, RowModel, in_two_lines
 from migdesk.ui.registers.status_icon import SIGN
 from migdesk.ui.registers.table_columns import TableColumn, fitting
+from migdesk.ui.widgets.choosing_box import BOX, ChoosingHead
 from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.registers.view import RowView
 
@@ -50,38 +50,6 @@ _SAMPLES: dict[ColumnType, str] = {
 _NAME, _WIDE_NAME, _STATUS = "x" * 15, "x" * 22, "Not applied"
 _GROWS = {ColumnType.TEXT: 2, ColumnType.LONG_TEXT: 4, ColumnType.CHOICE: 1, ColumnType.PERSONS: 1, ColumnType.ROW: 1}
 """How columns share what room is left."""
-
-
-class ChoosingHead(QHeaderView):
-    """The head of the table, with a box over the others that chooses every row that is shown."""
-
-    all_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-        self._all = False
-        self.setAccessibleName("Sort by")
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(24)
-
-    def show_all(self, chosen: bool) -> None:
-        """Show whether every row is chosen."""
-        if chosen != self._all:
-            self._all = chosen
-            self.viewport().update()
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        super().paintSection(painter, rect, section)
-        if section == TICKS:
-            draw_choosing_box(painter, box_in(rect), self._theme.colours, chosen=self._all)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.logicalIndexAt(event.position().toPoint()) == TICKS:
-            self.all_requested.emit()
-            return
-        super().mouseReleaseEvent(event)
 
 
 class RowsTable(RowTable):

@@ -28,6 +28,7 @@ class Session(QObject):
     practice_chosen = Signal()  # another practice is in hand, or none
     changed = Signal(object)  # Changes of any practice; `progress` is up to date when this is sent
     saved = Signal(str)  # the name of an action that is now on disk
+    noted = Signal(str)  # what a person should know of an action that changed nothing
     refused = Signal(str)  # why an action was not saved, in whole sentences
     sign_off_requested = Signal(str, str)  # a practice and a sign-off: a task was ticked that is signed
     actor_changed = Signal()  # somebody else is at the keyboard, or acts once

@@ -21,7 +21,8 @@ class Settings(msgspec.Struct, kw_only=True):
 
     Sizes are logical pixels; `zoom_percent` is the size of the page's text, `text_width` how wide its column may be;
     `geometry` is Qt's own, as text; `guide` is the folder or ZIP file of the guide that was opened in place of the
-    built-in one, and `opening` the same while a start has not yet got beyond it (see `ui.start.guide_at_start`).
+    built-in one, and `opening` the same while a start has not yet got beyond it (see `ui.start.guide_at_start`);
+    `not_asked_how_far` are the practices of which nobody wants to be asked again how far they are.
     """
 
     geometry: str = ""
@@ -41,6 +42,7 @@ class Settings(msgspec.Struct, kw_only=True):
     opening: str = ""
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
     week: WeekSettings = WeekSettings()
+    not_asked_how_far: list[str] = msgspec.field(default_factory=list)
     registers: RegisterSettings = msgspec.field(default_factory=RegisterSettings)
 
 

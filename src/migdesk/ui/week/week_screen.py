@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
 from migdesk.ui.look.margins import fit_margins
 from migdesk.ui.look.theme import Theme
+from migdesk.ui.many_tasks.many_bar import ManyTasksBar
+from migdesk.ui.many_tasks.many_tasks import ManyTasks
 from migdesk.ui.practices_board.search_field import SEARCH_DELAY_MS
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
@@ -28,6 +31,7 @@ from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.week.week_view import WeekView
 from migdesk.ui.widgets.label import news_label
 from migdesk.ui.widgets.long_reading import LongReading
+from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import Person, person_of
 from migdesk.workspace.open_tasks import OpenTask
@@ -54,6 +58,8 @@ class WeekScreen(QWidget):
         self.nothing = NothingDue()
         self.head = WeekHead()
         self.count = news_label(muted=True)
+        self._commands = ManyTasks(session, self, self.view.selected_tasks)
+        self.many = ManyTasksBar(self._commands)
         self._reading = LongReading(self)
         self._words_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
@@ -244,6 +250,25 @@ class WeekScreen(QWidget):
     def _tick(self, practice_id: str, task_id: str) -> None:
         self._session.tick(practice_id, task_id)
 
+    def _select_in_hand(self) -> None:
+        self.view.select_in_hand()
+        self.focus_list()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Show what can be done with the tasks that are selected."""
+        task = self.view.current_task()
+        if task is None:
+            return
+        key = key_of(task)
+        opening = MenuEntry("Open this task\tEnter", partial(self.task_opened.emit, *key))
+        ticking = "Back to “to do”" if is_settled(task) else "Mark as done"
+        alone = (opening, MenuEntry(f"{ticking}\tSpace", partial(self._tick, *key)))
+        menu = QMenu(self.view)
+        several = len(self.view.selected_tasks()) > 1
+        fill_menu(menu, (*(() if several else alone), *self._commands.menu_entries()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
     def _show_everyone(self) -> None:
         self.bar.words.clear()
         self._choose(msgspec.structs.replace(self._choice, mine=False, critical=False, role=""))
@@ -278,7 +303,9 @@ class WeekScreen(QWidget):
         self._frame.setObjectName("card")
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
         inside.addWidget(self.view)
+        inside.addWidget(self.many)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._frame)
         self._stack.addWidget(self.nothing)
@@ -305,3 +332,7 @@ class WeekScreen(QWidget):
         self.nothing.further_requested.connect(self._look_further)
         self.view.tick_requested.connect(self._tick)
         self.view.task_opened.connect(self.task_opened)
+        self.view.turn_requested.connect(self._commands.turn)
+        self.view.selection_changed.connect(lambda: self.many.show_count(len(self.view.selected_tasks())))
+        self.view.menu_requested.connect(self._open_menu)
+        self.many.clear_requested.connect(self._select_in_hand)

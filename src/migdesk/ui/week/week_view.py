@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.week.week_delegate import TITLE_LEFT, WeekDelegate
-from migdesk.ui.week.week_model import Key, WeekModel, is_settled, key_of
+from migdesk.ui.week.week_model import Key, WeekModel, key_of
 from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.open_tasks import OpenTask
+
+_SELECTS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class WeekView(RowTable):
@@ -20,12 +22,17 @@ class WeekView(RowTable):
 
     tick_requested = Signal(str, str)
     task_opened = Signal(str, str)
+    selection_changed = Signal()
+    turn_requested = Signal()  # tick all that are selected
+    menu_requested = Signal(QPoint)  # on the screen
 
     def __init__(self, model: WeekModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, "What is due", parent)
         self._model = model
         self._delegate = WeekDelegate(theme, self)
         self.setItemDelegate(self._delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
@@ -38,6 +45,16 @@ class WeekView(RowTable):
     def current_task(self) -> OpenTask | None:
         """Return the task of the selected row."""
         return self._model.task_at(self.currentIndex().row())
+
+    def selected_tasks(self) -> tuple[Key, ...]:
+        """Return the tasks whose rows are selected, each once, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        found = (self._model.task_at(row) for row in rows)
+        return tuple(dict.fromkeys(key_of(task) for task in found if task is not None))
+
+    def select_in_hand(self) -> None:
+        """Select the row in hand alone."""
+        self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def name_practices(self, named: bool) -> None:
         """Say in each row which practice it is of, or leave that to the heads."""
@@ -66,6 +83,12 @@ class WeekView(RowTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         task = self.current_task()
         match event.key():
+            case Qt.Key.Key_Escape if len(self.selected_tasks()) > 1:
+                self.select_in_hand()
+            case Qt.Key.Key_Space if task and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+            case Qt.Key.Key_Space if len(self.selected_tasks()) > 1:
+                self.turn_requested.emit()
             case Qt.Key.Key_Space if task:
                 self.tick_requested.emit(*key_of(task))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if task:
@@ -90,9 +113,10 @@ class WeekView(RowTable):
         task = self._model.task_at(index.row())
         if task is None:
             return
-        self.setCurrentIndex(index)
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(TITLE_LEFT, 0))
-        self._open_menu(task, event.globalPos() if by_mouse else below)
+        self.menu_requested.emit(event.globalPos() if by_mouse else below)
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
@@ -103,15 +127,5 @@ class WeekView(RowTable):
         index = self.indexAt(place)
         task = self._model.task_at(index.row())
         meant = self._delegate.tick_area(self.visualRect(index)).contains(place) == on_tick
-        if task and meant and event.button() == Qt.MouseButton.LeftButton:
+        if task and meant and event.button() == Qt.MouseButton.LeftButton and not event.modifiers() & _SELECTS:
             request.emit(*key_of(task))
-
-    def _open_menu(self, task: OpenTask, place: QPoint) -> None:
-        menu = QMenu(self)
-        opening = menu.addAction("Open this task")
-        opening.triggered.connect(lambda: self.task_opened.emit(*key_of(task)))
-        ticking = menu.addAction("Back to “to do”" if is_settled(task) else "Mark as done")
-        ticking.triggered.connect(lambda: self.tick_requested.emit(*key_of(task)))
-        menu.setDefaultAction(opening)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
