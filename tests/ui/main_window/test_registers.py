@@ -193,3 +193,13 @@ def test_a_register_dropped_into_a_guide_is_on_every_screen(desk: Desk, own_guid
     qtbot.waitUntil(lambda: find_named(desk.work.right, QPushButton, f"{words} ›") is not None)
     desk.work.navigation.open_link("/guide/kick-off#make-staff-aware")
     qtbot.waitUntil(lambda: words in _page(desk))
+
+
+def test_a_window_that_closes_at_once_asks_no_closed_record_for_registers(desk: Desk, qtbot: QtBot) -> None:
+    desk.start()
+    practice = desk.practice()
+    desk.work.navigation.open_task(practice, "pre.notify-services")
+    shown_registers = desk.work.right.checklist._detail._registers
+    on_page = desk.work.guide._tasks
+    assert desk.close()
+    qtbot.waitUntil(lambda: not shown_registers._at_leisure.isActive() and not on_page._at_leisure.isActive())

@@ -39,6 +39,8 @@ class TaskRegisters(QWidget):
         self._at_leisure.start()
 
     def _fill(self) -> None:
+        if not self.window().isVisible():  # it was closed meanwhile, and the record with it
+            return
         practice, workspace = self._session.practice_id, self._session.workspace
         found = workspace.registers.definitions.of_task(self._task) if practice and self._task else ()
         if list(self._buttons) != [register.id for register in found]:

@@ -57,6 +57,8 @@ class TasksOnPage(QObject):
             self._at_leisure.start()
 
     def _show_registers(self) -> None:
+        if not self._view.window().isVisible():  # it was closed meanwhile, and the record with it
+            return
         registers = self._session.workspace.registers
         if self._registers is None:
             self._registers = SectionRegisters(registers.definitions.registers, self._view.guide.resolve)

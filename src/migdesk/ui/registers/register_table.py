@@ -40,7 +40,7 @@ class RegisterTable(QWidget):
     def show_remark(self, remark: Remark | None) -> None:
         """Show the one thing that a person should see first."""
         self._remark = remark
-        self._remark_frame.setVisible(remark is not None)
+        self._fit()
         if remark:
             self._words.setText(remark.words)
             self._show_rows.setText(f"Show the {len(remark.rows)}" if len(remark.rows) > 1 else "Show it")
@@ -49,14 +49,20 @@ class RegisterTable(QWidget):
         """Show the table, or why there is none."""
         self._has_rows = has_rows
         self._stack.setCurrentWidget(self._card if has_rows else self.empty)
-        self.head.show_purpose(has_rows and not is_low(self.height()))
+        self._fit()
         self.filters.setVisible(has_rows)
         self.table.setVisible(shows_rows)
         self._nothing.setVisible(not shows_rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.show_purpose(self._has_rows and not is_low(self.height()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the rows have the room; what is overdue says a filter as well."""
+        low = is_low(self.height())
+        self.head.show_purpose(self._has_rows and not low)
+        self._remark_frame.setVisible(self._remark is not None and not low)
 
     def _lay_out(self) -> None:
         self._words = text_label()

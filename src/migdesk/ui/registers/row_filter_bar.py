@@ -42,7 +42,7 @@ class RowFilterBar(QWidget):
             switch.toggled.connect(self._announce)
         self._box = CalmComboBox()
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._box.setMinimumContentsLength(10)
+        self._box.setMinimumContentsLength(9)
         self._box.activated.connect(self._announce)
         self._clear = quiet_button("Show all")
         self._clear.clicked.connect(self.clear)
