@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
+from filled_registers import fill_registers
+from migdesk.base.paths import Paths
+from migdesk.practice.details import PracticeDetails
+from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.workspace import Workspace
-from support import TODAY, add_practice
+from support import MANAGER, TODAY, TickingClock, add_practice
 
 GO_LIVE = date(2027, 4, 12)
 KICK_OFF = GO_LIVE - timedelta(weeks=11)
@@ -38,3 +43,20 @@ def test_overdue_and_set_by_hand(workspace: Workspace) -> None:
     workspace.tasks.set_due(practice, "go-live.switch", TODAY - timedelta(days=3))
     (late,) = workspace.open_tasks(TODAY)
     assert (late.task, late.overdue, late.due_by_hand, late.critical) == ("go-live.switch", True, True, True)
+
+
+def test_rows_of_registers_that_are_due_stand_among_them(tmp_path: Path, warm_cache: Path) -> None:
+    workspace = bootstrap(Paths(tmp_path / "data", warm_cache, ""), clock=TickingClock())
+    try:
+        workspace.sign_in(MANAGER)
+        go_live = workspace.today + timedelta(days=30)
+        practice = workspace.practices.add(PracticeDetails(name="Made-up Surgery", go_live=go_live))
+        assert not any(task.is_row for task in workspace.open_tasks(go_live))
+        fill_registers(workspace, practice, go_live)
+        rows = [task for task in workspace.open_tasks(go_live) if task.is_row]
+        assert rows == list(workspace.open_rows(practice, go_live))
+        link = next(row for row in rows if row.task == "third-parties/third-parties.text-messages")
+        assert (link.phase_title, link.status_word, link.overdue) == ("Third parties", "To tell", True)
+        assert {row.task.partition("/")[0] for row in rows} >= {"hazards", "third-parties", "extracts"}
+    finally:
+        workspace.close()

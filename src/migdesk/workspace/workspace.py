@@ -357,10 +357,22 @@ class Workspace:
         return summary_of(line, self.definitions, today)
 
     def open_tasks(self, until: date) -> Iterator[OpenTask]:
-        """Return the open tasks due on or before a day, practice by practice, without archived ones."""
+        """Return the open tasks and rows of registers due on or before a day, practice by practice, without archived
+        ones."""
         from migdesk.workspace.open_tasks import open_tasks
 
-        return open_tasks(self.store, self.definitions, self.today, until)
+        return open_tasks(self.store, self.definitions, self.today, until, lambda state: self._open_rows(state, until))
+
+    def open_rows(self, practice_id: str, until: date) -> tuple[OpenTask, ...]:
+        """Return the open rows of a practice's registers that are due on or before a day, as `open_tasks` has them."""
+        return self._open_rows(self.store.state(practice_id), until)
+
+    def _open_rows(self, state: PracticeState, until: date) -> tuple[OpenTask, ...]:
+        if not state.registers:
+            return ()
+        from migdesk.workspace.open_tasks import open_rows_of
+
+        return tuple(open_rows_of(state, self.registers, until))
 
     def history(self, practice_id: str) -> tuple[Entry, ...]:
         """Return all that happened to a practice, in plain words, oldest first."""

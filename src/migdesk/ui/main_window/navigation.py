@@ -102,9 +102,12 @@ class Navigation(QObject):
         self.back_to_work()
 
     def open_task(self, practice_id: str, task_id: str) -> None:
-        """Take a practice in hand and show one of its tasks."""
+        """Take a practice in hand and show one of its tasks, or a row of a register."""
         if practice_id and practice_id != self._session.practice_id:
             self._session.choose_practice(practice_id)
+        if place := row_of_item(task_id):
+            self.show_register(*place)
+            return
         self.show_work()
         if self._session.practice_id:
             self._shell.panes.set_shown(Side.CHECKLIST, True)

@@ -27,9 +27,9 @@ FIXED = {
 }
 """Columns as wide as their head or this text, whichever is wider."""
 SHARES = {
-    Column.NAME: (17, 38),
+    Column.NAME: (16, 38),
     Column.SYSTEMS: (10, 18),
-    Column.PHASE: (12, 16),
+    Column.PHASE: (11, 16),
     Column.PROGRESS: (8, 16),
     Column.LAST_CHANGE: (12, 22),
 }

@@ -17,7 +17,7 @@ class DueCounts:
     def __init__(self, tasks: Iterable[OpenTask], today: date) -> None:
         self._today = today
         self._by_practice: Counter[str] = Counter()
-        self._overdue = 0
+        self._overdue = self._rows = 0
         for task in tasks:
             self._count(task, 1)
 
@@ -29,10 +29,12 @@ class DueCounts:
     def in_words(self) -> str:
         """Return "4 tasks in 2 practices, 1 overdue"; empty for none."""
         tasks, practices = self._by_practice.total(), sum(number > 0 for number in self._by_practice.values())
-        parts = [f"{counted(tasks, 'task')} in {counted(practices, 'practice')}"] if tasks else []
+        what = "item" if self._rows else "task"
+        parts = [f"{counted(tasks, what)} in {counted(practices, 'practice')}"] if tasks else []
         return ", ".join([*parts, f"{self._overdue:,} overdue"] if self._overdue else parts)
 
     def _count(self, task: OpenTask, number: int) -> None:
         if task.status in OPEN_STATUSES:
             self._by_practice[task.practice_id] += number
             self._overdue += number * (task.due < self._today)
+            self._rows += number * task.is_row

@@ -41,18 +41,17 @@ def spoken(task: OpenTask, today: date) -> str:
         words.append(f"owner {task.owner}")
     elif task.role_titles:
         words.append(f"for {', '.join(task.role_titles)}")
-    words.append(f"phase {task.phase_title}")
+    words.append(f"register {task.phase_title}" if task.is_row else f"phase {task.phase_title}")
     return ", ".join(filter(None, words))
-
-
-def spoken_head(title: str, number: int) -> str:
-    """Return the head of a group in words."""
-    return f"{title}, {counted(number, 'task')}"
 
 
 def tooltip(task: OpenTask, today: date) -> str:
     """Return what stays on the pointer: the texts that a row may cut, one below the other."""
-    lines = [task.title, f"{task.practice} {task.ods_code}".strip(), f"Phase {task.phase_title}"]
+    lines = [
+        task.title,
+        f"{task.practice} {task.ods_code}".strip(),
+        f"{'Register' if task.is_row else 'Phase'}: {task.phase_title}",
+    ]
     lines += [", ".join(task.role_titles), f"Owner: {task.owner}" if task.owner else ""]
     lines.append(TO_SETTLE if task.to_settle else "")
     lines.append(f"Due {long_date(task.due)}, {how_far_off(task, today)}")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from migdesk.practice.status import Status
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.look.words import counted
 from migdesk.ui.week.groups import practice_in_words
 from migdesk.ui.week.row_fonts import Face, RowFonts
 from migdesk.ui.week.task_words import due_text, how_far_off, who
@@ -77,7 +76,7 @@ class WeekDelegate(QStyledItemDelegate):
         painter.fillRect(option.rect, QColor(colours.panel))
         painter.fillRect(band, QColor(colours.group))
         painter.fillRect(QRect(band.left(), band.bottom(), band.width(), 1), QColor(colours.border))
-        count, fonts = counted(head.open, "task"), self._fonts(option.font)
+        count, fonts = head.count, self._fonts(option.font)
         room = fonts.small.metrics.horizontalAdvance(count) + GAP
         title = QRect(band.left() + BOX_LEFT, band.top(), band.width() - BOX_LEFT - RIGHT - room, band.height())
         shown = self._draw(painter, title, fonts.bold, colours.text, head.title)
@@ -90,7 +89,8 @@ class WeekDelegate(QStyledItemDelegate):
         row, fonts = option.rect, self._fonts(option.font)
         self._paint_ground(painter, option)
         box = QRectF(row.left() + BOX_LEFT, row.center().y() - SIDE / 2 + 0.5, SIDE, SIDE)
-        draw_status_box(painter, box, task.status, self._theme.colours)
+        if not task.is_row:  # which is not ticked
+            draw_status_box(painter, box, task.status, self._theme.colours)
         due_width, who_width = fonts.due_width, int(row.width() * WHO_SHARE)
         due_left = row.right() - RIGHT - due_width
         who_left = due_left - GAP - who_width

@@ -12,9 +12,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from migdesk.practice.status import OPEN_STATUSES
 from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.words import counted
 from migdesk.ui.week.due_counts import DueCounts
 from migdesk.ui.week.groups import Group, in_order
-from migdesk.ui.week.task_words import spoken, spoken_head, tooltip
+from migdesk.ui.week.task_words import spoken, tooltip
 from migdesk.workspace.open_tasks import OpenTask
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,10 +29,16 @@ _WHAT_A_TICK_CHANGES = [int(Qt.ItemDataRole.DisplayRole), ROW_ROLE, int(Qt.ItemD
 
 
 class Head(msgspec.Struct, frozen=True):
-    """The head of a group: its title, and how many of its tasks are still open."""
+    """The head of a group: its title, how many of its tasks are still open, and whether rows are among them."""
 
     title: str
     open: int
+    has_rows: bool = False
+
+    @property
+    def count(self) -> str:
+        """How many there are in words."""
+        return counted(self.open, "item" if self.has_rows else "task")
 
 
 Row = Head | OpenTask
@@ -129,7 +136,8 @@ class WeekModel(QAbstractListModel):
         for group in groups:
             self._heads.append(len(self._rows))
             settled = sum(map(is_settled, group.tasks)) if some_settled else 0
-            self._rows.append(Head(group.title, len(group.tasks) - settled))
+            has_rows = any(task.is_row for task in group.tasks)
+            self._rows.append(Head(group.title, len(group.tasks) - settled, has_rows))
             self._rows += group.tasks
         self.endResetModel()
 
@@ -170,7 +178,7 @@ class WeekModel(QAbstractListModel):
                 return value.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 if isinstance(value, Head):
-                    return spoken_head(value.title, value.open)
+                    return f"{value.title}, {value.count}"
                 return spoken(value, self.today)
             case Qt.ItemDataRole.ToolTipRole if isinstance(value, OpenTask):
                 return plain_tooltip(tooltip(value, self.today))
@@ -192,5 +200,5 @@ class WeekModel(QAbstractListModel):
         at = self._heads[bisect_right(self._heads, row) - 1]
         head = self._rows[at]
         if more and isinstance(head, Head):
-            self._rows[at] = Head(head.title, head.open + more)
+            self._rows[at] = msgspec.structs.replace(head, open=head.open + more)
             self._tell(at)

@@ -1,4 +1,5 @@
-"""What needs me this week: one list of the tasks that are overdue or due soon, over all practices."""
+"""What needs me this week: one list of the tasks and rows of registers that are overdue or due soon, over all
+practices."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.practice.progress import Progress
+from migdesk.practice.rows import row_of_item
 from migdesk.ui.look.margins import fit_margins
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.many_tasks.many_bar import ManyTasksBar
@@ -144,7 +146,8 @@ class WeekScreen(QWidget):
         """
         for practice_id in practice_ids - {""}:
             held, progress = self.model.tasks_of(practice_id), self._progress(practice_id)
-            now = as_they_stand(held, progress, self._until)
+            rows = self._session.workspace.open_rows(practice_id, self._until)
+            now = as_they_stand(held, progress, self._until, rows)
             if now is None:
                 self.reload(from_top=from_top and (not held or is_gone(progress.state)))
                 return
@@ -248,7 +251,11 @@ class WeekScreen(QWidget):
     # doing
 
     def _tick(self, practice_id: str, task_id: str) -> None:
-        self._session.tick(practice_id, task_id)
+        """Tick a task. A row of a register stands in more ways than two, so it is opened."""
+        if row_of_item(task_id):
+            self.task_opened.emit(practice_id, task_id)
+        else:
+            self._session.tick(practice_id, task_id)
 
     def _select_in_hand(self) -> None:
         self.view.select_in_hand()
@@ -260,12 +267,19 @@ class WeekScreen(QWidget):
         if task is None:
             return
         key = key_of(task)
-        opening = MenuEntry("Open this task\tEnter", partial(self.task_opened.emit, *key))
+        several = len(self.view.selected_tasks()) > 1
+        what = "row" if task.is_row else "task"
+        opening = MenuEntry(f"Open this {what}\tEnter", partial(self.task_opened.emit, *key))
+        if task.is_row and not several:
+            self._show_menu((opening,), place)
+            return
         ticking = "Back to “to do”" if is_settled(task) else "Mark as done"
         alone = (opening, MenuEntry(f"{ticking}\tSpace", partial(self._tick, *key)))
+        self._show_menu((*(() if several else alone), *self._commands.menu_entries()), place)
+
+    def _show_menu(self, entries: Sequence[MenuEntry], place: QPoint) -> None:
         menu = QMenu(self.view)
-        several = len(self.view.selected_tasks()) > 1
-        fill_menu(menu, (*(() if several else alone), *self._commands.menu_entries()))
+        fill_menu(menu, entries)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

@@ -47,10 +47,10 @@ class WeekView(RowTable):
         return self._model.task_at(self.currentIndex().row())
 
     def selected_tasks(self) -> tuple[Key, ...]:
-        """Return the tasks whose rows are selected, each once, from top to bottom."""
+        """Return the tasks whose rows are selected, each once, from top to bottom; rows of registers are none."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         found = (self._model.task_at(row) for row in rows)
-        return tuple(dict.fromkeys(key_of(task) for task in found if task is not None))
+        return tuple(dict.fromkeys(key_of(task) for task in found if task is not None and not task.is_row))
 
     def select_in_hand(self) -> None:
         """Select the row in hand alone."""

@@ -16,6 +16,7 @@ from migdesk.checklist.registers.definitions import Register, Registers, Startin
 from migdesk.checklist.registers.grid import RE_ENTRY
 from migdesk.practice.event import Draft
 from migdesk.practice.kinds import note_added, row_set, withdrawn
+from migdesk.practice.open_rows import begun_registers
 from migdesk.practice.removal import REMOVED
 from migdesk.practice.rows import WordsOfRegister, item_of_row, row_of_item
 from migdesk.practice.state import PracticeState
@@ -100,6 +101,13 @@ class RegisterCommands:
     def views(self, practice_id: str) -> tuple[RegisterView, ...]:
         """Return all registers of a practice in their order."""
         return tuple(self._reader(practice_id).views())
+
+    def begun_views(self, state: PracticeState) -> tuple[RegisterView, ...]:
+        """Return the registers of a state in hand in which anything is recorded."""
+        if not state.registers:
+            return ()
+        reader = self.reader_of(state)
+        return tuple(reader.view(register) for register in begun_registers(state, self.definitions))
 
     def states(self, practice_id: str) -> dict[str, str]:
         """Return how far each register is that has rows, as "7 of 12 told", by its id."""
