@@ -89,6 +89,17 @@ def test_what_was_changed_in_two_places_is_exit_code_1(desk: Callable[[str], Des
     assert joan("share", "sync", "--json").json[0]["to_settle"] == 1
 
 
+def test_a_practice_that_was_made_in_two_places_is_told(desk: Callable[[str], Desk], folder: Path) -> None:
+    joan, kim = desk("joan"), desk("kim")
+    theirs, ours = add(joan), add(kim)
+    joan("share", "set", str(folder), "--practice", theirs)
+    told = kim("share", "set", str(folder))
+    assert told.code == 0
+    assert f"“migdesk exchange pair {theirs} {ours}” makes one of it" in told.err
+    assert kim("exchange", "pair", theirs, ours, "--by", "Kim Sample", "--role", "PM").code == 0
+    assert len(kim("practice", "list", "--json").json) == 1
+
+
 def test_all_into_a_folder_of_others_asks_and_names_them(desk: Callable[[str], Desk], folder: Path) -> None:
     joan, kim = desk("joan"), desk("kim")
     joan("share", "set", str(folder), "--practice", add(joan))

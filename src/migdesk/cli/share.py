@@ -126,6 +126,11 @@ def _tell(workspace: Workspace, options: argparse.Namespace) -> int:
             print(one_line(f"{status.location}: {look_in_words(status, date_with_weekday)}"))
         for line in (*(looked.refused if looked else ()), *([status.failure] if status.failure else ())):
             print(one_line(line), file=sys.stderr)
+        for practice_id, others in workspace.exchange.all_made_twice(looked.practices if looked else ()).items():
+            name = workspace.practice(practice_id).name
+            how = " and ".join(f"“migdesk exchange pair {practice_id} {other}”" for other in others)
+            told = f"{name} stands here twice, as it was made in two places: {how} makes one of it."
+            print(one_line(told), file=sys.stderr)
     return _TO_SETTLE if any(status.looked and status.looked.to_settle for status in found) else _DONE
 
 

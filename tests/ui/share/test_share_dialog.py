@@ -183,6 +183,30 @@ def test_all_where_others_have_parts_asks_first(
     assert "Joan Example" in asked[0]
 
 
+def test_a_practice_that_both_made_is_asked_about(
+    dialog: ShareDialog,
+    qtbot: QtBot,
+    folder: Path,
+    session: Session,
+    colleague: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        next(each for each in box.buttons() if each.text() == "Yes, make one").click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    theirs = colleague.practices.add(PracticeDetails("Riverside", "Z99001"))
+    colleague.shares.join(str(folder), [theirs])
+    share(dialog, qtbot, folder)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == ["Riverside (Z99001) was made on both computers. Is it one practice?"]
+    assert len(session.workspace.names()) == 1
+
+
 def test_a_wrong_passphrase_is_said_and_the_right_one_joins(
     dialog: ShareDialog, qtbot: QtBot, folder: Path, colleague: Workspace
 ) -> None:

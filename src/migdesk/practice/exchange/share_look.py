@@ -277,7 +277,7 @@ class ShareLook:
 
     def _every(self) -> frozenset[str]:
         """Return all practices but samples, which everybody has, and what belongs to none, which is to be named."""
-        samples = {practice.id for practice in self._store.names() if practice.sample}
+        samples = {practice.id for practice in self._store.names(put_away=True) if practice.sample}
         return frozenset(self._store.practice_ids()) - samples - {PROGRAMME}
 
     def _add(self, practice_id: str, rows: Iterable[EventRow], replaces: tuple[str, ...] = ()) -> Part:

@@ -22,6 +22,7 @@ from migdesk.ui.share.share_form import ShareForm, ShareWanted
 from migdesk.ui.share.shares import Shares
 from migdesk.ui.widgets.label import news_label, text_label
 from migdesk.workspace.share.commands import EverythingQuestion, ShareStatus
+from migdesk.workspace.share.words import made_twice_in_words
 from migdesk.workspace.steps import Step
 
 _ABOUT = (
@@ -117,6 +118,21 @@ class ShareDialog(DialogFrame):
         self._refresh()
         self._say(_outcome_in_words(outcome))
         self.close_button.setFocus()
+        self._ask_about_twice(outcome.practices)
+
+    def _ask_about_twice(self, practices: Sequence[str]) -> None:
+        """Ask once whether what came in and was made here too is one; Enter and Esc leave both beside each other."""
+        workspace = self._session.workspace
+        workspace.look_for_changes()
+        twice = workspace.exchange.all_made_twice(practices)
+        states = [workspace.practice(own) for own in twice]
+        question = made_twice_in_words([f"{state.name} ({state.ods_code})" for state in states])
+        about = "As one, what either side recorded stands together, and what differs is shown to be settled."
+        if twice and is_agreed(self, "Made twice?", question, about, yes="Yes, make one", no="No, keep both"):
+            for own, others in twice.items():
+                for other in others:
+                    self._session.attempt(workspace.exchange.pair, own, other)
+            self._look()
 
     def _failed(self, why: str) -> None:
         self._show_running(False)

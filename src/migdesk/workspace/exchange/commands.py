@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -220,15 +221,23 @@ class ExchangeCommands:
 
         Made-up practices are never among them, nor is one that is paired already.
         """
-        state = self._store.state(practice_id)
-        if state.sample or not state.ods_code:
-            return ()
-        family = self._store.family(practice_id)
-        return tuple(
-            other.id
-            for other in self._store.names(put_away=True)
-            if other.ods_code == state.ods_code and other.id not in family and not other.sample
-        )
+        return self.all_made_twice([practice_id]).get(practice_id, ())
+
+    def all_made_twice(self, practice_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the same of several practices, by their ids, without those that were made once."""
+        by_code: dict[str, list[str]] = defaultdict(list)
+        codes: dict[str, str] = {}
+        for practice in self._store.names(put_away=True):
+            if practice.ods_code and not practice.sample:
+                by_code[practice.ods_code].append(practice.id)
+                codes[practice.id] = practice.ods_code
+        found: dict[str, tuple[str, ...]] = {}
+        for practice_id in practice_ids:
+            alike = by_code.get(codes.get(practice_id, ""), [])
+            if len(alike) > 1:
+                family = self._store.family(practice_id)
+                found[practice_id] = tuple(other for other in alike if other not in family)
+        return {practice_id: others for practice_id, others in found.items() if others}
 
     def pair(self, practice_id: str, other_id: str) -> str:
         """Say that two practices are one, made in two places, and return the id that they have from now on.

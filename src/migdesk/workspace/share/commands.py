@@ -220,7 +220,7 @@ class ShareCommands:
             except (NotArrived, Refused):
                 continue
         practices = {part.name.partition(".")[0] for part in listing.parts}
-        samples = {practice.id for practice in self._store.names() if practice.sample}
+        samples = {practice.id for practice in self._store.names(put_away=True) if practice.sample}
         sent = len(set(self._store.practice_ids()) - samples)
         raise EverythingQuestion(carrier.words, tuple(sorted(people - {""})), len(practices), sent)
 

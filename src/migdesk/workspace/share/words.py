@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from migdesk.base.clock import local_date
 from migdesk.workspace.share.carriers import is_database
 from migdesk.workspace.share.commands import ShareStatus
+
+_MOST_NAMED = 6
 
 
 def look_in_words(status: ShareStatus, day_words: Callable[[date], str]) -> str:
@@ -43,6 +45,15 @@ def what_is_open(status: ShareStatus) -> tuple[str, ...]:
     if looked.to_settle:
         found.append(f"{_count(looked.to_settle, 'thing')} to settle")
     return tuple(found)
+
+
+def made_twice_in_words(names: Sequence[str]) -> str:
+    """Return the question about practices that were made here and elsewhere, given their names and codes."""
+    shown = ", ".join(names[:_MOST_NAMED])
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    if len(names) == 1:
+        return f"{shown} was made on both computers. Is it one practice?"
+    return f"{len(names)} practices were made on both computers: {shown}{more}. Is each of them one practice?"
 
 
 def is_folder(location: str) -> bool:
