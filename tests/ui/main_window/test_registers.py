@@ -203,3 +203,4 @@ def test_a_window_that_closes_at_once_asks_no_closed_record_for_registers(desk: 
     on_page = desk.work.guide._tasks
     assert desk.close()
     qtbot.waitUntil(lambda: not shown_registers._at_leisure.isActive() and not on_page._at_leisure.isActive())
+    assert not shown_registers._buttons and on_page._registers is None

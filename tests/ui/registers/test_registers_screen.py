@@ -393,3 +393,21 @@ def test_what_two_computers_changed_is_told_in_the_form_until_it_is_settled(
     ours.exchange.settle(conflict, conflict.values[0].key)
     assert not screen.form.conflicts.isVisible()
     theirs.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "has_list", "has_form"), [(1366, True, True), (1200, True, False), (1000, False, False)]
+)
+def test_a_narrow_screen_gives_its_room_to_the_table(
+    screen: RegistersScreen, parties: tuple[str, ...], width: int, has_list: bool, has_form: bool
+) -> None:
+    character = screen.fontMetrics().averageCharWidth()
+    screen.resize(width * character // 6, 640)  # the widths are meant for a text in its usual size
+    screen.show_register("third-parties")
+    assert screen.list.isVisible() == has_list and screen.head.box.isVisible() != has_list
+    assert screen.form.isVisible() == has_form
+    screen.table.setFocus()
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    assert screen.form.isVisible() and screen.form.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(screen.form, Qt.Key.Key_Escape)
+    assert screen.form.isVisible() == has_form and QApplication.focusWidget() is screen.table

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from migdesk.checklist.registers.definitions import Register
 from migdesk.guide.model import Target
+
+if TYPE_CHECKING:  # a start reads no register
+    from migdesk.checklist.registers.definitions import Register
 
 
 class RegisterMark(msgspec.Struct, frozen=True):
