@@ -60,6 +60,7 @@ class ActionId(StrEnum):
     HOW_FAR = "how-far"
     ADD_PRACTICE = "add-practice"
     IMPORT = "import"
+    OTHER_COMPUTERS = "other-computers"
     SEND = "send"
     TAKE_IN = "take-in"
     SETTLE = "settle"
@@ -71,6 +72,7 @@ class ActionId(StrEnum):
     BUILT_IN_GUIDE = "built-in-guide"
     CHECK_GUIDE = "check-guide"
     WHAT_IS_NEW = "what-is-new"
+    VIEW = "view"
     SHOW_CONTENTS = "show-contents"
     SHOW_CHECKLIST = "show-checklist"
     EXPLAIN_WORDS = "explain-words"
@@ -94,6 +96,8 @@ class Menu(StrEnum):
 
     REPORT = "Report"
     MORE = "More"
+    OTHER_COMPUTERS = "Other computers"
+    VIEW = "View"
     TEXT_WIDTH = "Text width"
     COLOURS = "Colours"
     HELP = "Help"
@@ -417,52 +421,59 @@ ACTIONS: tuple[Action, ...] = (
         do=lambda work: work.commands.import_practices(),
     ),
     Action(
+        id=ActionId.OTHER_COMPUTERS,
+        words="Other computers",
+        menu=Menu.MORE,
+        opens=Menu.OTHER_COMPUTERS,
+        line_above=True,
+        do=_nothing,
+    ),
+    Action(
         id=ActionId.SEND,
         words="Send to another computer…",
         tip="Write practices to one file for another computer",
-        menu=Menu.MORE,
-        line_above=True,
+        menu=Menu.OTHER_COMPUTERS,
         do=lambda work: work.commands.send_practices(),
     ),
     Action(
         id=ActionId.TAKE_IN,
         words="Take in a package…",
         tip="Take in what comes from another computer",
-        menu=Menu.MORE,
+        menu=Menu.OTHER_COMPUTERS,
         do=lambda work: work.commands.take_in_package(),
     ),
     Action(
         id=ActionId.SETTLE,
         words="Settle what two people changed…",
         tip="Settle what was changed on two computers",
-        menu=Menu.MORE,
+        menu=Menu.OTHER_COMPUTERS,
         do=lambda work: work.commands.settle_changes(),
     ),
     Action(
         id=ActionId.HAND_OVER,
         words="Hand over this practice…",
         tip="Say who looks after this practice",
-        menu=Menu.MORE,
+        menu=Menu.OTHER_COMPUTERS,
         enabled=_with_practice,
         do=lambda work: work.commands.hand_over(),
     ),
     Action(
         id=ActionId.PUT_AWAY,
         words="Practices put away…",
-        menu=Menu.MORE,
+        menu=Menu.OTHER_COMPUTERS,
         enabled=lambda work: work.session.workspace.has_put_away,
         do=lambda work: work.commands.show_put_away(),
     ),
     Action(
         id=ActionId.SHARE,
         words="Share with colleagues…",
-        menu=Menu.MORE,
+        menu=Menu.OTHER_COMPUTERS,
         do=lambda work: work.share(),
     ),
     Action(
         id=ActionId.LOOK_AT_SHARES,
         words="Look for colleagues’ changes now",
-        menu=Menu.MORE,
+        menu=Menu.OTHER_COMPUTERS,
         enabled=lambda work: work.session.workspace.has_shares,
         do=lambda work: work.shares.look(),
     ),
@@ -546,33 +557,33 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.MORE,
         do=lambda work: work.commands.show_what_is_new(),
     ),
+    Action(id=ActionId.VIEW, words="View", menu=Menu.MORE, opens=Menu.VIEW, line_above=True, do=_nothing),
     Action(
         id=ActionId.SHOW_CONTENTS,
         words="Show the guide's contents",
-        menu=Menu.MORE,
-        line_above=True,
+        menu=Menu.VIEW,
         checked=lambda work: work.shell.panes.is_shown(Side.CONTENTS),
         do=lambda work: _turn(work, Side.CONTENTS),
     ),
     Action(
         id=ActionId.SHOW_CHECKLIST,
         words="Show the checklist",
-        menu=Menu.MORE,
+        menu=Menu.VIEW,
         checked=lambda work: work.shell.panes.is_shown(Side.CHECKLIST),
         do=lambda work: _turn(work, Side.CHECKLIST),
     ),
     Action(
         id=ActionId.EXPLAIN_WORDS,
         words="Explain words on the page",
-        menu=Menu.MORE,
+        menu=Menu.VIEW,
         checked=lambda work: work.services.settings.explain_words,
         do=lambda work: work.explain_words(not work.services.settings.explain_words),
     ),
-    Action(id=ActionId.TEXT_WIDTH, words="Text width", menu=Menu.MORE, opens=Menu.TEXT_WIDTH, do=_nothing),
+    Action(id=ActionId.TEXT_WIDTH, words="Text width", menu=Menu.VIEW, opens=Menu.TEXT_WIDTH, do=_nothing),
     _text_width(ActionId.NARROW_TEXT, "Narrow", "narrow"),
     _text_width(ActionId.COMFORTABLE_TEXT, "Comfortable", "comfortable"),
     _text_width(ActionId.FULL_TEXT, "Full width", "full"),
-    Action(id=ActionId.COLOURS, words="Colours", menu=Menu.MORE, opens=Menu.COLOURS, do=_nothing),
+    Action(id=ActionId.COLOURS, words="Colours", menu=Menu.VIEW, opens=Menu.COLOURS, do=_nothing),
     _colours(ActionId.SYSTEM_COLOURS, "As the system", "system"),
     _colours(ActionId.LIGHT_COLOURS, "Light", "light"),
     _colours(ActionId.DARK_COLOURS, "Dark", "dark"),

@@ -1,16 +1,19 @@
-""" "Explain words on the page" in the More menu: on at first, remembered once it is turned off."""
+""" "Explain words on the page" in the More menu, under View: on at first, remembered once it is turned off."""
 
 from __future__ import annotations
 
 from desk import Desk
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from migdesk.ui.main_window.work import Work
 
 
 def entry(work: Work) -> QAction:
     """Return the menu's entry as a person sees it with the menu open."""
-    menu = work.header.more_menu
+    more = work.header.more_menu
+    more.aboutToShow.emit()
+    menu = next(menu for menu in more.findChildren(QMenu) if menu.title() == "View")
     menu.aboutToShow.emit()
     return next(action for action in menu.actions() if action.text().startswith("Explain words"))
 

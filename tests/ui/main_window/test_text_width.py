@@ -1,4 +1,4 @@
-""" "Text width" in the More menu: applied at once, and as it was at the next start."""
+""" "Text width" in the More menu, under View: applied at once, and as it was at the next start."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from migdesk.ui.main_window.work import Work
 
 def entries(work: Work) -> dict[str, QAction]:
     """Return the menu's entries as a person sees them with the menu open."""
-    work.header.more_menu.aboutToShow.emit()
-    menu = next(menu for menu in work.header.more_menu.findChildren(QMenu) if menu.title() == "Text width")
+    menu = work.header.more_menu
     menu.aboutToShow.emit()
+    for title in ("View", "Text width"):
+        menu = next(inner for inner in menu.findChildren(QMenu) if inner.title() == title)
+        menu.aboutToShow.emit()
     return {action.text(): action for action in menu.actions()}
 
 

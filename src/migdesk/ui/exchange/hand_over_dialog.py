@@ -31,7 +31,8 @@ class HandOverDialog(DialogFrame):
         self.away = QCheckBox("Put it away on this computer")
         about = text_label(
             "It leaves the lists here, and the next calendar file cancels its entries. Its record stays; “Practices put"
-            " away” in the menu More brings it back. Send it first, so that the other side has all of it.",
+            " away” in the menu More, under “Other computers”, brings it back. Send it first, so that the other side"
+            " has all of it.",
             muted=True,
         )
         self.content.addWidget(LabelledField("Looked after by", self.name, hint))
