@@ -23,6 +23,8 @@ TASK = "kick-off.hold-meeting"
 Damage = Callable[[Path, random.Random], None]
 Answer = tuple[int, str, str]
 
+BY = ("--by", "Kim Example")
+
 
 class Folder:
     """A sound data folder, what its commands answered, and a trial copy of it that is damaged again and again."""
@@ -32,10 +34,10 @@ class Folder:
         self.trial = folder / "data"  # where it was recorded: a folder that lies elsewhere is told of as a copied one
         self.cache = folder / "cache"
         for words in (
-            ("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99901", "--go-live", "2027-03-16"),
-            *(("task", "set", "Z99901", TASK, "--note", f"Note {number} decided") for number in range(12)),
-            ("task", "set", "Z99901", TASK, "--status", "done", "--owner", "Ann"),
-            ("acknowledge", "Z99901", "gdpr", "--by", "Kim Example", "--role", "Lead GP"),
+            ("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99901", "--go-live", "2027-03-16", *BY),
+            *(("task", "set", "Z99901", TASK, "--note", f"Note {number} decided", *BY) for number in range(12)),
+            ("task", "set", "Z99901", TASK, "--status", "done", "--owner", "Ann", *BY),
+            ("acknowledge", "Z99901", "gdpr", *BY, "--role", "Lead GP"),
             ("sample", "--practices", "2"),
         ):
             _expect_done(_answer(self.trial, *words))

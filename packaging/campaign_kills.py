@@ -64,7 +64,8 @@ class Folder:
         if self.data.exists():
             shutil.rmtree(self.data)
         self.acknowledged.clear()
-        added = self.command("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99901").communicate()
+        adding = ("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99901", "--by", "Alex Sample")
+        added = self.command(*adding).communicate()
         assert added[0], added
         (self.data / "identity.json").write_text('{"name": "Alex Sample", "role": "practice-manager"}')
 

@@ -232,7 +232,7 @@ def try_setup() -> str:
     person = next((ROOM / "root/.wine/drive_c/users").glob("*/AppData/Local/Programs")).parent
     program = person / "Programs" / "migdesk"
     command_line = "Z:" + str(program / "migdesk-cli.exe").removeprefix(str(ROOM)).replace("/", "\\")
-    in_room(command_line, "practice", "add", "--name", "Setup Test Surgery", seconds=120)
+    in_room(command_line, "practice", "add", "--name", "Setup Test Surgery", "--by", "Wine", seconds=120)
     files = count_files(program)
     window = subprocess.Popen(
         in_room_command(120, command_line.replace("-cli", "")),
@@ -272,7 +272,8 @@ def try_msi() -> str:
     wine.wine_on_a_screen("msiexec", "/i", wine.windows_path(package), "/qn", seconds=180)
     command_line = wine.windows_path(program / "migdesk-cli.exe")
     data = ("--data-dir", wine.windows_path(wine.HOME / "prefix" / "record"))
-    wine.wine_on_a_screen(command_line, *data, "practice", "add", "--name", "MSI Test Surgery", seconds=120)
+    adding = ("practice", "add", "--name", "MSI Test Surgery", "--by", "Wine")
+    wine.wine_on_a_screen(command_line, *data, *adding, seconds=120)
     in_path = {"WINEPATH": wine.windows_path(program / "bin")}
     told = wine.wine("cmd", "/c", "migdesk", "--version", seconds=120, extra=in_path)
     must(told.startswith("migdesk "), "cmd does not find migdesk under its name")

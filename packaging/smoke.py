@@ -30,6 +30,7 @@ from migdesk.report.formats import FORMATS
 
 NOBODY = 65534  # Linux's user without rights, whom a read-only folder stops even where the script itself runs as root
 PRACTICE = "Smoke Test Surgery"
+BY = ("--by", "Smoke Test")
 AWKWARD = "Ünïcødé – mit Leerzeichen"
 SECONDS = 120
 
@@ -109,9 +110,9 @@ def the_main_job(smoke: Smoke) -> None:
     found = smoke.json("self-check", "--window")
     check(found["ready_ms"] > 0 and found["content"]["pages"] > 10, "the self-check")
     check(Path(found["paths"]["data"]).is_relative_to(smoke.home), "the data folder is in the home")
-    smoke.run("practice", "add", "--name", PRACTICE, "--ods", "Z99999", "--go-live", "2027-03-16")
+    smoke.run("practice", "add", "--name", PRACTICE, "--ods", "Z99999", "--go-live", "2027-03-16", *BY)
     task = smoke.json("task", "list", PRACTICE)[0]["id"]
-    smoke.run("task", "set", PRACTICE, task, "--status", "done", "--note", "Ticked by the smoke test.")
+    smoke.run("task", "set", PRACTICE, task, "--status", "done", "--note", "Ticked by the smoke test.", *BY)
     ticked = next(entry for entry in smoke.json("task", "list", PRACTICE) if entry["id"] == task)
     check(ticked["status"] == "done" and len(ticked["notes"]) == 1, "the tick and its note")
     check(bool(smoke.json("search", "cutover")), "the search")
@@ -173,7 +174,7 @@ def portable_mode(program: Path, place: Path) -> None:
     own = _folder(place / "a second home")
     portable = Smoke(folder / program.name, place / "portable")
     portable.home, portable.data_dir = own, ""
-    portable.run("practice", "add", "--name", PRACTICE)
+    portable.run("practice", "add", "--name", PRACTICE, *BY)
     portable.run("self-check", "--window")
     check((folder / "migdesk-data" / "migdesk.db").is_file(), "the record is beside the program")
     check(not list(own.rglob("*.db")), "nothing is left in the home")
@@ -183,7 +184,7 @@ def portable_mode(program: Path, place: Path) -> None:
     check(portable.json("practice", "list")[0]["name"] == PRACTICE, "the record moves with the program")
     shutil.rmtree(moved / "migdesk-data")
     with read_only(moved):
-        said = portable.run("practice", "add", "--name", PRACTICE, silent=False)
+        said = portable.run("practice", "add", "--name", PRACTICE, *BY, silent=False)
         check("portable" in said and said.count("\n") == 1, "it says that it cannot keep the record beside the program")
         check(os.name == "nt" or len(list(own.rglob("migdesk.db"))) == 1, "the record is in the person's own folder")
 

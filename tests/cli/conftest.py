@@ -14,6 +14,9 @@ from migdesk.base.assets import content_folder
 from migdesk.cli.main import main
 from migdesk.practice.store_opening import create_record
 
+RECORDING = {"practice", "task", "plan", "register", "person"}
+"""Commands that record what somebody did, and need to know who."""
+
 
 @pytest.fixture(scope="session")
 def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,12 +35,17 @@ def data_folder(tmp_path: Path, warm_cache: Path) -> Path:
 
 @pytest.fixture
 def run(data_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run `migdesk` with these arguments on the test's data folder, as the login name “tester”."""
-    monkeypatch.setenv("LOGNAME", "tester")
+    """Run `migdesk` with these arguments on the test's data folder; what records does so by “tester” without a role,
+    unless the arguments say who or somebody is saved in the folder."""
+    monkeypatch.setenv("LOGNAME", "nobody-to-record")
 
     def running(*arguments: str) -> Ran:
         capsys.readouterr()
-        code = main(["--data-dir", str(data_folder), *arguments])
+        saved = (data_folder / "people.json").exists()
+        parts = {"--by"} if "person" in arguments else {"--by", "--role", "--organisation", "--party"}
+        said = saved or parts & set(arguments) or RECORDING.isdisjoint(arguments)
+        by = () if said else ("--by", "tester")
+        code = main(["--data-dir", str(data_folder), *by, *arguments])
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 

@@ -1,4 +1,4 @@
-"""Who is acting: --by and --role, else the saved identity, else the login name, which cannot sign for anything."""
+"""Who is acting: --by and --role, else the saved identity, else nobody, as whom nothing is recorded."""
 
 from __future__ import annotations
 
@@ -9,17 +9,42 @@ import pytest
 from command_line import Run
 
 from migdesk.checklist.roles import PARTY_TITLES
+from migdesk.cli.main import main
+from migdesk.cli.opening import WHO_RECORDS
 from migdesk.practice.event import Actor
 from migdesk.workspace.people.known_people import KnownPeople, save_people
 
 REFERENCE = "gdpr"
+TASK = "kick-off.agree-dates"
 
 
 def last_change(run: Run) -> dict[str, Any]:
     return run("practice", "list", "--json").json[0]["last_change"]
 
 
-def test_without_anybody_it_is_the_login_name(run: Run, practice: str) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("practice", "add", "--name", "Another Surgery"),
+        ("practice", "archive", "Z99901"),
+        ("task", "set", "Z99901", TASK, "--status", "done"),
+        ("task", "note", "Z99901", TASK, "Rang them"),
+        ("task", "add", "Z99901", "1", "Cake"),
+        ("plan", "set", "Z99901", "go-live", "2027-04-06"),
+        ("register", "set", "Z99901", "hazards", "hazard=Fire", "harm=Smoke"),
+        ("person", "add", "Z99901", "Ann Example", "--role", "lead-gp", "--organisation", "Made-up Surgery"),
+    ],
+)
+def test_without_anybody_nothing_is_recorded(
+    arguments: tuple[str, ...], run: Run, practice: str, data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = run("practice", "list", "--json").out
+    assert main(["--data-dir", str(data_folder), *arguments]) == 2
+    assert capsys.readouterr() == ("", f"migdesk: {WHO_RECORDS}\n")
+    assert run("practice", "list", "--json").out == before
+
+
+def test_a_name_without_a_role_is_enough_for_a_task(run: Run, practice: str) -> None:
     assert (last_change(run)["by"], last_change(run)["role"]) == ("tester", "")
 
 

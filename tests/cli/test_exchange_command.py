@@ -90,7 +90,7 @@ def test_a_conflict_of_the_practice_itself_stands_with_it(run: Run, there: Run, 
     (conflict,) = run("practice", "show", practice, "--json").json["conflicts"]
     assert conflict["field"] == "go_live"
     assert [value["value"] for value in conflict["values"]] == ["2027-04-06", "2027-04-13"]
-    assert run("exchange", "settle", practice, "go-live", "go_live", "2027-04-06").code == 0
+    assert run("exchange", "settle", practice, "go-live", "go_live", "2027-04-06", "--by", "Alex Sample").code == 0
     assert "conflicts" not in run("practice", "show", practice, "--json").json
 
 
@@ -148,7 +148,7 @@ def test_status_hand_over_and_going_on(run: Run, there: Run, practice: str, file
     (place,) = found["places"]
     assert (place["place"], place["taken_in"], place["changes_since"]) == ("Kim Example", None, 2)
     assert "Kim Example" in run("exchange", "status", practice).out
-    assert "Nothing of this practice waits" in run("exchange", "go-on-without", practice).refusal
+    assert "Nothing of this practice waits" in run("exchange", "go-on-without", practice, "--by", "Alex Sample").refusal
 
 
 def test_words_for_people(run: Run, there: Run, practice: str, file: str) -> None:

@@ -216,7 +216,7 @@ def test_a_folder_that_another_computer_holds_is_for_reading(run: Run, practice:
 
 def test_as_a_process_whatever_the_console_can_show(tmp_path: Path) -> None:
     ran = start(
-        ["--data-dir", str(tmp_path), "practice", "add", "--name", "Surgery “Ægir”"],
+        ["--data-dir", str(tmp_path), "practice", "add", "--name", "Surgery “Ægir”", "--by", "Æ"],
         {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )
     assert (ran.returncode, ran.stderr) == (0, "")

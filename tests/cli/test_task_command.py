@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from command_line import TASK_KEYS, Run
 
-from migdesk.cli.task import task_json
+from migdesk.cli.task_output import task_json
 from migdesk.practice.fold import fold
 from migdesk.practice.progress import progress_of
 from support import PARTNER, PRACTICE, START, event, small_definitions

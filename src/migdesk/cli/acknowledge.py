@@ -23,7 +23,7 @@ def _acknowledge(options: argparse.Namespace) -> int:
     """Print the words that were acknowledged: they are what is on record."""
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        require_named_person(workspace, options)
+        require_named_person(workspace)
         recorded = workspace.references.acknowledge(practice.id, options.reference, options.document)
         acknowledgement = workspace.practice(practice.id).acknowledgement(recorded)
         assert acknowledgement is not None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser
-from migdesk.cli.opening import named_person, open_workspace, paths_of
+from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
 from migdesk.cli.passphrase import FROM_A_FILE, passphrase_of, require_lock_choice
 from migdesk.cli.practice import PRACTICE
@@ -101,7 +101,7 @@ def _export(options: argparse.Namespace) -> int:
     target = whole_path(options.output)
     with open_workspace(options) as workspace:
         chosen = [workspace.find_practice(wanted).id for wanted in options.practices]
-        sender = named_person(workspace, options)
+        sender = workspace.actor
         sent = workspace.exchange.send(chosen, target, passphrase=passphrase, sender=sender, to=options.to)
     if options.json:
         print_json({"path": sent.path, "practices": sent.practices, "events": sent.events, "locked": sent.locked})

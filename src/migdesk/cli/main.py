@@ -32,6 +32,7 @@ _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 COMMANDS = {
     "practice": "add, list and show practices, change their details, put them in the archive",
     "task": "list a practice's tasks, set them, add tasks and notes",
+    "week": "list what is overdue or due soon, over all practices",
     "plan": "show a practice's dates and what speaks against them, and change them",
     "register": "list a practice's registers, show their rows, set and remove them",
     "person": "list who is at this keyboard or has a part in a practice's migration, and add somebody",
@@ -188,6 +189,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import practice as command
         case "task":
             from migdesk.cli import task as command  # type: ignore[no-redef]
+        case "week":
+            from migdesk.cli import week as command  # type: ignore[no-redef]
         case "plan":
             from migdesk.cli import plan as command  # type: ignore[no-redef]
         case "register":

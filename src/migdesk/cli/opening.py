@@ -18,11 +18,15 @@ from migdesk.practice.faults import UnusableRecord, cause_of
 from migdesk.workspace.bootstrap import RecordUse, bootstrap
 from migdesk.workspace.free_text import PatientDataQuestion
 from migdesk.workspace.people.checked_actor import checked_actor, with_usual_party
+from migdesk.workspace.recorder import NobodyNamedError
 from migdesk.workspace.workspace import Workspace
 
 _PARTS = ("role", "organisation", "party")
 
 WHO_IS_NEEDED = "An acknowledgement needs a named person in a role: --by NAME --role ROLE."
+
+
+WHO_RECORDS = "Say who records this: --by NAME --role ROLE. The name goes into the record with every change."
 
 
 def paths_of(options: argparse.Namespace) -> Paths:
@@ -59,6 +63,8 @@ def open_workspace(options: argparse.Namespace, record: RecordUse = "needed") ->
         _sign_in(workspace, options)
         yield workspace
         options.doubts = workspace.doubts()
+    except NobodyNamedError:
+        raise UserError(WHO_RECORDS) from None
     except PatientDataQuestion as question:
         raise UserError(f"{question} Add --no-patient-data if it is not about a patient.") from question
     finally:
@@ -123,21 +129,14 @@ def _copy_if_recorded(workspace: Workspace) -> list[str]:
     return []
 
 
-def require_named_person(workspace: Workspace, options: argparse.Namespace) -> None:
+def require_named_person(workspace: Workspace) -> None:
     """Raise UserError unless the acting person was named, here or on this computer, with a role."""
-    named = hasattr(options, "by") or workspace.people.known_here().at_keyboard is not None
-    if not named or workspace.actor is None or not workspace.actor.role:
+    if workspace.actor is None or not workspace.actor.role:
         raise UserError(WHO_IS_NEEDED)
 
 
-def named_person(workspace: Workspace, options: argparse.Namespace) -> Actor | None:
-    """Return the acting person, if they were named, here or on this computer; the login's name is nobody's to send."""
-    named = hasattr(options, "by") or workspace.people.known_here().at_keyboard is not None
-    return workspace.actor if named else None
-
-
 def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
-    """Make the person of --by the acting one; else the saved one; else whoever is logged in, without a role.
+    """Make the person of --by the acting one; else the saved one; else nobody, as whom nothing can be recorded.
 
     Of somebody who has been at this keyboard, what is not given is as it is known here.
     """
@@ -146,7 +145,7 @@ def _sign_in(workspace: Workspace, options: argparse.Namespace) -> None:
     if name is None and given:
         raise UserError("--role, --organisation and --party go with --by NAME.")
     if name is None:
-        workspace.act_as(workspace.actor or Actor(_login_name(), ""))
+        workspace.act_as(workspace.actor)
         return
     known = workspace.people.known_here().named(name)
     workspace.act_as(with_usual_party(_actor(name, known, given), workspace.definitions.roles))
@@ -163,15 +162,6 @@ def _actor(name: str, known: Actor | None, given: Mapping[str, str]) -> Actor:
     return tidy if parts["role"].strip() else replace(tidy, role="")
 
 
-def recording_person(workspace: Workspace) -> Actor:
-    """Return who is at this keyboard, whoever is named with --by: the saved person, else whoever is logged in."""
-    return workspace.people.known_here().at_keyboard or Actor(_login_name(), "")
-
-
-def _login_name() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "someone"
+def recording_person(workspace: Workspace, witness: str) -> Actor:
+    """Return who records what somebody else signed: the person saved at this keyboard, else the one who saw it."""
+    return workspace.people.known_here().at_keyboard or Actor(checked_actor(witness, "none", "", "").name, "")

@@ -254,7 +254,7 @@ def _make(options: argparse.Namespace) -> int:
         raise UserError("A signature on paper needs its day and who saw it: --signed-on DATE --seen-by NAME.")
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        require_named_person(workspace, options)
+        require_named_person(workspace)
         view = workspace.sign_offs.view(practice.id, options.sign_off)
         paper = _paper(workspace, options)
         signature = workspace.sign_offs.make(
@@ -269,11 +269,11 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _paper(workspace: Workspace, options: argparse.Namespace) -> OnPaper | None:
-    """Return who signed on paper. It is recorded by whoever is at this keyboard, who need not have signed."""
+    """Return who signed on paper. It is recorded by whoever is saved at this keyboard, else by the one who saw it."""
     if not options.on_paper or workspace.actor is None:
         return None
     paper = OnPaper(workspace.actor, date_from(options.signed_on), options.seen_by)
-    workspace.act_as(recording_person(workspace))
+    workspace.act_as(recording_person(workspace, options.seen_by))
     return paper
 
 
@@ -293,7 +293,7 @@ def _sheet(options: argparse.Namespace) -> int:
 def _withdraw(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        require_named_person(workspace, options)
+        require_named_person(workspace)
         signature = workspace.sign_offs.signature(practice.id, options.sign_off, options.signature)
         workspace.sign_offs.withdraw(practice.id, signature.key, options.reason)
     return 0

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+import sys
 from typing import Any
 
 import msgspec
 
 from migdesk.base.errors import UserError
 from migdesk.cli.arguments import Parser, date_from, date_or_none_from
-from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
-from migdesk.cli.output import day, print_json, print_table
+from migdesk.cli.output import print_json, print_table
 from migdesk.cli.practice import PRACTICE
-from migdesk.practice.conflicts import Conflict
-from migdesk.practice.progress import TaskProgress
-from migdesk.practice.status import STATUS_WORDS, STATUSES
+from migdesk.cli.task_output import task_json, task_row
+from migdesk.practice.status import STATUSES
 from migdesk.workspace.past_phases import past_phases
 from migdesk.workspace.task_edit import Elsewhere, TaskChange
 from migdesk.workspace.workspace import Workspace
@@ -25,13 +23,36 @@ _OWNER = "who does it: a contact's id, or any name, several parted by “;”; e
 _PRIVATE = "the note stays on this computer: no report holds it, and nothing that is sent to others"
 
 
+_LIST = (
+    "set many tasks by a list, “-” for standard input: CSV with the heads practice, task, status, reason, owner, due, "
+    "note, done_on, or the same keys as JSON lines. An empty cell leaves what is there; “none” takes an owner or a "
+    "date away. All rows are set, or none"
+)
+
+
+class _TaskParser(Parser):
+    """A parser of an action that can do without its practice and task: with --all, and for a list with --from."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        given = list(sys.argv[1:] if args is None else args)
+        many = any(argument in {"--all", "--from"} or argument.startswith("--from=") for argument in given)
+        for action in self._actions:
+            if many and not action.option_strings:
+                action.nargs, action.required = "?", False
+        return super().parse_known_args(given, namespace)
+
+
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     """Add the actions on tasks."""
-    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
-    listing = _action(actions, general, "list", "list a practice's tasks", _list)
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=_TaskParser)
+    listing = _action(actions, general, "list", "list a practice's tasks, or those of all", _list)
+    listing.add_argument("--all", action="store_true", help="of all practices that are not in the archive")
     listing.add_argument("--json", action="store_true", help="for scripts")
-    setting = _action(actions, general, "set", "change a task; all that is given, or nothing", _set)
+    setting = _action(actions, general, "set", "change a task, or many by a list; all that is given, or nothing", _set)
     setting.add_argument("task", metavar="TASK", help="a task's id, such as kick-off.agree-dates")
+    setting.add_argument("--from", dest="list", metavar="FILE", help=_LIST)
+    setting.add_argument("--all", action="store_true", help="with --from: each row names its practice")
+    setting.add_argument("--preview", action="store_true", help="with --from: only say what would change")
     setting.add_argument("--status", metavar="STATUS", help=", ".join(STATUSES))
     setting.add_argument("--reason", metavar="TEXT", help="why it is blocked or not applicable")
     setting.add_argument("--done-on", metavar="DATE", help="on which day it was done; today, unless given")
@@ -63,6 +84,12 @@ def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) ->
 
 
 def _list(options: argparse.Namespace) -> int:
+    if options.all:
+        from migdesk.cli.many_tasks import list_all
+
+        if options.practice:
+            raise UserError("Name a practice or give --all, not both.")
+        return list_all(options)
     with open_workspace(options) as workspace:
         progress = workspace.progress(workspace.find_practice(options.practice).id)
         if options.json:
@@ -71,46 +98,19 @@ def _list(options: argparse.Namespace) -> int:
             return 0
     for phase in progress.phases:
         print(f"{phase.phase.number} {phase.phase.title}: {phase.done} of {phase.total}")
-        print_table(("  Task", "Status", "Due", "Owner", "What"), map(_row, phase.tasks))
+        print_table(("  Task", "Status", "Due", "Owner", "What"), map(task_row, phase.tasks))
         print()
     return 0
 
 
-def _row(task: TaskProgress) -> tuple[str, ...]:
-    status = STATUS_WORDS.get(task.status, task.status)
-    due = day(task.due) + (", overdue" if task.overdue else "")
-    title = task.title + (" (critical)" if task.task.critical else "") + (f" – {task.reason}" if task.reason else "")
-    return (f"  {task.id}", status, due, task.owner, title)
-
-
-def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[str, Any]:
-    """Return one task as `task list --json` prints it, given what is in conflict in its practice's record."""
-    notes = [
-        {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text, "private": note.private}
-        for note in task.notes
-    ]
-    return {
-        "id": task.id,
-        "phase": task.task.phase,
-        "title": task.title,
-        "status": task.status,
-        "reason": task.reason,
-        "due": task.due,
-        "owner": task.owner,
-        "critical": task.task.critical,
-        "roles": task.task.roles,
-        "link": task.task.link,
-        "notes": notes,
-        "due_by_hand": task.due_by_hand,
-        "overdue": task.overdue,
-        "own": task.task.own,
-        "owners": task.owners,
-        "done_on": task.done_on,
-        **conflicts_json(conflict for conflict in conflicts if conflict.item == task.id),
-    }
-
-
 def _set(options: argparse.Namespace) -> int:
+    if options.list is not None:
+        from migdesk.cli.many_tasks import set_by_list
+
+        _refuse_with_list(options)
+        return set_by_list(options)
+    if options.all or options.preview:
+        raise UserError("--all and --preview go with --from FILE.")
     given = (options.status, options.note, options.owner, options.due)
     if options.reason is not None and options.status is None:
         raise UserError("--reason goes with --status blocked or --status not-applicable.")
@@ -135,6 +135,13 @@ def _set(options: argparse.Namespace) -> int:
         practice = workspace.find_practice(options.practice)
         workspace.tasks.update(practice.id, options.task, change)
     return 0
+
+
+def _refuse_with_list(options: argparse.Namespace) -> None:
+    """Raise UserError for what a list says of each task itself."""
+    single = ("task", "status", "reason", "done_on", "note", "owner", "due", "signed_by", "signed_on", "signed_where")
+    if options.private or any(getattr(options, name) is not None for name in single):
+        raise UserError("With --from FILE, the list says what to set of which task: give nothing of it beside.")
 
 
 def _elsewhere(options: argparse.Namespace) -> Elsewhere | None:

@@ -24,7 +24,11 @@ Listener = Callable[[Changes], None]
 PatientAnswer = Callable[[PatientDataQuestion], bool]
 """Asks a person; True only where they say that the text is not about a patient."""
 
-_NOBODY = "Say who you are first: your name and role go into the record with every change."
+NOBODY_NAMED = "Say who you are first: your name and role go into the record with every change."
+
+
+class NobodyNamedError(UserError):
+    """Something was to be recorded, and nobody has said who they are."""
 
 
 Action = tuple[str, Build]
@@ -157,7 +161,7 @@ class Recorder:
 
     def _reverse(self, source: list[Step], target: list[Step]) -> str:
         if self.actor is None:
-            raise UserError(_NOBODY)
+            raise NobodyNamedError(NOBODY_NAMED)
         if not source:
             raise UserError("There is nothing to undo." if source is self._undo else "There is nothing to redo.")
         step = source[-1]
@@ -221,7 +225,7 @@ class Recorder:
     ) -> Step:
         acting = actor or self.actor
         if acting is None:
-            raise UserError(_NOBODY)
+            raise NobodyNamedError(NOBODY_NAMED)
         before: list[PracticeState] = []
 
         def remembering(practice_id: str, build: Build) -> Build:

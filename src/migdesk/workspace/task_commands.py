@@ -138,6 +138,13 @@ class TaskCommands:
         )
         return _tasks_in([event for part in step.parts for event in part.events])
 
+    def would_record(self, edit: TaskEdit) -> Sequence[Draft]:
+        """Return what an edit would record as its practice stands, nothing where all is so already.
+
+        Raises what `update` raises.
+        """
+        return self._change(edit)(self._store.state(edit.practice_id))
+
     def mark_past(self, days: Mapping[str, Mapping[str, date]]) -> int:
         """Mark what is open in phases that are past as done before migdesk; return how many tasks that was.
 

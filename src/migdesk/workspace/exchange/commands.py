@@ -42,7 +42,7 @@ from migdesk.workspace.exchange.status import PlaceExchange, PracticeExchange, l
 from migdesk.workspace.exchange.surroundings import Surroundings
 from migdesk.workspace.free_text import one_line
 from migdesk.workspace.practice_lookup import no_practice
-from migdesk.workspace.recorder import Action
+from migdesk.workspace.recorder import NOBODY_NAMED, Action, NobodyNamedError
 
 NOBODY = Actor("", "")
 COPY_BEFORE = "take-in"
@@ -334,7 +334,7 @@ class ExchangeCommands:
 
     def _person(self) -> Actor:
         if self._around.recorder.actor is None:
-            raise UserError("Say who you are first: your name and role go into the record with every change.")
+            raise NobodyNamedError(NOBODY_NAMED)
         return self._around.recorder.actor
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import msgspec
+
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.workspace.list_reading.columns import ListKind
@@ -15,17 +17,33 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+class ListFile(msgspec.Struct, frozen=True):
+    """What was read, and how faults and previews call it."""
+
+    name: str
+    data: bytes
+
+
 def read_table(path: Path, kind: ListKind, progress: Progress = no_progress, sheet: str = "") -> Table:
     """Return the list of a kind in `path`, of a workbook that on the sheet of that name, if one is given.
 
     Raises UserError, naming the file and saying why, for what is no list or could do harm; EnvironmentFault where the
     file cannot be read at all.
     """
-    data = _bytes_of(path)
+    return table_in(list_file(path), kind, progress, sheet)
+
+
+def table_in(source: ListFile, kind: ListKind, progress: Progress = no_progress, sheet: str = "") -> Table:
+    """Return the list in what was read already, as `read_table`."""
     try:
-        return _read(data, kind, progress, sheet)
+        return _read(source.data, kind, progress, sheet)
     except UserError as error:
-        raise UserError(f"{path.name} was not read. {error}") from error
+        raise UserError(f"{source.name} was not read. {error}") from error
+
+
+def list_file(path: Path) -> ListFile:
+    """Return what a file holds. Raises as `read_table`."""
+    return ListFile(path.name, _bytes_of(path))
 
 
 def _bytes_of(path: Path) -> bytes:
