@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from migdesk.base.clock import Clock
@@ -12,13 +13,15 @@ from migdesk.practice.faults import UnusableRecord, storage_faults
 from migdesk.practice.inspection import inspect
 from migdesk.practice.schema import SCHEMA_VERSION
 from migdesk.practice.store import Store
-from migdesk.practice.store_opening import open_store, open_store_read_only
+from migdesk.practice.store_opening import AS_IT_COMES, Folding, open_store, open_store_read_only
 
 
-def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
+def open_record(
+    database: Path, backups: Path, clock: Clock, new_id: IdSource, computer: str, folding: Folding = AS_IT_COMES
+) -> Store:
     """Open the record at `database`, or create it where there never was one.
 
-    Raises UnusableRecord (damaged, lost, foreign, newer) and EnvironmentFault.
+    Raises UnusableRecord (damaged, lost, foreign, newer), EnvironmentFault, and ManyToFold as `folding` says.
     """
     with storage_faults():
         undo_half_set_aside(database)
@@ -26,8 +29,10 @@ def open_record(database: Path, backups: Path, clock: Clock, new_id: IdSource, c
         if 0 < version < SCHEMA_VERSION:
             from migdesk.practice.backup import make_safety_copy
 
+            with closing(connect_read_only(database)) as before:
+                folding.refuse_many(before)
             make_safety_copy(database, backups, clock(), "migration")
-    return open_store(database, clock, new_id, computer)
+    return open_store(database, clock, new_id, computer, folding)
 
 
 def open_record_read_only(database: Path, backups: Path, clock: Clock, because: str) -> Store:

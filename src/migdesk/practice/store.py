@@ -51,6 +51,9 @@ STATE_FORM = 9
 Build = Callable[[PracticeState], Sequence[Draft]]
 """Given the state as it stands inside the transaction, returns what to record; raises UserError to record nothing."""
 
+Report = Callable[[int, int], None]
+"""Told how many practices are done, and how many there are."""
+
 _STATES_KEPT = 32
 """How many states stay in memory, some 100 KiB each: those of the practices in hand, not of thousands."""
 
@@ -392,8 +395,11 @@ class Store(RecordedEvents):
         with storage_faults():
             return self._stored.are_current()
 
-    def rebuild(self) -> None:
-        """Fold every practice anew from the log and replace what was stored of it."""
+    def rebuild(self, report: Report = lambda done, total: None) -> None:
+        """Fold every practice anew from the log and replace what was stored of it, its line too after `keep_lines`.
+
+        `report` is told how many of how many are done; what it raises leaves everything as it was.
+        """
         with storage_faults(), self._transaction():
             in_order = "SELECT practice_id FROM event GROUP BY practice_id ORDER BY min(arrival)"
             ids = [row[0] for row in self._connection.execute(in_order)]
@@ -404,7 +410,8 @@ class Store(RecordedEvents):
             self._states.clear()
             with_state = frozenset(ids[-STATES_STORED:])
             tips, paired = [], {}
-            for own in ids:
+            for number, own in enumerate(ids):
+                report(number, len(ids))
                 state = self._fold_from_log(own)
                 tips.append(self._write_state(state, with_state=own in with_state))
                 paired.update({own: state} if state.pairings else {})

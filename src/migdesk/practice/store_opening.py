@@ -4,27 +4,56 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+import msgspec
 
 from migdesk.base.atomic import put_in_place
 from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.aside import PARTS, clear_unfinished
+from migdesk.practice.copy_file import count_events
 from migdesk.practice.database import connect, connect_new, connect_read_only, write_anew
 from migdesk.practice.event_blocks import blocks_are_whole, fill_blocks, fill_blocks_in_memory
 from migdesk.practice.faults import storage_faults
 from migdesk.practice.marker import Marker
+from migdesk.practice.practice_line import LineMaker
 from migdesk.practice.schema import SCHEMA_VERSION, make_missing_indexes, migrate, version_of
-from migdesk.practice.store import Store
+from migdesk.practice.store import Report, Store
 from migdesk.practice.streams import Streams
 
 
-def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Store:
+class ManyToFold(Exception):  # noqa: N818 (no fault: whoever opens the record shows how far that is)
+    """Opening the record takes a while, as each practice is to be folded anew."""
+
+
+class Folding(msgspec.Struct, frozen=True, kw_only=True):
+    """How a record is opened whose practices are to be folded anew, as after going back to a copy.
+
+    `maker` gives what makes lines, so that each practice is folded once for both. More practices than `at_most` (None:
+    any number) raise ManyToFold. `report` is told how many of how many are done.
+    """
+
+    maker: Callable[[], LineMaker] | None = None
+    at_most: int | None = None
+    report: Report = lambda done, total: None
+
+    def refuse_many(self, connection: sqlite3.Connection) -> None:
+        """Raise ManyToFold where the open database holds more practices than are to be folded."""
+        if self.at_most is not None and count_events(connection).practices > self.at_most:
+            raise ManyToFold
+
+
+AS_IT_COMES = Folding()
+
+
+def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str, folding: Folding = AS_IT_COMES) -> Store:
     """Open the record at `path` for reading and writing, creating or migrating it as needed.
 
     `computer` is noted of what is recorded here, and stays in this record. What is there must have been looked at
-    (`inspection`). Raises DamagedRecord or EnvironmentFault.
+    (`inspection`). Raises DamagedRecord or EnvironmentFault, and ManyToFold as `folding` says.
     """
     with storage_faults():
         if not path.exists():
@@ -42,7 +71,10 @@ def open_store(path: Path, clock: Clock, new_id: IdSource, computer: str) -> Sto
             marker = Marker(path, computer, new_id)
             store = Store(connection, Streams(connection, new_id, computer), clock, marker=marker)
             if not store.projection_is_current():
-                store.rebuild()
+                folding.refuse_many(connection)
+                if folding.maker is not None:
+                    store.keep_lines(folding.maker())
+                store.rebuild(folding.report)
             return store
         except BaseException:
             connection.close()

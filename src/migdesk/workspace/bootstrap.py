@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from migdesk.base.clock import Clock, system_clock
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.ids import IdSource, random_id, random_stream_id
 from migdesk.base.paths import Paths, own_cache_folder
+from migdesk.checklist.definitions import Definitions
 from migdesk.guide.guide import Guide, open_guide
 from migdesk.practice.cloud_folder import cloud_notices
 from migdesk.practice.event import Channel
@@ -21,9 +23,10 @@ from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.inspection import inspect
 from migdesk.practice.marker_notices import marker_notices
 from migdesk.practice.opening import open_record, open_record_read_only
+from migdesk.practice.practice_line import LineMaker
 from migdesk.practice.read_only_note import note_of
-from migdesk.practice.store import Store
-from migdesk.practice.store_opening import open_no_store
+from migdesk.practice.store import Report, Store
+from migdesk.practice.store_opening import Folding, open_no_store
 from migdesk.workspace.exchange.put_away import load_put_away
 from migdesk.workspace.guide_definitions import definitions_for
 from migdesk.workspace.people.checked_actor import with_usual_party
@@ -45,12 +48,14 @@ def bootstrap(
     guide: Guide | None = None,
     channel: Channel = Channel.WINDOW,
     record: RecordUse = "made",
+    folds_at_most: int | None = None,
 ) -> Workspace:
     """Open a data folder with a guide (the built-in one unless `guide_folder` is given) and return the workspace.
 
     `guide` is one that is open already; `channel` is noted with all that is recorded, and ids are random ones unless
     `new_id` is given. Where there never was a record, one is "made", or it is "needed" and UserError raised, or the
-    workspace does "without" one; nothing is left in the folder by the last two.
+    workspace does "without" one; nothing is left in the folder by the last two. Where more practices than
+    `folds_at_most` are to be folded anew, ManyToFold is raised, and `prepare_record` does it first.
 
     Raises UserError for a folder that is no guide, UnusableRecord and EnvironmentFault for the record.
     A faulty checklist, a folder held by another computer and a folder that cannot be written are survived; the
@@ -59,13 +64,14 @@ def bootstrap(
     notices: list[str] = [paths.notice] if paths.notice else []
     if record == "without" and not paths.data.exists():  # somebody may have mistyped its name
         paths = msgspec.structs.replace(paths, cache=own_cache_folder())
-    store = _open_store(paths, clock, new_id or random_stream_id, notices, record)
+    content = _Content(paths, guide, guide_folder)
+    folding = Folding(maker=lambda: LineMaker(content.definitions), at_most=folds_at_most)
+    store = _open_store(paths, clock, new_id or random_stream_id, notices, record, folding)
     try:
         notices.extend(cloud_notices(paths.database))
         notices.extend(marker_notices(store, paths.database))
-        cache = _cache_folder(paths)
-        guide = guide or open_guide(guide_folder or content_folder(), cache)
-        definitions = definitions_for(guide, cache, notices.append)
+        guide, definitions = content.guide, content.definitions
+        notices.extend(content.notices)
     except BaseException:
         store.close()
         raise
@@ -78,7 +84,41 @@ def bootstrap(
     return workspace
 
 
-def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str], record: RecordUse) -> Store:
+def prepare_record(paths: Paths, guide: Guide, report: Report, clock: Clock = system_clock) -> None:
+    """Fold all practices anew, where that is needed, so that `bootstrap` opens the record at once; meant for a thread.
+
+    `report` is told how many of how many are done, and may end it. Raises as `bootstrap`.
+    """
+    content = _Content(paths, guide, None)
+    folding = Folding(maker=lambda: LineMaker(content.definitions), report=report)
+    open_record(paths.database, paths.backups, clock, random_stream_id, this_computer(), folding).close()
+
+
+class _Content:
+    """The guide and its checklist, read when they are first asked for: as a rule once the record is open."""
+
+    def __init__(self, paths: Paths, guide: Guide | None, folder: Path | None) -> None:
+        self._paths = paths
+        self._given = guide
+        self._folder = folder
+        self.notices: list[str] = []
+
+    @cached_property
+    def _cache(self) -> Path | None:
+        return _cache_folder(self._paths)
+
+    @cached_property
+    def guide(self) -> Guide:
+        return self._given or open_guide(self._folder or content_folder(), self._cache)
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        return definitions_for(self.guide, self._cache, self.notices.append)
+
+
+def _open_store(
+    paths: Paths, clock: Clock, new_id: IdSource, notices: list[str], record: RecordUse, folding: Folding
+) -> Store:
     # What is there is looked at when it is opened.
     if record != "made" and not paths.database.exists() and not inspect(paths.database, paths.backups):
         if record == "needed":
@@ -98,7 +138,7 @@ def _open_store(paths: Paths, clock: Clock, new_id: IdSource, notices: list[str]
         return open_record_read_only(paths.database, paths.backups, clock, note.in_words)
     try:
         make_private_folder(paths.data)
-        return open_record(paths.database, paths.backups, clock, new_id, computer)
+        return open_record(paths.database, paths.backups, clock, new_id, computer, folding)
     except EnvironmentFault as fault:
         if type(fault) is not EnvironmentFault or not paths.database.exists():
             raise

@@ -86,7 +86,7 @@ class GuideAtStart:
     def _read(self, place: Path) -> Guide:
         if place == content_folder():
             return open_guide(place, self._cache())
-        from migdesk.ui.another_guide.reading_dialog import read_guide
+        from migdesk.ui.another_guide.guide_reading import read_guide
 
         return read_guide(place, self._cache())
 

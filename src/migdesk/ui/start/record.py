@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from migdesk.base.errors import KnownError
+from functools import partial
+
+from migdesk.base.errors import KnownError, UserError
 from migdesk.base.paths import Paths
 from migdesk.guide.guide import Guide
 from migdesk.practice.faults import UnusableRecord
+from migdesk.practice.store_opening import ManyToFold
+from migdesk.ui.dialogs.progress_dialog import WorkCancelled, with_progress
 from migdesk.ui.start.window import say_why_not
-from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.bootstrap import bootstrap, prepare_record
 from migdesk.workspace.workspace import Workspace
+
+_FOLDED_AT_ONCE = 100
+"""Practices: some 5 ms each, in the window's thread."""
+_MADE_READY = (
+    "The lists of all practices are made anew from what was recorded. That is done once, after going back to a copy or"
+    " with a new version."
+)
 
 
 def open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None:
@@ -16,7 +27,7 @@ def open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None
     offered = not ask
     while True:
         try:
-            workspace = bootstrap(paths, guide=guide)
+            workspace = bootstrap(paths, guide=guide, folds_at_most=_FOLDED_AT_ONCE if ask else None)
             if offered or not workspace.can_write or workspace.names() or not paths.backups.exists():
                 return workspace
             offered = True
@@ -27,6 +38,13 @@ def open_workspace(paths: Paths, guide: Guide, *, ask: bool) -> Workspace | None
                 return workspace
             workspace.close()
             offer_brought_copy(paths, copy)
+        except ManyToFold:
+            try:
+                prepare = partial(prepare_record, paths, guide)
+                with_progress(None, "Opening the record", _MADE_READY, prepare, cancel="Close migdesk")
+            except UserError as error:
+                say_why_not(str(error), ask=not isinstance(error, WorkCancelled))
+                return None
         except UnusableRecord as trouble:
             if not ask:
                 say_why_not(str(trouble), ask=False)
