@@ -108,11 +108,25 @@ def test_a_part_that_was_cut_short_is_mended(tmp_path: Path) -> None:
     assert kim.look().taken == 1
 
 
-@pytest.mark.parametrize("data", [b"", bytes(100)])
-def test_an_empty_part_is_waited_for(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize("kept", [(0, 0), (5, 0), (14, 0), (200, 0), (0, 200)])
+def test_a_part_of_which_only_some_has_come_is_waited_for(tmp_path: Path, kept: tuple[int, int]) -> None:
+    """As where room was made for it first, and its pieces come in any order."""
     joan, kim = two_desks(tmp_path)
     joan.look()
-    parts_in(tmp_path)[0].write_bytes(data)
+    (part,) = parts_in(tmp_path)
+    whole = part.read_bytes()
+    beginning, end = kept
+    part.write_bytes(whole[:beginning] + bytes(len(whole) - beginning - end) + whole[len(whole) - end :])
+    looked = kim.look()
+    assert (looked.not_arrived, looked.taken, looked.refused) == (1, 0, ())
+    part.write_bytes(whole)
+    assert kim.look().taken == 1
+
+
+def test_an_empty_part_is_waited_for(tmp_path: Path) -> None:
+    joan, kim = two_desks(tmp_path)
+    joan.look()
+    parts_in(tmp_path)[0].write_bytes(b"")
     assert (kim.look().not_arrived, kim.look().taken) == (1, 0)
 
 
@@ -208,6 +222,28 @@ def new_key() -> FolderKey:
     import pyrage
 
     return FolderKey((str(pyrage.x25519.Identity.generate()),))
+
+
+def test_many_places_do_not_all_send_what_is_lost(tmp_path: Path) -> None:
+    desks = [Desk(f"place{number:02}", tmp_path, PEOPLE[number % 3]) for number in range(24)]
+    desks[0].record(practice_set(name="Elm"))
+    for desk in desks:
+        desk.record(task_set("t", owner=desk.name))
+        desk.look()
+    for desk in desks:
+        desk.look()
+    assert {len(desk.rows()) for desk in desks} == {25}
+    lost = next(iter(parts_in(tmp_path / "place00")))
+    lost.unlink()
+    before = len(parts_in(tmp_path))
+    others = desks[1:]  # whose it was is on leave
+    for _ in range(6):
+        for desk in others:
+            desk.look()
+    assert 1 <= len(parts_in(tmp_path)) - before <= 4
+    newcomer = Desk("late", tmp_path)
+    newcomer.look()
+    assert newcomer.rows().keys() == desks[0].rows().keys()
 
 
 STEPS = st.lists(

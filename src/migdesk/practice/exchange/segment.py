@@ -27,6 +27,10 @@ _MOST_REPLACED = 10_000
 _LEVEL = 6
 
 
+class Foreign(Refused):
+    """What does not begin as a segment does. Under a name of our own it is one whose beginning is still to come."""
+
+
 class SegmentHead(msgspec.Struct, frozen=True):
     """Who sends a segment, as that person wrote it, and the names of the sender's own segments that it replaces."""
 
@@ -53,23 +57,20 @@ def segment_of(
     return segment_name(practice_id, digest), _MARK + _FORM + digest + body
 
 
-def name_of_whole(data: bytes, practice_id: str) -> str:
-    """Return the name under which some bytes of a whole segment would lie."""
-    start = len(_MARK) + len(_FORM)
-    return segment_name(practice_id, data[start : start + _HASH_BYTES])
-
-
 def read_segment(data: bytes, key: FolderKey | None) -> Segment:
     """Return the segment in some bytes.
 
     Raises NotArrived for one whose end is still to come, and Refused for what is none of ours or cannot be trusted.
     """
     start = len(_MARK) + len(_FORM)
-    if data[: len(_MARK)] != _MARK[: len(data)]:
-        if not any(data):  # what a program that synchronises has made room for
+    if not data.startswith(_MARK):
+        if _MARK.startswith(data.rstrip(b"\0")):  # what a program that synchronises has made room for
             raise NotArrived("has not arrived yet")
-        raise Refused("it is no part of a migdesk record")
-    if data[len(_MARK) : start] != _FORM and len(data) >= start:
+        raise Foreign("it is no part of a migdesk record")
+    form = data[len(_MARK) : start]
+    if len(form) < len(_FORM) or b"\0" in form:
+        raise NotArrived("has not arrived yet")
+    if form != _FORM:
         raise Refused("it was made by a newer version of migdesk; install that version here first")
     digest, body = data[start : start + _HASH_BYTES], data[start + _HASH_BYTES :]
     if hashlib.sha256(body).digest() != digest:

@@ -29,7 +29,7 @@ from migdesk.practice.exchange.carriers.carrier import (
 )
 from migdesk.practice.exchange.folder_key import FolderKey
 from migdesk.practice.exchange.refused import Refused
-from migdesk.practice.exchange.segment import Segment, SegmentHead, read_segment, segment_of
+from migdesk.practice.exchange.segment import Foreign, Segment, SegmentHead, read_segment, segment_of
 from migdesk.practice.exchange.segment_names import practice_word, practice_word_in
 from migdesk.practice.exchange.share import LastChange, Looked, Share
 from migdesk.practice.exchange.share_ledger import Seen
@@ -143,16 +143,19 @@ class ShareLook:
 
     def _read(self, part: Part) -> Segment | None:
         """Return what a part holds; None where it is not wholly here, or no use, which is told."""
+        word = practice_word_in(part.name)
         try:
             segment = read_segment(self._carrier.read(part), self._key)
-            word = practice_word_in(part.name)
             if word and word != practice_word(segment.events.practice_id):
                 raise Refused("it is of another practice than its name says")
         except NotArrived:
             self._not_arrived += 1
             return None
         except Refused as why:
-            self._left[part] = str(why)
+            if word and isinstance(why, Foreign):
+                self._not_arrived += 1
+            else:
+                self._left[part] = str(why)
             return None
         if segment.head.replaces:
             self._replacing.append((part, segment.head.replaces))
