@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from migdesk.guide.guide import Guide
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUS_WORDS, Status
 from migdesk.ui.look.words import counted
+from migdesk.ui.registers.list_model import state_in_figures
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.flow_layout import FlowLayout
@@ -80,6 +82,15 @@ class RegisterHead(QWidget):
         self._guide.setVisible(bool(link_title))
         self._grid.setVisible(register.grid is not None)
 
+    def show_views(self, views: Sequence[RegisterView], chosen: str) -> None:
+        """Offer the registers in the box, each with how far it is."""
+        words = [(f"{view.register.title}: {state_in_figures(view)}", view.register.id) for view in views]
+        if words != [(self.box.itemText(place), self.box.itemData(place)) for place in range(self.box.count())]:
+            self.box.clear()
+            for title, register_id in words:
+                self.box.addItem(title, register_id)
+            self.box.setCurrentIndex(self.box.findData(chosen))
+
     def show_tasks(self, tasks: Sequence[TaskProgress]) -> None:
         """Show how many of a register's tasks are done; its menu leads to each."""
         self._tasks = tuple(tasks)
@@ -107,3 +118,13 @@ class RegisterHead(QWidget):
 
     def focus_add(self) -> None:
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def title_of_link(guide: Guide, link: str) -> str:
+    """Return the page and section that a link leads to, by their titles; empty where it leads to none."""
+    permalink, _, anchor = link.partition("#")
+    if guide.resolve(link, "/").kind != "page":
+        return ""
+    page = guide.render(permalink)
+    section = next((section.title for section in page.sections if section.anchor == anchor), "")
+    return f"{page.title}: {section}" if section else page.title

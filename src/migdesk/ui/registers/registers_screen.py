@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from migdesk.ui.look.words import counted
 from migdesk.ui.registers.fields.field import FieldContext
-from migdesk.ui.registers.list_model import state_in_figures
 from migdesk.ui.registers.list_view import RegisterListView
 from migdesk.ui.registers.panels import Panels
+from migdesk.ui.registers.register_head import title_of_link
+from migdesk.ui.registers.register_menu import RegisterMenu
 from migdesk.ui.registers.register_table import RegisterTable
 from migdesk.ui.registers.remark import remark_on
 from migdesk.ui.registers.row_commands import RowCommands, Shown
@@ -24,7 +25,6 @@ from migdesk.ui.session.services import Services
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.focus_holder import FocusHolder
-from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.changes import Changes
 from migdesk.workspace.mine import person_of
 from migdesk.workspace.registers.view import RegisterView
@@ -58,6 +58,7 @@ class RegistersScreen(FocusHolder):
         self.form = RowForm(self._session)
         self.look = TableLook(self._remembered, self.model, self.table)
         self.commands = RowCommands(services, self.model, self.table, self._shown)
+        self.menu = RegisterMenu(services, self.head.menu, self.commands, self.look, self._shown)
         self._back = quiet_button("‹ Back to the checklist")
         self.panels = Panels(self._side(), self.middle, self.form)
         layout = QVBoxLayout(self)
@@ -139,7 +140,7 @@ class RegistersScreen(FocusHolder):
             registers.names(practice), self._session.workspace.today, self._session.workspace.definitions.milestones
         )
         self.list.registers.show_views(views)
-        self._fill_box(views)
+        self.head.show_views(views, self.register_id)
         return next((view for view in views if view.register.id == register_id), None)
 
     def _show(self, register_id: str) -> None:
@@ -157,7 +158,7 @@ class RegistersScreen(FocusHolder):
         self.filters.show_register(view)
         self.middle.many.show_register(view.register)
         self.look.show_order(view.register)
-        self.head.show_register(view, self._title_of_link(view.register.link))
+        self.head.show_register(view, title_of_link(self._session.workspace.guide, view.register.link))
         self.panels.open_form(False)
         self._show_around(view)
         self._take_any()
@@ -198,15 +199,6 @@ class RegistersScreen(FocusHolder):
         self.middle.show_state(has_rows=bool(view.rows), shows_rows=bool(shown))
         chosen = len(self.table.chosen_ids())
         self.middle.many.show_counts(chosen, shown, len(view.rows), self.table.hidden_columns)
-
-    def _title_of_link(self, link: str) -> str:
-        permalink, _, anchor = link.partition("#")
-        guide = self._session.workspace.guide
-        if guide.resolve(link, "/").kind != "page":
-            return ""
-        page = guide.render(permalink)
-        section = next((section.title for section in page.sections if section.anchor == anchor), "")
-        return f"{page.title}: {section}" if section else page.title
 
     def _shown(self) -> Shown | None:
         return Shown(self._view, self._context) if self._view and self._context else None
@@ -282,39 +274,6 @@ class RegistersScreen(FocusHolder):
         self.panels.open_form(False)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # the whole register
-
-    def _fill_more(self) -> None:
-        """Fill the menu of the whole register when it opens."""
-        view = self._view
-        if view is None:
-            return
-        offered = self._session.workspace.registers.seeds_not_taken(self._session.practice_id, view.register.id)
-        has_rows = bool(self.model.rows)
-        fill_menu(
-            self.head.menu,
-            (
-                MenuEntry("Suggested rows…", self.commands.ask_seeds, enabled=bool(offered)),
-                MenuEntry("Columns…", self.look.ask_columns),
-                MenuEntry("Copy the rows shown", self.commands.copy_shown, line_above=True, enabled=has_rows),
-                MenuEntry("Paste from a spreadsheet\tCtrl+V", self.commands.paste),
-                MenuEntry("Take rows from a list…", self._take_list, line_above=True),
-                MenuEntry("Save as a list…", self._save_list),
-                MenuEntry("Save a report on it…", self.report_requested.emit, line_above=True),
-                MenuEntry("Print it, or a sheet to fill in…", self.print_requested.emit),
-            ),
-        )
-
-    def _take_list(self) -> None:
-        from migdesk.ui.register_import.list_files import take_list
-
-        take_list(self._services, self, self.register_id)
-
-    def _save_list(self) -> None:
-        from migdesk.ui.register_import.list_files import save_list
-
-        save_list(self._services, self, self.register_id)
-
     # building
 
     def _side(self) -> QWidget:
@@ -326,15 +285,6 @@ class RegistersScreen(FocusHolder):
         layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.list, 1)
         return side
-
-    def _fill_box(self, views: Sequence[RegisterView]) -> None:
-        box = self.head.box
-        words = [(f"{view.register.title}: {state_in_figures(view)}", view.register.id) for view in views]
-        if words != [(box.itemText(place), box.itemData(place)) for place in range(box.count())]:
-            box.clear()
-            for title, register_id in words:
-                box.addItem(title, register_id)
-            box.setCurrentIndex(box.findData(self.register_id))
 
     def _arranged(self) -> None:
         self.head.show_box(not self.panels.list_is_beside)
@@ -367,7 +317,6 @@ class RegistersScreen(FocusHolder):
         self.head.link_requested.connect(self.link_requested)
         self.head.grid_requested.connect(lambda: self.register_requested.emit(self.register_id, ""))
         self.head.task_requested.connect(lambda task: self.task_opened.emit(self._session.practice_id, task))
-        self.head.menu.aboutToShow.connect(self._fill_more)
         self.filters.wanted_changed.connect(self._wanted_changed)
         self.filters.table_wanted.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         middle.empty.add_requested.connect(self.add_row)
@@ -379,6 +328,8 @@ class RegistersScreen(FocusHolder):
         table.remove_requested.connect(self.commands.remove)
         table.copy_requested.connect(self.commands.copy)
         table.paste_requested.connect(self.commands.paste)
+        self.menu.report_requested.connect(self.report_requested)
+        self.menu.print_requested.connect(self.print_requested)
         self.commands.form_requested.connect(self._open_form)
         self.commands.history_requested.connect(self.history_requested)
         self.commands.rows_added.connect(self._rows_added)
