@@ -15,7 +15,7 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.exchange.preview import ClashView
 
-NARROW_BELOW = 760
+NARROW_BELOW_CHARACTERS = 108
 MOST_ROWS = 60
 """More are left for later: whoever has so many looks at them task by task."""
 
@@ -62,7 +62,7 @@ class ClashTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW_BELOW_CHARACTERS
         self._heads.setVisible(not narrow)
         for row in self.rows:
             row.set_narrow(narrow)

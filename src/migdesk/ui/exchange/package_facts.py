@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.definitions import Definitions
-from migdesk.ui.look.words import breakable, days_from
+from migdesk.ui.look.plain_tooltip import plain_tooltip
+from migdesk.ui.look.words import days_from
 from migdesk.ui.widgets.flow_layout import FlowLayout
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.exchange.preview import Preview, day_and_time
 
-_MOST_CARD_WIDTH = 330
+_MOST_CHARACTERS = 44
+"""What a line of a card shows; the rest is in its tooltip."""
 
 
 class PackageFacts(QWidget):
@@ -54,24 +56,27 @@ def _card(caption: str, value: str, foot: str, *, danger: bool = False) -> QFram
     card = QFrame()
     card.setObjectName("card")
     card.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    card.setMaximumWidth(_MOST_CARD_WIDTH)
     column = QVBoxLayout(card)
     column.setContentsMargins(14, 7, 14, 8)
     column.setSpacing(1)
     if caption:
-        column.addWidget(_line(text_label(breakable(caption), muted=True)))
-        column.addWidget(_line(text_label(breakable(value), heading="3")))
+        column.addWidget(_line(text_label(caption, muted=True)))
+        column.addWidget(_line(text_label(value, heading="3")))
     else:
         figure = _line(text_label(value))
         figure.setObjectName("total")
         figure.setProperty("danger", danger)
         column.addWidget(figure)
     if foot:
-        column.addWidget(_line(text_label(breakable(foot), muted=True)))
+        column.addWidget(_line(text_label(foot, muted=True)))
     card.setAccessibleName(" ".join(filter(None, (caption, value, foot))))
     return card
 
 
 def _line(label: QLabel) -> QLabel:
     label.setWordWrap(False)
+    words = label.text()
+    if len(words) > _MOST_CHARACTERS:
+        label.setText(f"{words[: _MOST_CHARACTERS - 1].rstrip()}…")
+        label.setToolTip(plain_tooltip(words))
     return label

@@ -26,7 +26,7 @@ class SettleBox(QFrame):
         self.view = view
         self.setObjectName("card")
         about = f"{view.title}, {view.field_title.lower()}"
-        values = [(value.key, value.words, f"{origin_of(value, now)}. {about}") for value in view.values]
+        values = [(value.key, origin_of(value, now), f"{value.words}, {about}") for value in view.values]
         self.choice = Choice(about, values, self)
         self.choice.changed.connect(self.changed)
         column = QVBoxLayout(self)
@@ -38,9 +38,9 @@ class SettleBox(QFrame):
         column.addWidget(text_label(f"{what}{with_it}", muted=True))
         for button, value in zip(self.choice.buttons_in_order, view.values, strict=True):
             column.addWidget(button)
-            origin = text_label(breakable(origin_of(value, now)), muted=True)
-            origin.setContentsMargins(24, 0, 0, 4)
-            column.addWidget(origin)
+            words = text_label(breakable(value.words), heading="3")  # a button's own words do not wrap
+            words.setContentsMargins(24, 0, 0, 4)
+            column.addWidget(words)
         column.addWidget(self.choice.later)
 
     @property
