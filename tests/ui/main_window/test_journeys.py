@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from migdesk.ui.practices_board.board import PracticesBoard
 from migdesk.ui.start.app import run
 from migdesk.ui.start.single_window import SingleWindow
 from migdesk.ui.welcome.welcome_page import WelcomePage
+from migdesk.workspace.reports.prepared import Prepared
+from migdesk.workspace.reports.status import prepare_report
 
 
 def status_in_record(desk: Desk, task: str) -> str:
@@ -187,20 +190,26 @@ def test_an_own_task_is_added_renamed_and_removed(desk: Desk, answers: Answers) 
     assert desk.work.session.progress.task(own).title == "Tell both care homes"
 
 
+def gathering(desk: Desk, file: str) -> Callable[[], Prepared]:
+    session = desk.work.session
+    return partial(prepare_report, session.workspace, session.practice_id, desk.paths.data / file)
+
+
 def test_each_form_of_the_report_is_written(desk: Desk, qtbot: QtBot) -> None:
     window = desk.start()
     written: list[Path] = []
     desk.practice("Smith & Partners: “Riverside”")
     desk.key("Space")
     for form in formats_of("status"):
-        write(desk.work.services, desk.paths.data / f"status{form.suffix}", form, written.append)
+        write(desk.work.services, form, gathering(desk, f"status{form.suffix}"), written.append)
         qtbot.waitUntil(lambda: len(written) > 0)
         assert written == [desk.paths.data / f"status{form.suffix}"]
         assert written[0].stat().st_size > 500
         assert str(written.pop()) in desk.work.status._message.text()
     assert json.loads((desk.paths.data / "status.json").read_text())["practice"]["name"].startswith("Smith & Partners")
     assert banner(window) == ""
-    write(desk.work.services, desk.paths.data / "no-such-folder" / "status.html", FORMAT_BY_ID["html"], written.append)
+    nowhere = gathering(desk, "no-such-folder/status.html")
+    write(desk.work.services, FORMAT_BY_ID["html"], nowhere, written.append)
     qtbot.waitUntil(lambda: banner(window) != "")
     assert not written
     assert banner(window).startswith("The report was not written.")
