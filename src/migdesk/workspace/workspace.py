@@ -213,7 +213,7 @@ class Workspace:
     def samples(self) -> SampleCommands:
         from migdesk.workspace.sample.sample_commands import SampleCommands
 
-        return SampleCommands(self.store, self.definitions, self.recorder, self._clock)
+        return SampleCommands(self.store, self.definitions, self.recorder, self._clock, self.sign_offs)
 
     # who and when
 

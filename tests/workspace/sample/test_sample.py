@@ -17,6 +17,7 @@ from migdesk.practice.progress import Progress, TaskProgress
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.sample.history import sittings_of
 from migdesk.workspace.sample.practice import ods_code, riverside, sample_name, sample_practice
+from migdesk.workspace.sample.signatures import SIGNED_IN_FULL
 from migdesk.workspace.sample.stories import RIVERSIDE_STORIES
 from migdesk.workspace.sample.words import BLOCKED_BECAUSE, NOT_APPLICABLE_BECAUSE
 from migdesk.workspace.workspace import Workspace
@@ -106,6 +107,20 @@ def test_riverside_follows_its_plan(real_workspace: Workspace) -> None:
     early = [task for task in statuses(progress, "done") if task.due and task.due >= real_workspace.today]
     assert {task.id for task in early} >= {"survey.icons", "training.schedule"}
     assert len(early) == 7
+
+
+def test_riverside_has_signed_what_lies_behind_it_but_for_two_parties(real_workspace: Workspace) -> None:
+    progress = real_workspace.progress(real_workspace.samples.add_riverside())
+    behind = {one.id: one for one in progress.sign_offs if one.due and one.due < real_workspace.today}
+    assert {one.id for one in behind.values() if one.state == "made"} == SIGNED_IN_FULL
+    assert behind.keys() - SIGNED_IN_FULL == {"so.ig-party"}
+    party = behind["so.ig-party"]
+    assert (party.count, party.overdue) == (3, True)
+    assert [line.signer.party for line in party.lines if not line.signature] == ["current-supplier", "new-supplier"]
+    for signature in progress.state.signatures.values():
+        assert local_date(signature.at) < real_workspace.today
+        assert "…" not in signature.said.wording
+    assert not [one for one in progress.sign_offs if one.elsewhere]
 
 
 def test_what_the_story_of_riverside_tells_is_in_the_checklist(real_workspace: Workspace) -> None:

@@ -16,10 +16,12 @@ from migdesk.checklist.wording import hash_of, wording_of
 from migdesk.practice.entries import Acknowledgement
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.kinds import acknowledged, note_added, practice_set, task_set, withdrawn
+from migdesk.practice.sign_off_progress import SIGN_OFF
 from migdesk.practice.status import Status
 from migdesk.workspace.sample.milestones import milestones_behind
 from migdesk.workspace.sample.plan import SamplePlan
 from migdesk.workspace.sample.practice import SamplePractice, working_day
+from migdesk.workspace.sample.signatures import SIGNED_IN_FULL, SampleSignature, riverside_signatures
 from migdesk.workspace.sample.stories import Story, stories_by_chance
 from migdesk.workspace.sample.words import NOTES_WHEN_DONE, NOTES_WHEN_OPEN, OWNERS, WITHDRAWN_BECAUSE, people_of
 
@@ -33,12 +35,14 @@ _OWNED_SHARE, _NOTED_SHARE = 0.5, 0.1
 
 
 class Sitting(msgspec.Struct, frozen=True):
-    """One person recording several things at one time. `withdraws` names a reference whose sign-off is taken back."""
+    """One person recording several things at one time. `withdraws` names a reference whose acknowledgement is taken
+    back, and `signs` is what they sign."""
 
     at: datetime
     actor: Actor
     drafts: tuple[Draft, ...]
     withdraws: str = ""
+    signs: SampleSignature | None = None
 
 
 class _Happening(msgspec.Struct, frozen=True):
@@ -60,7 +64,10 @@ def sittings_of(
     begun = max([_SHORTEST_PAST, *(happening.ago for happening in happenings)]) + 7
     sittings = [_added(sample, people["delivery-partner"], begun, now)]
     sittings += _grouped(happenings, people, now, chance)
-    sittings += _sign_offs(sample, definitions, people, begun, now)
+    sittings += _acknowledgements(sample, definitions, people, begun, now)
+    if sample.signs:
+        signatures = riverside_signatures(sample.details, definitions, today)
+        sittings += (Sitting(_moment((today - one.on).days, 14, now), one.by, (), signs=one) for one in signatures)
     return tuple(sorted(sittings, key=lambda sitting: sitting.at))
 
 
@@ -76,6 +83,9 @@ class _Past:
         self._today = today
         self._chance = chance
         self._plan = SamplePlan(definitions, sample.planned, today)
+        self._is_signed = {
+            task for task, rule in definitions.sign_off_of_task.items() if sample.signs and rule.id in SIGNED_IN_FULL
+        }
         self._stories = sample.stories or stories_by_chance(self._plan, sample.overdue, chance)
         self._notes_when_done = cycle(chance.sample(NOTES_WHEN_DONE, len(NOTES_WHEN_DONE)))
         self._notes_when_open = cycle(chance.sample(NOTES_WHEN_OPEN, len(NOTES_WHEN_OPEN)))
@@ -115,7 +125,10 @@ class _Past:
         wait = self._plan.not_before(task)
         day = self._plan.turn[task.id] + self._chance.randint(-4 if wait is None else 0, 1)
         ago = max(1, -day) if self._plan.reached(task) else self._chance.randint(1, 6)
-        yield _set(ago, task, status=[Status.DONE, ""], **owner)
+        if task.kind != SIGN_OFF or task.id not in self._is_signed:
+            yield _set(ago, task, status=[Status.DONE, ""], **owner)
+        elif owner:
+            yield _set(ago, task, **owner)
         if noted:
             yield _note(ago, task, next(self._notes_when_done))
 
@@ -173,7 +186,7 @@ def _moment(ago: int, hour: int, now: datetime) -> datetime:
 # acknowledgements
 
 
-def _sign_offs(
+def _acknowledgements(
     sample: SamplePractice, definitions: Definitions, people: dict[str, Actor], begun: int, now: datetime
 ) -> Iterator[Sitting]:
     """Return who acknowledged which reference: the manager most, the lead GP some, the partner without its counting."""
@@ -205,6 +218,6 @@ def _acknowledged(references: list[str], definitions: Definitions) -> tuple[Draf
     return tuple(drafts)
 
 
-def withdrawal_of(sign_off: Acknowledgement) -> Draft:
-    """Return the event that takes a sample's sign-off back."""
-    return withdrawn.draft(sign_off, WITHDRAWN_BECAUSE)
+def withdrawal_of(acknowledgement: Acknowledgement) -> Draft:
+    """Return the event that takes a sample's acknowledgement back."""
+    return withdrawn.draft(acknowledgement, WITHDRAWN_BECAUSE)

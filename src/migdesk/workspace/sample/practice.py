@@ -24,7 +24,7 @@ class SamplePractice(msgspec.Struct, frozen=True, kw_only=True):
     `planned` is the Go-Live date that its progress follows, also where the practice has not recorded one yet.
     `overdue` is how many tasks are late at most; `acknowledged` how many references the practice has signed for, one
     more of them `withdrawn` again, and one `by_partner` alone. `stories`, where there are any, say which tasks differ
-    from the plan; else chance does.
+    from the plan; else chance does. Where it `signs`, the sign-offs behind it are signed, as Riverside's are.
     """
 
     details: PracticeDetails
@@ -34,6 +34,7 @@ class SamplePractice(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: bool
     by_partner: bool
     stories: dict[str, Story] = {}
+    signs: bool = False
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -78,6 +79,7 @@ def riverside(number: int, today: date) -> SamplePractice:
         withdrawn=True,
         by_partner=True,
         stories=RIVERSIDE_STORIES,
+        signs=True,
     )
 
 

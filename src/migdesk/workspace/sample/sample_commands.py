@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import chain, count, islice
 
@@ -18,6 +19,7 @@ from migdesk.workspace.changes import Changes
 from migdesk.workspace.recorder import Recorder
 from migdesk.workspace.sample.history import Sitting, sittings_of, withdrawal_of
 from migdesk.workspace.sample.practice import LAST_CODE, SamplePractice, ods_code, riverside, sample_practice
+from migdesk.workspace.sign_offs.commands import SignOffCommands
 
 MOST_AT_ONCE = 10_000
 FIRST_SEED = 1
@@ -27,11 +29,14 @@ _RECORDED_AT_ONCE = 50
 class SampleCommands:
     """Adds samples. What their made-up people did is no action of the person's, so Undo does not take it back."""
 
-    def __init__(self, store: Store, definitions: Definitions, recorder: Recorder, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, definitions: Definitions, recorder: Recorder, clock: Clock, sign_offs: SignOffCommands
+    ) -> None:
         self._store = store
         self._definitions = definitions
         self._recorder = recorder
         self._clock = clock
+        self._sign_offs = sign_offs
 
     def add_riverside(self) -> str:
         """Return the id of the sample that people look round with, Riverside Surgery; added unless it is there."""
@@ -79,7 +84,15 @@ class SampleCommands:
 
     def _writes(self, sample: SamplePractice, chance: random.Random, practice_id: str) -> Iterator[Write]:
         for sitting in sittings_of(sample, self._definitions, self._clock(), chance):
-            yield Write(practice_id, sitting.actor, partial(_drafts, sitting), sitting.at)
+            yield Write(practice_id, sitting.actor, partial(self._drafts, sitting), sitting.at)
+
+    def _drafts(self, sitting: Sitting, state: PracticeState) -> list[Draft]:
+        standing = state.acknowledgements_of(sitting.withdraws) if sitting.withdraws else ()
+        drafts = [*sitting.drafts, *(withdrawal_of(acknowledgement) for acknowledgement in standing)]
+        if one := sitting.signs:
+            with suppress(UserError):  # a guide's own words may ask for other fields
+                drafts.append(self._sign_offs.draft(state, one.sign_off, one.by, one.fields))
+        return drafts
 
     def _record(self, writes: Iterable[Write]) -> None:
         """Record samples in one transaction: each on its own would wait for the disk a dozen times."""
@@ -87,8 +100,3 @@ class SampleCommands:
         self._store.append_all(every)
         changed = frozenset(write.practice_id for write in every)
         self._recorder.announce(Changes("", everything=True, practices=changed))
-
-
-def _drafts(sitting: Sitting, state: PracticeState) -> list[Draft]:
-    standing = state.acknowledgements_of(sitting.withdraws) if sitting.withdraws else ()
-    return [*sitting.drafts, *(withdrawal_of(acknowledgement) for acknowledgement in standing)]

@@ -104,3 +104,12 @@ def people_of(practice: str, partner: str) -> dict[str, Actor]:
         "lead-gp": Actor("Dr A. Sample", "lead-gp", practice, "practice"),
         "delivery-partner": Actor("Migration project manager", "delivery-partner", partner, "delivery-partner"),
     }
+
+
+def signers_of(commissioner: str, new_system: str) -> dict[str, Actor]:
+    """Return who signs at a sample practice besides those that record, by role."""
+    supplier = f"Supplier of {new_system}"
+    return {
+        "commissioner": Actor(OWNERS["commissioner"], "commissioner", commissioner, "commissioner"),
+        "new-supplier": Actor(OWNERS["new-supplier"], "new-supplier", supplier, "new-supplier"),
+    }

@@ -135,13 +135,17 @@ class SignOffCommands:
             if not state.details:
                 raise no_practice(practice_id)
             by = speaking_for(actor, state.name, self._definitions)
-            reader = self._reader(state)
-            _refuse_second(reader.progress.sign_off(sign_off.id), by)
-            return [signed.draft(replace(_said(sign_off, by, fields, reader, state), remark=note, **paper))]
+            return [self.draft(state, sign_off_id, by, fields, remark=note, **paper)]
 
         who = speaking_for(actor, self._store.state(practice_id).name, self._definitions)
         recorded_as = None if on_paper else who
         return self._recorder.record(practice_id, f"Sign: {sign_off.title}", build, recorded_as)[0].id
+
+    def draft(self, state: PracticeState, sign_off_id: str, by: Actor, fields: Mapping[str, Any], **more: Any) -> Draft:
+        """Return a signature under a sign-off as it would be recorded with what stands in `state`. See `make`."""
+        sign_off, reader = self.find(sign_off_id), self._reader(state)
+        _refuse_second(reader.progress.sign_off(sign_off.id), by)
+        return signed.draft(replace(_said(sign_off, by, fields, reader, state), **more))
 
     def withdraw(self, practice_id: str, signature_id: str, reason: str) -> None:
         """Take a signature back; it stays in the history with its words. Raises UserError without a reason."""
