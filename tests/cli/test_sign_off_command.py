@@ -125,3 +125,11 @@ def test_done_on_the_command_line_is_signed_elsewhere(run: Run, practice: str) -
     assert "signed elsewhere" in run("sign-off", "list", practice).out
     assert "go with --signed-by" in run("task", "set", practice, "survey.sign-off", "--signed-on", "2026-02-01").refusal
     assert "--status done" in run("task", "set", practice, "survey.sign-off", "--signed-by", "Alex").refusal
+
+
+def test_a_record_with_figures_fields_and_documents_in_its_words_is_well(run: Run, practice: str) -> None:
+    assert run("sign-off", "make", practice, "so.data", *LEAD).code == 0
+    assert run("sign-off", "make", practice, "so.order", "system=System B", *ICB).code == 0
+    assert run("acknowledge", practice, "encryption-guidance", "--document", "Policy 12, … and 13", *LEAD).code == 0
+    verified = run("verify")
+    assert (verified.code, verified.out) == (0, "All well: nothing was changed since it was recorded.\n")

@@ -22,10 +22,19 @@ def wording_of(reference: Reference, document: str = "") -> str:
     news does not undo a sign-off.
     """
     where = "; ".join(address.url for address in reference.addresses)
-    named = f", by which I mean {document or _UNNAMED}," if reference.asks_for else ""
+    named = _naming(document or _UNNAMED) if reference.asks_for else ""
     statement = f"I know of {reference.name}{f' ({where})' if where else ''}{named} and where to find it."
     kept = "The organisation that I speak for will keep to it, and to what has replaced it, in this migration."
     return f"{statement} {reference.why} {kept}"
+
+
+def unnamed(wording: str, document: str) -> str:
+    """Return words as they stand before somebody names the document: those that the hash is of."""
+    return wording.replace(_naming(document), _naming(_UNNAMED), 1) if document else wording
+
+
+def _naming(document: str) -> str:
+    return f", by which I mean {document},"
 
 
 def valid_hashes(reference: Reference) -> frozenset[str]:

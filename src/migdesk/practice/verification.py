@@ -11,11 +11,12 @@ from datetime import datetime
 
 import msgspec
 
-from migdesk.checklist.wording import hash_of
+from migdesk.checklist.wording import hash_of, unnamed
 from migdesk.practice import record_findings
 from migdesk.practice.clock_remarks import clock_remarks
 from migdesk.practice.event import Event
 from migdesk.practice.fold import fold
+from migdesk.practice.kinds import acknowledged
 from migdesk.practice.kinds.went_on_without import gone_without
 from migdesk.practice.marker import Commit, Line, WentBack
 from migdesk.practice.record_findings import FindingKind, RecordFinding
@@ -95,9 +96,13 @@ def _cut(store: Store, practice_id: str, noted: Noted) -> Iterator[RecordFinding
 
 
 def _wrong_words(event: Event) -> Iterator[RecordFinding]:
+    """Tell of an acknowledgement whose words are not those of its hash. What is signed has figures and fields in its
+    words, which its hash is without: only the hash of the whole entry guards these."""
     body = event.body if isinstance(event.body, dict) else {}
     wording, recorded = body.get("wording"), body.get("wording_hash")
-    if isinstance(wording, str) and hash_of(wording) != recorded:
+    if event.kind != acknowledged.KIND.name or not isinstance(wording, str):
+        return
+    if hash_of(unnamed(wording, str(body.get("document", "")))) != recorded:
         text = f"{record_findings.named(event, event.id)} holds other words than those that were acknowledged."
         yield RecordFinding(FindingKind.FORGED, event.practice_id, text)
 

@@ -96,7 +96,7 @@ def test_every_kind_is_found(opened: Workspace) -> None:
         ("task", "", own),
     }
     assert {hit.practice_id for hit in hits} == {practice}
-    assert {hit.kind for hit in index.find("data")} == {"page", "task", "reference", "glossary"}
+    assert {hit.kind for hit in index.find("data")} == {"page", "task", "reference", "glossary", "sign-off"}
     (gdpr,) = [hit for hit in index.find("GDPR") if hit.kind == "reference"]
     assert gdpr.link.startswith("https://ico.org.uk/")
 
@@ -266,7 +266,7 @@ def test_the_limit(shared: SearchIndex) -> None:
 @example("(((")
 def test_no_text_is_an_error(shared: SearchIndex, text: str) -> None:
     for hit in shared.find(text, limit=5):
-        assert hit.kind in {"page", "task", "reference", "note", "glossary", "practice"}
+        assert hit.kind in {"page", "task", "reference", "note", "glossary", "practice", "sign-off"}
 
 
 @given(st.text(alphabet="cutover-gol ive+&d", max_size=30))

@@ -67,7 +67,10 @@ def sittings_of(
     sittings += _acknowledgements(sample, definitions, people, begun, now)
     if sample.signs:
         signatures = riverside_signatures(sample.details, definitions, today)
-        sittings += (Sitting(_moment((today - one.on).days, 14, now), one.by, (), signs=one) for one in signatures)
+        sittings += (
+            Sitting(_moment((today - signature.on).days, 14, now), signature.by, (), signs=signature)
+            for signature in signatures
+        )
     return tuple(sorted(sittings, key=lambda sitting: sitting.at))
 
 

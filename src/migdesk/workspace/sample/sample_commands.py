@@ -89,9 +89,9 @@ class SampleCommands:
     def _drafts(self, sitting: Sitting, state: PracticeState) -> list[Draft]:
         standing = state.acknowledgements_of(sitting.withdraws) if sitting.withdraws else ()
         drafts = [*sitting.drafts, *(withdrawal_of(acknowledgement) for acknowledgement in standing)]
-        if one := sitting.signs:
+        if signs := sitting.signs:
             with suppress(UserError):  # a guide's own words may ask for other fields
-                drafts.append(self._sign_offs.draft(state, one.sign_off, one.by, one.fields))
+                drafts.append(self._sign_offs.draft(state, signs.sign_off, signs.by, signs.fields))
         return drafts
 
     def _record(self, writes: Iterable[Write]) -> None:

@@ -101,7 +101,7 @@ def riverside_signatures(
     details: PracticeDetails, definitions: Definitions, today: date
 ) -> tuple[SampleSignature, ...]:
     """Return the signatures at Riverside Surgery in order of time, of the sign-offs that the guide in use has."""
-    return tuple(sorted(_signatures(details, definitions, today), key=lambda one: one.on))
+    return tuple(sorted(_signatures(details, definitions, today), key=lambda signature: signature.on))
 
 
 def _signatures(details: PracticeDetails, definitions: Definitions, today: date) -> Iterator[SampleSignature]:
