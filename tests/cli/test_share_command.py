@@ -156,6 +156,19 @@ def test_what_belongs_to_no_practice_is_sent_where_it_is_named(desk: Callable[[s
     assert "programme" in joan("share", "status", "--json").json[0]["practices"]
 
 
+def test_going_back_to_a_copy_says_that_what_was_shared_comes_again(desk: Callable[[str], Desk], folder: Path) -> None:
+    joan = desk("joan")
+    practice = add(joan)
+    joan("share", "set", str(folder), "--practice", practice)
+    joan("backup", "now")
+    set_owner(joan, practice, "Ann", "Joan Example")
+    joan("share", "sync")
+    assert "comes in again" in joan("backup", "restore").out
+    assert joan("share", "sync", "--json").json[0]["taken_in"] > 0
+    (task,) = [task for task in joan("task", "list", practice, "--json").json if task["id"] == "kick-off.hold-meeting"]
+    assert task["owner"] == "Ann"
+
+
 def test_leaving_deletes_nothing(desk: Callable[[str], Desk], folder: Path) -> None:
     joan, kim = desk("joan"), desk("kim")
     practice = add(joan)

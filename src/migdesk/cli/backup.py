@@ -152,6 +152,8 @@ def _restore(options: argparse.Namespace) -> int:
     print(f"The record is now that of {copy}" + (f": {_words(**held)}." if held else "."))
     if aside:
         print(f"What was there before is kept as {aside}.")
+    if paths.shares.is_file():
+        print("What was shared since comes in again with the next look at the share.")
     return 0
 
 
