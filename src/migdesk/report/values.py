@@ -28,7 +28,8 @@ def text_of(value: Value, kind: Kind, today: date, *, short: bool = False) -> st
             return words.moment(value)
         case date():
             if kind is Kind.NEAR_DAY:
-                return weekday_and_day(value, today)
+                shown = weekday_and_day(value, today)  # a long one may be broken after its weekday
+                return shown if value.year == today.year else shown.replace("\N{NO-BREAK SPACE}", " ", 1)
             return long_date(value) if kind is Kind.LONG_DAY and not short else date_with_year(value)
         case int():
             return f"{value:,}"

@@ -15,7 +15,7 @@ from migdesk.report.registers.sheet_names import sheet_name
 
 OTHERS = "Other columns"
 COLUMNS_UNASKED = 3
-_EACH, _MOST_OF_OTHERS = 13, 46
+_EACH, _MOST_OF_OTHERS = 12, 48
 """In percent of the width."""
 
 
@@ -127,7 +127,7 @@ class _Last(msgspec.Struct, frozen=True):
 
 
 _LAST = (
-    _Last(Column(title="Status", width=14, kind=Kind.STATUS), status_cell),
-    _Last(Column(title="Owner", width=11), owner_cell),
-    _Last(Column(title="Due", width=11, kind=Kind.NEAR_DAY, remark="About the due date"), due_cell),
+    _Last(Column(title="Status", width=12, kind=Kind.STATUS), status_cell),
+    _Last(Column(title="Owner", width=10), owner_cell),
+    _Last(Column(title="Due", width=12, kind=Kind.NEAR_DAY, remark="About the due date"), due_cell),
 )

@@ -29,6 +29,7 @@ from migdesk.ui.start.window import qt_application
 from migdesk.ui.tour.plan import PLAN_STOPS
 from migdesk.ui.tour.practices import PRACTICES_STOPS
 from migdesk.ui.tour.re_entry import RE_ENTRY_STOPS
+from migdesk.ui.tour.registers import REGISTER_STOPS
 from migdesk.ui.tour.stage import Stage, settle_until
 from migdesk.workspace.bootstrap import bootstrap
 from migdesk.workspace.reports.calendar import write_calendar
@@ -75,6 +76,7 @@ class Tour(Stage):
             self._role_page,
             self._search,
             *(partial(stop, self) for stop in PLAN_STOPS),
+            *(partial(stop, self) for stop in REGISTER_STOPS),
             *(partial(stop, self) for stop in RE_ENTRY_STOPS),
             self._practices,
             *(partial(stop, self) for stop in PRACTICES_STOPS),
