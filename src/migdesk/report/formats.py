@@ -16,7 +16,7 @@ from migdesk.report.document import Document
 from migdesk.report.part import Part
 from migdesk.report.records import Records
 
-ReportId = Literal["status", "agenda", "practices", "registers", "sheet", "calendar"]
+ReportId = Literal["status", "agenda", "practices", "registers", "tasks", "sheet", "calendar"]
 FormatId = Literal["html", "pdf", "docx", "xlsx", "csv", "json", "ics"]
 Source = Literal["document", "records", "model", "calendar"]
 Writer = Callable[[Any], Iterator[Part]]
@@ -25,6 +25,7 @@ REPORT_TITLES: Mapping[ReportId, str] = {
     "agenda": "An agenda",
     "practices": "A report on several practices",
     "registers": "A report on registers",
+    "tasks": "A table of tasks",
     "sheet": "A sheet to print",
     "calendar": "A calendar",
 }
@@ -102,25 +103,25 @@ FORMATS: tuple[Format, ...] = (
     Format(
         id="html", title="Web page", suffix=".html", other_suffixes=(".htm",), source="document", writer=_html,
         about="For reading, sending and screen readers. One file that needs nothing else.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": "", "sheet": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "tasks": "", "sheet": ""},
         most_pages=1_000, seconds_a_page=0.015,
     ),
     Format(
         id="pdf", title="PDF", suffix=".pdf", source="document", writer=_pdf,
         about="For print. It has no tags for screen readers; give the web page (HTML) to people who use one.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": "", "sheet": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "tasks": "", "sheet": ""},
         most_pages=1_000, seconds_a_page=0.04,
     ),
     Format(
         id="docx", title="Word document", suffix=".docx", source="document", writer=_docx,
         about="For working on. It has headings and tables that screen readers know.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": "", "sheet": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "tasks": "", "sheet": ""},
         most_pages=300, seconds_a_page=0.02, most_practices=2_000,
     ),
     Format(
         id="xlsx", title="Excel workbook", suffix=".xlsx", source="document", writer=_xlsx,
         about="For sorting and filtering. A sheet for each list, with days as days and figures as figures.",
-        reports={"status": "", "agenda": "", "practices": "", "registers": ""},
+        reports={"status": "", "agenda": "", "practices": "", "registers": "", "tasks": ""},
         most_pages=1_000, seconds_a_page=0.02, most_practices=10_000,
     ),
     Format(
@@ -130,6 +131,7 @@ FORMATS: tuple[Format, ...] = (
             "status": "One row for each task and reference.",
             "practices": "One row for each practice.",
             "registers": "One row for each row of a register.",
+            "tasks": "One row for each task.",
         },
     ),
     Format(

@@ -32,6 +32,7 @@ class ActionId(StrEnum):
     SHARE = "share"
     LOOK_AT_SHARES = "look-at-shares"
     WEEK = "week"
+    TASKS = "tasks"
     REGISTERS = "registers"
     RE_ENTRY = "re-entry"
     SIGN_OFFS = "sign-offs"
@@ -491,6 +492,13 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+5",),
         menu=Menu.MORE,
         do=lambda work: work.navigation.show_week(),
+    ),
+    Action(
+        id=ActionId.TASKS,
+        words="All tasks in a table",
+        keys=("Ctrl+9",),
+        menu=Menu.MORE,
+        do=lambda work: work.navigation.show_tasks(),
     ),
     Action(
         id=ActionId.REGISTERS,

@@ -54,6 +54,33 @@ class Commands:
         in_hand = (self._session.practice_id,) if self._session.practice_id else ()
         ask_how_far(self._session, self._services.parent, chosen or in_hand)
 
+    def print_tasks(self) -> None:
+        """Show the table of tasks as it will be printed."""
+        from migdesk.ui.main_window.reports import preview
+        from migdesk.workspace.reports.tasks import tasks_document_of
+
+        table, workspace, practice = self._screens.tasks, self._session.workspace, self._session.practice_id
+        if table is not None:
+            shown, words = table.shown_tasks, table.in_words
+            preview(self._services, lambda: tasks_document_of(workspace, practice, shown, words))
+
+    def save_tasks(self, form: str) -> None:
+        """Ask where the table of tasks goes, and write it."""
+        from migdesk.report.formats import FORMAT_BY_ID
+        from migdesk.ui.main_window.reports import ask_and_write
+        from migdesk.workspace.reports.prepared import Prepared
+        from migdesk.workspace.reports.tasks import prepare_tasks
+
+        table, practice, workspace = self._screens.tasks, self._session.practice, self._session.workspace
+        if table is None or practice is None:
+            return
+        shown, words = table.shown_tasks, table.in_words
+
+        def gather(path: Path) -> Prepared:
+            return prepare_tasks(workspace, practice.id, path, shown, words, form)
+
+        ask_and_write(self._services, "Save the tasks", f"{practice.name} tasks", FORMAT_BY_ID[form], gather)
+
     # other computers
 
     def send_practices(self) -> None:

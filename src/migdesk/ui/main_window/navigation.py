@@ -207,6 +207,15 @@ class Navigation(QObject):
         self.frame_shown.emit(True)
         self._screens.show_week()
 
+    def show_tasks(self) -> None:
+        """Show all tasks of the practice in hand, or of the one chosen on the board, as a table."""
+        self.take_chosen_practice()
+        if not self._session.practice_id:
+            self.show_tab(Tab.CHECKLIST)  # which says how to get a practice
+            return
+        self.frame_shown.emit(True)
+        self._screens.show_tasks()
+
     def show_re_entry(self, row: str = "") -> None:
         """Show re-entry of the practice in hand, or of the one chosen on the board, at a row if one is named."""
         self.take_chosen_practice()
@@ -235,6 +244,8 @@ class Navigation(QObject):
             week.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif registers is not None:
             registers.find_words()
+        elif self._screens.shown_tasks is not None:
+            self._screens.shown_tasks.find_words()
         else:
             self._shell.guide.find_words()
 

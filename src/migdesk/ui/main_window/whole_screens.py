@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from migdesk.ui.re_entry.re_entry_screen import ReEntryScreen
     from migdesk.ui.registers.registers_screen import RegistersScreen
     from migdesk.ui.sign_offs.sign_offs_screen import SignOffsScreen
+    from migdesk.ui.tasks_table.tasks_screen import TasksScreen
     from migdesk.ui.week.week_screen import WeekScreen
 
 
@@ -43,6 +44,9 @@ class WholeScreens(QObject):
     register_print_requested = Signal()
     plan_requested = Signal()
     history_requested = Signal(str)  # an item
+    how_far_requested = Signal()
+    tasks_print_requested = Signal()
+    tasks_save_requested = Signal(str)  # a format
 
     def __init__(self, services: Services, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -51,6 +55,7 @@ class WholeScreens(QObject):
         self.board: PracticesBoard | None = None
         self.plan: PlanScreen | None = None
         self.week: WeekScreen | None = None
+        self.tasks: TasksScreen | None = None
         self.take_in: TakeInScreen | None = None
         self.registers: RegistersScreen | None = None
         self.re_entry: ReEntryScreen | None = None
@@ -59,7 +64,8 @@ class WholeScreens(QObject):
     @property
     def every(self) -> tuple[QWidget, ...]:
         """Those that have been built."""
-        screens = (self.board, self.plan, self.week, self.registers, self.re_entry, self.sign_offs, self.take_in)
+        of_practice = (self.plan, self.tasks, self.registers, self.re_entry, self.sign_offs)
+        screens = (self.board, self.week, *of_practice, self.take_in)
         return tuple(screen for screen in screens if screen is not None)
 
     @property
@@ -77,6 +83,11 @@ class WholeScreens(QObject):
     def shown_week(self) -> WeekScreen | None:
         """What is due while it is shown."""
         return self.week if self.current is self.week else None
+
+    @property
+    def shown_tasks(self) -> TasksScreen | None:
+        """The table of tasks while it is shown."""
+        return self.tasks if self.current is self.tasks else None
 
     @property
     def shown_registers(self) -> RegistersScreen | None:
@@ -110,6 +121,12 @@ class WholeScreens(QObject):
         week = self.week or self._new_week()
         self._stack.setCurrentWidget(week)
         week.focus_list()
+
+    def show_tasks(self) -> None:
+        """Show all tasks of the practice in hand as a table."""
+        tasks = self.tasks or self._new_tasks()
+        self._stack.setCurrentWidget(tasks)
+        tasks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_registers(self, register: str = "", row: str = "") -> None:
         """Show a register of the practice in hand, by default the one that was looked at last, at a row."""
@@ -203,6 +220,19 @@ class WholeScreens(QObject):
         week.task_opened.connect(self.task_opened)
         self._take_in(week)
         return week
+
+    def _new_tasks(self) -> TasksScreen:
+        from migdesk.ui.tasks_table.tasks_screen import TasksScreen
+
+        tasks = self.tasks = TasksScreen(self._services)
+        tasks.leave_requested.connect(self.work_requested)
+        tasks.task_opened.connect(self.task_opened)
+        tasks.history_requested.connect(self.history_requested)
+        tasks.how_far_requested.connect(self.how_far_requested)
+        tasks.print_requested.connect(self.tasks_print_requested)
+        tasks.save_requested.connect(self.tasks_save_requested)
+        self._take_in(tasks)
+        return tasks
 
     def _new_registers(self) -> RegistersScreen:
         from migdesk.ui.registers.registers_screen import RegistersScreen

@@ -11,6 +11,7 @@ from migdesk.base.atomic import write_atomically
 from migdesk.base.errors import EnvironmentFault
 from migdesk.ui.practices_board.board_settings import BoardSettings
 from migdesk.ui.registers.register_settings import RegisterSettings
+from migdesk.ui.tasks_table.table_settings import TasksTableSettings
 from migdesk.ui.week.week_settings import WeekSettings
 
 _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, kw_only=True):
     opening: str = ""
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
     week: WeekSettings = WeekSettings()
+    tasks_table: TasksTableSettings = msgspec.field(default_factory=TasksTableSettings)
     not_asked_how_far: list[str] = msgspec.field(default_factory=list)
     registers: RegisterSettings = msgspec.field(default_factory=RegisterSettings)
 
