@@ -68,7 +68,7 @@ def test_the_preview(desk: Desk, qtbot: QtBot, package: Path) -> None:
         with suppress(TimeoutError):  # what is not well at once may still be on its way
             qtbot.waitUntil(lambda: not faults(screen), timeout=1_000)
         assert faults(screen) == []
-    assert passed_by(desk.window) == []
+    assert passed_by(desk.window, qtbot) == []
 
 
 def test_the_dialogs(desk: Desk, qtbot: QtBot, package: Path) -> None:
@@ -88,15 +88,17 @@ def test_the_dialogs(desk: Desk, qtbot: QtBot, package: Path) -> None:
     assert wrong == []
 
 
-def passed_by(screen: QWidget) -> list[str]:
+def passed_by(screen: QWidget, qtbot: QtBot) -> list[str]:
     """Return what Tab passes by; within a choice arrows go from button to button, and Tab to the pressed one alone."""
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
     return [fault for fault in tab_faults(screen) if "passes by QRadioButton" not in fault]
 
 
 def looked_over(dialog: QDialog, qtbot: QtBot) -> list[str]:
     with qtbot.waitExposed(dialog):
         dialog.show()
-    found = [f"{type(dialog).__name__}: {fault}" for fault in (*faults(dialog), *passed_by(dialog))]
+    found = [f"{type(dialog).__name__}: {fault}" for fault in (*faults(dialog), *passed_by(dialog, qtbot))]
     dialog.close()
     return found
 
@@ -105,7 +107,7 @@ def test_what_clashes_is_said_where_it_is(desk: Desk, qtbot: QtBot, package: Pat
     desk.workspace.exchange.take_in(read_package(package))
     desk.work.navigation.open_task(desk.work.session.practice_id, TASK)
     qtbot.waitUntil(lambda: not faults(desk.work.right.checklist), timeout=1_000)
-    assert passed_by(desk.window) == []
+    assert passed_by(desk.window, qtbot) == []
     desk.work.navigation.show_plan()
     plan = desk.work.screens.plan
     assert plan is not None and plan.settle.isVisible()
