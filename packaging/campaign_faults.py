@@ -23,9 +23,12 @@ from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_id
 from migdesk.practice.backup import copy_now, sound_copies
 from migdesk.practice.event import Actor, Draft
+from migdesk.practice.event_rows import EventRow
 from migdesk.practice.opening import open_record
 from migdesk.practice.recovery import restore
+from migdesk.practice.schema import migrate
 from migdesk.practice.store import Store
+from migdesk.practice.streams import Streams
 
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
 WHO = Actor("Alex Sample", "practice-manager")
@@ -143,6 +146,23 @@ def _append(folder: Path) -> None:
         store.append("p1", WHO, lambda _: [Draft("note-added", {"task": "t", "text": "the second"})] * 2)
 
 
+def _elsewhere() -> list[EventRow]:
+    """Return two events of the same practice that another place recorded."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    with closing(Store(connection, Streams(connection, random_id, "elsewhere"), lambda: NOW)) as store:
+        store.append("p1", WHO, lambda _: [Draft("note-added", {"task": "t", "text": "from elsewhere"})] * 2)
+        return list(store.rows("p1"))
+
+
+FROM_ELSEWHERE = _elsewhere()
+
+
+def _take(folder: Path) -> None:
+    with closing(open_trial(folder)) as store:
+        store.take(FROM_ELSEWHERE)
+
+
 def _rebuild(folder: Path) -> None:
     with closing(open_trial(folder)) as store:
         store.rebuild()
@@ -175,6 +195,7 @@ OPERATIONS: dict[str, tuple[Operation, Operation]] = {
     "making a record": (_nothing, _make),
     "bringing one of 0.1.0 up to date": (_old_record, _make),
     "saving": (_record, _append),
+    "taking in": (_record, _take),
     "folding anew": (_record, _rebuild),
     "copying": (_record, _copy),
     "going back to a copy": (_record, _restore),
@@ -218,7 +239,7 @@ def _try_once(name: str, folder: Path, fails: Callable[[_Countdown], Any], count
     except Exception as error:
         tally.note("lost", f"{where}: afterwards {type(error).__name__}: {error}")
         return
-    added = 2 if operation is _append else 0
+    added = 2 if operation in {_append, _take} else 0
     allowed = {before + added} if outcome == "done" and added else {before, before + added}
     if after not in allowed:
         tally.note("lost", f"{where}: {before} events before, {after} afterwards, {outcome}")
