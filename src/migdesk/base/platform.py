@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
 
 SYSTEM = sys.platform
+OPENS_FILES_BY_EVENTS = sys.platform == "darwin"
+"""Whether a double click on a file comes to the program as an event, and not as its argument."""
 ALWAYS_HAS_A_DISPLAY = sys.platform in {"win32", "darwin"}
 
 OWNER_ONLY_FILE = 0o600

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.base.paths import Paths
+from migdesk.base.platform import OPENS_FILES_BY_EVENTS
 from migdesk.guide.guide import Guide
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.shell import Shell
@@ -244,5 +244,5 @@ class Start(QObject):
             ask_after_switch(self.work.session, self.work.shell)
         if self._package is not None:
             self.work.open_package(self._package)
-        if sys.platform == "darwin":  # there a double click comes as an event, also to a window that is open
+        if OPENS_FILES_BY_EVENTS:  # also to a window that is open
             self._application.installEventFilter(self)
