@@ -119,6 +119,7 @@ def the_main_job(smoke: Smoke) -> None:
     check("conflicts" in smoke.json("plan", "show", PRACTICE), "the plan, with the bank holidays")
     lists(smoke)
     reports(smoke)
+    another_computer(smoke)
     guides(smoke)
     print_and_pictures(smoke)
 
@@ -139,6 +140,17 @@ def reports(smoke: Smoke) -> None:
             smoke.run("report", report, *(() if report == "practices" else (PRACTICE,)), "--output", path)
             check(path.stat().st_size > 200, f"the report {path.name}")
     check((smoke.output / "status.pdf").read_bytes().startswith(b"%PDF"), "the PDF")
+
+
+def another_computer(smoke: Smoke) -> None:
+    """A practice goes into a locked file and comes back as nothing new: what locks it is in the bundle."""
+    words, package = smoke.output / "words.txt", smoke.output / "smoke.migdesk"
+    words.write_text("four quite ordinary words", encoding="utf-8")
+    smoke.run("exchange", "export", PRACTICE, "--output", package, "--passphrase-file", words)
+    check(package.read_bytes().startswith(b"age-encryption.org/v1"), "the package is locked")
+    found = smoke.json("exchange", "preview", package, "--passphrase-file", words)
+    check(found["practices"][0]["new_events"] == 0, "nothing new in one's own package")
+    smoke.run("exchange", "take-in", package, "--passphrase-file", words)
 
 
 def guides(smoke: Smoke) -> None:
