@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from icalendar import Calendar
 
 from filled_registers import fill_registers
 from migdesk.base.errors import UserError
@@ -20,7 +21,9 @@ from migdesk.practice.details import PracticeDetails
 from migdesk.report.formats import formats_of
 from migdesk.report.status.sections import sections_in
 from migdesk.workspace.bootstrap import bootstrap
+from migdesk.workspace.registers.change import RowChange
 from migdesk.workspace.reports.agenda import visit_agenda, write_agenda
+from migdesk.workspace.reports.calendar import write_calendar
 from migdesk.workspace.reports.registers import prepare_registers, registers_report
 from migdesk.workspace.reports.status import write_report
 from migdesk.workspace.workspace import Workspace
@@ -154,3 +157,19 @@ def test_the_agenda_tells_what_is_overdue_in_registers_and_what_comes(workspace:
     assert not {"letters", "consultations"} & set(titles)
     page = write_agenda(workspace, practice, tmp_path / "a.html").read_text("utf-8")
     assert "Registers, overdue" in page
+
+
+def test_a_calendar_of_tasks_has_the_rows_that_are_due_and_cancels_those_that_are_closed(
+    workspace: Workspace, practice: str, tmp_path: Path
+) -> None:
+    def rows() -> dict[str, str]:
+        path = write_calendar(workspace, tmp_path / "a.ics", [practice], tasks=True)
+        found = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        return {str(event["summary"]): str(event.get("status", "")) for event in found}
+
+    assert next(status for found, status in rows().items() if "Text message service" in found) != "CANCELLED"
+    change = RowChange(row="third-parties.text-messages", fields={"status": "not-used"})
+    workspace.registers.set_rows(practice, "third-parties", [change])
+    assert next(status for found, status in rows().items() if "Text message service" in found) == "CANCELLED"
+    write_calendar(workspace, tmp_path / "b.ics", [practice])
+    assert "Text message service" not in (tmp_path / "b.ics").read_text()

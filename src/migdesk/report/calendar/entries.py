@@ -28,7 +28,7 @@ from migdesk.report.calendar.past import taken_away, withdrawn_leave
 from migdesk.report.status.key_dates import counts_from_worked_out, key_dates
 from migdesk.report.status.model import KeyDate
 
-MILESTONE, TASK, AWAY, SIGN_OFF = "Milestone", "Task", "Leave", "Sign-off"
+MILESTONE, TASK, AWAY, SIGN_OFF, ROW = "Milestone", "Task", "Leave", "Sign-off", "Register"
 REHEARSAL_TITLE = "Cutover rehearsal"
 PROVISIONAL = "Provisional: it counts from a Go-Live that was worked out and is not set."
 GO_LIVE_PROVISIONAL = "Provisional: the plan worked this day out from the dates that are set."
@@ -51,6 +51,19 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     provisional: bool = False
 
 
+class DueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a register with its day; one that is `closed`, or was removed, is cancelled in a calendar. `item` names
+    it."""
+
+    item: str
+    day: date
+    register: str
+    name: str
+    status: str
+    owner: str
+    closed: bool
+
+
 class _Record(msgspec.Struct, frozen=True):
     """A practice's progress, with how often each of its items was changed; the practice itself stands under "".
 
@@ -71,9 +84,15 @@ class _Record(msgspec.Struct, frozen=True):
 
 
 def entries_of(
-    progress: Progress, events: Iterable[Event], definitions: Definitions, *, tasks: bool = False, role: str = ""
+    progress: Progress,
+    events: Iterable[Event],
+    definitions: Definitions,
+    *,
+    tasks: bool = False,
+    role: str = "",
+    rows: Iterable[DueRow] = (),
 ) -> Iterator[Entry]:
-    """Return a practice's milestones, rehearsal and leave and, with `tasks`, its tasks that have a date.
+    """Return a practice's milestones, rehearsal and leave and, with `tasks`, its tasks that have a date and `rows`.
 
     `events` are all of the practice, oldest first. `role` is a role's id: only its tasks are then taken, and those
     that name no role.
@@ -92,6 +111,8 @@ def entries_of(
         roles = tuple(signer.role for signer in sign_off.rule.signers if signer.role)
         if sign_off.due and not ticked_by(sign_off.rule, definitions) and _is_for(role, roles):
             yield _sign_off(sign_off, sign_off.due, record)
+    for row in rows if tasks else ():
+        yield _row(row, record)
     for item, day in taken_away(progress, every, definitions).items():
         of_plan = item in definitions.milestone_by_id or item == CUTOVER_REHEARSAL
         if of_plan or (tasks and _is_for(role, _roles(item, definitions))):
@@ -207,6 +228,19 @@ def _sign_off(found: SignOffProgress, due: date, record: _Record) -> Entry:
         sequence=record.sequence(found.id),
         cancelled=not found.applies,
         provisional=provisional,
+    )
+
+
+def _row(row: DueRow, record: _Record) -> Entry:
+    about = (f"Register: {row.register}", f"Status: {row.status}", f"Owner: {row.owner}" if row.owner else "")
+    return Entry(
+        uid=record.uid(row.item.replace("/", ".")),
+        day=row.day,
+        title=f"{row.register}: {row.name}",
+        about=tuple(filter(None, about)),
+        kind=ROW,
+        sequence=record.sequence(row.item),
+        cancelled=row.closed,
     )
 
 

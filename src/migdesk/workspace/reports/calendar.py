@@ -16,7 +16,9 @@ from migdesk.base.atomic import output_file, replacing
 from migdesk.base.errors import UserError
 from migdesk.checklist.roles import find_role
 from migdesk.practice.progress import Progress
-from migdesk.report.calendar.entries import Entry, entries_of
+from migdesk.practice.rows import item_of_row
+from migdesk.practice.state import PracticeState
+from migdesk.report.calendar.entries import DueRow, Entry, entries_of
 from migdesk.report.calendar.model import Calendar, PracticeEntries, calendar_title
 from migdesk.report.formats import FORMAT_BY_ID, Content, parts_of
 from migdesk.report.words import count
@@ -120,9 +122,44 @@ class _Entries:
     def _entries(self, progress: Progress, practice_id: str) -> Iterator[Entry]:
         events = self._workspace.store.events(practice_id)
         away = progress.state.id in self._workspace.store.put_away
-        for entry in entries_of(progress, events, self._workspace.definitions, tasks=self._tasks, role=self._role):
+        rows = due_rows(self._workspace, progress.state) if self._tasks else ()
+        definitions, tasks, role = self._workspace.definitions, self._tasks, self._role
+        for entry in entries_of(progress, events, definitions, tasks=tasks, role=role, rows=rows):
             self.number += 1
             yield replace(entry, about=(PUT_AWAY,), cancelled=True) if away else entry
+
+
+def due_rows(workspace: Workspace, state: PracticeState) -> Iterator[DueRow]:
+    """Yield the rows with a day of the registers that a practice has begun; closed ones on the day they had, or today.
+
+    What was closed or removed was in an earlier file, maybe, and is to be taken off a calendar.
+    """
+    today = workspace.today
+    for view in workspace.registers.begun_views(state):
+        known = {row.id for row in view.rows}
+        for row in view.rows:
+            day = row.due or (None if row.is_open else today)
+            if day and (row.is_open or row.recorded):
+                yield DueRow(
+                    item=item_of_row(view.register.id, row.id),
+                    day=day,
+                    register=view.register.short_title,
+                    name=row.name,
+                    status=row.status.title,
+                    owner=row.owner,
+                    closed=not row.is_open,
+                )
+        for removed in state.all_rows(view.register.id):
+            if removed.removed and removed.id not in known:
+                yield DueRow(
+                    item=removed.item,
+                    day=today,
+                    register=view.register.short_title,
+                    name=removed.title,
+                    status="Removed",
+                    owner="",
+                    closed=True,
+                )
 
 
 def _name(workspace: Workspace, practice_ids: Sequence[str]) -> str:
