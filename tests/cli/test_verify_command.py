@@ -440,3 +440,13 @@ def test_a_table_carries_no_mark(data_folder: Path, run: Run) -> None:
     table = data_folder / "report.csv"
     assert run("report", PRACTICE, "--output", str(table)).code == 0
     assert "a table (CSV) and a calendar have no place for one" in run("verify", str(table)).refusal
+
+
+def test_samples_are_well_and_so_is_a_record_that_went_back_to_before_a_practice(run: Run, practice: str) -> None:
+    before = run("backup", "now", "--json").json
+    person = ("--by", "Alex Sample", "--role", "practice-manager")
+    assert run("sample", *person).code == 0
+    assert run("verify").code == 0, "documents that people named are no part of the hash of the words"
+    run("backup", "restore", before["path"])
+    run("practice", "list")
+    assert run("verify").code == 0, "practices that are not in a copy are missing rightly"

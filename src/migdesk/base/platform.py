@@ -191,6 +191,12 @@ def _can_be_made(path: Path) -> bool:
     return True
 
 
+def program_command() -> list[str]:
+    """Return what starts this same program as a process of its own."""
+    # Without -P a guide's folder that is the current one could hold a `yaml.py` to be run.
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "migdesk"]
+
+
 def folder_of_program(executable: Path) -> Path:
     """Return the folder in which a person sees a packed program: on macOS the one that holds migdesk.app."""
     folder = executable.absolute().parent

@@ -19,6 +19,7 @@ from migdesk.practice.copy_file import counts_if_sound
 from migdesk.practice.faults import UnusableRecord
 from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.inspection import inspect
+from migdesk.practice.outside_copy import elsewhere_in_words, save_elsewhere
 from migdesk.practice.recovery import restore
 from migdesk.workspace.bootstrap import NO_RECORD
 
@@ -33,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     """Add the arguments of the actions."""
     actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=Parser, required=True)
     now = actions.add_parser("now", help="make a copy of the record now", parents=[general])
+    now.add_argument(
+        "--to", metavar="FOLDER", help="save it in this folder too, such as on a stick or another computer"
+    )
     now.set_defaults(run=_now)
     listing = actions.add_parser("list", help="list the copies, the fullest first", parents=[general])
     listing.set_defaults(run=_list)
@@ -74,11 +78,19 @@ def _now(options: argparse.Namespace) -> int:
     paths = paths_of(options)
     if not inspect(paths.database, paths.backups):
         raise UserError(NO_RECORD.format(folder=paths.data))
+    if options.to is not None:
+        return _save_elsewhere(paths, options)
     path = copy_now(paths.database, paths.backups, system_clock())
     if options.json:
         print_json(next(_json(copy) for copy in sound_copies(paths.backups) if copy.path == path))
     else:
         print(path)
+    return 0
+
+
+def _save_elsewhere(paths: Paths, options: argparse.Namespace) -> int:
+    saved = save_elsewhere(paths.database, paths.backups, whole_path(options.to), system_clock())
+    print_json({"path": saved}) if options.json else print(saved)
     return 0
 
 
@@ -90,6 +102,7 @@ def _list(options: argparse.Namespace) -> int:
     elif copies:
         heads = ("Copy", "Made", "Practices", "Changes", "Size", "Why")
         print_table(heads, map(_row, copies))
+        print(one_line(elsewhere_in_words(paths.data)))
     else:
         print(f"There are no copies in {paths.backups}. “migdesk backup now” makes one.")
     return 0

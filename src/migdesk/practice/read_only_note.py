@@ -31,6 +31,11 @@ class ReadOnlyNote(msgspec.Struct, frozen=True, kw_only=True):
         return date_with_weekday(local_date(self.at))
 
     @property
+    def title(self) -> str:
+        """What a window's title says of it."""
+        return f"copy of {self.day}, for reading" if self.why == "copy" else "moved on, for reading"
+
+    @property
     def in_words(self) -> str:
         """The same in a whole sentence."""
         if self.why == "copy":

@@ -86,7 +86,9 @@ class StoredStates:
         row = self._connection.execute(
             "SELECT form, tips, CAST(state AS BLOB), hash FROM projection WHERE practice_id = ?", (folded.id,)
         ).fetchone()
-        if row is None or row[3] != _hash_of(folded.id, *row[:3]):
+        if row is None:
+            return folded.last_change is None  # there is nothing of it in the log either
+        if row[3] != _hash_of(folded.id, *row[:3]):
             return False
         form, _, packed, _ = row
         return form != self._form or not packed or zlib.decompress(packed) == _encode(folded)

@@ -85,6 +85,12 @@ class ActionId(StrEnum):
     SYSTEM_COLOURS = "system-colours"
     LIGHT_COLOURS = "light-colours"
     DARK_COLOURS = "dark-colours"
+    RECORD = "record"
+    BACK_UP = "back-up"
+    COPIES = "copies"
+    CHECK_RECORD = "check-record"
+    MOVE_OUT = "move-out"
+    USE_HERE = "use-here"
     IDENTITY = "identity"
     CLOSE = "close"
     HELP = "help"
@@ -101,6 +107,7 @@ class Menu(StrEnum):
     VIEW = "View"
     TEXT_WIDTH = "Text width"
     COLOURS = "Colours"
+    RECORD = "The record"
     HELP = "Help"
 
 
@@ -114,6 +121,15 @@ def _always(work: Work) -> bool:
 
 def _with_practice(work: Work) -> bool:
     return bool(work.session.practice_id)
+
+
+def _can_write(work: Work) -> bool:
+    return work.session.workspace.can_write
+
+
+def _moved_on(work: Work) -> bool:
+    note = work.session.workspace.read_only_note
+    return note is not None and note.why == "moved"
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -595,6 +611,47 @@ ACTIONS: tuple[Action, ...] = (
     _colours(ActionId.SYSTEM_COLOURS, "As the system", "system"),
     _colours(ActionId.LIGHT_COLOURS, "Light", "light"),
     _colours(ActionId.DARK_COLOURS, "Dark", "dark"),
+    Action(id=ActionId.RECORD, words="The record", menu=Menu.MORE, opens=Menu.RECORD, line_above=True, do=_nothing),
+    Action(
+        id=ActionId.BACK_UP,
+        words="Back up now",
+        tip="Make a copy of the record now",
+        menu=Menu.RECORD,
+        enabled=_can_write,
+        do=lambda work: work.records.back_up(),
+    ),
+    Action(
+        id=ActionId.COPIES,
+        words="Copies…",
+        tip="List the copies of the record, look into one, go back to one",
+        menu=Menu.RECORD,
+        do=lambda work: work.records.show_copies(),
+    ),
+    Action(
+        id=ActionId.CHECK_RECORD,
+        words="Check the record…",
+        tip="Check that nothing was changed since it was recorded or handed over",
+        menu=Menu.RECORD,
+        line_above=True,
+        do=lambda work: work.records.check(),
+    ),
+    Action(
+        id=ActionId.MOVE_OUT,
+        words="Move to another computer…",
+        tip="Take everything to another computer in one file",
+        menu=Menu.RECORD,
+        line_above=True,
+        enabled=_can_write,
+        do=lambda work: work.records.move_out(),
+    ),
+    Action(
+        id=ActionId.USE_HERE,
+        words="Use it here after all…",
+        tip="Use a record here again that moved to another computer",
+        menu=Menu.RECORD,
+        enabled=_moved_on,
+        do=lambda work: work.records.use_here(),
+    ),
     Action(
         id=ActionId.IDENTITY,
         words="Who is at the keyboard…",

@@ -6,7 +6,7 @@ What is answered is worked out from the log. What was noted beside the record on
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +28,7 @@ from migdesk.practice.store import Store
 from migdesk.practice.verification import Noted, noted_tips, verify_practice
 from migdesk.report.words import count
 from migdesk.workspace.verification import (
+    Looked,
     Verdict,
     Verification,
     built_in_checklist,
@@ -51,22 +52,22 @@ class _Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def verify_handed_out(
-    paths: Paths, clock: Clock, given: str, looked: Callable[[int, int], None] = lambda done, total: None
+    paths: Paths, clock: Clock, given: str, looked: Looked = lambda done, total: None, *, beside: bool = False
 ) -> Verification:
     """Check the record against a report's file, or a fingerprint read off paper.
 
-    `looked` is told how many practices were looked through for a fingerprint, and how many there are. Raises UserError
-    for what is neither, and for a file that carries no mark; else as `verify_all`.
+    `looked` is told how many practices were looked through for a fingerprint, and how many there are; `beside` is as
+    for `verify_all`. Raises UserError for what is neither, and for a file that carries no mark; else as `verify_all`.
     """
     file = Path(given).expanduser()
     typed = read_fingerprint(given)
     if typed and not file.exists():
-        with closing(open_for_checking(paths, clock, built_in_checklist(paths))) as store:
+        with closing(open_for_checking(paths, clock, built_in_checklist(paths), beside=beside)) as store:
             return _of_fingerprint(_Checked(store=store, noted=marker_of(paths).lines(), clock=clock), typed, looked)
     marks = marks_in_file(file)
     if not marks:
         raise UserError(_no_mark(file))
-    with closing(open_for_checking(paths, clock, built_in_checklist(paths))) as store:
+    with closing(open_for_checking(paths, clock, built_in_checklist(paths), beside=beside)) as store:
         checked = _Checked(store=store, noted=marker_of(paths).lines(), clock=clock)
         found = _worst([_of_report(checked, mark) for mark in marks])
     return msgspec.structs.replace(found, answer=f"{found.answer}\n{WORDS_NOT_COMPARED}")
@@ -132,7 +133,7 @@ def _of_report(checked: _Checked, mark: RecordMark) -> Verification:
     )
 
 
-def _of_fingerprint(checked: _Checked, typed: str, looked: Callable[[int, int], None]) -> Verification:
+def _of_fingerprint(checked: _Checked, typed: str, looked: Looked) -> Verification:
     """Look for the moment of some practice's history that a fingerprint stands for."""
     handed = [line for line in checked.noted if isinstance(line, HandedOut) and line.fingerprint == typed]
     mark = find_mark(checked.store, typed, looked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from enum import IntEnum
+from itertools import count
 
 import msgspec
 
@@ -24,6 +25,8 @@ from migdesk.practice.record_findings import FindingKind, RecordFinding
 from migdesk.practice.store import Store
 from migdesk.practice.store_opening import open_store_read_only
 from migdesk.practice.verification import verify_record
+
+Looked = Callable[[int, int], None]
 
 
 class Verdict(IntEnum):
@@ -45,12 +48,20 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[RecordFinding, ...] = ()
 
 
-def verify_all(paths: Paths, clock: Clock) -> Verification:
-    """Check the whole record. Raises UserError where there is none, EnvironmentFault where it cannot be read."""
+def verify_all(
+    paths: Paths, clock: Clock, looked: Looked = lambda done, total: None, *, beside: bool = False
+) -> Verification:
+    """Check the whole record. Raises UserError where there is none, EnvironmentFault where it cannot be read.
+
+    `looked` is told how many practices were checked, and how many there are, and may end it; `beside` is for a program
+    that has the record open itself.
+    """
     try:
-        with closing(open_for_checking(paths, clock, built_in_checklist(paths))) as store:
+        with closing(open_for_checking(paths, clock, built_in_checklist(paths), beside=beside)) as store:
+            total, done = len(store.practice_ids_in_log()), count()
             found = [] if check_soundness(paths.database) else [_damaged()]
-            found.extend(verify_record(store, marker_of(paths).lines(), clock()))
+            noted = marker_of(paths).lines()
+            found.extend(verify_record(store, noted, clock(), lambda: looked(min(next(done), total), total)))
             counts = store.counts()
             found = [with_name(store, finding) for finding in found]
     except DamagedRecord:
@@ -81,11 +92,14 @@ def verify_quietly(
         return tuple(with_name(store, finding) for finding in found if finding.kind != FindingKind.REMARK)
 
 
-def open_for_checking(paths: Paths, clock: Clock, definitions: Definitions) -> Store:
-    """Open the record for checking alone. Raises UserError where there never was one.
+def open_for_checking(paths: Paths, clock: Clock, definitions: Definitions, *, beside: bool = False) -> Store:
+    """Open the record for checking alone, maybe `beside` this program's own window. Raises UserError where there never
+    was one.
 
     Else raises as `open_record_read_only`.
     """
+    if beside:
+        return _opened_beside(paths, clock, definitions)
     if not paths.database.exists() and not inspect(paths.database, paths.backups):
         raise UserError(f"There is no record in {paths.data}. --data-dir DIR names the folder of another.")
     store = open_record_read_only(paths.database, paths.backups, clock, "it is only being checked")

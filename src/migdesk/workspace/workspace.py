@@ -24,6 +24,7 @@ from migdesk.practice.history import Entry, history
 from migdesk.practice.holder import hold, release, this_computer
 from migdesk.practice.practice_line import LineMaker, PracticeLine, line_of
 from migdesk.practice.progress import Progress, progress_of
+from migdesk.practice.read_only_note import ReadOnlyNote, note_of
 from migdesk.practice.rows import WordsOfRegister, no_words
 from migdesk.practice.sign_off_progress import SIGN_OFF
 from migdesk.practice.state import PracticeState
@@ -233,6 +234,11 @@ class Workspace:
         return self.recorder.back_to
 
     @property
+    def clock(self) -> Clock:
+        """The clock itself, for work that goes on in a thread."""
+        return self._clock
+
+    @property
     def now(self) -> datetime:
         return self._clock()
 
@@ -266,6 +272,11 @@ class Workspace:
     def why_read_only(self) -> str:
         """Why the record is open for reading only, in a whole sentence; empty where it can be written to."""
         return self.store.read_only_because or ""
+
+    @cached_property
+    def read_only_note(self) -> ReadOnlyNote | None:
+        """What is noted in the data folder of a record that moved on, or that is a copy; None for any other."""
+        return note_of(self.paths.data)
 
     @property
     def actions_recorded(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from sides import DATES, Sides
 
+from migdesk.practice.exchange.package import read_package
 from migdesk.ui.exchange import settle_dialog
 from migdesk.ui.exchange.open_package import PackageOpening
 from migdesk.ui.exchange.passphrase_dialog import PassphraseDialog
@@ -91,7 +93,7 @@ def test_settling_one_thing_alone(clashing: Sides, monkeypatch: pytest.MonkeyPat
 
 def test_a_locked_package_asks_until_its_passphrase_is_right(sides: Sides, qtbot: QtBot) -> None:
     path = sides.file(sides.manager, "four quite ordinary words")
-    dialog = PassphraseDialog(path)
+    dialog = PassphraseDialog(path, partial(read_package, path))
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.open_button.click()
@@ -103,7 +105,7 @@ def test_a_locked_package_asks_until_its_passphrase_is_right(sides: Sides, qtbot
     dialog.passphrase.setText("four quite ordinary words")
     with qtbot.waitSignal(dialog.accepted, timeout=20_000):
         dialog.open_button.click()
-    assert dialog.package is not None and dialog.package.locked
+    assert dialog.opened is not None and dialog.opened.locked
 
 
 def test_a_package_is_read_beside_the_window_and_shown(sides: Sides, qtbot: QtBot) -> None:

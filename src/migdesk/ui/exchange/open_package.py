@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -44,9 +45,9 @@ class PackageOpening(QObject):
             self._services.warn(str(error))
             return
         if locked:
-            dialog = PassphraseDialog(path, self._services.parent)
-            if dialog.exec() == QDialog.DialogCode.Accepted and dialog.package is not None:
-                self._opened(path, dialog.package)
+            dialog = PassphraseDialog(path, partial(read_package, path), self._services.parent)
+            if dialog.exec() == QDialog.DialogCode.Accepted and dialog.opened is not None:
+                self._opened(path, dialog.opened)
             return
         self._reading.run(
             lambda _: read_package(path), lambda package: self._opened(path, package), self._services.warn

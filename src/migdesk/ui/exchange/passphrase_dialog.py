@@ -1,30 +1,40 @@
-"""Asks for the passphrase of a locked package, and opens it beside the window's own work."""
+"""Asks for the passphrase of a locked file, and opens it beside the window's own work."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from migdesk.practice.exchange.package import Package, read_package
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.widgets.label import news_label
 from migdesk.ui.widgets.labelled_field import LabelledField
 
+Opened = TypeVar("Opened")
 
-class PassphraseDialog(DialogFrame):
-    """`package` is what was opened; None where the person stepped back."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Open a locked package")
-        self._path = path
+class PassphraseDialog(DialogFrame, Generic[Opened]):
+    """`opened` is what `open_with` made of the passphrase, in a thread; None where the person stepped back."""
+
+    def __init__(
+        self,
+        path: Path,
+        open_with: Callable[[str], Opened],
+        parent: QWidget | None = None,
+        *,
+        title: str = "Open a locked package",
+        hint: str = "Whoever made the package knows it. Nobody can open it without; a lost one needs a new package.",
+    ) -> None:
+        super().__init__(parent, title)
+        self._open_with = open_with
         self._opening = Background(self)
-        self.package: Package | None = None
+        self.opened: Opened | None = None
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setMaxLength(1000)
-        hint = "Whoever made the package knows it. Nobody can open it without; a lost one needs a new package."
         self._field = LabelledField(f"Passphrase of {path.name}", self.passphrase, hint)
         self.passphrase.setAccessibleName("Passphrase")
         self.shown = QCheckBox("Show what I type")
@@ -54,15 +64,15 @@ class PassphraseDialog(DialogFrame):
         self._news.show()
         self._news.setText("Opening it takes a moment, on purpose: it makes guessing slow.")
         self.open_button.setEnabled(False)
-        self._opening.run(lambda _: read_package(self._path, typed), self._opened, self._failed)
+        self._opening.run(lambda _: self._open_with(typed), self._done, self._failed)
 
     def done(self, result: int) -> None:
         """Close, and stop opening."""
         self._opening.cancel()
         super().done(result)
 
-    def _opened(self, package: Package) -> None:
-        self.package = package
+    def _done(self, opened: Opened) -> None:
+        self.opened = opened
         super().accept()
 
     def _failed(self, why: str) -> None:

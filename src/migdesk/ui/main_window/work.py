@@ -12,6 +12,7 @@ from migdesk.base.errors import KnownError
 from migdesk.guide.guide import Guide
 from migdesk.ui.another_guide.guide_choice import GuideChoice
 from migdesk.ui.background import end_background_work
+from migdesk.ui.copies.record_commands import RecordCommands
 from migdesk.ui.guide_pane.contents_view import ContentsView
 from migdesk.ui.main_window.banner import Banner
 from migdesk.ui.main_window.commands import Commands
@@ -35,6 +36,7 @@ class Work(QObject):
 
     guide_chosen = Signal(Guide, str)  # open the window again with this guide, from this place ("" is built in)
     welcoming = Signal(bool)  # the first start's questions are shown, or answered
+    record_change_requested = Signal(object)  # a RecordChange: close the record, have it changed, open it again
     closing = Signal()  # for good; the record may be closed at any time from now on
 
     def __init__(self, shell: Shell, session: Session) -> None:
@@ -57,6 +59,7 @@ class Work(QObject):
             warn=self.banner.say,
         )
         self.shares = Shares(self.services, self)
+        self.records = RecordCommands(self.services, self.record_change_requested.emit)
         self.screens = WholeScreens(self.services, shell.stack)
         self.navigation = Navigation(shell, session, self.contents, self.right, self.screens)
         self.commands = Commands(self.services, self.navigation, self.screens)
@@ -79,6 +82,7 @@ class Work(QObject):
 
         welcome = WelcomePage(self.session, self.services.theme)
         welcome.finished.connect(partial(self._welcomed, welcome))
+        welcome.move_in_requested.connect(self.records.move_in)
         self.navigation.show_alone(welcome)
         self.welcoming.emit(True)
         welcome.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,6 +124,11 @@ class Work(QObject):
             save_settings(self.session.workspace.paths.settings, self.services.settings)
         except KnownError:
             return
+
+    def offer_use_here(self, words: str) -> None:
+        """Say that the record moved on, and offer to use it here after all."""
+        self.banner.say(words, "Use it here after all…")
+        self.banner.action_requested.connect(self.records.use_here, Qt.ConnectionType.SingleShotConnection)
 
     # the end
 
@@ -211,7 +220,9 @@ class Work(QObject):
 
     def _practice_chosen(self) -> None:
         practice = self.session.practice
-        self.shell.setWindowTitle(f"{practice.name} – migdesk" if practice else "migdesk")
+        note = self.session.workspace.read_only_note
+        where = f"migdesk – {note.title}" if note else "migdesk"
+        self.shell.setWindowTitle(f"{practice.name} – {where}" if practice else where)
         self.services.settings.practice = self.session.practice_id
 
     def _changed(self, changes: Changes) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from migdesk.base.errors import KnownError
+from migdesk.base.errors import KnownError, UserError
 from migdesk.base.paths import Paths
 from migdesk.base.platform import OPENS_FILES_BY_EVENTS
 from migdesk.guide.guide import Guide
@@ -36,6 +36,7 @@ from migdesk.ui.start.window import begin_work, open_shell, qt_application, say_
 
 if TYPE_CHECKING:
     from migdesk.practice.event import Actor
+    from migdesk.ui.copies.record_change import RecordChange
     from migdesk.ui.main_window.work import Work
 
 Callback = Callable[[Shell], None]
@@ -72,6 +73,10 @@ def run(
     start.close()
     single.close()
     start.make_closing_copy()  # last, as the next start need not wait for it
+    if start.shows_a_copy:
+        from migdesk.workspace.copies.look import forget_look
+
+        forget_look(paths)
     return start.failed or code
 
 
@@ -143,6 +148,12 @@ class Start(QObject):
             self._shell.deleteLater()
             QApplication.sendPostedEvents(self._shell, QEvent.Type.DeferredDelete)
 
+    @property
+    def shows_a_copy(self) -> bool:
+        """Tell whether this window was there to look into a copy alone."""
+        note = self.work.session.workspace.read_only_note if self.work is not None else None
+        return note is not None and note.why == "copy"
+
     def make_closing_copy(self) -> None:
         """Make the day's latest copy, once everything is closed. There is no window any more to say what hinders it."""
         workspace = self.work.session.workspace if self.work is not None else None
@@ -187,35 +198,61 @@ class Start(QObject):
         if self._guide.notice:
             work.banner.say_also(self._guide.notice, "")
         work.guide_chosen.connect(self._reopen)
+        work.record_change_requested.connect(self._change_record)
         return True
 
     def _reopen(self, guide: Guide, place: str) -> None:
         """Close the window and its workspace and open both again with another guide, which is remembered."""
         if self.work is None or not self.work.may_leave():
             return
-        old, workspace = self.work, self.work.session.workspace
+        old = self.work
         old.services.settings.guide = place
-        old.leave()
-        workspace.close()
-        self.work = None
+        actor = self._close_record(old)
         settings = load_settings(self._paths.settings)
         self._guide = GuideAtStart(self._paths, settings)
         self._guide.mark()
+        self._open_again(old, guide, settings, actor, f"The guide is now “{guide.title}”.")
+
+    def _change_record(self, change: RecordChange) -> None:
+        """Close the window and its record, have the record changed, and open both again with the same guide."""
+        if self.work is None or not self.work.may_leave():
+            return
+        from migdesk.ui.dialogs.progress_dialog import with_progress
+
+        old, wrong = self.work, ""
+        self._close_record(old)
+        try:
+            said = with_progress(old.shell, change.title, change.words, lambda _: change.work(self._paths), cancel="")
+        except UserError as error:
+            said, wrong = "", str(error)
+        settings = load_settings(self._paths.settings)
+        self._guide = GuideAtStart(self._paths, settings)
+        self._open_again(old, old.guide.guide, settings, None, said)
+        if wrong and self.work is not None:
+            self.work.banner.say_also(wrong)
+
+    def _close_record(self, old: Work) -> Actor | None:
+        """End a window's work and close its record, and return who was at the keyboard."""
+        workspace = old.session.workspace
+        old.leave()
+        workspace.close()
+        self.work = None
+        return workspace.actor
+
+    def _open_again(self, old: Work, guide: Guide, settings: Settings, actor: Actor | None, said: str) -> None:
+        """Open another window and its record in place of an old one, whose record is closed."""
         shell = self._open_shell(guide, settings, old.services.theme)
-        if not self._open_record(shell, workspace.actor):
+        if not self._open_record(shell, actor):
             self._application.exit(self.failed)
             return
         shell.show()
-        self._say_reopened()
+        if self.work is not None and said:
+            if self.work.session.practice_id:
+                self.work.guide.focus_page()
+            self.work.status.say(said)
         old.shell.hide()  # only now: with its last window the program would end
         old.shell.deleteLater()
         QTimer.singleShot(0, self._ready)
-
-    def _say_reopened(self) -> None:
-        if self.work is not None:
-            if self.work.session.practice_id:
-                self.work.guide.focus_page()
-            self.work.status.say(f"The guide is now “{self.work.guide.guide.title}”.")
 
     def _ready(self) -> None:
         """Stage 4."""

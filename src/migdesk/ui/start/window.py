@@ -88,5 +88,8 @@ def show_first_screen(work: Work) -> None:
         work.navigation.show_board()
     else:
         work.right.focus_current()
-    if workspace.notices:
-        work.banner.say(" ".join(workspace.notices))
+    words, note = " ".join(workspace.notices), workspace.read_only_note
+    if note is not None and note.why == "moved":
+        work.offer_use_here(words)
+    elif words:
+        work.banner.say(words)

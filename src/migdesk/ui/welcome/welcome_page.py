@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from migdesk.base.errors import KnownError
 from migdesk.practice.event import Actor
@@ -33,6 +33,7 @@ class WelcomePage(FocusHolder):
     """Asks once, then leads to a practice, to the board, or to a made-up practice to try things out on."""
 
     finished = Signal(str)  # the practice to open; empty for the board
+    move_in_requested = Signal()  # bring in what another computer wrote when its record moved
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,10 @@ class WelcomePage(FocusHolder):
             )
             self.sample_door = Door("Look round", "Try everything on a made-up practice. It is marked as a sample.")
             self.doors = (self.own_door, self.visits_door, self.sample_door)
+        self.move_in_button = QPushButton("I come from another computer…")
+        self.move_in_button.setToolTip("Bring in the file that “Move to another computer” wrote there")
+        self.move_in_button.setVisible(not self._found)
+        self.move_in_button.clicked.connect(self.move_in_requested)
         self.problem = news_label(wrong=True)
         self.problem.hide()
         self._lay_out()
@@ -142,6 +147,8 @@ class WelcomePage(FocusHolder):
             column.addWidget(widget)
             column.addSpacing(space)
         column.addLayout(doors)
+        column.addSpacing(4)
+        column.addWidget(self.move_in_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.problem)
         self._centre(column)
 

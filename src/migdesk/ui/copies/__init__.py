@@ -1,0 +1,1 @@
+"""Copies of the record, moving to another computer, and checking the record."""
