@@ -51,9 +51,10 @@ class ShareLedger:
 
     def practices(self, share: str) -> dict[str, int]:
         """Return the practices that a share holds or was sent, each with the arrival up to which it has all events."""
-        query = "SELECT practice_id, up_to FROM shared_practice WHERE share = ? AND practice_id <> ?"
+        query = "SELECT CAST(practice_id AS BLOB), up_to FROM shared_practice WHERE share = ? AND practice_id <> ?"
         with storage_faults():
-            return dict(self._connection.execute(query, (share, _WHOLE)).fetchall())
+            rows = self._connection.execute(query, (share, _WHOLE)).fetchall()
+        return {practice_id.decode(): up_to for practice_id, up_to in rows}
 
     def looked_through(self, share: str) -> int:
         """Return the arrival up to which the record was looked through for what is to be sent."""
