@@ -15,7 +15,7 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.exchange.preview import ClashView
 
-NARROW_BELOW_CHARACTERS = 108
+NARROW_BELOW_CHARACTERS = 118
 MOST_ROWS = 60
 """More are left for later: whoever has so many looks at them task by task."""
 
