@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lists import csv_of, workbook_of
@@ -85,6 +85,9 @@ def test_whatever_a_record_holds_a_written_list_says_nothing_new(register: Regis
 
     @settings(max_examples=25 if kind == "csv" else 8)
     @given(fields=st.dictionaries(st.sampled_from(names), ANYTHING, max_size=8), note=WORDS, n=st.integers(1, 9))
+    @example(fields=dict.fromkeys(names, -0.0), note="", n=1)
+    @example(fields=dict.fromkeys(names, -0.0004), note="", n=1)
+    @example(fields=dict.fromkeys(names, 1.1125369292536007e-308), note="", n=1)
     def law(fields: dict[str, Any], note: str, n: int) -> None:
         row = fixed[0] if fixed else "r1"
         place = {"register": register.id, "row": row}

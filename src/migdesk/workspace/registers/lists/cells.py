@@ -62,7 +62,7 @@ def cell_of(column: Column, value: Any, names: Names) -> ListCell:
         case ColumnType.ROW:
             return _unambiguous(str(value), names.rows(column.register))
         case ColumnType.NUMBER if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return (value if isinstance(value, int) else round(value, 3)) if abs(value) < _LARGEST else str(value)
+            return _figure(value, 3) if abs(value) < _LARGEST else str(value)
         case ColumnType.MONEY:
             return _amount(value)
         case ColumnType.DATE | ColumnType.DUE if isinstance(value, str):
@@ -86,7 +86,12 @@ def _amount(value: Any) -> ListCell:
         amount = Decimal(str(value))
     except InvalidOperation:
         return without_noncharacters(str(value))
-    return float(round(amount, 2)) if amount.is_finite() and abs(amount) < _LARGEST else str(value)
+    return _figure(float(round(amount, 2)), 2) if amount.is_finite() and abs(amount) < _LARGEST else str(value)
+
+
+def _figure(value: int | float, digits: int) -> int | float:
+    """Return a figure as a workbook keeps it, which knows no minus before a nought."""
+    return round(value, digits) + 0.0 if isinstance(value, float) else value
 
 
 def _day(value: str) -> ListCell:
