@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,7 +68,7 @@ def test_possible_doubles_are_named_and_can_be_left_out(run: Run, practice: str,
     path.write_text("Practice\nmade-up surgery\nAnother\n", encoding="utf-8")
     ran = run("practice", "import", str(path), "--skip-doubles")
     assert "2    Maybe a double" in ran.out and "in the record already, with the code Z99901" in ran.out
-    assert ran.out.endswith("1 practice was added, 1 left out as a possible double.\n")
+    assert "\n1 practice was added, 1 left out as a possible double. No column was found" in ran.out
     assert names(run) == ["Made-up Surgery", "Another"]
 
 
@@ -79,7 +81,7 @@ def test_what_may_be_a_slip_is_told_and_added_all_the_same(run: Run, tmp_path: P
     assert [row["remarks"] for row in plan["rows"]] == list(said)
     ran = run("practice", "import", str(path))
     assert "2    Add, but check" in ran.out and "C " not in ran.out
-    assert ran.out.endswith("3 practices were added.\n")
+    assert ran.out.endswith("3 practices were added. No column was found for ODS code.\n")
 
 
 def test_the_plan_for_scripts(run: Run, practice: str, folder: Path) -> None:
@@ -132,3 +134,37 @@ def test_a_row_that_looks_like_a_patient_is_a_fault_unless_it_is_said_to_be_none
     assert "an NHS number (943.476.5919)" in ran.out
     assert run("practice", "import", str(path), "--no-patient-data").code == 0
     assert names(run) == ["Elm Tree Surgery"]
+
+
+def test_a_list_on_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Practice,ODS\nAlder Lane,Z99101\n")))
+    assert run("practice", "import", "-").out.startswith("1 practice was added.")
+
+
+def test_columns_that_look_like_details_are_never_left_out_in_silence(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Practice,National Code\nAlder Lane,Z99101\n")
+    ran = run("practice", "import", str(path))
+    assert ran.code == 1
+    assert '--map "National Code=ods"' in ran.out
+    assert run("practice", "import", str(path), "--map", "National Code=ods").code == 0
+    assert run("practice", "list", "--json").json[0]["ods_code"] == "Z99101"
+    assert run("practice", "import", str(path), "--skip-columns", "--preview").code == 0
+    assert "is no detail" in run("practice", "import", str(path), "--map", "National Code=colour").refusal
+    assert "names no detail" in run("practice", "import", str(path), "--map", "National Code").refusal
+    assert "nothing to use" in run("practice", "import", str(path), "--use", "magic").refusal
+
+
+def test_updating_from_a_list(run: Run, practice: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Practice,ODS,From,Go-Live\nMade-up Surgery,Z99901,EMIS Web,23/03/2027\nAlder,Z99101,,\n")
+    preview = run("practice", "import", str(path), "--update", "go-live,from", "--preview")
+    assert "Go-Live 16 Mar 2027 → 23 Mar 2027" in preview.out
+    assert "milestones and" in preview.out and "would move." in preview.out
+    ran = run("practice", "import", str(path), "--update", "go-live")
+    assert (ran.code, ran.out) == (0, "1 practice was added, 1 was updated.\n")
+    shown = run("practice", "show", practice, "--json").json
+    assert (shown["go_live"], shown["from_system"]) == ("2027-03-23", "")
+    again = run("practice", "import", str(path), "--update", "go-live", "--json").json
+    assert (again["to_update"], again["updated"], again["there"]) == (0, [], 2)
+    assert again["rows"][0]["differs"] == [{"detail": "from_system", "before": "", "after": "EMIS Web"}]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from migdesk.base.errors import UserError
 from migdesk.base.ids import IdSource
 from migdesk.base.invisible import without_invisible
-from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
+from migdesk.practice.details import DETAIL_BY_ID, DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.practice.event import Channel, Draft
 from migdesk.practice.kinds import practice_set
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Store
 from migdesk.workspace.free_text import one_line
-from migdesk.workspace.recorder import Recorder
+from migdesk.workspace.recorder import Action, Recorder
 
 _ODS_CODE = re.compile(r"[A-Z][0-9]{5}")
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
@@ -77,8 +78,15 @@ class PracticeCommands:
 
     def add_all(self, every: Sequence[PracticeDetails]) -> tuple[str, ...]:
         """Add the practices of a list as one action, all or none, and return their ids. Raises UserError as `add`."""
+        actions = self._adding(every)
+        names = f"{len(every):,} practices" if len(every) != 1 else every[0].name
+        self._recorder.record_all(f"Add {names}", actions, Channel.IMPORT)
+        return tuple(practice_id for practice_id, _ in actions)
+
+    def _adding(self, every: Sequence[PracticeDetails]) -> list[Action]:
+        """Return what adds practices, each under a new id. Raises UserError as `add`."""
         taken = {known.ods_code: known.name for known in self._store.names(put_away=True) if known.ods_code}
-        actions = []
+        actions: list[Action] = []
         for details in every:
             fields = self._tidied(details)
             code = str(fields["ods_code"] or "")
@@ -86,10 +94,43 @@ class PracticeCommands:
                 raise UserError(_double(code, taken[code]))
             taken.update({code: str(fields["name"])} if code else {})
             draft = practice_set.draft({name: value for name, value in fields.items() if value})
-            actions.append((self._new_id(), lambda _, draft=draft: [draft]))
-        names = f"{len(every):,} practices" if len(every) != 1 else every[0].name
-        self._recorder.record_all(f"Add {names}", actions, Channel.IMPORT)
-        return tuple(practice_id for practice_id, _ in actions)
+            actions.append((self._new_id(), partial(_only, draft)))
+        return actions
+
+    def update_all(self, changes: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[str, ...]:
+        """Set some details of many practices by a list, as one action; return the ids of those that changed.
+
+        Raises UserError for what cannot be, and for a code that another practice has.
+        """
+        actions = [self._update(practice_id, values) for practice_id, values in changes]
+        names = f"{len(actions):,} practices" if len(actions) != 1 else self._store.state(changes[0][0]).name
+        step = self._recorder.record_all(f"Update {names}", actions, Channel.IMPORT)
+        return tuple(part.practice_id for part in step.parts)
+
+    def add_and_update(
+        self, every: Sequence[PracticeDetails], changes: Sequence[tuple[str, Mapping[str, Any]]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Add the practices of a list and update others by it, as one action with one undo; return the ids of each."""
+        if not changes:
+            return (self.add_all(every) if every else ()), ()
+        if not every:
+            return (), self.update_all(changes)
+        adding = self._adding(every)
+        updates = [self._update(practice_id, values) for practice_id, values in changes]
+        label = f"Add {len(every):,} and update {len(changes):,} practices"
+        step = self._recorder.record_all(label, [*adding, *updates], Channel.IMPORT)
+        new = tuple(practice_id for practice_id, _ in adding)
+        return new, tuple(part.practice_id for part in step.parts if part.practice_id not in new)
+
+    def _update(self, practice_id: str, values: Mapping[str, Any]) -> Action:
+        wanted = {name: checked_detail(DETAIL_BY_ID[name], value) for name, value in values.items()}
+        self._refuse_double(str(wanted.get("ods_code") or ""), practice_id)
+
+        def build(state: PracticeState) -> list[Draft]:
+            changed = {name: value for name, value in wanted.items() if (state.detail(name) or "") != (value or "")}
+            return [practice_set.draft(changed)] if changed else []
+
+        return practice_id, build
 
     def edit(self, practice_id: str, details: PracticeDetails) -> None:
         """Change a practice's details; only what differs is recorded. Raises UserError as `add`."""
@@ -126,6 +167,10 @@ class PracticeCommands:
         for known in self._store.names(put_away=True):
             if known.ods_code == ods_code and known.id != own_id:
                 raise UserError(_double(ods_code, known.name))
+
+
+def _only(draft: Draft, _: PracticeState) -> list[Draft]:
+    return [draft]
 
 
 def _double(ods_code: str, name: str) -> str:

@@ -209,7 +209,7 @@ def test_nothing_to_add_says_why(qtbot: QtBot, dialog: ImportDialog, tmp_path: P
     path.write_text("Practice,ODS\nRiverside,Z99001\n", encoding="utf-8")
     read(qtbot, dialog, path)
     assert not dialog.finish_button.isEnabled()
-    assert dialog.finish_button.toolTip() == "old.csv: Nothing to add: 1 is there already."
+    assert dialog.finish_button.toolTip() == "old.csv: Nothing to add: 1 is there already (1 differs)."
 
 
 def test_what_is_no_list_is_said_and_another_can_be_chosen(

@@ -118,7 +118,7 @@ def test_the_worst_is_read_first_and_counts_are_in_words(tmp_path: Path) -> None
     made = plan_for(tmp_path, data, known("Z99001"))
     assert [row.row for row in made.worst_first] == [6, 4, 5, 2, 3]
     assert summary_of(made) == "3 practices will be added, 1 is there already, 1 row has a fault."
-    assert notes_on(made) == ("Left out: the column “Telephone”.",)
+    assert notes_on(made) == ("No column was found for Go-Live.", "Left out: the column “Telephone”.")
     left = "1 row has a fault and was not added."
     assert done_in_words(made, 3) == f"3 practices were added, 1 was there already. {left}"
     assert done_in_words(made, 1).endswith(f"2 left out as possible doubles. {left}")
@@ -127,6 +127,7 @@ def test_the_worst_is_read_first_and_counts_are_in_words(tmp_path: Path) -> None
 def test_many_columns_that_are_left_out_are_counted(tmp_path: Path) -> None:
     made = plan_for(tmp_path, csv_of(("Practice", *(f"Extra {number}" for number in range(9))), ("A",)))
     assert notes_on(made) == (
+        "No column was found for ODS code and Go-Live.",
         "Left out: the columns “Extra 0”, “Extra 1”, “Extra 2”, “Extra 3”, “Extra 4”, “Extra 5” and 3 more.",
     )
 

@@ -70,7 +70,8 @@ def test_a_possible_double_is_told_with_what_else_may_be_a_slip(tmp_path: Path) 
     ("name", "meant"),
     [
         ("EMIS", "EMIS Web"), ("emis-web", "EMIS Web"), ("EMISWeb", "EMIS Web"), ("Systm One", "SystmOne"),
-        ("SystmOn", "SystmOne"), ("Visoin", ""), ("TPP SystmOne", ""), ("Vis", ""), ("Vision 3", ""), ("", ""),
+        ("SystmOn", "SystmOne"), ("Visoin", ""), ("TPP SystmOne", "SystmOne"),
+        ("TPP", "SystmOne"), ("Vis", ""), ("Vision 3", ""), ("", ""),
         ("medicus", "Medicus"), ("Something else", ""),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.label import news_label, text_label
-from migdesk.workspace.practice_import.import_plan import ImportPlan, plan_import
+from migdesk.workspace.practice_import.import_plan import ImportPlan, known_in, plan_import
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
 from migdesk.workspace.steps import Step
 
@@ -67,7 +67,7 @@ class ImportDialog(DialogFrame):
         self._say(f"Reading {path.name}…")
         self._show_running(True)
         workspace = self._session.workspace
-        known, today = workspace.names(), workspace.today  # the record stays with the window's thread
+        known, today = known_in(workspace), workspace.today  # the record stays with the window's thread
         self._reading.run(
             lambda report: plan_import(path, known, today, report), self._planned, self._failed, self._progressed
         )

@@ -9,6 +9,7 @@ import msgspec
 from migdesk.base.date_words import date_with_year
 from migdesk.practice.patient_data import find_patient_data
 from migdesk.workspace.list_reading.columns import Cell
+from migdesk.workspace.list_reading.sheet_marks import NOT_WORKED_OUT
 
 MOST_SHOWN = 120
 """Characters of a cell that a preview shows."""
@@ -26,12 +27,19 @@ class Fault(msgspec.Struct, frozen=True):
 
 def as_shown(cell: Cell) -> str:
     """Return a cell as a preview shows it: on one line, and not too much of it."""
+    if cell == NOT_WORKED_OUT:
+        return "(a formula without a value)"
     text = " ".join(cell.split()) if isinstance(cell, str) else date_with_year(cell)
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
 
 
 def why_no_value(cell: Cell) -> str:
     """Return why a cell stands for no value at all; empty where it may."""
+    if cell == NOT_WORKED_OUT:
+        return (
+            "There is a formula here whose value was never worked out. Open the list in your spreadsheet program, save "
+            "it there, and choose it again."
+        )
     if isinstance(cell, str) and cell.strip() in _ERRORS:
         return f"{cell.strip()} stands for a value that the spreadsheet program could not work out. Mend it there."
     return ""

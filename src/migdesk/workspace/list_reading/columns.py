@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -17,6 +17,11 @@ back, so it is passed over in silence."""
 
 HEAD_WITHIN = 30
 """Rows from the top of a sheet in which the titles are looked for: lists often start with a heading or a remark."""
+
+_RENEWED = re.compile(r"\b(?:revised|rescheduled|re-?planned|updated|latest|amended|re-?baselined)\b", re.IGNORECASE)
+_SUPERSEDED = re.compile(r"\b(?:original|originally|previous|previously|initial|superseded)\b", re.IGNORECASE)
+_RANK_OF_RENEWED, _RANK_OF_SUPERSEDED = -1_000, 1_000
+"""Of two columns for one field the one that says it is the later wins, whatever else its title is."""
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -33,18 +38,38 @@ class Column(msgspec.Struct, frozen=True):
 class Head(msgspec.Struct, frozen=True):
     """The row of titles. `left_out` are the titles of columns that are not understood or that another one beats.
 
-    `titles` are those of all columns from the left, as they stand in the file; empty where a column has none.
+    `titles` are those of all columns from the left, as they stand in the file; empty where a column has none. `rivals`
+    are, by field, the titles that are known for it where there are several, the one that is taken first. `needs_above`
+    tells that some title is made of this row and the one above it. `chosen` are the fields whose column somebody chose.
     """
 
     row: int
     columns: tuple[Column, ...]
     left_out: tuple[str, ...]
     titles: tuple[str, ...]
+    rivals: Mapping[str, tuple[str, ...]] = {}
+    needs_above: bool = False
+    chosen: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
         """The fields that its columns hold."""
         return frozenset(column.field for column in self.columns)
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What somebody chose of a list: the sheets to read, all that hold such a list where none is named, and by title
+    what a column holds; the empty field leaves it out."""
+
+    sheets: tuple[str, ...] = ()
+    columns: Mapping[str, str] = {}
+
+    def field_of(self, title: str) -> str | None:
+        """Return what was chosen for a title; None where nothing was."""
+        return {plain_title(chosen): field for chosen, field in self.columns.items()}.get(plain_title(title))
+
+
+NO_CHOICE = Choice()
 
 
 class ListKind(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,18 +86,71 @@ class ListKind(msgspec.Struct, frozen=True, kw_only=True):
     why_none: Callable[[Head | None], str]
 
 
-def head_in(row: int, cells: Sequence[Cell], kind: ListKind) -> Head:
-    """Read a row, number `row` of the file, as titles. Of two columns for one field the better known title wins."""
-    best: dict[str, tuple[int, Column]] = {}
-    titles = [(index, _tidy(cell)) for index, cell in enumerate(cells) if isinstance(cell, str) and cell.strip()]
+def head_in(
+    row: int, cells: Sequence[Cell], kind: ListKind, choice: Choice = NO_CHOICE, above: Sequence[Cell] = ()
+) -> Head:
+    """Read a row, number `row` of the file, as titles, with the row `above` it where titles stand over two rows.
+
+    Of two columns for one field the chosen one wins, then the one that says it is the later, then the better known.
+    """
+    found: dict[str, list[tuple[int, Column]]] = {}
+    titles, from_above = _titles(cells, above, kind)
     for index, title in titles:
-        found = _field_of(title, kind)
-        if found and (found[0] not in best or found[1] < best[found[0]][0]):
-            best[found[0]] = (found[1], Column(index, title, found[0]))
-    columns = tuple(sorted((column for _, column in best.values()), key=lambda column: column.index))
+        known = _known_as(title, kind, choice)
+        if known:
+            found.setdefault(known[0], []).append((known[1], Column(index, title, known[0])))
+    ranked = {field: sorted(some, key=lambda pair: pair[0]) for field, some in found.items()}
+    columns = tuple(sorted((some[0][1] for some in ranked.values()), key=lambda column: column.index))
     used = {column.index for column in columns}
-    left_out = tuple(title for index, title in titles if index not in used and not is_what_is_wrong(title))
-    return Head(row, columns, left_out, tuple(cell if isinstance(cell, str) else "" for cell in cells))
+    left_out = tuple(
+        title
+        for index, title in titles
+        if index not in used and not is_what_is_wrong(title) and choice.field_of(title) is None
+    )
+    rivals = {
+        field: tuple(column.title for _, column in some)
+        for field, some in ranked.items()
+        if len(some) > 1 and choice.field_of(some[0][1].title) is None
+    }
+    by_index = dict(titles)
+    width = max((*by_index, len(cells) - 1), default=-1) + 1
+    whole = tuple(by_index.get(index, "") for index in range(width))
+    chosen = frozenset(column.field for column in columns if choice.field_of(column.title))
+    return Head(row, columns, left_out, whole, rivals, from_above, chosen)
+
+
+def _titles(cells: Sequence[Cell], above: Sequence[Cell], kind: ListKind) -> tuple[list[tuple[int, str]], bool]:
+    """Return the titles by their places, made of two rows where they stand so, and whether any is."""
+    titles: list[tuple[int, str]] = []
+    group, made_of_two = "", False
+    for index in range(max(len(cells), len(above))):
+        own, over = (_text_at(row, index) for row in (cells, above))
+        group = over or group
+        title = own or over
+        if own and group and not _field_of(own, kind):
+            both = (f"{group} {own}", f"{own} {group}")
+            title = next((text for text in both if _field_of(text, kind)), own)
+        made_of_two = made_of_two or title != own
+        if title:
+            titles.append((index, title))
+    return titles, made_of_two
+
+
+def _text_at(cells: Sequence[Cell], index: int) -> str:
+    cell = cells[index] if index < len(cells) else ""
+    return _tidy(cell) if isinstance(cell, str) else ""
+
+
+def _known_as(title: str, kind: ListKind, choice: Choice) -> tuple[str, int] | None:
+    """Return the field that a column holds, and its rank among those for it, the least first."""
+    chosen = choice.field_of(title)
+    if chosen is not None:
+        return (chosen, -2 * abs(_RANK_OF_RENEWED)) if chosen else None
+    found = _field_of(title, kind)
+    if found is None:
+        return None
+    later = _RANK_OF_RENEWED if _RENEWED.search(title) else 0
+    return found[0], found[1] + later + (_RANK_OF_SUPERSEDED if _SUPERSEDED.search(title) else 0)
 
 
 def is_what_is_wrong(title: str) -> bool:
@@ -80,10 +158,22 @@ def is_what_is_wrong(title: str) -> bool:
     return _tidy(title) == WHAT_IS_WRONG
 
 
-def best_head(rows: Sequence[tuple[int, Sequence[Cell]]], kind: ListKind) -> Head | None:
-    """Return the row with the most known titles, the first of equals; None where no row has any."""
-    heads = [head_in(number, cells, kind) for number, cells in rows[:HEAD_WITHIN]]
-    best = max(heads, key=lambda head: (kind.names_rows(head.fields), len(head.columns)), default=None)
+def best_head(rows: Sequence[tuple[int, Sequence[Cell]]], kind: ListKind, choice: Choice = NO_CHOICE) -> Head | None:
+    """Return the row with the most known titles, the first of equals; None where no row has any.
+
+    A head over two rows is taken only where it knows more than each of them alone.
+    """
+    heads: list[Head] = []
+    before: Sequence[Cell] = ()
+    for number, cells in rows[:HEAD_WITHIN]:
+        heads.append(head_in(number, cells, kind, choice))
+        if before:
+            over_two = head_in(number, cells, kind, choice, before)
+            heads += [over_two] if over_two.needs_above else []
+        before = cells
+    best = max(
+        heads, key=lambda head: (kind.names_rows(head.fields), len(head.columns), not head.needs_above), default=None
+    )
     return best if best and best.columns else None
 
 
@@ -93,7 +183,9 @@ def plain_title(title: str) -> str:
 
 
 def _field_of(title: str, kind: ListKind) -> tuple[str, int] | None:
-    return kind.field(plain_title(title)) or kind.field(plain_title(_IN_BRACKETS.sub(" ", title)))
+    without_age = _SUPERSEDED.sub(" ", _RENEWED.sub(" ", title))
+    forms = (title, _IN_BRACKETS.sub(" ", title), without_age)
+    return next((found for form in forms if (found := kind.field(plain_title(form)))), None)
 
 
 def _tidy(text: str) -> str:

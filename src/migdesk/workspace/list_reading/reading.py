@@ -9,7 +9,7 @@ import msgspec
 
 from migdesk.base.atomic import reason
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.workspace.list_reading.columns import ListKind
+from migdesk.workspace.list_reading.columns import NO_CHOICE, Choice, ListKind
 from migdesk.workspace.list_reading.table import MOST_BYTES, Progress, Table, no_progress
 
 _ZIP = b"PK"
@@ -30,13 +30,22 @@ def read_table(path: Path, kind: ListKind, progress: Progress = no_progress, she
     Raises UserError, naming the file and saying why, for what is no list or could do harm; EnvironmentFault where the
     file cannot be read at all.
     """
-    return table_in(list_file(path), kind, progress, sheet)
+    choice = Choice(sheets=(sheet,)) if sheet else NO_CHOICE
+    return table_in(list_file(path), kind, progress, choice)
 
 
-def table_in(source: ListFile, kind: ListKind, progress: Progress = no_progress, sheet: str = "") -> Table:
-    """Return the list in what was read already, as `read_table`."""
+def table_in(
+    source: ListFile,
+    kind: ListKind,
+    progress: Progress = no_progress,
+    choice: Choice = NO_CHOICE,
+    *,
+    every_sheet: bool = False,
+) -> Table:
+    """Return the list in what was read already, with what somebody chose of it; with `every_sheet` that of all sheets
+    that hold one. Raises UserError as `read_table`."""
     try:
-        return _read(source.data, kind, progress, sheet)
+        return _read(source.data, kind, progress, choice, every_sheet=every_sheet)
     except UserError as error:
         raise UserError(f"{source.name} was not read. {error}") from error
 
@@ -64,7 +73,7 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _read(data: bytes, kind: ListKind, progress: Progress, sheet: str) -> Table:
+def _read(data: bytes, kind: ListKind, progress: Progress, choice: Choice, *, every_sheet: bool) -> Table:
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED in data:
             raise UserError("It is protected by a password. Save it without one.")
@@ -74,9 +83,9 @@ def _read(data: bytes, kind: ListKind, progress: Progress, sheet: str) -> Table:
     if data.startswith(_ZIP):
         from migdesk.workspace.list_reading.workbook_reading import read_workbook
 
-        return read_workbook(data, kind, progress, sheet)
-    if sheet:
+        return read_workbook(data, kind, progress, choice, every_sheet=every_sheet)
+    if choice.sheets:
         raise UserError("It is no workbook, so it has no sheets.")
     from migdesk.workspace.list_reading.text_reading import read_csv
 
-    return read_csv(data, kind, progress)
+    return read_csv(data, kind, progress, choice)

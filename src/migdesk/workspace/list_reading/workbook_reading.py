@@ -13,9 +13,12 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
+import msgspec
+
 from migdesk.base.errors import UserError
-from migdesk.workspace.list_reading.columns import HEAD_WITHIN, Cell, Head, ListKind, best_head
-from migdesk.workspace.list_reading.table import NumberedRow, Progress, Table, holds_something, table_from
+from migdesk.workspace.list_reading.columns import HEAD_WITHIN, NO_CHOICE, Cell, Choice, Head, ListKind, best_head
+from migdesk.workspace.list_reading.sheet_marks import marks_of
+from migdesk.workspace.list_reading.table import NumberedRow, Progress, Table, holds_something, joined, table_from
 
 MOST_UNPACKED = 80_000_000
 """Bytes; a list of 20,000 practices with thirty columns takes about half of it."""
@@ -40,17 +43,21 @@ _COPY = "Copy the list into a workbook of its own."
 _DAMAGED = f"It is damaged, or not made as Excel makes its workbooks. {_SAVE_AS}"
 
 
-def read_workbook(data: bytes, kind: ListKind, progress: Progress, sheet: str = "") -> Table:
-    """Return the list on the sheet of that name, or on the first visible one that has titles.
+def read_workbook(
+    data: bytes, kind: ListKind, progress: Progress, choice: Choice = NO_CHOICE, *, every_sheet: bool = False
+) -> Table:
+    """Return the list on the sheets that are chosen, or on the first visible one that has one; with `every_sheet` on
+    all of those.
 
-    Raises UserError that says why there is none.
+    Cells that are merged downwards have the value of the first of them, and a formula whose value nobody worked out is
+    told as such. Raises UserError that says why there is no list.
     """
     check_package(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library warns of styles and checks that it leaves out
         book = _opened(data)
         try:
-            return _first_list(book, kind, progress, sheet)
+            return _lists(book, kind, progress, choice, every_sheet=every_sheet)
         finally:
             book.close()
 
@@ -131,34 +138,64 @@ def _opened(data: bytes) -> Any:
         raise UserError(_DAMAGED) from error
 
 
-def _first_list(book: Any, kind: ListKind, progress: Progress, wanted: str) -> Table:
+class _Found(NamedTuple):
+    """A sheet that holds a list: its head, and all its rows from the top."""
+
+    sheet: Any
+    head: Head
+    rows: Iterator[NumberedRow]
+
+
+def _lists(book: Any, kind: ListKind, progress: Progress, choice: Choice, *, every_sheet: bool) -> Table:
     nearest: Head | None = None
-    others: list[str] = []
-    chosen: tuple[Any, Iterator[NumberedRow]] | None = None
-    for sheet in _sheets(book, wanted):
+    others: dict[str, bool] = {}
+    found: list[_Found] = []
+    hidden: list[str] = []
+    for sheet in _sheets(book, choice):
         rows = _rows(sheet)
         top = list(islice(rows, HEAD_WITHIN))
-        head = best_head(top, kind)
-        is_hidden = sheet.sheet_state != "visible" and not wanted
-        if chosen is None and not is_hidden and head and kind.names_rows(head.fields):
-            chosen = sheet, chain(top, rows)
-        elif any(holds_something(cells) for _, cells in top):
-            others.append(f"{sheet.title} (hidden)" if is_hidden else sheet.title)
+        head = best_head(top, kind, choice)
+        is_hidden = sheet.sheet_state != "visible" and not choice.sheets
+        has_list = head is not None and kind.names_rows(head.fields)
+        has_rows = head is not None and any(number > head.row and holds_something(cells) for number, cells in top)
+        if has_list and head and not is_hidden:
+            found.append(_Found(sheet, head, chain(top, rows)))
+        else:
+            if has_list and has_rows and is_hidden:
+                hidden.append(sheet.title)
+            if any(holds_something(cells) for _, cells in top):
+                others[sheet.title] = is_hidden
             nearest = nearest or (None if is_hidden else head)
-    if chosen is None:
+    if not found:
         raise UserError(kind.why_none(nearest))
-    return table_from(chosen[1], kind, progress, chosen[0].title, tuple(others))
+    read = _meant(found) if not choice.sheets else found
+    read = read if every_sheet or choice.sheets else read[:1]
+    titles = [each.sheet.title for each in read]
+    for each in found:
+        if each.sheet.title not in titles:
+            others[each.sheet.title] = False
+    in_order = [sheet.title for sheet in book.worksheets if sheet.title in others]
+    named = tuple(f"{title} (hidden)" if others[title] else title for title in in_order)
+    tables = [table_from(each.rows, kind, progress, each.sheet.title, named, choice) for each in read]
+    return msgspec.structs.replace(joined(tables), hidden_lists=tuple(hidden))
 
 
-def _sheets(book: Any, wanted: str) -> list[Any]:
-    """Return the sheets in which a list is looked for: all, or only the one wanted."""
-    if wanted:
-        named = [sheet for sheet in book.worksheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
-        if not named:
-            known = ", ".join(f"“{sheet.title}”" for sheet in book.worksheets)
-            raise UserError(f"It has no sheet “{wanted}”. Its sheets are {known}.")
-        return named
+def _meant(found: list[_Found]) -> list[_Found]:
+    """Return the sheets that are lists, and none of notes in which a word of a title stands by chance."""
+    most = max(len(each.head.columns) for each in found)
+    return [each for each in found if len(each.head.columns) > 1 or most == 1]
+
+
+def _sheets(book: Any, choice: Choice) -> list[Any]:
+    """Return the sheets in which a list is looked for: all, or only those that are chosen."""
     every = list(book.worksheets)
+    if choice.sheets:
+        by_name = {sheet.title.strip().casefold(): sheet for sheet in every}
+        for wanted in choice.sheets:
+            if wanted.strip().casefold() not in by_name:
+                known = ", ".join(f"“{sheet.title}”" for sheet in every)
+                raise UserError(f"It has no sheet “{wanted}”. Its sheets are {known}.")
+        return [by_name[wanted.strip().casefold()] for wanted in choice.sheets]
     if all(sheet.sheet_state != "visible" for sheet in every):
         raise UserError("It has no sheet that could be read.")
     return every
@@ -167,6 +204,7 @@ def _sheets(book: Any, wanted: str) -> list[Any]:
 def _rows(sheet: Any) -> Iterator[NumberedRow]:
     """Yield the rows of a sheet, told plainly where the library cannot read one."""
     sheet.reset_dimensions()  # what a workbook says of its own size may be wrong
+    marks = marks_of(sheet)
     rows = iter(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))
     for number in range(1, MOST_SHEET_ROWS + 1):
         try:
@@ -176,7 +214,8 @@ def _rows(sheet: Any) -> Iterator[NumberedRow]:
         except Exception as error:
             raise UserError(f"{_DAMAGED} The fault is near row {number} of the sheet “{sheet.title}”.") from error
         empty = values.count(None) == len(values)  # as most of a million rows may be
-        yield number, () if empty else [_cell(value) for value in values]
+        cells = [] if empty else [_cell(value) for value in values]
+        yield number, marks.completed(number, cells)
 
 
 def _cell(value: object) -> Cell:

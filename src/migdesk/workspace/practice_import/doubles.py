@@ -9,7 +9,7 @@ from itertools import islice
 from migdesk.practice.details import PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.practice_import.row_check import CheckedRow
-from migdesk.workspace.practice_lookup import name_key
+from migdesk.workspace.practice_lookup import loose_name_key
 
 _MOST_NAMED = 5
 """Rows that a sentence names; of more it gives the count."""
@@ -25,7 +25,7 @@ class Doubles:
         self._rows_by_name: dict[str, list[int]] = defaultdict(list)
         self._rows_without_code: dict[str, list[int]] = defaultdict(list)
         for practice in known:
-            self._there_by_name[name_key(practice.name)].append(practice)
+            self._there_by_name[loose_name_key(practice.name)].append(practice)
             if practice.ods_code:
                 self._there_by_code[practice.ods_code] = practice
         for row in rows:
@@ -35,7 +35,7 @@ class Doubles:
         if row.ods_code:
             self._rows_by_code[row.ods_code].append(row.number)
         if row.details and row.ods_code not in self._there_by_code:
-            name = name_key(row.details.name)
+            name = loose_name_key(row.details.name)
             self._rows_by_name[name].append(row.number)
             if not row.ods_code:
                 self._rows_without_code[name].append(row.number)
@@ -51,7 +51,7 @@ class Doubles:
 
     def of_name(self, number: int, details: PracticeDetails) -> str:
         """Say which practice of the same name the row `number` may be. Two that both have a code are two practices."""
-        name, code = name_key(details.name), details.ods_code
+        name, code = loose_name_key(details.name), details.ods_code
         for practice in self._there_by_name.get(name, ()):
             if not (practice.ods_code and code):
                 other = f"with the code {practice.ods_code}" if practice.ods_code else "without an ODS code"

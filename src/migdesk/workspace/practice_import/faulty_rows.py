@@ -30,9 +30,9 @@ def faulty_rows(plan: ImportPlan) -> bytes:
     All columns of the list are there, those too that are left out of an import, and after them one that says what is
     wrong. Dates stand day first; what a spreadsheet program could run as a formula is defused.
     """
-    whole = {row.number: row.whole for row in plan.table.rows}
+    whole = {(row.sheet, row.number): row.whole for row in plan.table.rows}
     bad = plan.of("bad")
-    rows: list[Sequence[Cell]] = [plan.table.titles, *(whole[row.row] for row in bad)]
+    rows: list[Sequence[Cell]] = [plan.table.titles, *(whole[row.sheet, row.row] for row in bad)]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     wrong = (WHAT_IS_WRONG, *map(remarks_on, bad))
