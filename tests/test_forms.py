@@ -28,7 +28,8 @@ KINDS = tuple(
     if file.stem != "__init__"
 )
 STATE = (
-    "state", "heads", "entries", "signature", "rows", "removal", "status", "event", "fold", "causal_order", "kinds",
+    "state", "heads", "entries", "signature", "attachment", "rows", "removal", "status", "event", "fold",
+    "causal_order", "kinds",
 )  # fmt: skip
 LINE = (
     "practice_line", "progress", "re_entry", "sign_off_progress", "parties", "folded_tasks", "plan_record", "open_rows",
@@ -39,13 +40,13 @@ CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "ro
 FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     "STATE_FORM in practice/store.py": (
         store.STATE_FORM,
-        "9 050f3be4a59d1ae0",
+        "10 7a138198f2b4ff0b",
         PracticeState,
         (*(f"migdesk.practice.{name}" for name in STATE), *KINDS),
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "7 0e90ad1aa976c153",
+        "7 2bbd08110db140d8",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

@@ -14,7 +14,7 @@ from migdesk.base.assets import content_folder
 from migdesk.cli.main import main
 from migdesk.practice.store_opening import create_record
 
-RECORDING = {"practice", "task", "plan", "register", "person"}
+RECORDING = {"practice", "task", "plan", "register", "person", "attach"}
 """Commands that record what somebody did, and need to know who."""
 
 

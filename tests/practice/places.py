@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from migdesk.checklist.wording import hash_of
+from migdesk.practice.attachment import Attached
 from migdesk.practice.event import Actor, Draft, Event
 from migdesk.practice.fold import apply, fold
 from migdesk.practice.kinds import (
+    attached,
     complete,
     needs_of,
     note_added,
@@ -55,6 +57,11 @@ DRAFTS = st.one_of(
             "signed",
             {"sign_off": "so.data", "wording": "Good.", "wording_hash": hash_of("Good."), "by": ["Ann", "lead-gp"]},
         )
+    ),
+    st.builds(
+        lambda item, name: attached.draft(Attached(item=item, name=name, sha256="0" * 64, size=3)),
+        st.sampled_from([DATES, OLD_DATES, "own.1", "contacts/r1", "so.data"]),
+        st.sampled_from(["minutes.pdf", "sheet.png"]),
     ),
     st.just(paired.draft("pair-1", "another-practice")),
     st.just(Draft("tea-drunk", {"cups": 3})),

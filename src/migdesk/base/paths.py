@@ -21,6 +21,8 @@ NOT_PORTABLE = (
 PEOPLE_FILE = "people.json"
 IDENTITY_FILE = "identity.json"
 """What 0.1.0 kept of the person at the keyboard; read for ever, and written no more."""
+ATTACHMENTS = "attachments"
+"""The folder of files attached, and what packages and moves call it."""
 PERSON_FILES = (PEOPLE_FILE, IDENTITY_FILE)
 _FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 
@@ -41,6 +43,11 @@ class Paths(msgspec.Struct, frozen=True):
     @property
     def backups(self) -> Path:
         return self.data / "backups"
+
+    @property
+    def attachments(self) -> Path:
+        """The files attached, by their hashes; missing where nothing is."""
+        return self.data / ATTACHMENTS
 
     @property
     def settings(self) -> Path:

@@ -197,6 +197,16 @@ def program_command() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "migdesk"]
 
 
+def mark_as_from_elsewhere(path: Path) -> None:
+    """Have Windows treat a file as one from the internet, so that what opens it protects itself ([MS-FSCC] 5.6.1).
+
+    Where the disk keeps no such mark, as a memory stick does not, there is none.
+    """
+    if sys.platform == "win32":
+        with suppress(OSError):
+            Path(f"{path}:Zone.Identifier").write_text("[ZoneTransfer]\r\nZoneId=3\r\n", encoding="ascii")
+
+
 def folder_of_program(executable: Path) -> Path:
     """Return the folder in which a person sees a packed program: on macOS the one that holds migdesk.app."""
     folder = executable.absolute().parent

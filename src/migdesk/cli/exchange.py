@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -104,11 +105,24 @@ def _export(options: argparse.Namespace) -> int:
         sender = workspace.actor
         sent = workspace.exchange.send(chosen, target, passphrase=passphrase, sender=sender, to=options.to)
     if options.json:
-        print_json({"path": sent.path, "practices": sent.practices, "events": sent.events, "locked": sent.locked})
+        print_json(
+            {
+                "path": sent.path,
+                "practices": sent.practices,
+                "events": sent.events,
+                "locked": sent.locked,
+                "files": sent.files,
+                "files_not_here": sent.not_here,
+            }
+        )
         return 0
-    what = f"{_count(sent.practices, 'practice')}, {_count(sent.events, 'change')}"
+    attached = f", {_count(sent.files, 'file')} attached" if sent.files else ""
+    what = f"{_count(sent.practices, 'practice')}, {_count(sent.events, 'change')}{attached}"
     how = "locked with the passphrase" if sent.locked else "not locked: anybody who gets the file can read it"
     print(one_line(f"{sent.path}: {what}, {how}."))
+    if sent.not_here:
+        files = "file attached is" if sent.not_here == 1 else "files attached are"
+        print(one_line(f"{sent.not_here:,} {files} not on this computer, and so not in it."), file=sys.stderr)
     return 0
 
 
@@ -219,11 +233,16 @@ def _taken_json(taken: TakenIn, path: Path) -> dict[str, Any]:
         "waiting": taken.waiting,
         "conflicts": taken.conflicts,
         "copy": taken.copy,
+        "files": taken.files.new,
+        "files_left_out": taken.files.left_out,
     }
 
 
 def _taken_words(taken: TakenIn, package: Package) -> str:
     waiting = f" {_count(taken.waiting, 'change')} from elsewhere wait for others." if taken.waiting else ""
+    if taken.files.new:
+        waiting += f" {_count(taken.files.new, 'file')} attached came with it."
+    waiting = " ".join((waiting, *taken.files.left_out)).rstrip()
     if not taken.events:
         return f"From {_sender(package)}: nothing new.{waiting}"
     settle = (

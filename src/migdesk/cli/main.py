@@ -38,6 +38,7 @@ COMMANDS = {
     "person": "list who is at this keyboard or has a part in a practice's migration, and add somebody",
     "sign-off": "list a practice's sign-offs, show what is open before one, sign it, take a signature back",
     "acknowledge": "record that you have read an Information Governance reference",
+    "attach": "attach a file or an address to a task, row or sign-off; list, open or save what is attached",
     "report": "write a report to a file: status, agenda, practices or calendar",
     "exchange": "send practices to other computers, take in what comes back, settle what clashes",
     "guide": "check a guide's files, or write it as web pages",
@@ -201,6 +202,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import sign_off as command  # type: ignore[no-redef]
         case "acknowledge":
             from migdesk.cli import acknowledge as command  # type: ignore[no-redef]
+        case "attach":
+            from migdesk.cli import attach as command  # type: ignore[no-redef]
         case "report":
             from migdesk.cli import report as command  # type: ignore[no-redef]
         case "exchange":

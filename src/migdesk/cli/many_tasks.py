@@ -63,7 +63,7 @@ def list_all(options: argparse.Namespace) -> int:
     """Tell the tasks of all practices that are not in the archive."""
     with open_workspace(options) as workspace:
         if options.json:
-            print_json([found for progress in _every(workspace) for found in _tasks_json(progress)])
+            print_json([found for progress in _every(workspace) for found in _tasks_json(progress, workspace)])
             return 0
         rows = [
             (progress.state.name, *(text.strip() for text in task_row(task)))
@@ -79,15 +79,15 @@ def _every(workspace: Workspace) -> Iterator[Progress]:
         yield workspace.progress(practice.id)
 
 
-def _tasks_json(progress: Progress) -> Iterator[dict[str, Any]]:
-    state, conflicts = progress.state, progress.conflicts
+def _tasks_json(progress: Progress, workspace: Workspace) -> Iterator[dict[str, Any]]:
+    state, conflicts, evidence = progress.state, progress.conflicts, workspace.evidence.by_item(progress.state.id)
     practice = {
         "practice_id": state.id,
         "practice": state.name,
         "ods_code": state.ods_code,
         "sample": state.sample,
     }
-    return ({**practice, **task_json(task, conflicts)} for task in progress.tasks)
+    return ({**practice, **task_json(task, conflicts, evidence.get(task.id, ()))} for task in progress.tasks)
 
 
 def _count(number: int, what: str) -> str:

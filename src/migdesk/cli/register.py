@@ -122,9 +122,10 @@ def _show(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
         view = workspace.registers.view(practice.id, options.register)
+        evidence = workspace.evidence.by_item(practice.id)
         _tell_faults(workspace.registers)
     if options.json:
-        print_json([row_json(row) for row in view.rows])
+        print_json([row_json(row, evidence.get(item_of_row(view.register.id, row.id), ())) for row in view.rows])
         return 0
     rows = [(row.id, row.status.title, _due(row), row.owner, _name(row)) for row in view.rows]
     print_table(("Row", "Status", "Due", "Owner", "What"), rows)
@@ -173,8 +174,9 @@ def _count(options: argparse.Namespace) -> int:
         else:
             (row,) = workspace.registers.set_rows(practice.id, view.register.id, [change])
         counted = workspace.registers.view(practice.id, view.register.id).row(row)
+        evidence = workspace.evidence.of(practice.id, item_of_row(view.register.id, row))
     if options.json and counted:
-        print_json(row_json(counted))
+        print_json(row_json(counted, evidence))
     else:
         print(row)
     return 0

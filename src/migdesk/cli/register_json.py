@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from migdesk.cli.conflicts import conflicts_json
+from migdesk.workspace.evidence.view import EvidenceView, evidence_json
 from migdesk.workspace.registers.view import RowView
 
 
-def row_json(row: RowView) -> dict[str, Any]:
-    """Return one row as `register show --json` prints it."""
+def row_json(row: RowView, evidence: Iterable[EvidenceView] = ()) -> dict[str, Any]:
+    """Return one row as `register show --json` prints it, given what is attached to it."""
     return {
         "id": row.id,
         "status": row.status.id,
@@ -25,6 +27,7 @@ def row_json(row: RowView) -> dict[str, Any]:
         "owners": row.owners,
         "due_from_plan": row.due_from_plan,
         "overdue": row.overdue,
+        "attachments": list(map(evidence_json, evidence)),
         **({"problems": row.problems} if row.problems else {}),
         **conflicts_json(row.conflicts),
     }

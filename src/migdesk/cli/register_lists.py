@@ -90,9 +90,13 @@ def _form(options: argparse.Namespace) -> str:
 def _json(workspace: Workspace, practice_id: str, options: argparse.Namespace, _: str) -> bytes:
     from migdesk.cli.output import json_text
     from migdesk.cli.register_json import row_json
+    from migdesk.practice.rows import item_of_row
 
-    rows = () if options.blank else workspace.registers.view(practice_id, options.register).rows
-    return f"{json_text([row_json(row) for row in rows])}\n".encode()
+    view = workspace.registers.view(practice_id, options.register)
+    evidence = workspace.evidence.by_item(practice_id)
+    rows = () if options.blank else view.rows
+    found = [row_json(row, evidence.get(item_of_row(view.register.id, row.id), ())) for row in rows]
+    return f"{json_text(found)}\n".encode()
 
 
 def _list(workspace: Workspace, practice_id: str, options: argparse.Namespace, form: str) -> bytes:

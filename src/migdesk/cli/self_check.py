@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,6 +14,9 @@ from migdesk.base.paths import Paths
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import guide_folder_of, paths_of, unpacked
 from migdesk.cli.output import print_json
+
+if TYPE_CHECKING:
+    from migdesk.practice.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -98,6 +101,7 @@ def _store(paths: Paths) -> dict[str, Any]:
         counts = store.counts()
         schema = store.schema_version()
         unlisted = store.count_unlisted()
+        attachments = _attachments(store, paths)
     except KnownError as error:
         return {"ok": False, "schema": None, "practices": None, "events": None, "message": str(error)}
     finally:
@@ -112,7 +116,32 @@ def _store(paths: Paths) -> dict[str, Any]:
     note = note_of(paths.data)
     if note:
         more["read_only"] = note.in_words
-    return {"ok": not problems, "schema": schema, "practices": counts.practices, "events": counts.events, **more}
+    evidence = {"attachments": attachments} if attachments else {}
+    held = {"practices": counts.practices, "events": counts.events, **evidence}
+    return {"ok": not problems, "schema": schema, **held, **more}
+
+
+def _attachments(store: Store, paths: Paths) -> dict[str, int]:
+    """Count what is attached in the record: the files, their bytes, those that are not here, and the addresses alone.
+
+    Empty where nothing is attached.
+    """
+    from migdesk.practice.attachment_files import AttachmentFiles
+    from migdesk.practice.kinds import attached
+
+    files = AttachmentFiles(paths.attachments)
+    states = [store.own_state(practice_id) for practice_id in store.practices_with(attached.KIND.name)]
+    said = [entry.said for state in states for entry in state.standing_attachments()]
+    named = {each.sha256: each for each in said if each.is_file}
+    here = [each for each in named.values() if files.has(each)]
+    if not said:
+        return {}
+    return {
+        "files": len(named),
+        "bytes": sum(each.size for each in here),
+        "not_here": len(named) - len(here),
+        "addresses": sum(not each.is_file for each in said),
+    }
 
 
 def _print_plainly(found: dict[str, Any], indent: str = "") -> None:

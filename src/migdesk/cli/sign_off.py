@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from migdesk.practice.entries import Withdrawal
 from migdesk.practice.parties import speaker
 from migdesk.practice.sign_off_progress import SignedElsewhere, SignOffProgress, signer_title
 from migdesk.practice.signature import Signature
+from migdesk.workspace.evidence.view import EvidenceView, evidence_json
 from migdesk.workspace.sign_offs.commands import OnPaper, SignOffCommands
 from migdesk.workspace.sign_offs.view import SignOffView
 from migdesk.workspace.workspace import Workspace
@@ -89,8 +90,9 @@ def _list(options: argparse.Namespace) -> int:
         found = workspace.sign_offs.overview(practice.id)
         _tell_faults(workspace.sign_offs)
         definitions = workspace.definitions
+        evidence = workspace.evidence.by_item(practice.id)
     if options.json:
-        print_json([sign_off_json(sign_off, definitions) for sign_off in found])
+        print_json([sign_off_json(sign_off, definitions, evidence.get(sign_off.id, ())) for sign_off in found])
         return 0
     rows = [
         (sign_off.id, _state(sign_off), _due(sign_off), f"{sign_off.count} of {len(sign_off.lines)}", _who(sign_off))
@@ -115,8 +117,10 @@ def _who(sign_off: SignOffProgress) -> str:
     return sign_off.rule.title + (f" ({names})" if names else "")
 
 
-def sign_off_json(sign_off: SignOffProgress, definitions: Definitions) -> dict[str, Any]:
-    """Return one sign-off as `sign-off list --json` prints it."""
+def sign_off_json(
+    sign_off: SignOffProgress, definitions: Definitions, evidence: Iterable[EvidenceView] = ()
+) -> dict[str, Any]:
+    """Return one sign-off as `sign-off list --json` prints it, given what is attached to it."""
     withdrawn = [
         {
             **_signature_json(entry),
@@ -147,6 +151,7 @@ def sign_off_json(sign_off: SignOffProgress, definitions: Definitions) -> dict[s
         "overdue": sign_off.overdue,
         "applies": sign_off.applies,
         "tasks": sign_off.rule.tasks,
+        "attachments": list(map(evidence_json, evidence)),
     }
 
 
@@ -184,15 +189,20 @@ def _show(options: argparse.Namespace) -> int:
         view = workspace.sign_offs.view(practice.id, options.sign_off)
         words = workspace.sign_offs.words(practice.id, view.sign_off.id, view.begins_with)
         definitions = workspace.definitions
+        evidence = workspace.evidence.of(practice.id, view.sign_off.id)
     if options.json:
-        print_json(view_json(view, words, definitions))
+        print_json(view_json(view, words, definitions, evidence))
     else:
         for line in _shown_lines(view, words, definitions):
             print(one_line(line))
+        for attached in evidence:
+            print(one_line(f"Attached by {attached.by.name}: {attached.name}"))
     return 0
 
 
-def view_json(view: SignOffView, words: str, definitions: Definitions) -> dict[str, Any]:
+def view_json(
+    view: SignOffView, words: str, definitions: Definitions, evidence: Iterable[EvidenceView] = ()
+) -> dict[str, Any]:
     """Return one sign-off as `sign-off show --json` prints it: the keys of the list, and what it stands on now."""
     fields = [
         {"id": field.id, "title": field.title, "type": field.type, "required": field.required}
@@ -203,7 +213,7 @@ def view_json(view: SignOffView, words: str, definitions: Definitions) -> dict[s
         for found in view.lists
     ]
     return {
-        **sign_off_json(view.progress, definitions),
+        **sign_off_json(view.progress, definitions, evidence),
         "words": words,
         "asks_for": fields,
         "figures": view.numbers,

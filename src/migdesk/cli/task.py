@@ -91,10 +91,12 @@ def _list(options: argparse.Namespace) -> int:
             raise UserError("Name a practice or give --all, not both.")
         return list_all(options)
     with open_workspace(options) as workspace:
-        progress = workspace.progress(workspace.find_practice(options.practice).id)
+        practice = workspace.find_practice(options.practice)
+        progress = workspace.progress(practice.id)
         if options.json:
             conflicts = progress.conflicts
-            print_json([task_json(task, conflicts) for task in progress.tasks])
+            evidence = workspace.evidence.by_item(practice.id)
+            print_json([task_json(task, conflicts, evidence.get(task.id, ())) for task in progress.tasks])
             return 0
     for phase in progress.phases:
         print(f"{phase.phase.number} {phase.phase.title}: {phase.done} of {phase.total}")

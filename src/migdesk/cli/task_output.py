@@ -10,6 +10,7 @@ from migdesk.cli.output import day
 from migdesk.practice.conflicts import Conflict
 from migdesk.practice.progress import TaskProgress
 from migdesk.practice.status import STATUS_WORDS
+from migdesk.workspace.evidence.view import EvidenceView, evidence_json
 
 
 def task_row(task: TaskProgress) -> tuple[str, ...]:
@@ -20,8 +21,11 @@ def task_row(task: TaskProgress) -> tuple[str, ...]:
     return (f"  {task.id}", status, due, task.owner, title)
 
 
-def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[str, Any]:
-    """Return one task as `task list --json` prints it, given what is in conflict in its practice's record."""
+def task_json(
+    task: TaskProgress, conflicts: Iterable[Conflict] = (), evidence: Iterable[EvidenceView] = ()
+) -> dict[str, Any]:
+    """Return one task as `task list --json` prints it, given what is in conflict in its practice's record, and what is
+    attached to it."""
     notes = [
         {"at": note.at, "by": note.actor.name, "role": note.actor.role, "text": note.text, "private": note.private}
         for note in task.notes
@@ -43,5 +47,6 @@ def task_json(task: TaskProgress, conflicts: Iterable[Conflict] = ()) -> dict[st
         "own": task.task.own,
         "owners": task.owners,
         "done_on": task.done_on,
+        "attachments": list(map(evidence_json, evidence)),
         **conflicts_json(conflict for conflict in conflicts if conflict.item == task.id),
     }

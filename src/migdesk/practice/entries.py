@@ -1,5 +1,5 @@
-"""What only accumulates in a practice's record: notes, counts, acknowledgements, signatures, and what takes any of them
-back."""
+"""What only accumulates in a practice's record: notes, counts, acknowledgements, signatures and attachments, and what
+takes any of them back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from migdesk.practice.attachment import Attachment
 from migdesk.practice.event import Actor
 from migdesk.practice.signature import Signature
 
@@ -18,8 +19,8 @@ from migdesk.practice.signature import Signature
 class Withdrawal(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Why, when and by whom something was taken back; it stays in the record.
 
-    `target` is the event id of a note, a count, an acknowledgement, a signature or another withdrawal, `target_hash`
-    that event's hash, empty for what 0.1.0 recorded.
+    `target` is the event id of a note, a count, an acknowledgement, a signature, an attachment or another withdrawal,
+    `target_hash` that event's hash, empty for what 0.1.0 recorded.
     """
 
     id: str
@@ -148,8 +149,8 @@ class Exchange(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
         return self.hash or self.id
 
 
-Entry = Note | Count | Acknowledgement | Signature | Pairing
-_Entry = TypeVar("_Entry", Note, Count, Acknowledgement, Signature)
+Entry = Note | Count | Acknowledgement | Signature | Attachment | Pairing
+_Entry = TypeVar("_Entry", Note, Count, Acknowledgement, Signature, Attachment)
 
 
 def with_id(entries: Iterable[_Entry], event_id: str) -> _Entry | None:

@@ -15,7 +15,9 @@ def with_folded_tasks(state: PracticeState, definitions: Definitions) -> Practic
     Only how the record is read changes, never the record.
     """
     renamed = {folded: task.id for task in definitions.tasks for folded in task.folded}
-    if renamed.keys().isdisjoint(state.tasks) and renamed.keys().isdisjoint(note.task for note in state.notes.values()):
+    noted = (note.task for note in state.notes.values())
+    attached = (entry.item for entry in state.attachments.values())
+    if all(renamed.keys().isdisjoint(named) for named in (state.tasks, noted, attached)):
         return state
     tasks: dict[str, Fields] = {}
     for task, fields in state.tasks.items():
@@ -23,4 +25,8 @@ def with_folded_tasks(state: PracticeState, definitions: Definitions) -> Practic
         for name, field in fields.items():
             kept[name] = union(kept.get(name), field)
     notes = {key: replace(note, task=renamed.get(note.task, note.task)) for key, note in state.notes.items()}
-    return replace(state, tasks=tasks, notes=notes)
+    attachments = {
+        key: replace(entry, said=replace(entry.said, item=renamed.get(entry.item, entry.item)))
+        for key, entry in state.attachments.items()
+    }
+    return replace(state, tasks=tasks, notes=notes, attachments=attachments)

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from migdesk.practice.conflicts import Conflict, conflicts_in
+from migdesk.practice.attachment import Attachment
+from migdesk.practice.conflicts import Conflict, Recorded, conflicts_in
 from migdesk.practice.entries import (
     Acknowledgement,
     Count,
@@ -60,11 +61,12 @@ class PracticeState(msgspec.Struct, frozen=True):
     """Everything that is known of one practice.
 
     `details` and `tasks` hold the heads of each field, `registers` the rows of each register by their ids; notes,
-    counts, acknowledgements, signatures and withdrawals are keyed by their event's key and only accumulate, so that two
-    events that got one id in copies of a folder are both kept. `newer` maps the keys of events that this version does
-    not understand to their kind: kept, counted, and shown as made by a newer version. `exchanges` are those of this
-    place alone; `gone_without` are the hashes of events that nobody waits for any more. `tips` are the hashes of the
-    shared events that no shared event follows yet, `private_tips` those of the private ones.
+    counts, acknowledgements, signatures, attachments and withdrawals are keyed by their event's key and only
+    accumulate, so that two events that got one id in copies of a folder are both kept. `newer` maps the keys of events
+    that this version does not understand to their kind: kept, counted, and shown as made by a newer version.
+    `exchanges` are those of this place alone; `gone_without` are the hashes of events that nobody waits for any more.
+    `tips` are the hashes of the shared events that no shared event follows yet, `private_tips` those of the private
+    ones.
     """
 
     id: str
@@ -76,6 +78,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     counts: dict[str, Count] = {}
     acknowledgements: dict[str, Acknowledgement] = {}
     signatures: dict[str, Signature] = {}
+    attachments: dict[str, Attachment] = {}
     withdrawals: dict[str, Withdrawal] = {}
     exchanges: dict[str, Exchange] = {}
     pairings: dict[str, Pairing] = {}
@@ -202,28 +205,36 @@ class PracticeState(msgspec.Struct, frozen=True):
         was recorded beside the removal."""
         return is_removed(self.fields_of(item).get(REMOVED), self.recorded_on(item))
 
-    def recorded_on(self, item: str) -> Iterator[Head | Note | Count]:
-        """Return all that was recorded on a task or a row: the heads of its fields, its counts, and its notes but the
-        private ones, which nothing that is shared may name."""
+    def recorded_on(self, item: str) -> Iterator[Head | Recorded]:
+        """Return all that was recorded on a task or a row: the heads of its fields, its counts, what is attached, and
+        its notes but the private ones, which nothing that is shared may name."""
         for field in self.fields_of(item).values():
             yield from field.heads
         yield from (note for note in self.notes.values() if note.task == item and not note.private)
         yield from (count for count in self.counts.values() if count.item == item)
+        yield from (attached for attached in self.attachments.values() if attached.item == item)
 
-    def recorded(self) -> Iterator[Head | Note | Count]:
-        """Return the heads of all fields of the practice, its counts, and its notes but the private ones."""
+    def recorded(self) -> Iterator[Head | Recorded]:
+        """Return the heads of all fields of the practice, its counts, what is attached, and its notes but the private
+        ones."""
         for _, fields in self._all_fields():
             for field in fields.values():
                 yield from field.heads
         yield from (note for note in self.notes.values() if not note.private)
         yield from self.counts.values()
+        yield from self.attachments.values()
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return what was changed in two places without knowledge of each other: the practice's own first.
 
         Read a state `with_folded_tasks` first, whose fields under a folded id are the task's.
         """
-        return conflicts_in(dict(self._all_fields()), (*self.notes.values(), *self.counts.values()))
+        return conflicts_in(dict(self._all_fields()), self.recorded_entries)
+
+    @property
+    def recorded_entries(self) -> tuple[Recorded, ...]:
+        """All notes, counts and attachments, which stand on an item beside its fields."""
+        return (*self.notes.values(), *self.counts.values(), *self.attachments.values())
 
     def _all_fields(self) -> Iterator[tuple[str, Fields]]:
         """Return the fields of the practice, of its tasks and of its rows, each with its item."""
@@ -248,6 +259,10 @@ class PracticeState(msgspec.Struct, frozen=True):
         """Return the signature with this event id or key."""
         return self.signatures.get(named) or with_id(self.signatures.values(), named)
 
+    def attachment(self, named: str) -> Attachment | None:
+        """Return the attachment with this event id or key."""
+        return self.attachments.get(named) or with_id(self.attachments.values(), named)
+
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Return what is taken back now: the keys of events, each with the withdrawal that stands."""
         entries: tuple[Entry, ...] = (
@@ -255,6 +270,7 @@ class PracticeState(msgspec.Struct, frozen=True):
             *self.counts.values(),
             *self.acknowledgements.values(),
             *self.signatures.values(),
+            *self.attachments.values(),
             *self.pairings.values(),
         )
         return standing_withdrawals(self.withdrawals.values(), entries)
@@ -268,6 +284,11 @@ class PracticeState(msgspec.Struct, frozen=True):
         """Return all counts that have not been taken back, oldest first."""
         gone = self.withdrawn()
         return tuple(sorted((count for count in self.counts.values() if count.key not in gone), key=_in_time))
+
+    def standing_attachments(self) -> tuple[Attachment, ...]:
+        """Return all that is attached and has not been taken off, oldest first."""
+        gone = self.withdrawn()
+        return tuple(sorted((entry for entry in self.attachments.values() if entry.key not in gone), key=_in_time))
 
     def acknowledgements_of(self, reference: str) -> tuple[Acknowledgement, ...]:
         """Return every acknowledgement of a reference, withdrawn ones too, oldest first."""

@@ -19,7 +19,6 @@ from migdesk.base.paths import PERSON_FILES, Paths
 from migdesk.base.platform import computer_name
 from migdesk.practice.database import connect
 from migdesk.practice.exchange.move_file import (
-    ATTACHMENTS,
     GUIDE_SHOWN,
     RECORD,
     SETTINGS,
@@ -127,7 +126,7 @@ def _wait_for_writers(database: Path) -> None:
 
 def _bring_attachments(arrived: Arrived, paths: Paths) -> None:
     if arrived.attachments:
-        folder = make_private_folder(paths.data / ATTACHMENTS)
+        folder = make_private_folder(paths.attachments)
         for attached in arrived.attachments:
             _bring(attached, folder / attached.name)
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from migdesk.practice.record_mark import RecordMark
     from migdesk.practice.store import NoteTaken
     from migdesk.workspace.conflict_copies import TakenCopy
+    from migdesk.workspace.evidence.commands import EvidenceCommands
     from migdesk.workspace.exchange.commands import ExchangeCommands
     from migdesk.workspace.guide_updates.guide_updates import GuideUpdates
     from migdesk.workspace.open_tasks import OpenTask
@@ -185,6 +186,7 @@ class Workspace:
                 words_in=lambda state: self.registers.words_in(state),
                 told=self.told,
                 take_in=self.take_in,
+                evidence=lambda: self.evidence,
                 note_handed_out=self.note_handed_out,
             )
         )
@@ -203,6 +205,13 @@ class Workspace:
             self.recorder,
             self._clock,
         )
+
+    @cached_property
+    def evidence(self) -> EvidenceCommands:
+        """Files and addresses attached to tasks, rows and sign-offs."""
+        from migdesk.workspace.evidence.commands import EvidenceCommands
+
+        return EvidenceCommands(self.paths, self.store, self.definitions, self.recorder, lambda: self.registers)
 
     @cached_property
     def visits(self) -> VisitCommands:

@@ -37,6 +37,10 @@ EXAMPLES: dict[str, tuple[Draft, str]] = {
         Draft("signed", {"sign_off": "so.data", "wording": "Checked.", "wording_hash": "h", "by": ["Ann", "lead-gp"]}),
         "so.data",
     ),
+    "attached": (
+        Draft("attached", {"item": DATES, "name": "minutes.pdf", "sha256": "0" * 64, "size": 3}),
+        DATES,
+    ),
     "withdrawn": (Draft("withdrawn", {"target": "a-2", "reason": "Wrong"}), DATES),
     "paired": (paired.draft("pair-1", "p2"), ""),
     "exchanged": (exchanged.draft(Way.SENT, "Kim Example", 2, ["00" * 32], 2), ""),

@@ -25,7 +25,7 @@ from migdesk import __version__
 from migdesk.base.atomic import reason, replacing
 from migdesk.base.bounded_zip import MIB, RefusedZip, ZipLimits, check_directory, check_entry, chunks_of, zip_faults
 from migdesk.base.errors import EnvironmentFault, UserError
-from migdesk.base.paths import IDENTITY_FILE, PEOPLE_FILE
+from migdesk.base.paths import ATTACHMENTS, IDENTITY_FILE, PEOPLE_FILE
 from migdesk.practice.copy_file import Source, write_copy
 from migdesk.practice.exchange.encryption import is_locked, lock, unlock
 from migdesk.practice.exchange.refused import PassphraseNeeded, Refused
@@ -39,7 +39,6 @@ RECORD = "record.db.gz"
 SETTINGS, SHARES, GUIDE_SHOWN = "settings.json", "shares.json", "guide-shown.bin"
 CARRIED = (PEOPLE_FILE, IDENTITY_FILE, SETTINGS, SHARES, GUIDE_SHOWN)
 """What lies beside the record and goes with it, where it is there. Copies, caches and notes of this computer stay."""
-ATTACHMENTS = "attachments"
 
 _ABOUT, _KEY, _LOCKED, _OPEN, _MANIFEST = "what-this-is.txt", "key.age", "record.age", "record.zip", "manifest.json"
 _UNFINISHED, _UNFINISHED_AFTER_SECONDS = ".move-", 3600

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds import (
     acknowledged,
+    attached,
     exchanged,
     note_added,
     own_task_added,
@@ -37,6 +38,7 @@ KINDS: dict[str, Kind] = {
         note_added,
         acknowledged,
         signed,
+        attached,
         withdrawn,
         exchanged,
         paired,

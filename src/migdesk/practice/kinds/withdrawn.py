@@ -1,4 +1,5 @@
-"""Something that only accumulates is taken back: a note, an acknowledgement, a signature, or another withdrawal.
+"""Something that only accumulates is taken back: a note, an acknowledgement, a signature, an attachment, or another
+withdrawal.
 
 Nothing goes: what is withdrawn stays in the record, with who took it back, when and why.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.attachment import Attachment
 from migdesk.practice.entries import Acknowledgement, Count, Entry, Note, Pairing, Withdrawal
 from migdesk.practice.event import Draft, Event
 from migdesk.practice.kinds.kind import Body, Kind
@@ -83,7 +85,7 @@ def _target(event: Event, state: PracticeState) -> Entry | Withdrawal | None:
 
 def _named(named: str, state: PracticeState) -> Entry | Withdrawal | None:
     entry = state.note(named) or state.count(named) or state.acknowledgement(named) or state.signature(named)
-    found = entry or state.withdrawals.get(named) or state.pairings.get(named)
+    found = entry or state.attachment(named) or state.withdrawals.get(named) or state.pairings.get(named)
     return found or next((withdrawal for withdrawal in state.withdrawals.values() if withdrawal.id == named), None)
 
 
@@ -96,7 +98,7 @@ def _item(event: Event, state: PracticeState) -> str:
         target = _named(target.target_hash or target.target, state)
     if isinstance(target, Note):
         return target.task
-    if isinstance(target, Count):
+    if isinstance(target, (Count, Attachment)):
         return target.item
     if isinstance(target, Signature):
         return target.said.sign_off
@@ -115,6 +117,8 @@ def _tell(event: Event, before: PracticeState, _: Definitions) -> str:
             return f"Acknowledgement of {target.actor.name} withdrawn{because}"
         case Signature():
             return f"Signature of {target.by.name} withdrawn{because}"
+        case Attachment():
+            return f"Taken off{because}: {target.said.name}"
         case Pairing():
             return f"The two entries of this practice are two again{because}"
         case Withdrawal():

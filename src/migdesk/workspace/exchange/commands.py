@@ -34,6 +34,7 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Build, NoteTaken, Write
 from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.changes import Changes
+from migdesk.workspace.evidence.arrived_files import ArrivedFiles, keep_files
 from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords, line_of
 from migdesk.workspace.exchange.preview import Preview, preview_of
 from migdesk.workspace.exchange.put_away import save_put_away
@@ -50,22 +51,28 @@ _LONGEST_PLACE = 120
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
-    """A package that was written: where, of how many practices and events, and whether it is locked."""
+    """A package that was written: where, of how many practices, events and files attached, and whether it is locked.
+
+    `not_here` counts the files that could not go, as they are not on this computer.
+    """
 
     path: Path
     practices: int
     events: int
     locked: bool
+    files: int = 0
+    not_here: int = 0
 
 
 class TakenIn(msgspec.Struct, frozen=True, kw_only=True):
     """What was taken in: how many new events of each practice, how many wait, how much there is to settle in these
-    practices, and the copy that was made before."""
+    practices, the copy that was made before, and which files attached came."""
 
     new: dict[str, int]
     waiting: int
     conflicts: int
     copy: Path | None
+    files: ArrivedFiles = ArrivedFiles()
 
     @property
     def events(self) -> int:
@@ -95,12 +102,22 @@ class ExchangeCommands:
         path = output_file(target)
         every = (own for practice_id in practice_ids for own in self._store.family(practice_id))
         records = [self._record(practice_id) for practice_id in dict.fromkeys(every)]
-        write_package(path, package_bytes(self._note(sender), records), passphrase)
+        evidence = self._around.evidence()
+        files = evidence.attachments_of(record.id for record in records)
+        not_here = evidence.count_missing(record.id for record in records)
+        write_package(path, package_bytes(self._note(sender), records, files), passphrase)
         for record in records:
             self._around.note_handed_out(mark_of(record.id, self._store.tips(record.id)))
         self._note_sent(records, place, sender or NOBODY)
         events = sum(len(record.rows) for record in records)
-        return Sent(path=path, practices=len(records), events=events, locked=passphrase is not None)
+        return Sent(
+            path=path,
+            practices=len(records),
+            events=events,
+            locked=passphrase is not None,
+            files=len(files),
+            not_here=not_here,
+        )
 
     def _record(self, practice_id: str) -> PracticeRecord:
         state = self._store.state(practice_id)
@@ -143,10 +160,13 @@ class ExchangeCommands:
     def take_in(self, package: Package) -> TakenIn:
         """Take in a package: a copy of the record first, then all of it or nothing, and a note of it that stays here.
 
-        Raises EnvironmentFault where it cannot be saved; nothing is then changed.
+        Files attached are kept first: one that nothing names in the end harms nobody. Raises EnvironmentFault where it
+        cannot be saved, and RefusedPackage for a file that was changed; nothing is then changed.
         """
+        known = (self._store.own_state(practice_id) for practice_id in package.events)
+        files = keep_files(package, known, self._around.evidence().files)
         if not self._store.lacks(package.events):
-            return TakenIn(new={}, waiting=self._store.count_waiting(), conflicts=0, copy=None)
+            return TakenIn(new={}, waiting=self._store.count_waiting(), conflicts=0, copy=None, files=files)
         copy = self._copy_first()
         sender = package.manifest.sender.name
         tips = {part.id: part.tips for part in package.manifest.practices}
@@ -164,6 +184,7 @@ class ExchangeCommands:
             waiting=taken.waiting,
             conflicts=sum(len(self._conflicts(practice_id)) for practice_id in taken.new),
             copy=copy,
+            files=files,
         )
 
     def _copy_first(self) -> Path | None:

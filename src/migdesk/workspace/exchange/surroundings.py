@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,12 +23,15 @@ from migdesk.practice.state import PracticeState
 from migdesk.practice.store import NoteTaken, Store
 from migdesk.workspace.recorder import Recorder
 
+if TYPE_CHECKING:
+    from migdesk.workspace.evidence.commands import EvidenceCommands
+
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """The record, the guide and who records, with what only the whole workspace can do.
 
     `words_in` gives the words of registers in a state, `told` the history of some events, `take_in` and
-    `note_handed_out` are the workspace's own.
+    `note_handed_out` are the workspace's own. `evidence` is asked for once files are attached.
     """
 
     paths: Paths
@@ -40,6 +44,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     words_in: Callable[[PracticeState], WordsOfRegister]
     told: Callable[[str, Sequence[Event], PracticeState], tuple[Entry, ...]]
     take_in: Callable[[Iterable[EventRow], NoteTaken], Taken]
+    evidence: Callable[[], EvidenceCommands]
     note_handed_out: Callable[[RecordMark], None]
 
     @property

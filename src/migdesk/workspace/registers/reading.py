@@ -150,7 +150,7 @@ class RegisterReader:
             item_of_row(register.id, row): record.fields
             for row, record in self._state.registers.get(register.id, {}).items()
         }
-        entries: tuple[Note | Count, ...] = (*self._state.notes.values(), *self._state.counts.values())
+        entries = self._state.recorded_entries
         found: dict[str, list[Conflict]] = defaultdict(list)
         for conflict in conflicts_in(fields, entries) if fields else ():
             found[conflict.item].append(conflict)

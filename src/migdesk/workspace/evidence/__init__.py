@@ -1,0 +1,1 @@
+"""Evidence: files and addresses attached to tasks, rows of registers and sign-offs."""
