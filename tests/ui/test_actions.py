@@ -139,7 +139,7 @@ def test_buttons_tell_their_key(work: Work) -> None:
     assert work.guide.toolbar.back.toolTip() == "Go back to the page before (Alt+Left)"
     work.guide.view.zoom_in()
     work.guide.view.zoom_in()
-    assert work.guide.toolbar.larger.toolTip() == "Larger text (Ctrl++), now 125 %"
+    assert work.guide.toolbar.larger.toolTip() == "Larger text on this page, now 125 %"
 
 
 def test_without_a_practice_what_needs_one_is_not_offered(work: Work, session: Session) -> None:

@@ -76,6 +76,7 @@ class ActionId(StrEnum):
     VIEW = "view"
     SHOW_CONTENTS = "show-contents"
     SHOW_CHECKLIST = "show-checklist"
+    KEEP_ON_TOP = "keep-on-top"
     EXPLAIN_WORDS = "explain-words"
     TEXT_WIDTH = "text-width"
     NARROW_TEXT = "narrow-text"
@@ -270,7 +271,7 @@ ACTIONS: tuple[Action, ...] = (
         id=ActionId.SEARCH,
         words="Search the guide, tasks, registers and notes",
         keys=("Ctrl+K",),
-        do=lambda work: work.header.search_box.start(),
+        do=lambda work: work.header.start_search(),
     ),
     Action(
         id=ActionId.FIND,
@@ -313,23 +314,21 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id=ActionId.ZOOM_IN,
-        words="Larger text",
+        words="Larger text, in the whole window",
         keys=("Ctrl++", "Ctrl+="),
-        button=lambda work: work.guide.toolbar.larger,
-        do=lambda work: work.guide.view.zoom_in(),
+        do=lambda work: work.text_size(1),
     ),
     Action(
         id=ActionId.ZOOM_OUT,
-        words="Smaller text",
+        words="Smaller text, in the whole window",
         keys=("Ctrl+-",),
-        button=lambda work: work.guide.toolbar.smaller,
-        do=lambda work: work.guide.view.zoom_out(),
+        do=lambda work: work.text_size(-1),
     ),
     Action(
         id=ActionId.ZOOM_RESET,
         words="Text in its usual size",
         keys=("Ctrl+0",),
-        do=lambda work: work.guide.view.zoom_reset(),
+        do=lambda work: work.text_size(0),
     ),
     # Report
     Action(
@@ -595,6 +594,13 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.VIEW,
         checked=lambda work: work.shell.panes.is_shown(Side.CHECKLIST),
         do=lambda work: _turn(work, Side.CHECKLIST),
+    ),
+    Action(
+        id=ActionId.KEEP_ON_TOP,
+        words="Keep this window on top",
+        menu=Menu.MORE,
+        checked=lambda work: work.services.settings.keep_on_top,
+        do=lambda work: work.keep_on_top(not work.services.settings.keep_on_top),
     ),
     Action(
         id=ActionId.EXPLAIN_WORDS,

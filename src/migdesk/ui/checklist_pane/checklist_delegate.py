@@ -19,13 +19,13 @@ from migdesk.ui.widgets.status_box import draw_status_box, draw_tick
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PHASE_PADDING = 9
-_TASK_PADDING = 8
+_PHASE_PADDING = 7
+_TASK_PADDING = 5
 _BOX = 17  # a tick box's side, logical pixels; with its margins the target is 32 by 32 (WCAG 2.2, 2.5.8 asks for 24)
-_BOX_LEFT = 22
-BESIDE_BOX = 49
+_BOX_LEFT = 18
+BESIDE_BOX = 45
 _RIGHT_MARGIN = 14
-_RIGHT_SHARE = 0.27  # of the row's width, for owner and date
+_RIGHT_SHARE = 0.22  # of the row's width, for owner and date
 
 
 class ChecklistDelegate(QStyledItemDelegate):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from migdesk.checklist.registers.grid import RE_ENTRY
 from migdesk.practice.progress import PhaseProgress, TaskProgress
@@ -27,7 +27,6 @@ from migdesk.ui.many_tasks.many_tasks import Key, ManyTasks
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.announce import announce
-from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.label import text_label
 from migdesk.ui.widgets.menu_entries import MenuEntry, fill_menu
 from migdesk.workspace.changes import Changes
@@ -137,20 +136,12 @@ class ChecklistPane(QWidget):
     # building
 
     def _lay_out(self) -> None:
-        add = quiet_button("Add a task of your own…")
-        add.clicked.connect(self.add_own_task)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(10, 1, 10, 1)
-        foot.addWidget(add)
-        foot.addStretch()
         top = QWidget()
         upper = QVBoxLayout(top)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self._nothing)
         upper.addWidget(self.view, 1)
-        upper.addWidget(self._foot)
         upper.addWidget(self.many)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(top)
@@ -168,6 +159,7 @@ class ChecklistPane(QWidget):
 
     def _join(self) -> None:
         self._filters.wanted_changed.connect(self._wanted_changed)
+        self._filters.add_requested.connect(self.add_own_task)
         self.view.tick_requested.connect(self._tick)
         self.view.section_requested.connect(self.section_requested)
         self.view.task_chosen.connect(self._task_chosen)
@@ -265,9 +257,7 @@ class ChecklistPane(QWidget):
         self._detail.show_task(progress.task(task_id) if progress and task_id else None)
 
     def _selection_changed(self) -> None:
-        selected = len(self.view.selected_tasks())
-        self.many.show_count(selected)
-        self._foot.setVisible(selected < 2)
+        self.many.show_count(len(self.view.selected_tasks()))
 
     def _select_in_hand(self) -> None:
         self.view.select_in_hand()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from migdesk.checklist.definitions import CRITICAL_MEANS
 from migdesk.checklist.roles import Role
@@ -25,6 +25,7 @@ _SWITCHES = (
 class FilterBar(QWidget):
     """Chips and a field; says what is `wanted` whenever that changes."""
 
+    add_requested = Signal()
     wanted_changed = Signal(object)
 
     def __init__(self, roles: tuple[Role, ...], parent: QWidget | None = None) -> None:
@@ -54,10 +55,17 @@ class FilterBar(QWidget):
         self._all_sections.clicked.connect(lambda: self.show_section("", ""))
         self._section_line = self._line_of_section()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 2, 16, 8)
-        layout.setSpacing(6)
+        layout.setContentsMargins(16, 2, 12, 6)
+        layout.setSpacing(5)
         layout.addWidget(ChipRows((self._role_chip, *self._switches.values())))
-        layout.addWidget(self._words)
+        add = quiet_button("Add a task…")
+        add.setToolTip("Add a task of your own (Ctrl+N)")
+        add.clicked.connect(self.add_requested)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self._words, 1)
+        line.addWidget(add)
+        layout.addLayout(line)
         layout.addWidget(self._section_line)
 
     @property

@@ -29,7 +29,7 @@ from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.notes.notes_list import NotesList
 from migdesk.ui.session.session import Session
-from migdesk.ui.widgets.button import flush_left, quiet_button
+from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import rich_label, text_label
@@ -64,6 +64,8 @@ class TaskDetail(QScrollArea):
 
     def show_task(self, task: TaskProgress | None) -> None:
         """Show a task; with None, say how to choose one."""
+        if task is not None and (self._task is None or task.id != self._task.id):
+            self.verticalScrollBar().setValue(0)  # another task is read from its beginning
         self._task = task
         self._body.setVisible(task is not None)
         self._hint.setVisible(task is None)
@@ -111,32 +113,32 @@ class TaskDetail(QScrollArea):
         self._about = rich_label(muted=True)
         self._to_guide = quiet_button("Open in guide ›")
         self._to_guide.clicked.connect(self._open_in_guide)
-        body.addWidget(self._title)
-        body.addWidget(self._about)
         self._background = TaskBackground(self._session.workspace.definitions)
         self._background.guide_requested.connect(self.guide_requested)
         self._background.outside_requested.connect(self.outside_requested)
-        body.addLayout(flush_left(self._to_guide))
         self._registers = TaskRegisters(self._session, self._to_guide)
         self._registers.register_requested.connect(self.register_requested)
-        body.addWidget(self._registers)
-        body.addWidget(self._background)
         self._settle = SettleStrip(self._session)
-        body.addWidget(self._settle)
         self._sign_off = SignOffLine()
         self._sign_off.sign_off_requested.connect(
             lambda sign_off: self._session.sign_off_requested.emit(self._session.practice_id, sign_off)
         )
         self._sign_off.elsewhere_requested.connect(self._signed_elsewhere)
+        self._notes = NotesList(self._session, self._add_note)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._to_guide, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(head)
+        body.addWidget(self._settle)
         body.addWidget(self._sign_off)
         body.addLayout(self._fields())
-        self._notes = NotesList(self._session, self._add_note)
-        body.addWidget(self._notes)
+        for part in (self._notes, self._registers, self._about, self._background):
+            body.addWidget(part)
         body.addLayout(self._foot())
         panel = QWidget()
         panel.setObjectName("panel")
         layout = QVBoxLayout(panel)
-        layout.setContentsMargins(16, 11, SIDES - 16, 10)
+        layout.setContentsMargins(16, 8, SIDES - 16, 10)
         layout.addWidget(self._hint)
         layout.addWidget(self._body)
         layout.addStretch()

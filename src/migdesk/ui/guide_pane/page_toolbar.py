@@ -43,8 +43,8 @@ class PageToolbar(QFrame):
         self.setObjectName("bar")
         self.back = PageButton("‹ Back", "‹", "Back", "Go back to the page before (Alt+Left)", self)
         self.forward = PageButton("› Forward", "›", "Forward", "Go forward again (Alt+Right)", self)
-        self.smaller = PageButton("A−", "A−", "Smaller text", "Smaller text (Ctrl+-)", self)
-        self.larger = PageButton("A+", "A+", "Larger text", "Larger text (Ctrl++)", self)
+        self.smaller = PageButton("A−", "A−", "Smaller text on this page", "Smaller text on this page", self)
+        self.larger = PageButton("A+", "A+", "Larger text on this page", "Larger text on this page", self)
         self.find_words = PageButton("Find in page", "Find", "Find in page", "Find words on this page (Ctrl+F)", self)
         self.print = PageButton("Print", "Print", "Print", "Print (Ctrl+P)", self)
         self.browser = PageButton(

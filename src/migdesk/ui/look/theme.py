@@ -6,6 +6,7 @@ in `tests/ui/look/test_contrast.py`.
 
 from __future__ import annotations
 
+import re
 from string import Template
 from typing import Literal
 
@@ -22,6 +23,10 @@ Choice = Literal["system", "light", "dark"]
 
 _LOOKS_LIKE_A_CONTRAST_THEME = 19.2
 """Of text to ground. Ordinary themes stay below, black on white and white on black are 21."""
+
+
+_POINTS = re.compile(r"\b(\d+)pt\b")
+"""The sizes that a style sheet gives to headings."""
 
 
 class Theme(QObject):
@@ -43,6 +48,7 @@ class Theme(QObject):
         self._hints.colorSchemeChanged.connect(self._system_changed)
         if contrast(window.name(), text.name()) > _LOOKS_LIKE_A_CONTRAST_THEME:
             self._of_system = self._contrast_colours()
+        self._text_percent = 100
         self.colours: Colours = self._wanted()
 
     @property
@@ -55,12 +61,25 @@ class Theme(QObject):
         self.apply()
         self.changed.emit()
 
+    def set_text_percent(self, percent: int) -> None:
+        """Show all text of the program at this size, in percent of the system's own."""
+        if percent == self._text_percent:
+            return
+        from migdesk.ui.look.text_size import font_of
+
+        self._text_percent = percent
+        self._application.setFont(font_of(self._application, percent))
+        self.apply()
+        self.changed.emit()
+
     def apply(self) -> None:
         """Give the application its colours and style sheet."""
         self.colours = self._wanted()
         self._application.setPalette(_qt_palette(self.colours))
         signs = {name: self._icon(name) for name in ("chevron", "tick")}
         sheet = filled_style("window.qss", self.colours, **signs)
+        if self._text_percent != 100:
+            sheet = _POINTS.sub(lambda size: f"{float(size[1]) * self._text_percent / 100:.1f}pt", sheet)
         if sheet != self._application.styleSheet():  # setting it styles every widget that there is anew
             self._application.setStyleSheet(sheet)
 

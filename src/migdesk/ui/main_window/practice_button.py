@@ -49,10 +49,13 @@ class PracticeButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(330, 44)
+        return QSize(330, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 44)
+        return QSize(140, self._height())
+
+    def _height(self) -> int:
+        return max(44, 2 * self.fontMetrics().height() + 14)
 
     def open_menu(self) -> None:
         """List the practices that are not archived, and what else can be done with practices."""

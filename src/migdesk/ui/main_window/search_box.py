@@ -33,6 +33,7 @@ _PAGES: dict[int, int] = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 class SearchBox(QLineEdit):
     """Searches while typing. Arrows, PageUp and PageDown choose, Enter goes there, Esc goes back to where one was."""
 
+    left = Signal()
     hit_chosen = Signal(object, object)  # Hit, and the pattern that finds the words looked for
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -106,6 +107,8 @@ class SearchBox(QLineEdit):
         super().focusOutEvent(event)
         if self._results is not None:
             self._results.hide()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
     def _search(self) -> None:
         text = self.text().strip()

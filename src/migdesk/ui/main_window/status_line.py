@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -14,6 +14,7 @@ from migdesk.base.assets import content_folder
 from migdesk.base.date_words import month_in_words
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.main_window.heights import status_height
+from migdesk.ui.main_window.panes import SIDE_BY_SIDE
 from migdesk.ui.main_window.person_button import PersonButton
 from migdesk.ui.main_window.share_button import ShareButton
 from migdesk.ui.session.session import Session
@@ -48,6 +49,8 @@ class StatusLine(QWidget):
         self._guide = QLabel()
         self._guide.setProperty("muted", True)
         self._guide.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._what, self._guide):  # cut off rather than pushing the window wider
+            label.setMinimumWidth(1)
         self._shares = ShareButton()
         self._shares.clicked.connect(self.shares_requested)
         self.person = PersonButton(session)
@@ -120,6 +123,12 @@ class StatusLine(QWidget):
         super().resizeEvent(event)
         self._shares.fit(self.width())
         self.person.fit(self.width())
+        self._guide.setVisible(self.width() >= SIDE_BY_SIDE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(status_height(self.fontMetrics().height()))
 
     def _show(self, message: str, what: str = "", *, can_undo: bool = False) -> None:
         self._message.setText(message)

@@ -14,9 +14,11 @@ from migdesk.ui.another_guide.guide_choice import GuideChoice
 from migdesk.ui.background import end_background_work
 from migdesk.ui.copies.record_commands import RecordCommands
 from migdesk.ui.guide_pane.contents_view import ContentsView
+from migdesk.ui.look.text_size import next_text_size
 from migdesk.ui.main_window.banner import Banner
 from migdesk.ui.main_window.commands import Commands
 from migdesk.ui.main_window.header import Header
+from migdesk.ui.main_window.narrow_bar import NarrowBar
 from migdesk.ui.main_window.navigation import Navigation
 from migdesk.ui.main_window.right_pane import RightPane
 from migdesk.ui.main_window.shell import Shell
@@ -66,6 +68,10 @@ class Work(QObject):
         self.guide_choice = GuideChoice(self.services, shell.guide.guide, self.guide_chosen.emit, self.remember)
         shell.panes.fill(self.contents, self.right)
         shell.take_in(self.header, self.banner, self.status)
+        self.narrow = NarrowBar(shell.panes, self.right)
+        self.narrow.keep_on_top_requested.connect(self.keep_on_top)
+        self.narrow.on_top.setChecked(settings.keep_on_top)
+        shell.add_narrow_bar(self.narrow)
         self._tab_order = TabOrder(self._down_the_window, self)
         self._join()
         self._events = WindowEvents(
@@ -97,6 +103,18 @@ class Work(QObject):
     def _open_after_welcome(self, path: Path, begins: bool) -> None:
         if not begins:
             QTimer.singleShot(0, self, partial(self.commands.take_in_package, path))
+
+    def keep_on_top(self, kept: bool) -> None:
+        """Keep the window on top of others, as beside the clinical system; remembered."""
+        self.shell.keep_on_top(kept)
+        self.narrow.on_top.setChecked(kept)
+
+    def text_size(self, step: int) -> None:
+        """Make all text larger or smaller by a step, or with 0 as large as the system has it; remembered."""
+        settings, theme = self.services.settings, self.services.theme
+        settings.text_percent = next_text_size(settings.text_percent, step)
+        theme.set_text_percent(settings.text_percent)
+        self.status.say(f"All text is shown at {settings.text_percent} %")
 
     def explain_words(self, explained: bool) -> None:
         """Explain the glossary's words on the pages, or leave them plain; remembered."""
@@ -206,7 +224,7 @@ class Work(QObject):
 
     def _down_the_window(self) -> tuple[QWidget, ...]:
         around = (self.header, self.banner, *self.screens.every)
-        return (*around, self.contents, self.guide, self.right, self.status)
+        return (*around, self.narrow, self.contents, self.guide, self.right, self.status)
 
     # following
 

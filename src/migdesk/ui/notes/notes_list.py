@@ -78,9 +78,9 @@ class NotesList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(self._list)
         layout.addLayout(line)
         layout.addWidget(self._private)
+        layout.addLayout(self._list)
 
     def show_notes(self, item_id: str, notes: tuple[Note, ...]) -> None:
         """Show an item's notes, and the text begun for it, if any."""

@@ -20,20 +20,23 @@ _Three = Annotated[list[int], msgspec.Meta(min_length=3, max_length=3)]
 class Settings(msgspec.Struct, kw_only=True):
     """Everything remembered between starts; what is missing or unreadable falls back to these defaults.
 
-    Sizes are logical pixels; `zoom_percent` is the size of the page's text, `text_width` how wide its column may be;
-    `geometry` is Qt's own, as text; `guide` is the folder or ZIP file of the guide that was opened in place of the
-    built-in one, and `opening` the same while a start has not yet got beyond it (see `ui.start.guide_at_start`);
+    Sizes are logical pixels; `text_percent` is the size of all text, `zoom_percent` that of the page's beside it,
+    `text_width` how wide its column may be; `geometry` is Qt's own, as text; `guide` is the folder or ZIP file of the
+    guide that was opened in place of the built-in one, and `opening` the same while a start has not yet got beyond it
+    (see `ui.start.guide_at_start`);
     `not_asked_how_far` are the practices of which nobody wants to be asked again how far they are.
     """
 
     geometry: str = ""
-    panes: _Three = msgspec.field(default_factory=lambda: [212, 690, 464])
-    checklist_split: list[int] = msgspec.field(default_factory=lambda: [370, 262])
+    panes: _Three = msgspec.field(default_factory=lambda: [204, 658, 504])
+    checklist_split: list[int] = msgspec.field(default_factory=lambda: [336, 160])
     contents_shown: bool = True
     checklist_shown: bool = True
     zoom_percent: int = 100
     text_width: Literal["narrow", "comfortable", "full"] = "comfortable"
     explain_words: bool = True
+    text_percent: int = 100
+    keep_on_top: bool = False
     theme: Literal["system", "light", "dark"] = "system"
     practice: str = ""
     page: str = "/guide"

@@ -40,6 +40,7 @@ def open_shell(application: QApplication, guide: Guide, settings: Settings, them
         shell.open_page(settings.page)
     except KnownError:
         shell.open_page(guide.pages[0].permalink)
+    theme.set_text_percent(settings.text_percent)
     theme.apply()  # once the widgets are in their places: each move in a styled tree would style them again
     return shell
 
