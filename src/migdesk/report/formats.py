@@ -140,7 +140,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         id="ics", title="Calendar", suffix=".ics", source="calendar", writer=_ics,
-        about="For calendars. Milestones and leave as whole days; a newer file moves them and doubles nothing.",
+        about="For calendars. Milestones and leave as whole days; a newer file in the same place moves them.",
         reports={"calendar": ""},
     ),
 )  # fmt: skip

@@ -164,3 +164,18 @@ def test_the_offer_names_the_file(qtbot: QtBot, theme: Theme, tmp_path: Path, mo
     qtbot.addWidget(parent)
     offer_calendar(parent, tmp_path / "a.ics")
     assert str(tmp_path / "a.ics") in said[0]
+
+
+def test_it_can_be_of_the_practices_that_the_board_shows(
+    qtbot: QtBot, session: Session, theme: Theme, sample: str, tmp_path: Path
+) -> None:
+    other = session.workspace.practices.add(PracticeDetails("Alder Lane"))
+    dialog = CalendarDialog(None, session, Settings(report_folder=str(tmp_path)), [sample])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.shown_practices.isChecked()
+    assert dialog.shown_practices.text() == "The 1 practice chosen on the board"
+    assert other not in written(dialog, qtbot, tmp_path / "board.ics")
+    every = CalendarDialog(None, session, Settings(), [sample, other])
+    qtbot.addWidget(every)
+    assert every.shown_practices.isHidden()

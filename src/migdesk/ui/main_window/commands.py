@@ -211,7 +211,9 @@ class Commands:
         from migdesk.ui.calendar_export.calendar_dialog import save_calendar
 
         self._navigation.take_chosen_practice()
-        save_calendar(self._services.parent, self._session, self._services.settings)
+        board = self._screens.shown_board
+        shown = board.shown_practices() if board else None
+        save_calendar(self._services.parent, self._session, self._services.settings, shown)
 
     def _of_practice(self, without: str, command: Callable[[Services], object]) -> None:
         """Do what needs a practice with the one that is meant; say `without` where there is none."""

@@ -22,6 +22,15 @@ from migdesk.report.calendar.entries import DueRow, Entry, entries_of
 from migdesk.report.calendar.model import Calendar, PracticeEntries, calendar_title
 from migdesk.report.formats import FORMAT_BY_ID, Content, parts_of
 from migdesk.report.words import count
+from migdesk.workspace.reports.calendar_memory import (
+    Written,
+    WrittenEntry,
+    as_written,
+    left_since,
+    note_written,
+    sequence_after,
+    written_before,
+)
 from migdesk.workspace.reports.prepared import take_steps
 from migdesk.workspace.steps import Step
 from migdesk.workspace.workspace import Workspace
@@ -62,9 +71,12 @@ def calendar_steps(
     """Return the steps of writing practices with their milestones and leave to an .ics file, `tasks` too by choice.
 
     Without `practice_ids` it is every practice that is not in the archive. `role` is a role's id or title, and leaves
-    only that role's tasks. Steps that are closed early (or raise) leave no new file and the old one as it was. Raises
-    UserError for an unknown role, for tasks of too many practices, and where nothing has a date; EnvironmentFault where
-    the file cannot be written.
+    only that role's tasks. What stood in the file when it was written last, and is in it no more (its practice is in
+    the archive, handed over or not chosen), is cancelled once.
+
+    Steps that are closed early (or raise) leave no new file and the old one as it was. Raises UserError for an unknown
+    role, for tasks of too many practices, and where nothing has a date; EnvironmentFault where the file cannot be
+    written.
     """
     role_id = _role_id(workspace, role)
     target = output_file(path)
@@ -96,19 +108,24 @@ def _steps(workspace: Workspace, target: Path, practice_ids: Sequence[str], task
         number=len(practice_ids),
         practices=entries.of_practices(),
     )
+    entries.before = written_before(workspace.paths.data, target)
     with replacing(target) as file:
         for part in parts_of(Content(calendar=lambda: calendar), FORMAT_BY_ID["ics"]):
             file.write(part.data)
             yield Step(part.doing, part.done, part.total)
         if not entries.number:
             raise UserError(NOTHING_DATED)
+    note_written(workspace.paths.data, target, entries.written)
 
 
 class _Entries:
-    """Makes the entries of practices one after another, and counts them."""
+    """Makes the entries of practices one after another, counts and remembers them; at the end those that are cancelled,
+    as they stood in the file `before` and have left it."""
 
     def __init__(self, workspace: Workspace, practice_ids: Sequence[str], *, tasks: bool, role: str) -> None:
         self.number = 0
+        self.before: Written = {}
+        self.written: dict[str, WrittenEntry] = {}
         self._workspace = workspace
         self._practice_ids = practice_ids
         self._tasks = tasks
@@ -118,6 +135,12 @@ class _Entries:
         for practice_id in self._practice_ids:
             progress = self._workspace.progress(practice_id)
             yield PracticeEntries(progress.state, self._entries(progress, practice_id))
+        here = dict(self.written)
+        self.written |= {uid: was for uid, was in self.before.items() if was.cancelled and uid not in here}
+        for practice_id, entry in left_since(self.before, here):
+            self.number += 1
+            self.written[entry.uid] = as_written(practice_id, entry)
+            yield PracticeEntries(self._workspace.practice(practice_id), (entry,))
 
     def _entries(self, progress: Progress, practice_id: str) -> Iterator[Entry]:
         events = self._workspace.store.events(practice_id)
@@ -126,7 +149,11 @@ class _Entries:
         definitions, tasks, role = self._workspace.definitions, self._tasks, self._role
         for entry in entries_of(progress, events, definitions, tasks=tasks, role=role, rows=rows):
             self.number += 1
-            yield replace(entry, about=(PUT_AWAY,), cancelled=True) if away else entry
+            sequence = sequence_after(self.before.get(entry.uid), entry.sequence)
+            shown = replace(entry, sequence=sequence)
+            shown = replace(shown, about=(PUT_AWAY,), cancelled=True) if away else shown
+            self.written[entry.uid] = as_written(practice_id, shown)
+            yield shown
 
 
 def due_rows(workspace: Workspace, state: PracticeState) -> Iterator[DueRow]:
