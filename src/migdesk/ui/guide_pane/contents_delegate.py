@@ -15,12 +15,12 @@ LEFT, RIGHT = 16, 8
 SECTION_INDENT = 14
 DOT = 3.5  # pixels, the radius of the mark of a page with overdue tasks
 DOT_GAP = 4
-MOST_LINES = 2
+MOST_LINES = 3
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ContentsDelegate(QStyledItemDelegate):
-    """One line of the contents; long titles take two lines."""
+    """One line of the contents; long titles take up to three lines."""
 
     def __init__(self, view: QListView, theme: Theme) -> None:
         super().__init__(view)
@@ -114,7 +114,7 @@ class ContentsDelegate(QStyledItemDelegate):
         return font
 
     def _fitting(self, line: Line, font: QFont, width: int) -> str:
-        """Return the title, cut where it would take more than two lines; the tooltip has the whole of it."""
+        """Return the title, cut where it would take more than three lines; the tooltip has the whole of it."""
         metrics = QFontMetrics(font)
         rect = metrics.boundingRect(QRect(0, 0, width, 1000), WRAP, line.title)
         if rect.height() <= metrics.lineSpacing() * MOST_LINES + 1:

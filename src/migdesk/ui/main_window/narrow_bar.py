@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from migdesk.ui.main_window.panes import Panes, Side
 from migdesk.ui.main_window.right_pane import SHORT_REFERENCES, TITLES, RightPane, Tab
@@ -13,15 +13,17 @@ _TITLES = ("Guide", *(SHORT_REFERENCES if tab is Tab.REFERENCES else TITLES[tab]
 
 
 class NarrowBar(QWidget):
-    """Follows the panes and leads to them; hidden while they stand side by side."""
+    """Follows the panes and leads to them; hidden while they stand side by side, and beside a whole screen."""
 
     keep_on_top_requested = Signal(bool)
 
-    def __init__(self, panes: Panes, right: RightPane, parent: QWidget | None = None) -> None:
+    def __init__(self, panes: Panes, right: RightPane, stack: QStackedWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._panes = panes
+        self._stack = stack
+        stack.currentChanged.connect(lambda _: self._turned(panes.is_narrow))
         self._right = right
         self.tabs = QTabBar()
         for title in _TITLES:
@@ -42,12 +44,12 @@ class NarrowBar(QWidget):
         layout.addWidget(self.on_top)
         self.tabs.currentChanged.connect(self._show)
         right.tabs.currentChanged.connect(self._follow)
-        panes.front_changed.connect(self._follow)
+        panes.front_changed.connect(self._front_changed)
         panes.narrow_changed.connect(self._turned)
         self._turned(panes.is_narrow)
 
     def _turned(self, narrow: bool) -> None:
-        self.setVisible(narrow)
+        self.setVisible(narrow and self._stack.currentWidget() is self._panes)
         self._right.tabs.setVisible(not narrow)
         self._follow()
 
@@ -57,6 +59,14 @@ class NarrowBar(QWidget):
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(self._right.tabs.currentIndex() + 1 if front is Side.CHECKLIST else GUIDE)
         self.tabs.blockSignals(False)
+
+    def _front_changed(self, had_keyboard: bool) -> None:
+        """Follow, and have the keyboard go along from the pane that was in front."""
+        self._follow()
+        if had_keyboard and self._panes.front is Side.CHECKLIST:
+            self._right.focus_current()
+        elif had_keyboard and self._panes.front is None:
+            self._panes.guide.focus_page()
 
     def _show(self, index: int) -> None:
         if index == GUIDE:

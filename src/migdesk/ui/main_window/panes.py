@@ -34,7 +34,7 @@ class Panes(QSplitter):
     """
 
     narrow_changed = Signal(bool)
-    front_changed = Signal()
+    front_changed = Signal(bool)  # whether the pane that was in front had the keyboard
 
     def __init__(self, guide: GuidePane, settings: Settings) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Panes(QSplitter):
         self.is_narrow = False
         self._before: list[int] = []
         self.front: Side | None = Side.CHECKLIST
-        self._guide = guide
+        self.guide = guide
         self._sides = {Side.CONTENTS: empty_place("panel"), Side.CHECKLIST: empty_place("panel")}
         self._empty: list[QWidget] = []  # places whose panes have come
         self.setChildrenCollapsible(False)
@@ -126,16 +126,18 @@ class Panes(QSplitter):
 
     def _bring_forward(self, front: Side | None) -> None:
         if self.is_narrow and front is not self.front:
+            focus = self.window().focusWidget()
+            had_keyboard = focus is not None and self.isAncestorOf(focus)
             self.front = front
             self._arrange()
-            self.front_changed.emit()
+            self.front_changed.emit(had_keyboard)
 
     def _arrange(self) -> None:
         """Show the pane in front alone, or those that are wanted."""
         wanted = {Side.CONTENTS: self._settings.contents_shown, Side.CHECKLIST: self._settings.checklist_shown}
         for side, pane in self._sides.items():
             pane.setVisible(self.front is side if self.is_narrow else wanted[side])
-        self._guide.setVisible(not self.is_narrow or self.front is None)
+        self.guide.setVisible(not self.is_narrow or self.front is None)
 
 
 def empty_place(name: str) -> QWidget:

@@ -68,7 +68,7 @@ class Work(QObject):
         self.guide_choice = GuideChoice(self.services, shell.guide.guide, self.guide_chosen.emit, self.remember)
         shell.panes.fill(self.contents, self.right)
         shell.take_in(self.header, self.banner, self.status)
-        self.narrow = NarrowBar(shell.panes, self.right)
+        self.narrow = NarrowBar(shell.panes, self.right, shell.stack)
         self.narrow.keep_on_top_requested.connect(self.keep_on_top)
         self.narrow.on_top.setChecked(settings.keep_on_top)
         shell.add_narrow_bar(self.narrow)

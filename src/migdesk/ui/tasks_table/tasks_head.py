@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from migdesk.ui.tasks_table.task_rows import Column
 from migdesk.ui.widgets.flow_layout import FlowLayout
@@ -17,6 +18,10 @@ SAVED_AS = {
     "pdf": "PDF…",
     "html": "Web page…",
 }
+
+
+SIDE_BY_SIDE = 720
+"""Pixels that heading, count and buttons need in one line."""
 
 
 class TasksHead(QWidget):
@@ -55,13 +60,24 @@ class TasksHead(QWidget):
             button.setAccessibleName(button.text().removesuffix(" ▾"))
             flow.addWidget(button)
         flow.addWidget(printing)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
-        layout.addWidget(self.back)
-        layout.addWidget(heading)
-        layout.addWidget(self.count, 1)
-        layout.addWidget(buttons)
+        self._buttons = buttons
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setHorizontalSpacing(14)
+        self._lines.setVerticalSpacing(6)
+        self._lines.setColumnStretch(2, 1)
+        for column, part in enumerate((self.back, heading, self.count, buttons)):
+            self._lines.addWidget(part, 0, column)
+        self._narrow = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the heading where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < SIDE_BY_SIDE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._lines.removeWidget(self._buttons)
+            self._lines.addWidget(self._buttons, *((1, 0, 1, 4) if narrow else (0, 3)))
 
     def show_columns(self, left_out: list[str]) -> None:
         """Offer the columns, with a tick at those that are wanted."""

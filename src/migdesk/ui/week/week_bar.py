@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from migdesk.checklist.definitions import CRITICAL_MEANS
 from migdesk.checklist.roles import Role
 from migdesk.ui.look.chip import chip
 from migdesk.ui.week.week_settings import WeekSettings
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox
+from migdesk.ui.widgets.flow_layout import FlowLayout
 
 _AHEAD = (("week", "Until Sunday"), ("14 days", "Next 14 days"), ("28 days", "Next 28 days"))
 _GROUPINGS = (("date", "By date"), ("practice", "By practice"), ("role", "By role"))
@@ -37,20 +39,33 @@ class WeekBar(QWidget):
         self.words.setAccessibleName("Filter by owner, task or practice")
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self.words_changed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        self._choices = QWidget()
+        layout = FlowLayout(self._choices, spacing=6, gap=12)
         for combo in (self.ahead, self.grouping):
             combo.activated.connect(self._announce)
             layout.addWidget(combo)
-        layout.addSpacing(8)
         for made in (self.mine, self.critical, self.no_samples):
             made.clicked.connect(self._announce)
             layout.addWidget(made)
         self.role.activated.connect(self._announce)
-        layout.addSpacing(2)
         layout.addWidget(self.role)
-        layout.addWidget(self.words, 1)
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(6)
+        self._lines.setColumnStretch(1, 1)
+        self._lines.addWidget(self._choices, 0, 0)
+        self._lines.addWidget(self.words, 0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words under the choices where there is no room beside them."""
+        super().resizeEvent(event)
+        room = self._choices.sizeHint().width() + self.fontMetrics().averageCharWidth() * 20
+        narrow = event.size().width() < room
+        if narrow != (self._lines.getItemPosition(self._lines.indexOf(self.words))[0] == 1):  # type: ignore[index]
+            self._lines.removeWidget(self._choices)
+            self._lines.removeWidget(self.words)
+            self._lines.addWidget(self._choices, 0, 0, 1, 2 if narrow else 1)
+            self._lines.addWidget(self.words, int(narrow), 0 if narrow else 1, 1, 2 if narrow else 1)
 
     def show_choice(self, choice: WeekSettings) -> None:
         """Show what is chosen. Tells nobody. A role that the guide in use does not have stands for all roles."""

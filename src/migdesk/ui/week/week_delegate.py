@@ -29,6 +29,10 @@ MARK_ROOM = 18
 """Pixels for the edge of a mark and the air beside it."""
 
 
+WHO_FROM = 560
+"""Pixels of a row from which on it says who has the task."""
+
+
 class WeekDelegate(QStyledItemDelegate):
     """All rows are of one height, so that tens of thousands need no measuring."""
 
@@ -91,14 +95,15 @@ class WeekDelegate(QStyledItemDelegate):
         box = QRectF(row.left() + BOX_LEFT, row.center().y() - SIDE / 2 + 0.5, SIDE, SIDE)
         if not task.is_row:  # which is not ticked
             draw_status_box(painter, box, task.status, self._theme.colours)
-        due_width, who_width = fonts.due_width, int(row.width() * WHO_SHARE)
+        due_width, who_width = fonts.due_width, _who_width(row)
         due_left = row.right() - RIGHT - due_width
-        who_left = due_left - GAP - who_width
+        who_left = due_left - (GAP + who_width if who_width else 0)
         left = row.left() + TITLE_LEFT
         first, second = _lines(row, fonts, left, who_left - GAP - left)
         self._paint_title(painter, fonts, task, first)
         self._paint_place(painter, fonts, task, second)
-        self._paint_who(painter, fonts, task, *_lines(row, fonts, who_left, who_width))
+        if who_width:
+            self._paint_who(painter, fonts, task, *_lines(row, fonts, who_left, who_width))
         self._paint_due(painter, fonts, task, today, *_lines(row, fonts, due_left, due_width))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -165,3 +170,8 @@ def _lines(row: QRect, fonts: RowFonts, left: int, width: int) -> tuple[QRect, Q
     first, second = fonts.plain.metrics.lineSpacing(), fonts.small.metrics.lineSpacing()
     top = row.top() + (row.height() - first - second) // 2
     return QRect(left, top, width, first), QRect(left, top + first, width, second)
+
+
+def _who_width(row: QRect) -> int:
+    """Return the room for who has a task; none in a narrow list, where its title needs it more."""
+    return int(row.width() * WHO_SHARE) if row.width() >= WHO_FROM else 0

@@ -24,6 +24,7 @@ class WeekHead(QWidget):
         self.back_button.clicked.connect(self.leave_requested)
         self.heading = text_label(heading="1")
         self.heading.setStyleSheet("font-size: 18pt;")  # as on the board
+        self.heading.setMinimumWidth(40)
         self.print_button = QPushButton("Print…")
         self.print_button.clicked.connect(self.print_requested)
         layout = QHBoxLayout(self)
