@@ -23,6 +23,7 @@ from migdesk.ui.checklist_pane.sign_off_line import SignOffLine
 from migdesk.ui.checklist_pane.task_background import TaskBackground
 from migdesk.ui.checklist_pane.task_registers import TaskRegisters
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
+from migdesk.ui.evidence.evidence_list import EvidenceList
 from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
@@ -90,6 +91,7 @@ class TaskDetail(QScrollArea):
         self._own.setVisible(task.task.own)
         self._show_last(task)
         self._notes.show_notes(task.id, task.notes)
+        self.evidence.show_item(task.id)
         self.setAccessibleName(f"Details of {task.title}")
 
     def forget_practice(self) -> None:
@@ -132,7 +134,8 @@ class TaskDetail(QScrollArea):
         body.addWidget(self._settle)
         body.addWidget(self._sign_off)
         body.addLayout(self._fields())
-        for part in (self._notes, self._registers, self._about, self._background):
+        self.evidence = EvidenceList(self._session)
+        for part in (self._notes, self.evidence, self._registers, self._about, self._background):
             body.addWidget(part)
         body.addLayout(self._foot())
         panel = QWidget()
@@ -143,6 +146,7 @@ class TaskDetail(QScrollArea):
         layout.addWidget(self._body)
         layout.addStretch()
         self.setWidget(panel)
+        self.evidence.take_drops_on(panel)
         self._body.setVisible(False)
 
     def _fields(self) -> QGridLayout:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.definitions import ColumnType
 from migdesk.practice.rows import item_of_row, row_of_item
+from migdesk.ui.evidence.evidence_list import EvidenceList
 from migdesk.ui.exchange.settle_strip import SettleStrip
 from migdesk.ui.look.words import breakable
 from migdesk.ui.notes.notes_list import NotesList
@@ -51,7 +52,9 @@ class RowForm(FormFrame):
         self._unsaved: dict[Place, dict[str, Any]] = {}
         self.conflicts = SettleStrip(session)
         self.notes = NotesList(session, self._add_note)
-        for widget in (self.conflicts, self.problems, self.rule, self.notes):
+        self.evidence = EvidenceList(session)
+        self.evidence.take_drops_on(self.area)
+        for widget in (self.conflicts, self.problems, self.rule, self.notes, self.evidence):
             self.inside.addWidget(widget)
         self.inside.addStretch(1)
         self.all_wanted.connect(lambda: self._show_all(not self._all))
@@ -103,6 +106,7 @@ class RowForm(FormFrame):
         self._put_in_order()
         if row is not None:
             self.notes.show_notes(item_of_row(view.register.id, row.id), row.notes)
+            self.evidence.show_item(item_of_row(view.register.id, row.id))
 
     def begin_new(self, view: RegisterView, context: FieldContext) -> None:
         """Show an empty form for a row to be added, with what was begun for one before."""
@@ -144,7 +148,7 @@ class RowForm(FormFrame):
             self._fields.settled.connect(self._settle)
             self._fields.open_requested.connect(self.open_requested)
             self.inside.insertWidget(2, self._fields)
-            for widget in (self._fields, self.rule, self.notes):
+            for widget in (self._fields, self.rule, self.notes, self.evidence):
                 widget.raise_()  # Tab goes through them as they stand among their parent's children
             self._all = False
         self._view = view
@@ -161,6 +165,7 @@ class RowForm(FormFrame):
         is_row, fields = self._row is not None, self._fields
         self.arrange(is_row=is_row, is_new=self._is_new)
         self.notes.setVisible(is_row)
+        self.evidence.setVisible(is_row)
         has_more = (is_row or self._is_new) and fields is not None and fields.has_rest
         self.show_more(("Fewer fields" if self._all else f"All {fields.count} fields") if has_more and fields else "")
 

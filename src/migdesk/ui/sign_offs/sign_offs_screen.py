@@ -58,7 +58,7 @@ class SignOffsScreen(FocusHolder):
         self.box.setAccessibleName("Sign-offs")
         self.form = SignerForm(definitions)
         self.page = SignOffPage(services.theme, self.form)
-        self.side = SignedSide(definitions, services.theme)
+        self.side = SignedSide(self._session, services.theme)
         self._back = quiet_button("‹ Back to the checklist")
         self._lay_out()
         self._join()

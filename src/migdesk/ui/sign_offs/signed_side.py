@@ -7,12 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Withdrawal
 from migdesk.practice.sign_off_progress import SignOffProgress
 from migdesk.practice.signature import Signature
+from migdesk.ui.evidence.evidence_list import EvidenceList
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import breakable
+from migdesk.ui.session.session import Session
 from migdesk.ui.sign_offs.sign_mark import marked
 from migdesk.ui.sign_offs.sign_off_words import (
     elsewhere_line,
@@ -32,9 +33,9 @@ class SignedSide(QWidget):
     withdraw_requested = Signal(str)  # a signature
     history_requested = Signal()
 
-    def __init__(self, definitions: Definitions, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._definitions = definitions
+        self._definitions = session.workspace.definitions
         self._theme = theme
         self._shown: SignOffProgress | None = None
         self._may_withdraw = True
@@ -44,6 +45,9 @@ class SignedSide(QWidget):
         self._column.setSpacing(7)
         self._parts = QWidget()
         self._column.addWidget(self._parts)
+        self.evidence = EvidenceList(session)
+        self.evidence.take_drops_on(self)
+        self._column.addWidget(self.evidence)
         self._column.addStretch(1)
         self.history = quiet_button("History", "History of this sign-off")
         self.history.clicked.connect(self.history_requested)
@@ -54,6 +58,7 @@ class SignedSide(QWidget):
         self.history.setText(f"History ({entries})")
         self.history.setAccessibleName(f"History ({entries}) of this sign-off")
         self.history.setVisible(bool(entries))
+        self.evidence.show_item(progress.id)
         if progress == self._shown and may_withdraw == self._may_withdraw:
             return
         self._shown, self._may_withdraw = progress, may_withdraw

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,7 +29,9 @@ from migdesk.workspace.evidence.view import EvidenceView, view_of
 from migdesk.workspace.free_text import one_line
 from migdesk.workspace.practice_lookup import no_practice
 from migdesk.workspace.recorder import Recorder
-from migdesk.workspace.registers.commands import RegisterCommands
+
+if TYPE_CHECKING:
+    from migdesk.workspace.registers.commands import RegisterCommands
 
 MOST_NAME, MOST_ADDRESS = 150, 1000
 ASKS_ABOUT_PATIENTS = (

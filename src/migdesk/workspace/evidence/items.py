@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.rows import OWN_TASKS, row_of_item
 from migdesk.practice.state import PracticeState
-from migdesk.workspace.registers.commands import RegisterCommands
+
+if TYPE_CHECKING:
+    from migdesk.workspace.registers.commands import RegisterCommands
 
 
 def found_item(wanted: str, state: PracticeState, definitions: Definitions, registers: RegisterCommands) -> str:
