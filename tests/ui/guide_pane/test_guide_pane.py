@@ -6,8 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from migdesk.base.errors import EnvironmentFault, UserError
@@ -362,3 +363,10 @@ def test_every_page_shows_within_its_time(pane: GuidePane, session: Session) -> 
         assert time.perf_counter() - started < 0.15, info.permalink
         pane.view.grab()
         assert pane.view.horizontalScrollBar().maximum() == 0, info.permalink
+
+
+def test_what_a_link_does_is_not_said_once_the_pointer_has_left_the_page(qtbot: QtBot, pane: GuidePane) -> None:
+    pane.view.links.tell(QUrl("/guide/kick-off"))
+    with qtbot.waitSignal(pane.view.requests.hovered) as told:
+        QApplication.sendEvent(pane.view, QEvent(QEvent.Type.Leave))
+    assert told.args == [""]

@@ -20,6 +20,7 @@ from migdesk.ui.look.theme import Theme
 if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first paint waits for it
     import re
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
     from migdesk.ui.guide_pane.found_words import FoundWords
@@ -161,6 +162,12 @@ class PageView(LaidOutPage):
         painter.translate(-bars[0], -bars[1])
         yield painter, QRectF(event.rect().translated(*bars))
         painter.end()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """What a link does is said only while the pointer is on it: Qt tells nobody when it leaves the page itself."""
+        super().leaveEvent(event)
+        if self._links is not None:
+            self.requests.hovered.emit("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:

@@ -230,6 +230,7 @@ class Work(QObject):
 
     def _page_shown(self, permalink: str) -> None:
         self.contents.mark_page(permalink)
+        self.status.show_address("")  # of a link on the page before
         self.services.settings.page = permalink
 
     def _open_outside(self, address: str) -> None:

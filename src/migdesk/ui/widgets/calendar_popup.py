@@ -12,6 +12,9 @@ from migdesk.base.date_words import MONTHS, WEEKDAYS, long_date
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 
+_NEIGHBOURS = 14
+"""More days than a page of the calendar shows of the month before or after."""
+
 
 class CalendarPopup(QFrame):
     """A month to pick a day from. Closes by itself; Esc closes it without a choice."""
@@ -73,6 +76,8 @@ class CalendarPopup(QFrame):
                 arrow.setAccessibleName(said)
         calendar.selectionChanged.connect(self._say_day)
         calendar.currentPageChanged.connect(self._say_month)
+        calendar.currentPageChanged.connect(lambda year, month: self._grey_neighbours(calendar, year, month))
+        self._grey_neighbours(calendar, calendar.yearShown(), calendar.monthShown())
         calendar.activated.connect(self._choose_shown)
         calendar.clicked.connect(self._choose_shown)
         return calendar
@@ -82,6 +87,16 @@ class CalendarPopup(QFrame):
         day = self.calendar.selectedDate().toPython()
         assert isinstance(day, date)
         announce(self.calendar, f"{WEEKDAYS[day.weekday()]} {long_date(day)}")
+
+    def _grey_neighbours(self, calendar: QCalendarWidget, year: int, month: int) -> None:
+        """Show the days of the months before and after in a quieter colour: a style sheet takes Qt's own grey away."""
+        calendar.setDateTextFormat(QDate(), QTextCharFormat())
+        quiet = QTextCharFormat()
+        quiet.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        quiet.setFontItalic(True)
+        first = QDate(year, month, 1)
+        for number in (*range(-_NEIGHBOURS, 0), *range(first.daysInMonth(), first.daysInMonth() + _NEIGHBOURS)):
+            calendar.setDateTextFormat(first.addDays(number), quiet)
 
     def _say_month(self, year: int, month: int) -> None:
         announce(self.calendar, f"{MONTHS[month - 1]} {year}")
