@@ -14,8 +14,11 @@ wins. Go-Live's planned date is the detail `go_live`, as it always was.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from migdesk.checklist.plan.dates import GO_LIVE, Leave, PlanInputs
 from migdesk.practice import rows
@@ -40,11 +43,20 @@ def happened_field(milestone: str) -> str:
 
 def plan_inputs(state: PracticeState) -> PlanInputs:
     """Return what a practice has settled of its plan."""
+    rehearsal = state.detail(CUTOVER_REHEARSAL)
+    return replace(
+        dating_inputs({name: field.value for name, field in state.details.items()}),
+        leave=tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=_by_days)),
+        rehearsal=date.fromisoformat(rehearsal) if rehearsal else None,
+    )
+
+
+def dating_inputs(details: Mapping[str, Any]) -> PlanInputs:
+    """Return what dates milestones of the values of a practice's details: no leave, no rehearsal."""
     planned: dict[str, date] = {}
     happened: dict[str, date] = {}
     was_planned: dict[str, date] = {}
-    for name, field in state.details.items():
-        value = field.value
+    for name, value in details.items():
         if not value:
             continue
         if name == GO_LIVE_PLANNED:
@@ -56,14 +68,11 @@ def plan_inputs(state: PracticeState) -> PlanInputs:
             happened[milestone] = date.fromisoformat(value[0])
             if value[1]:
                 was_planned[milestone] = date.fromisoformat(value[1])
-    rehearsal = state.detail(CUTOVER_REHEARSAL)
     return PlanInputs(
         planned=planned,
         happened=happened,
         was_planned=was_planned,
-        choice=state.text(OLD_SYSTEM_ACCESS),
-        leave=tuple(sorted(map(_leave_of_row, state.rows(rows.LEAVE)), key=_by_days)),
-        rehearsal=date.fromisoformat(rehearsal) if rehearsal else None,
+        choice=str(details.get(OLD_SYSTEM_ACCESS) or ""),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from migdesk.base.clock import local_date
 from migdesk.checklist.definitions import Definitions, Milestone, Phase, Reference, Task
@@ -15,12 +16,13 @@ from migdesk.checklist.plan.dates import (
     is_due_soon,
     is_due_this_week,
     is_overdue,
-    phase_spans,
+    phase_span,
     plan_dates,
 )
 from migdesk.checklist.roles import PARTY_TITLES
 from migdesk.checklist.wording import valid_hashes, wording_of
 from migdesk.practice.conflicts import Conflict
+from migdesk.practice.earlier_plans import Baseline, EarlierPlans
 from migdesk.practice.entries import Acknowledgement, Note, Withdrawal
 from migdesk.practice.folded_tasks import with_folded_tasks
 from migdesk.practice.heads import Field, Head
@@ -30,7 +32,7 @@ from migdesk.practice.parties import PRACTICE, counted_party
 from migdesk.practice.plan_record import plan_inputs
 from migdesk.practice.removal import REMOVED
 from migdesk.practice.rows import OWN_TASKS
-from migdesk.practice.sign_off_progress import SIGN_OFF, SignOffProgress, done_by, sign_offs_of
+from migdesk.practice.sign_off_progress import SIGN_OFF, SignOffProgress, done_by, sign_off_due, sign_offs_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import OPEN_STATUSES, Status
 
@@ -41,7 +43,8 @@ Day = date
 class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
     """One task as this practice has it. `due` is the date set by hand, else the plan's; None where neither is known.
 
-    `done_on` is the day on which a done task was done: as somebody said, else the one on which it was recorded.
+    `done_on` is the day on which a done task was done: as somebody said, else the one on which it was recorded. From
+    then on the plan does not move its `due` any more.
     `to_settle`: two people changed it without knowing of each other, and nobody has settled it.
     """
 
@@ -75,7 +78,10 @@ class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PhaseProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """A phase with its tasks. `total` leaves out what does not apply; `start` and `end` are the plan's, if dated."""
+    """A phase with its tasks. `total` leaves out what does not apply.
+
+    `start` and `end` are the plan's, if dated; of a finished phase as the plan stood then, to the day it was done.
+    """
 
     phase: Phase
     tasks: tuple[TaskProgress, ...]
@@ -86,7 +92,11 @@ class PhaseProgress(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_finished(self) -> bool:
-        return not any(task.is_open for task in self.tasks)
+        return _is_finished(self.tasks)
+
+
+def _is_finished(tasks: tuple[TaskProgress, ...]) -> bool:
+    return not any(task.is_open for task in tasks)
 
 
 class ReferenceProgress(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +116,7 @@ class MilestoneDate(msgspec.Struct, frozen=True):
     """A milestone and its date; `set` tells whether a person set it, rather than the plan.
 
     `happened` tells whether it has been, on `date`; `planned` is then the day that was planned for it, as far as it is
-    known, and else `date` itself.
+    known, and else `date` itself. `baseline` is the day first agreed, with why it was moved; None before any was.
     """
 
     milestone: Milestone
@@ -114,6 +124,12 @@ class MilestoneDate(msgspec.Struct, frozen=True):
     set: bool
     happened: bool = False
     planned: Day | None = None
+    baseline: Baseline | None = None
+
+    @property
+    def moved(self) -> int:
+        """How many days later than first agreed it is now, or happened; negative where it is earlier."""
+        return (self.date - self.baseline.date).days if self.date and self.baseline else 0
 
     @property
     def slipped(self) -> int:
@@ -204,29 +220,35 @@ def progress_of(state: PracticeState, definitions: Definitions, today: date) -> 
     state = with_folded_tasks(state, definitions)
     inputs = plan_inputs(state)
     dates = plan_dates(definitions.milestones, inputs)
-    milestones = tuple(_milestone_date(milestone, dates, inputs) for milestone in definitions.milestones)
-    spans = phase_spans(definitions, dates)
+    earlier = EarlierPlans(state, definitions, dates)
+    milestones = tuple(_milestone_date(milestone, earlier, inputs) for milestone in definitions.milestones)
     notes = _notes_by_task(state)
     gone = state.withdrawn()
-    sign_offs = sign_offs_of(state, definitions, dates, today, gone)
+    found = sign_offs_of(state, definitions, dates, today, gone)
+    sign_offs = tuple(_as_it_was_due(sign_off, earlier) for sign_off in found)
     signed = {task: done_by(sign_off) for sign_off in sign_offs for task in sign_off.rule.tasks}
     by_phase: dict[str, list[TaskProgress]] = {phase.id: [] for phase in definitions.phases}
     for task in (*definitions.tasks, *_own_tasks(state)):
         if task.phase in by_phase:
             of_task, done = notes.get(task.id, ()), signed.get(task.id) if task.kind == SIGN_OFF else None
-            by_phase[task.phase].append(_task_progress(task, state, dates, of_task, today, done))
-    phases = tuple(
-        _phase_progress(phase, tuple(by_phase[phase.id]), spans.get(phase.id)) for phase in definitions.phases
-    )
+            by_phase[task.phase].append(_task_progress(task, state, earlier, of_task, today, done))
+    phases = tuple(_phase_progress(phase, tuple(by_phase[phase.id]), earlier) for phase in definitions.phases)
     references = tuple(_reference_progress(reference, state, definitions, gone) for reference in definitions.references)
     return Progress(state, today, milestones, phases, references, sign_offs)
 
 
-def _milestone_date(milestone: Milestone, dates: dict[str, date], inputs: PlanInputs) -> MilestoneDate:
-    name, day = milestone.id, dates.get(milestone.id)
+def _milestone_date(milestone: Milestone, plans: EarlierPlans, inputs: PlanInputs) -> MilestoneDate:
+    name, day = milestone.id, plans.now.get(milestone.id)
     happened = name in inputs.happened
     planned = inputs.was_planned.get(name) if happened else day
-    return MilestoneDate(milestone, day, happened or name in inputs.planned, happened, planned)
+    baseline = plans.baselines.get(name)
+    return MilestoneDate(milestone, day, happened or name in inputs.planned, happened, planned, baseline)
+
+
+def _as_it_was_due(sign_off: SignOffProgress, plans: EarlierPlans) -> SignOffProgress:
+    """Return a sign-off that is made with the date by which it had to be then."""
+    made = done_by(sign_off)
+    return replace(sign_off, due=sign_off_due(sign_off, plans.dates_at(made.order))) if made else sign_off
 
 
 def _own_tasks(state: PracticeState) -> Iterator[Task]:
@@ -242,7 +264,7 @@ def _notes_by_task(state: PracticeState) -> dict[str, tuple[Note, ...]]:
 
 
 def _task_progress(
-    task: Task, state: PracticeState, dates: dict[str, date], notes: tuple[Note, ...], today: date, signed: Head | None
+    task: Task, state: PracticeState, plans: EarlierPlans, notes: tuple[Note, ...], today: date, signed: Head | None
 ) -> TaskProgress:
     """Return a task as the practice has it; `signed` is the status that it has from its sign-off."""
     fields = state.tasks.get(task.id, {})
@@ -252,6 +274,7 @@ def _task_progress(
         status_set = signed
     status, reason = status_set.value if status_set else (Status.TO_DO, "")
     by_hand = date.fromisoformat(due_set.value) if due_set and due_set.value else None
+    dates = plans.dates_at(status_set.order) if status_set and status == Status.DONE else plans.now
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
     return TaskProgress(
@@ -283,11 +306,21 @@ def _done_on(status_set: Head | None, signed: Head | None, field: Field | None) 
     return date.fromisoformat(said) if said else recorded
 
 
-def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], span: tuple[date, date] | None) -> PhaseProgress:
+def _phase_progress(phase: Phase, tasks: tuple[TaskProgress, ...], plans: EarlierPlans) -> PhaseProgress:
     done = sum(task.status == Status.DONE for task in tasks)
     total = sum(task.status != Status.NOT_APPLICABLE for task in tasks)
-    start, end = span or (None, None)
+    start, end = _finished_span(phase, tasks, plans) or phase_span(phase, plans.now) or (None, None)
     return PhaseProgress(phase=phase, tasks=tasks, done=done, total=total, start=start, end=end)
+
+
+def _finished_span(phase: Phase, tasks: tuple[TaskProgress, ...], plans: EarlierPlans) -> tuple[date, date] | None:
+    """Return from when a finished phase was planned to the day on which it was done; None for any other phase."""
+    done = [(task.status_set.order, task.done_on) for task in tasks if task.status_set and task.done_on]
+    if not done or not _is_finished(tasks):
+        return None
+    planned = phase_span(phase, plans.dates_at(max(order for order, _ in done)))
+    last = max(day for _, day in done)
+    return (min(planned[0], last), last) if planned else None
 
 
 def _reference_progress(

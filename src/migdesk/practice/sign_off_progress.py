@@ -162,7 +162,7 @@ def _progress(
     found = _state_of(lines, signed, withdrawn)
     elsewhere = () if found is SignOffState.MADE else tuple(_elsewhere(rule, state, definitions))
     applies = bool(signed) or not _does_not_apply(rule, state)
-    due = date_of(rule.again.due if rule.again and turn else rule.due, dates)
+    due = _due(rule, dates, again=turn is not None)
     is_open = applies and found is not SignOffState.MADE and not elsewhere
     return SignOffProgress(
         rule=rule,
@@ -177,6 +177,15 @@ def _progress(
         is_again=turn is not None,
         applies=applies,
     )
+
+
+def sign_off_due(progress: SignOffProgress, dates: Mapping[str, date]) -> date | None:
+    """Return by when a sign-off has to be made, as the milestones' days are given."""
+    return _due(progress.rule, dates, again=progress.is_again)
+
+
+def _due(rule: SignOffRule, dates: Mapping[str, date], *, again: bool) -> date | None:
+    return date_of(rule.again.due if rule.again and again else rule.due, dates)
 
 
 def _state_of(

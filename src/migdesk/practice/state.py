@@ -57,6 +57,14 @@ class OwnTask(msgspec.Struct, frozen=True, array_like=True):
     clock: int
 
 
+class PlanStep(msgspec.Struct, frozen=True, array_like=True):
+    """A change of the details that date the plan, and why it was made, where somebody said so. See `plan_steps`."""
+
+    order: Order
+    fields: dict[str, Any]
+    why: str = ""
+
+
 class PracticeState(msgspec.Struct, frozen=True):
     """Everything that is known of one practice.
 
@@ -65,6 +73,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     accumulate, so that two events that got one id in copies of a folder are both kept. `newer` maps the keys of events
     that this version does not understand to their kind: kept, counted, and shown as made by a newer version.
     `exchanges` are those of this place alone; `gone_without` are the hashes of events that nobody waits for any more.
+    `plan_steps` are the changes of the plan's dates, by the keys of their events.
     `tips` are the hashes of the shared events that no shared event follows yet, `private_tips` those of the private
     ones.
     """
@@ -83,6 +92,7 @@ class PracticeState(msgspec.Struct, frozen=True):
     exchanges: dict[str, Exchange] = {}
     pairings: dict[str, Pairing] = {}
     gone_without: tuple[str, ...] = ()
+    plan_steps: dict[str, PlanStep] = {}
     newer: dict[str, str] = {}
     last_change: LastChange | None = None
     tips: tuple[str, ...] = ()

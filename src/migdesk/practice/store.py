@@ -45,7 +45,7 @@ from migdesk.practice.streams import Streams
 if TYPE_CHECKING:
     from migdesk.practice.exchange.share_ledger import ShareLedger
 
-STATE_FORM = 10
+STATE_FORM = 11
 """Raised whenever `PracticeState` or the fold changes, so that stored states are folded anew."""
 
 Build = Callable[[PracticeState], Sequence[Draft]]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from migdesk.checklist.definitions import Definitions, Milestone, Offset, Task
+from migdesk.checklist.definitions import Definitions, Milestone, Offset, Phase, Task
 from migdesk.checklist.plan.rules import last_day, moved, rule_of
 
 DUE_SOON_DAYS = 14
@@ -109,15 +109,17 @@ def phase_spans(definitions: Definitions, dates: Mapping[str, date]) -> dict[str
 
     Where fixed milestones leave a phase no room, it keeps its last day: it ends with what waits for it.
     """
-    spans = {}
-    for phase in definitions.phases:
-        if phase.span is None:
-            continue
-        start = date_of(phase.span.start, dates)
-        end = date_of(phase.span.end, dates) if phase.span.end else last_day(start, phase.span) if start else None
-        if start and end:
-            spans[phase.id] = (min(start, end), end)
-    return spans
+    found = ((phase.id, phase_span(phase, dates)) for phase in definitions.phases)
+    return {phase: span for phase, span in found if span}
+
+
+def phase_span(phase: Phase, dates: Mapping[str, date]) -> tuple[date, date] | None:
+    """Return the first and last day of one phase, as `phase_spans`."""
+    if phase.span is None:
+        return None
+    start = date_of(phase.span.start, dates)
+    end = date_of(phase.span.end, dates) if phase.span.end else last_day(start, phase.span) if start else None
+    return (min(start, end), end) if start and end else None
 
 
 def is_overdue(due: date | None, today: date) -> bool:

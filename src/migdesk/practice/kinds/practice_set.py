@@ -17,6 +17,7 @@ from migdesk.practice.kinds.fields import applied, completed, replaced, reversed
 from migdesk.practice.kinds.kind import Body, Kind
 from migdesk.practice.kinds.links import named_in_over, with_known_removals
 from migdesk.practice.kinds.values import Check, has_fields, has_links, is_day, is_mark, is_text, texts_in
+from migdesk.practice.plan_steps import WHY, with_step
 from migdesk.practice.state import PracticeState
 
 _NAME = "practice-set"
@@ -25,11 +26,12 @@ LOOKED_AFTER_BY = "looked_after_by"
 """The detail that says who looks after a practice: for people to know, it locks nothing."""
 
 
-def draft(fields: Mapping[str, Any], left_open: Mapping[str, Sequence[str]] | None = None) -> Draft:
+def draft(fields: Mapping[str, Any], left_open: Mapping[str, Sequence[str]] | None = None, *, why: str = "") -> Draft:
     """Return what sets details of a practice, by their names. `left_open` keeps with a milestone that is marked as
-    having happened what was open then, in words."""
+    having happened what was open then, in words; `why` is the reason of a move of the plan."""
     kept = {milestone: list(words) for milestone, words in (left_open or {}).items() if words}
-    return Draft(_NAME, {"fields": dict(fields)} | ({"left_open": kept} if kept else {}))
+    said = ({"left_open": kept} if kept else {}) | ({WHY: why} if why else {})
+    return Draft(_NAME, {"fields": dict(fields)} | said)
 
 
 def details_set(event: Event) -> Mapping[str, Any]:
@@ -100,7 +102,7 @@ def _fits(body: Body) -> bool:
 
 
 def _apply(state: PracticeState, event: Event) -> PracticeState:
-    return replace(state, details=applied(state.details, event))
+    return with_step(replace(state, details=applied(state.details, event)), event)
 
 
 def _tell(event: Event, before: PracticeState, definitions: Definitions) -> str:
@@ -108,7 +110,14 @@ def _tell(event: Event, before: PracticeState, definitions: Definitions) -> str:
     if not before.details:
         return f"Practice added: {fields.get('name') or 'not named yet'}"
     old = {name: heads[0].value for name, heads in _replaced(event, before).items() if heads}
-    return "; ".join((*detail_lines(fields, old, definitions), *_left_open(event)))
+    return "; ".join((*detail_lines(fields, old, definitions), *_why(event), *_left_open(event)))
+
+
+def _why(event: Event) -> Iterator[str]:
+    """Tell why the plan was moved; of a newer version's it may be anything."""
+    why = event.body.get(WHY)
+    if isinstance(why, str) and why:
+        yield f"because: {why}"
 
 
 def _left_open(event: Event) -> Iterator[str]:
@@ -134,7 +143,7 @@ def _complete(draft: Draft, state: PracticeState) -> Body:
 KIND = Kind(
     name=_NAME,
     fits=_fits,
-    typed=lambda body: texts_in(body["fields"]),
+    typed=lambda body: texts_in([body["fields"], body.get(WHY)]),
     complete=_complete,
     fields=lambda _, state, __: state.details,
     needs=named_in_over,
