@@ -5,8 +5,10 @@ Rows with faults stay in the dialog when the others have been added, so that the
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
@@ -19,18 +21,21 @@ from migdesk.ui.look.restyle import set_look
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.look.words import counted
 from migdesk.ui.practice_import import files
-from migdesk.ui.practice_import.add_practices import add_practices
+from migdesk.ui.practice_import.add_practices import Updates, add_practices
 from migdesk.ui.practice_import.list_wanted import ListWanted
+from migdesk.ui.practice_import.list_wishes import ListWishes
 from migdesk.ui.practice_import.preview_model import PreviewModel
 from migdesk.ui.practice_import.preview_view import PreviewView
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.label import news_label, text_label
-from migdesk.workspace.practice_import.import_plan import ImportPlan, known_in, plan_import
+from migdesk.workspace.practice_import.import_plan import NO_WISHES, ImportPlan, Wishes, known_in, plan_import
 from migdesk.workspace.practice_import.wording import done_in_words, notes_on, remarks_on, summary_of
 from migdesk.workspace.steps import Step
 
 _LINES = 42
 """The dialog's height from the start, where the screen has room: it does not jump when a list comes."""
+_MOST_MOVES = 60
+"""Practices of which is told what an update of Go-Live moves: some 10 ms each."""
 _BEFORE_ADDING_MS = 30
 """Until the words that say so are painted: adding thousands takes seconds."""
 
@@ -44,6 +49,7 @@ class ImportDialog(DialogFrame):
         self._reading = Background(self)
         self._plan: ImportPlan | None = None
         self._path = Path()
+        self._chosen = NO_WISHES
         self.added: tuple[str, ...] = ()
         self.model = PreviewModel(self)
         self.view = PreviewView(self.model, theme)
@@ -60,17 +66,16 @@ class ImportDialog(DialogFrame):
 
     # the list
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, wishes: Wishes = NO_WISHES) -> None:
         """Read a list and show what would become of its rows."""
-        self._path = path
+        self._path, self._chosen = path, wishes
         self._show_plan(None)
         self._say(f"Reading {path.name}…")
         self._show_running(True)
         workspace = self._session.workspace
         known, today = known_in(workspace), workspace.today  # the record stays with the window's thread
-        self._reading.run(
-            lambda report: plan_import(path, known, today, report), self._planned, self._failed, self._progressed
-        )
+        planning = partial(plan_import, path, known, today, wishes=wishes)
+        self._reading.run(lambda report: planning(report), self._planned, self._failed, self._progressed)
 
     @property
     def is_reading(self) -> bool:
@@ -107,10 +112,9 @@ class ImportDialog(DialogFrame):
 
     def accept(self) -> None:
         """Add what can be added; the dialog closes once that is recorded, unless rows with faults are left."""
-        adding = self._adding()
-        if not adding:
+        if not self._can_finish():
             return
-        self._say(f"Adding {counted(adding, 'practice')}…")
+        self._say(f"{self._doing('Adding', 'Updating')}…")
         self.finish_button.setEnabled(False)
         QTimer.singleShot(_BEFORE_ADDING_MS, self, self._add)
 
@@ -154,25 +158,41 @@ class ImportDialog(DialogFrame):
     def _adding(self) -> int:
         return len(self._plan.to_add(without_doubles=self.skip_doubles.isChecked())) if self._plan else 0
 
+    def _updates(self) -> Updates:
+        return self._plan.to_update(self.wishes.updating) if self._plan else ()
+
+    def _can_finish(self) -> bool:
+        return bool(self._adding() or self._updates()) and self.wishes.is_settled
+
+    def _doing(self, add: str, update: str) -> str:
+        """Return what is done in words: "Add 3 practices", "Add 3 practices, update 2"."""
+        adding, updating = self._adding(), len(self._updates())
+        if not updating:
+            return f"{add} {counted(adding, 'practice')}" if adding else f"{add} practices"
+        if not adding:
+            return f"{update} {counted(updating, 'practice')}"
+        return f"{add} {counted(adding, 'practice')}, {update.lower()} {updating:,}"
+
     def _add(self) -> None:
         if not self.isVisible() or self._plan is None:
             return
         plan = self._plan
         wanted = plan.to_add(without_doubles=self.skip_doubles.isChecked())
-        added, problem = add_practices(self._session, wanted)
+        added, updated, problem = add_practices(self._session, wanted, self._updates())
         self.added += added
-        if not added:
+        if not added and not updated:
             self._show_plan(plan)
             self._say(f"Nothing was added. {problem}".strip(), wrong=True)
         elif plan.of("bad"):
-            self._show_faulty_rows(plan, len(added))
+            self._show_faulty_rows(plan, len(added), len(updated))
         else:
             super().accept()
 
-    def _show_faulty_rows(self, plan: ImportPlan, added: int) -> None:
+    def _show_faulty_rows(self, plan: ImportPlan, added: int, updated: int) -> None:
         """Leave in the table what could not be added."""
         self._show_plan(plan.only_faults)
-        self._say(done_in_words(plan, added))
+        self._say(done_in_words(plan, added, updated))
+        self.wishes.hide()
         self.notes.hide()
         self.only_wrong.hide()
         self.finish_button.hide()
@@ -192,6 +212,7 @@ class ImportDialog(DialogFrame):
         self.skip_doubles.setText(f"Leave out what may be a double ({doubtful:,})")
         for box in (self.only_wrong, self.skip_doubles):
             box.setChecked(False)
+        self.wishes.show_plan(plan)
         self.model.fill(plan)
         self._stack.setCurrentWidget(self.view if plan and plan.rows else self.wanted)
         self.save_button.setVisible(bool(plan and plan.of("bad") and not plan.of("add")))
@@ -201,23 +222,58 @@ class ImportDialog(DialogFrame):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        plan, adding = self._plan, self._adding()
+        plan = self._plan
         if plan:
-            self._say(f"{plan.file}: {summary_of(plan, without_doubles=self.skip_doubles.isChecked())}")
+            self._say(f"{plan.file}: {self._summary(plan)}")
         else:
             self._say("")
-        self.notes.setText(" ".join(notes_on(plan)) if plan else "")
+        self.notes.setText(" ".join((*self._moves(plan), *notes_on(plan))) if plan else "")
         self.notes.setVisible(bool(self.notes.text()))
-        self.finish_button.setText(f"Add {counted(adding, 'practice')}" if adding else "Add practices")
-        self.finish_button.setEnabled(bool(adding))
-        why_not = "" if adding else self.state.text() or "Choose a list first."
+        self.finish_button.setText(self._doing("Add", "Update"))
+        self.finish_button.setEnabled(self._can_finish())
+        why_not = "" if self._can_finish() else self._why_not()
         self.finish_button.setToolTip(plain_tooltip(why_not))
         self.finish_button.setAccessibleDescription(why_not)
 
+    def _summary(self, plan: ImportPlan) -> str:
+        without = self.skip_doubles.isChecked()
+        return summary_of(plan, without_doubles=without, updating=self.wishes.updating)
+
+    def _why_not(self) -> str:
+        if not self.wishes.is_settled:
+            return f"{self.wishes.doubts.text()} Choose the sheets and columns, or leave out what was not understood."
+        return self.state.text() or "Choose a list first."
+
+    def _moves(self, plan: ImportPlan) -> tuple[str, ...]:
+        """Return what the plans of practices would move; of many practices that takes too long, and is not said."""
+        updates = plan.to_update(self.wishes.updating)
+        if not any("go_live" in values for _, values in updates) or len(updates) > _MOST_MOVES:
+            return ()
+        from migdesk.workspace.practice_import.moved_dates import moved_dates
+
+        return tuple(moved.in_words for moved in moved_dates(self._session.workspace, plan, self.wishes.updating))
+
+    def _show_updates(self) -> None:
+        self.model.show_updates(self.wishes.updating)
+        self._show_counts()
+        self._show_remarks()
+
+    def _mend(self) -> None:
+        self.read(self._path, replace(self._chosen, mend=self.wishes.mending))
+
+    def _choose_columns(self) -> None:
+        if self._plan is None:
+            return
+        from migdesk.ui.practice_import.columns_dialog import ColumnsDialog
+
+        dialog = ColumnsDialog(self._plan, self)
+        if dialog.exec():
+            self.read(self._path, replace(self._chosen, choice=dialog.choice))
+
     def _show_remarks(self) -> None:
         row = self.view.current_row()
-        text = remarks_on(row) if row else ""
-        self.remarks.setText(f"Row {row.row:,}. {text}" if row and text else "")
+        text = remarks_on(row, self.wishes.updating) if row else ""
+        self.remarks.setText(f"Row {row.place}. {text}" if row and text else "")
         self.remarks.setVisible(bool(text))
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
@@ -240,12 +296,12 @@ class ImportDialog(DialogFrame):
         self.choose_button = QPushButton("Choose a file…")
         self.template_button = QPushButton("Save a template…")
         self.stop_button = QPushButton("Stop reading")
-        for button in (self.choose_button, self.template_button, self.stop_button):
-            button.setAutoDefault(False)
+        self.template_button.setAutoDefault(False)  # the others are pressed by Enter while they have the keyboard
         self.progress = QProgressBar()
         self.progress.setAccessibleName("How far the reading is")
         self.state = news_label(heading="3")
         self.notes = text_label(muted=True)
+        self.wishes = ListWishes()
         self.only_wrong = QCheckBox()
         self.skip_doubles = QCheckBox()
         self.wanted = ListWanted()
@@ -271,6 +327,7 @@ class ImportDialog(DialogFrame):
         self.content.addLayout(row)
         self.content.addWidget(self.state)
         self.content.addWidget(self.notes)
+        self.content.addWidget(self.wishes)
         self.content.addLayout(filters)
         self.content.addWidget(self._stack, 1)
         self.content.addWidget(self.remarks)
@@ -285,6 +342,10 @@ class ImportDialog(DialogFrame):
         self.only_wrong.toggled.connect(self._filter)
         self.skip_doubles.toggled.connect(self._show_counts)
         self.view.current_changed.connect(self._show_remarks)
+        self.wishes.mending_changed.connect(self._mend)
+        self.wishes.updating_changed.connect(self._show_updates)
+        self.wishes.leaving_out_changed.connect(self._show_counts)
+        self.wishes.columns_requested.connect(self._choose_columns)
         self.save_button.clicked.connect(self._choose_place)
         self.cancel_button.clicked.connect(self.reject)
         self.finish_button.clicked.connect(self.accept)

@@ -49,7 +49,7 @@ class PreviewDelegate(QStyledItemDelegate):
                 paint_sign(painter, area, row, self._theme.colours)
                 area.setLeft(area.left() + SIGN + 6)
                 font = bold(option.font) if row.outcome == "bad" else option.font
-                paint_lines(painter, area, font, text_of(row, column), most=2)
+                paint_lines(painter, area, font, str(index.data()), most=2)
             case Column.NAME:
                 self._paint_name(painter, area, option.font, row)
             case Column.SYSTEMS:  # broken between the two, not within one
@@ -57,7 +57,7 @@ class PreviewDelegate(QStyledItemDelegate):
                 text = ARROW.join(system.replace(" ", "\u00a0") for system in systems)
                 paint_lines(painter, area, option.font, text, most=2)
             case _:
-                paint_lines(painter, area, option.font, text_of(row, column), most=2)
+                paint_lines(painter, area, option.font, str(index.data()), most=2)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, area: QRect, font: QFont, row: PlannedRow) -> None:

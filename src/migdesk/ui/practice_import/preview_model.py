@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -29,13 +30,13 @@ class Column(Columns):
     REMARKS = "Remarks"
 
 
-def text_of(row: PlannedRow, column: Column) -> str:
+def text_of(row: PlannedRow, column: Column, updating: Collection[str] = ()) -> str:
     """Return the text of a cell; for what stands under the name see `under_name`."""
     match column:
         case Column.RESULT:
-            return result_of(row)
+            return result_of(row, updating)
         case Column.ROW:
-            return f"{row.row:,}"
+            return row.place
         case Column.NAME:
             return row.shown.get("name", "")
         case Column.ODS_CODE:
@@ -46,7 +47,7 @@ def text_of(row: PlannedRow, column: Column) -> str:
         case Column.GO_LIVE:
             return row.shown.get("go_live", "")
         case Column.REMARKS:
-            return remarks_on(row)
+            return remarks_on(row, updating)
 
 
 def under_name(row: PlannedRow) -> str:
@@ -63,6 +64,7 @@ class PreviewModel(QAbstractTableModel):
         self._every: tuple[PlannedRow, ...] = ()
         self._rows: tuple[PlannedRow, ...] = ()
         self._only_wrong = False
+        self._updating: tuple[str, ...] = ()
         self.has_remarks = False
 
     def fill(self, plan: ImportPlan | None) -> None:
@@ -75,6 +77,13 @@ class PreviewModel(QAbstractTableModel):
         """Leave out the rows with nothing to remark on, or bring them back."""
         self._only_wrong = only
         self._arrange()
+
+    def show_updates(self, details: tuple[str, ...]) -> None:
+        """Show what becomes of rows that are there while these details are updated."""
+        self._updating = details
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def row_at(self, row: int) -> PlannedRow:
         return self._rows[row]
@@ -93,12 +102,14 @@ class PreviewModel(QAbstractTableModel):
             return row
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return text_of(row, column)
+                return text_of(row, column, self._updating)
             case Qt.ItemDataRole.ToolTipRole:
                 below = under_name(row) if column == Column.NAME else ""
-                return plain_tooltip("\n".join(filter(None, (text_of(row, column), below))))
+                return plain_tooltip("\n".join(filter(None, (text_of(row, column, self._updating), below))))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(row) if column == Column.RESULT else f"{column.title}: {text_of(row, column)}"
+                if column == Column.RESULT:
+                    return _spoken(row, self._updating)
+                return f"{column.title}: {text_of(row, column, self._updating)}"
         return None
 
     def headerData(
@@ -112,7 +123,8 @@ class PreviewModel(QAbstractTableModel):
         self.endResetModel()
 
 
-def _spoken(row: PlannedRow) -> str:
+def _spoken(row: PlannedRow, updating: Collection[str]) -> str:
     """Return the whole row as a screen reader should say it when it comes to it."""
     named = ", ".join(filter(None, (text_of(row, Column.NAME) or "no name", text_of(row, Column.ODS_CODE))))
-    return " ".join(filter(None, (f"Row {row.row}, {result_of(row)}: {named}.", remarks_on(row))))
+    said = f"Row {row.place}, {result_of(row, updating)}: {named}."
+    return " ".join(filter(None, (said, remarks_on(row, updating))))
