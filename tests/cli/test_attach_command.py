@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +169,50 @@ def test_every_type_can_be_attached(run: Run, practice: str, tmp_path: Path) -> 
     for name in ("letter.docx", "notes.txt", "all.zip"):
         (tmp_path / name).write_bytes(GOOD[name])
         assert run("attach", practice, "so.data", str(tmp_path / name), SAID).code == 0
+
+
+def test_copies_store_a_file_once_and_bring_it_back(
+    run: Run, practice: str, minutes: Path, data_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("attach", practice, TASK, str(minutes), SAID)
+    copy = Path(run("backup", "now").out.strip())
+    run("backup", "now")
+    (stored,) = (data_folder / "backups" / "attachments").iterdir()
+    assert stored.read_bytes() == PDF
+    shutil.rmtree(data_folder / "attachments")
+    assert run("attach", practice, "--list", "--json").json[0]["here"]
+    assert Path(run("attach", practice, "--open", "minutes.pdf").out.strip()).read_bytes() == PDF
+    assert run("backup", "restore", str(copy)).code == 0
+    assert [path.read_bytes() for path in (data_folder / "attachments").iterdir()] == [PDF]
+    there = tmp_path / "there"
+    assert main(["--data-dir", str(there), "backup", "restore", str(copy)]) == 0  # the same on another computer
+    capsys.readouterr()
+    assert [path.read_bytes() for path in (there / "attachments").iterdir()] == [PDF]
+
+
+def test_report_and_search_find_what_is_attached(run: Run, practice: str, minutes: Path, tmp_path: Path) -> None:
+    run("attach", practice, "so.data", str(minutes), SAID)
+    run("attach", practice, TASK, "https://example.org/agenda", "--name", "The <b>agenda</b>")
+    page, model, table = (tmp_path / name for name in ("status.html", "status.json", "status.csv"))
+    for path in (page, model, table):
+        assert run("report", "status", practice, "--output", str(path)).code == 0
+    found = page.read_text(encoding="utf-8")
+    assert "1 file and 1 address are attached" in found
+    assert "minutes.pdf" in found
+    assert "The &lt;b&gt;agenda&lt;/b&gt;" in found
+    (file, address) = json.loads(model.read_text(encoding="utf-8"))["evidence"]
+    assert (file["item"], file["name"], file["size"], file["here"]) == ("so.data", "minutes.pdf", len(PDF), True)
+    assert address["address"] == "https://example.org/agenda"
+    assert file["sha256"] in table.read_text(encoding="utf-8-sig")
+    hits = run("search", "minutes.pdf", "--json").json
+    assert next(hit["title"] for hit in hits if hit["kind"] == "note").startswith("Attached: ")
+
+
+def test_history_tells_what_was_attached_and_taken_off(run: Run, practice: str, minutes: Path, tmp_path: Path) -> None:
+    run("attach", practice, TASK, str(minutes), SAID)
+    run("attach", practice, "--take-off", "minutes.pdf", "--reason", "The wrong one")
+    page = tmp_path / "status.html"
+    run("report", "status", practice, "--output", str(page))
+    found = page.read_text(encoding="utf-8")
+    assert "Attached: minutes.pdf" in found
+    assert "Taken off, because: The wrong one: minutes.pdf" in found

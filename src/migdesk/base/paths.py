@@ -21,6 +21,7 @@ NOT_PORTABLE = (
 PEOPLE_FILE = "people.json"
 IDENTITY_FILE = "identity.json"
 """What 0.1.0 kept of the person at the keyboard; read for ever, and written no more."""
+BACKUPS = "backups"
 ATTACHMENTS = "attachments"
 """The folder of files attached, and what packages and moves call it."""
 PERSON_FILES = (PEOPLE_FILE, IDENTITY_FILE)
@@ -42,7 +43,7 @@ class Paths(msgspec.Struct, frozen=True):
 
     @property
     def backups(self) -> Path:
-        return self.data / "backups"
+        return self.data / BACKUPS
 
     @property
     def attachments(self) -> Path:

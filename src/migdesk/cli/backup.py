@@ -10,6 +10,7 @@ from migdesk.base.clock import system_clock
 from migdesk.base.errors import UserError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths, whole_path
+from migdesk.base.size_words import size_words
 from migdesk.cli.arguments import Parser
 from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
@@ -26,8 +27,6 @@ from migdesk.workspace.bootstrap import NO_RECORD
 if TYPE_CHECKING:
     from migdesk.practice.backup import Copy
     from migdesk.workspace.copies.content import PracticeInCopy
-
-_BYTES_PER_KB = 1000
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -212,7 +211,7 @@ def _json(copy: Copy) -> dict[str, Any]:
 
 def _row(copy: Copy) -> tuple[str, ...]:
     made = f"{copy.made.astimezone():%d %b %Y, %H:%M}" if copy.made else f"{copy.day:%d %b %Y}"
-    size = f"{max(1, round(copy.size / _BYTES_PER_KB)):,} kB"
+    size = size_words(copy.size)
     return copy.path.name, made.lstrip("0"), str(copy.counts.practices), str(copy.counts.events), size, copy.kind
 
 

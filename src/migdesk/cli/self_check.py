@@ -126,10 +126,10 @@ def _attachments(store: Store, paths: Paths) -> dict[str, int]:
 
     Empty where nothing is attached.
     """
-    from migdesk.practice.attachment_files import AttachmentFiles
+    from migdesk.practice.attachment_files import attachments_beside
     from migdesk.practice.kinds import attached
 
-    files = AttachmentFiles(paths.attachments)
+    files = attachments_beside(paths.database)
     states = [store.own_state(practice_id) for practice_id in store.practices_with(attached.KIND.name)]
     said = [entry.said for state in states for entry in state.standing_attachments()]
     named = {each.sha256: each for each in said if each.is_file}

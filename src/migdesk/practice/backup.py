@@ -17,7 +17,10 @@ import msgspec
 
 from migdesk.base.atomic import make_private_folder
 from migdesk.base.clock import local_date
+from migdesk.base.errors import EnvironmentFault
+from migdesk.base.paths import ATTACHMENTS
 from migdesk.base.platform import OWNER_ONLY_FOLDER, replace_file
+from migdesk.practice.attachment_files import store_once
 from migdesk.practice.copy_file import Source, count_events, counts_if_sound, read_note, reading, write_copy
 from migdesk.practice.copy_retention import day_to_drop
 from migdesk.practice.counts import Counts
@@ -110,6 +113,7 @@ def make_safety_copy(database: Source, backups: Path, now: datetime, before: str
         while (target := folder / f"migdesk-{now:%Y-%m-%dT%H%M%S}-{before}.db.gz").exists():
             now += timedelta(seconds=1)  # two in one second: the earlier is the more precious
         write_copy(database, target, now, _next_number(backups))
+        _store_attachments(backups)
         too_many = max(0, len(found) + 1 - KEEP_SAFETY)
         for outdated in found[: min(too_many, _DROPPED_AT_ONCE)]:
             outdated.path.unlink(missing_ok=True)
@@ -162,12 +166,19 @@ def _make_daily(database: Path, backups: Path, now: datetime, *, first: bool) ->
     target = folder / f"migdesk-{today.isoformat()}{'' if first else '-latest'}.db.gz"
     _keep_if_fuller(target, _held(database))
     write_copy(database, target, now, _next_number(backups))
+    _store_attachments(backups)
     found = _in_order(_found_in(folder, _DAILY_NAME))
     outdated = day_to_drop([*dict.fromkeys(copy.day for copy in reversed(found))][::-1])
     if outdated and outdated != today:
         for copy in [copy for copy in found if copy.day == outdated][:_DROPPED_AT_ONCE]:
             copy.path.unlink(missing_ok=True)
     return target
+
+
+def _store_attachments(backups: Path) -> None:
+    """Have the files attached with the copies, each once. Where one cannot be, the next copy tries again."""
+    with suppress(OSError, EnvironmentFault):
+        store_once(backups.parent / ATTACHMENTS, backups / ATTACHMENTS)
 
 
 def _keep_if_fuller(latest: Path, held: Counts) -> None:

@@ -15,6 +15,8 @@ from migdesk.base.atomic import reason, replacing, write_atomically
 from migdesk.base.clock import local_date
 from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.base.paths import ATTACHMENTS
+from migdesk.practice.attachment_files import store_once
 from migdesk.practice.backup import copy_now
 
 FILE_NAME = "copied-elsewhere.json"
@@ -28,7 +30,7 @@ class OutsideCopy(msgspec.Struct, frozen=True):
 
 
 def save_elsewhere(database: Path, backups: Path, folder: Path, now: datetime) -> Path:
-    """Make a copy of the record now, and save it in `folder` too; return its path there.
+    """Make a copy of the record now, and save it in `folder` too, with the files attached; return its path there.
 
     Raises UserError for a folder among the copies themselves, and EnvironmentFault.
     """
@@ -43,6 +45,7 @@ def save_elsewhere(database: Path, backups: Path, folder: Path, now: datetime) -
     try:
         with copy.open("rb") as source, replacing(target) as file:
             shutil.copyfileobj(source, file)
+        store_once(database.parent / ATTACHMENTS, folder / ATTACHMENTS)
     except OSError as error:
         raise EnvironmentFault(f"The copy could not be saved in {folder}: {reason(error)}.") from error
     noted = OutsideCopy(local_date(now), str(folder))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from migdesk.base.atomic import make_private_folder, put_in_place
 from migdesk.base.errors import EnvironmentFault
 from migdesk.base.ids import IdSource
+from migdesk.base.paths import ATTACHMENTS
 from migdesk.practice.aside import PARTS, Why, clear_unfinished, set_aside
+from migdesk.practice.attachment_files import store_once
 from migdesk.practice.copy_file import unpack
 from migdesk.practice.database import connect, primary_code
 from migdesk.practice.faults import UnusableRecord, storage_faults
@@ -44,11 +46,20 @@ def restore(
                 _refuse_while_open(database)
                 aside = set_aside(database, now, why)
             put_in_place(unfinished, database) if copy is not None else create_record(database)
+            if copy is not None:
+                _bring_attachments(copy, database)
             Marker(database, computer, new_id).note([WentBack(went_back=now)])
         finally:
             for companion in PARTS:
                 unfinished.with_name(unfinished.name + companion).unlink(missing_ok=True)
     return aside
+
+
+def _bring_attachments(copy: Path, database: Path) -> None:
+    """Bring the files attached that lie with a copy, beside it or with all copies; the record is whole without them."""
+    for folder in (copy.parent, copy.parent.parent):
+        with suppress(OSError, EnvironmentFault):
+            store_once(folder / ATTACHMENTS, database.parent / ATTACHMENTS)
 
 
 def _refuse_while_open(database: Path) -> None:

@@ -24,6 +24,7 @@ from migdesk.report.status.key_dates import key_dates
 from migdesk.report.status.model import (
     FORM,
     SAMPLE_NOTICE,
+    EvidenceLine,
     GuideName,
     Happening,
     Headline,
@@ -55,13 +56,15 @@ def build_report(
     earlier: EarlierVersions = NOT_KNOWN,
     registers: tuple[RegisterSection, ...] = (),
     unsettled: tuple[str, ...] = (),
+    evidence: tuple[EvidenceLine, ...] = (),
 ) -> StatusReport:
     """Return the status report of one practice.
 
     `entries` is the practice's whole history, oldest first; `made_at` an aware datetime; `made_by` is None where
     nobody has said who they are; `version` is migdesk's own; `conflicts` are what speaks against the plan's dates;
     `record` vouches for what all this was made from; `earlier` knows under which words of the guide something was done;
-    `registers` are those in which anything is recorded; `unsettled` is what two people changed, a line each.
+    `registers` are those in which anything is recorded; `unsettled` is what two people changed, a line each;
+    `evidence` is what is attached.
     """
     state = progress.state
     phase_now = progress.phase_now
@@ -101,6 +104,7 @@ def build_report(
         registers=registers,
         sign_offs=tuple(sign_off_section(found, definitions) for found in progress.sign_offs),
         unsettled=unsettled,
+        evidence=evidence,
     )
 
 

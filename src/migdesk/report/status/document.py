@@ -27,6 +27,7 @@ from migdesk.report.facts import brief_facts, facts_of
 from migdesk.report.footer import footer_of
 from migdesk.report.registers.blocks import overdue_blocks, section_blocks
 from migdesk.report.status.date_warnings import TITLE as CHECK_DATES
+from migdesk.report.status.evidence import evidence
 from migdesk.report.status.governance import governance
 from migdesk.report.status.model import DateWarning, Headline, KeyDate, StatusReport, Vouched
 from migdesk.report.status.notes import other_notes
@@ -228,6 +229,7 @@ _SECTIONS: dict[SectionId, Callable[[StatusReport], Iterable[Block]]] = {
     "sign-offs": sign_offs,
     "tasks": all_tasks,
     "registers": _registers,
+    "evidence": evidence,
     "notes": other_notes,
     "recent": recent,
 }

@@ -216,6 +216,23 @@ class SignOffSection(msgspec.Struct, frozen=True, kw_only=True):
     ticks: tuple[str, ...] = ()
 
 
+class EvidenceLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Something attached to `item`, which is called `title`: a file by its SHA-256 and size in bytes, or an address.
+
+    `here` tells whether the file lies on the computer that the report was made on.
+    """
+
+    item: str
+    title: str
+    name: str
+    sha256: str
+    size: int
+    address: str
+    by: Person
+    at: datetime
+    here: bool
+
+
 class OffChecklist(msgspec.Struct, frozen=True, kw_only=True):
     """What the record holds on an item that the checklist no longer shows, so that no note is ever left out."""
 
@@ -315,6 +332,7 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     registers: tuple[RegisterSection, ...] = ()
     sign_offs: tuple[SignOffSection, ...] = ()
     unsettled: tuple[str, ...] = ()
+    evidence: tuple[EvidenceLine, ...] = ()
 
     @property
     def newer_line(self) -> str:

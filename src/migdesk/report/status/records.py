@@ -13,8 +13,10 @@ from migdesk.report import words
 from migdesk.report.records import Record, Records, yes_or_no
 from migdesk.report.registers.records import fields_in_words, notes_in_words
 from migdesk.report.registers.section import RegisterSection, RowLine
+from migdesk.report.status.evidence import what_is_kept
 from migdesk.report.status.model import (
     AcknowledgementLine,
+    EvidenceLine,
     KeyDate,
     NoteLine,
     OffChecklist,
@@ -54,6 +56,7 @@ def _rows(report: StatusReport) -> Iterator[Record]:
         yield {"kind": "practice", "title": report.practice.name, "notes": _notes(report.practice_notes)}
     for item in report.off_checklist:
         yield _off_checklist(item)
+    yield from map(_evidence, report.evidence)
     for section in report.registers:
         yield from (_register_row(section, row) for row in section.rows)
 
@@ -158,6 +161,12 @@ def _sign_off(found: SignOffSection) -> Record:
         "notes": "\n\n".join((*lines, *map(elsewhere_words, found.elsewhere))),
         "id": found.id,
     }
+
+
+def _evidence(line: EvidenceLine) -> Record:
+    known = f"SHA-256 {line.sha256}" if line.sha256 else ""
+    said = "\n".join(filter(None, (words.byline(line.by, line.at), what_is_kept(line), known)))
+    return {"kind": "evidence", "title": f"{line.name} ({line.title})", "notes": said, "id": line.item}
 
 
 def _off_checklist(item: OffChecklist) -> Record:

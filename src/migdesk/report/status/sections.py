@@ -8,7 +8,17 @@ from typing import Literal, get_args
 from migdesk.base.errors import UserError
 
 SectionId = Literal[
-    "summary", "dates", "progress", "attention", "governance", "sign-offs", "tasks", "registers", "notes", "recent"
+    "summary",
+    "dates",
+    "progress",
+    "attention",
+    "governance",
+    "sign-offs",
+    "tasks",
+    "registers",
+    "evidence",
+    "notes",
+    "recent",
 ]
 SECTION_TITLES: dict[SectionId, str] = {
     "summary": "Summary",
@@ -19,6 +29,7 @@ SECTION_TITLES: dict[SectionId, str] = {
     "sign-offs": "Sign-offs",
     "tasks": "All tasks and notes",
     "registers": "Registers",
+    "evidence": "Evidence",
     "notes": "Other notes and records",
     "recent": "The last 14 days",
 }

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from migdesk.base.date_words import date_with_weekday
+from migdesk.base.size_words import size_words
 from migdesk.practice.backup import Copy, CopyKind
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Made", "Practices", "Changes", "Size", "Why")
-_KB, _MB = 1000, 1_000_000
 _WHY = {CopyKind.DAILY: "Daily copy", CopyKind.SAFETY: "Before a change"}
 _REASONS = {
     "migration": "Before a new version",
@@ -76,7 +76,13 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 def _texts(copy: Copy) -> tuple[str, str, str, str, str]:
-    return made_in_words(copy), f"{copy.counts.practices:,}", f"{copy.counts.events:,}", _size(copy.size), _why(copy)
+    return (
+        made_in_words(copy),
+        f"{copy.counts.practices:,}",
+        f"{copy.counts.events:,}",
+        size_words(copy.size),
+        _why(copy),
+    )
 
 
 def made_in_words(copy: Copy) -> str:
@@ -85,10 +91,6 @@ def made_in_words(copy: Copy) -> str:
         return date_with_weekday(copy.day)
     made = copy.made.astimezone()
     return f"{date_with_weekday(made.date())}, {made:%H:%M}"
-
-
-def _size(size: int) -> str:
-    return f"{size / _MB:,.1f} MB" if size >= _MB else f"{max(1, round(size / _KB)):,} kB"
 
 
 def _why(copy: Copy) -> str:

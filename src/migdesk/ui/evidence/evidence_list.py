@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from migdesk.base.size_words import size_words
 from migdesk.ui.evidence.evidence_actions import EvidenceActions
 from migdesk.ui.evidence.file_drop import FileDrop
 from migdesk.ui.look.words import breakable, moment
@@ -16,7 +17,7 @@ from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.focus_order import chain, stop_before
 from migdesk.ui.widgets.label import text_label
-from migdesk.workspace.evidence.view import EvidenceView, size_words
+from migdesk.workspace.evidence.view import EvidenceView
 
 
 class EvidenceList(QWidget):

@@ -255,6 +255,8 @@ class Navigation(QObject):
             self._session.choose_practice(hit.practice_id)
         self.show_work()
         match hit.kind:
+            case "note" if hit.item in self._session.workspace.definitions.sign_off_by_id:
+                self.show_sign_off(hit.practice_id, hit.item)
             case "row" | "note" if (place := row_of_item(hit.item)) is not None:
                 self.show_register(*place)
             case "task" | "note" if self._session.practice_id:

@@ -15,7 +15,7 @@ from migdesk.base.paths import Paths, whole_path
 from migdesk.base.regular_file import NotReadable, read_regular
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.attachment import LARGEST_FILE, Attached, Attachment
-from migdesk.practice.attachment_files import AttachmentFiles, CarriedFile
+from migdesk.practice.attachment_files import CarriedFile, attachments_beside
 from migdesk.practice.attachment_types import safe_name, why_refused
 from migdesk.practice.event import Draft
 from migdesk.practice.folded_tasks import with_folded_tasks
@@ -75,7 +75,7 @@ class EvidenceCommands:
         self._recorder = recorder
         self._registers = registers
         self._without_patients: set[str] = set()
-        self.files = AttachmentFiles(paths.attachments)
+        self.files = attachments_beside(paths.database)
 
     # asking
 

@@ -11,7 +11,6 @@ from migdesk.practice.attachment import Attachment
 from migdesk.practice.attachment_files import AttachmentFiles
 from migdesk.practice.event import Actor
 
-_KB, _MB = 1000, 1_000_000
 _WEB = ("https://", "http://")
 
 
@@ -71,10 +70,3 @@ def evidence_json(view: EvidenceView) -> dict[str, Any]:
         "at": view.at,
         "here": view.is_here,
     }
-
-
-def size_words(size: int) -> str:
-    """Return a number of bytes as people read it: "84 kB", "2.4 MB"."""
-    if size < _MB:
-        return f"{max(1, round(size / _KB)):,} kB"
-    return f"{size / _MB:,.1f} MB"

@@ -8,9 +8,10 @@ from pathlib import Path
 from migdesk import __version__
 from migdesk.base.atomic import output_file
 from migdesk.report.formats import format_of
+from migdesk.report.people import person_of
 from migdesk.report.status.build import build_report
 from migdesk.report.status.content import status_content
-from migdesk.report.status.model import GuideName, StatusReport
+from migdesk.report.status.model import EvidenceLine, GuideName, StatusReport
 from migdesk.report.status.sections import ALL_SECTIONS, SectionId
 from migdesk.workspace.reports.prepared import Prepared
 from migdesk.workspace.reports.registers import register_sections
@@ -43,6 +44,26 @@ def status_report(workspace: Workspace, practice_id: str) -> StatusReport:
         earlier_versions(workspace),
         tuple(register_sections(workspace, shared_state(workspace, practice_id))),
         workspace.exchange.unsettled_lines(practice_id),
+        evidence_lines(workspace, practice_id),
+    )
+
+
+def evidence_lines(workspace: Workspace, practice_id: str) -> tuple[EvidenceLine, ...]:
+    """Return what is attached in a practice, oldest first."""
+    found = workspace.evidence.of(practice_id)
+    return tuple(
+        EvidenceLine(
+            item=view.item,
+            title=view.title,
+            name=view.name,
+            sha256=view.sha256,
+            size=view.size,
+            address=view.address,
+            by=person_of(view.by, workspace.definitions),
+            at=view.at,
+            here=view.is_here,
+        )
+        for view in found
     )
 
 

@@ -162,7 +162,8 @@ def practice_entry(practice: PracticeSummary) -> SearchEntry:
 
 
 def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterator[SearchEntry]:
-    """Return what a practice wrote itself: its own tasks, its standing notes, and the reasons it gave."""
+    """Return what a practice wrote itself: its own tasks, its standing notes, what it attached, and the
+    reasons it gave."""
     for row in state.rows(OWN_TASKS):
         yield SearchEntry(
             kind="task",
@@ -176,6 +177,10 @@ def words_of_practice(state: PracticeState, definitions: Definitions) -> Iterato
         )
     for note in state.standing_notes():
         yield _words_on(note.task, note.text, "Only for us: " if note.private else "", state, definitions)
+    for attached in state.standing_attachments() if state.attachments else ():
+        said = attached.said
+        text = said.name if said.address in ("", said.name) else f"{said.name}, {said.address}"
+        yield _words_on(attached.item, text, "Attached: ", state, definitions)
     gone = state.withdrawn()
     for signature in state.signatures.values():
         yield _signature_entry(signature, signature.key in gone, state, definitions)
