@@ -87,6 +87,13 @@ def test_what_cannot_be_right(run: Run, practice: str, arguments: list[str], why
     assert why in run("plan", "set", practice, *arguments).refusal
 
 
+def test_what_speaks_against_a_date_is_said_on_standard_error(run: Run, practice: str) -> None:
+    ran = run("plan", "set", practice, "go-live", "25/12/2026")
+    assert (ran.code, ran.out) == (0, "")
+    assert "This speaks against it:" in ran.err
+    assert run("plan", "set", practice, "go-live", "25/12/2026").err == "", "nothing changed"
+
+
 # the calendar
 
 

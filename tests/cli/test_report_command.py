@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,40 @@ def test_what_cannot_be_trusted_is_a_line_and_the_report_is_still_written(
         assert "was changed after it was recorded" in ran.err
         assert "was changed after it was recorded" in (tmp_path / name).read_text("utf-8-sig")
         assert "Two boxes" not in (tmp_path / name).read_text("utf-8-sig")
+
+
+def test_a_status_report_of_each_practice_named_as_the_window_names_them(
+    run: Run, practice: str, tmp_path: Path
+) -> None:
+    run("practice", "add", "--name", "Made-up Surgery", "--ods", "Z99902")
+    away = run("practice", "add", "--name", "Gone Surgery", "--ods", "Z99903").out.strip()
+    run("practice", "archive", away)
+    folder = tmp_path / "new" / "reports"
+    ran = run("report", "status", "--each", "--output", str(folder))
+    assert ran.code == 0, ran.err
+    names = sorted(path.name for path in folder.iterdir())
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
+    assert names == [f"Made-up Surgery Z99902 status {today}.html", f"Made-up Surgery status {today}.html"]
+    assert len(ran.out.splitlines()) == 2
+    assert run("report", "status", "--each", "--output", str(folder), "--format", "csv").code == 0
+    assert (folder / f"Made-up Surgery status {today}.csv").exists()
+    assert "Name a PRACTICE" in run("report", "status", "--output", str(folder)).refusal
+    assert "Name a PRACTICE" in run("report", "status", practice, "--each", "--output", str(folder)).refusal
+    (tmp_path / "file").write_text("")
+    assert "cannot be a folder" in run("report", "status", "--each", "--output", str(tmp_path / "file")).refusal
+
+
+@pytest.mark.parametrize(
+    ("report", "form", "beginning"),
+    [
+        ("status", "json", "{"),
+        ("status", "csv", "\ufeffpractice"),
+        ("agenda", "html", "<!"),
+        ("calendar", "ics", "BEGIN"),
+    ],
+)
+def test_a_report_on_standard_output(run: Run, practice: str, report: str, form: str, beginning: str) -> None:
+    ran = run("report", report, practice, "--output", "-", "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.lower().startswith(beginning.lower())
+    assert "Give --format" in run("report", "status", practice, "--output", "-").refusal

@@ -47,3 +47,10 @@ def test_samples(run: Run) -> None:
 @pytest.mark.parametrize("number", ["0", "-1", "1000000", "some"])
 def test_a_number_of_samples_that_cannot_be_meant(run: Run, number: str) -> None:
     assert run("sample", "--practices", number).refusal
+
+
+def test_a_search_without_a_hit_can_fail(run: Run, practice: str) -> None:
+    assert run("search", "zzzqqq").code == 0
+    assert run("search", "zzzqqq", "--fail").code == 1
+    assert run("search", "zzzqqq", "--fail", "--json").json == []
+    assert run("search", "cutover", "--fail").code == 0

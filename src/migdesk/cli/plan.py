@@ -98,9 +98,10 @@ def _set(options: argparse.Namespace) -> int:
             for line in (*_preview_lines(preview), *_open_lines(preview.open_before)):
                 print(line)
         else:
-            open_before = workspace.plans.open_before(practice.id, change)
+            preview = workspace.plans.preview(practice.id, change)
             workspace.plans.apply(practice.id, change)
-            for line in _open_lines(open_before):
+            objections = _conflict_lines("This speaks against it", preview.new_conflicts)
+            for line in (*filter(None, objections), *_open_lines(preview.open_before)):
                 print(line, file=sys.stderr)
     return 0
 

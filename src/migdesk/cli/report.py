@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from migdesk.base.errors import UserError
+from migdesk.base.errors import EnvironmentFault, UserError
+from migdesk.base.paths import whole_path
 from migdesk.cli.arguments import Parser, date_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.practice import PRACTICE
+from migdesk.cli.streams import STANDARD, write_out
 
 if TYPE_CHECKING:
     from migdesk.report.formats import ReportId
+    from migdesk.report.status.sections import SectionId
     from migdesk.workspace.workspace import Workspace
 
 _OF_COMMISSIONER = "only practices whose commissioner has this text in its name"
@@ -25,7 +29,7 @@ _SHEETS = "wall (what hangs in the corridor), blank (to fill in by hand) or log 
 _EXAMPLES = {
     "status": (
         'migdesk report status "Elm Tree Surgery" --output status.html',
-        "migdesk report status Z99001 --output status.docx",
+        "migdesk report status --each --output reports --format docx",
     ),
     "agenda": (
         'migdesk report agenda "Elm Tree Surgery" --output agenda.pdf',
@@ -68,10 +72,15 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         if name == "calendar":
             all_of_them = f"{PRACTICE}; without one, all that are not in the archive"
             report.add_argument("practice", metavar="PRACTICE", nargs="?", help=all_of_them)
+        elif name == "status":
+            report.add_argument("practice", metavar="PRACTICE", nargs="?", help=f"{PRACTICE}; none with --each")
         elif name != "practices":
             report.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
         report.add_argument(
-            "--output", metavar="FILE", required=True, help="where to write it; a file there is replaced"
+            "--output",
+            metavar="FILE",
+            required=True,
+            help="where to write it; a file there is replaced; “-” is standard output, with --format",
         )
         every = ", ".join(form.id for form in formats_of(name))
         report.add_argument("--format", metavar="FORMAT", help=f"{every}; else the suffix of FILE says it")
@@ -79,6 +88,8 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         return report
 
     status = add("status", "the status report of a practice", _status)
+    each = "a report on each practice that is not in the archive, into the folder of --output; html unless --format"
+    status.add_argument("--each", action="store_true", help=each)
     status.add_argument("--sections", metavar="SECTIONS", help=_SECTIONS)
     agenda = add("agenda", "the agenda for a visit to a practice", _agenda)
     agenda.add_argument("--since", metavar="DATE", help="tell what changed since then, not since the last visit")
@@ -106,11 +117,51 @@ def _status(options: argparse.Namespace) -> int:
     from migdesk.report.status.sections import ALL_SECTIONS, sections_in
     from migdesk.workspace.reports.status import write_report
 
+    if bool(options.practice) == options.each:
+        raise UserError("Name a PRACTICE, or give --each and a folder.")
     sections = ALL_SECTIONS if options.sections is None else sections_in(options.sections)
     with open_workspace(options) as workspace:
+        if options.each:
+            return _status_of_each(workspace, options, sections)
         practice = workspace.find_practice(options.practice)
-        print(write_report(workspace, practice.id, Path(options.output), options.format, sections))
+        _write(options, lambda path: write_report(workspace, practice.id, path, options.format, sections))
     return 0
+
+
+def _status_of_each(workspace: Workspace, options: argparse.Namespace, sections: Collection[SectionId]) -> int:
+    """Write a file for each practice into a folder, as the window names them, and print where they are."""
+    from migdesk.base.atomic import reason
+    from migdesk.report.file_names import dated_file_name
+    from migdesk.report.formats import format_of
+    from migdesk.workspace.reports.status import write_report
+
+    form = format_of("status", Path(), options.format or "html")
+    folder = whole_path(options.output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(f"{folder} cannot be a folder: {reason(error)}.") from error
+    taken: set[str] = set()
+    for practice in workspace.names(archived=False):
+        name = dated_file_name(f"{practice.name} status", workspace.today, form.suffix)
+        if name.casefold() in taken:
+            other = f"{practice.name} {practice.ods_code or practice.id} status"
+            name = dated_file_name(other, workspace.today, form.suffix)
+        taken.add(name.casefold())
+        print(write_report(workspace, practice.id, folder / name, form.id, sections))
+    return 0
+
+
+def _write(options: argparse.Namespace, write: Callable[[Path], Path]) -> None:
+    """Have a report written and print where it is, or print the report itself where it goes to standard output."""
+    if options.output != STANDARD:
+        print(write(Path(options.output)))
+        return
+    if not options.format:
+        raise UserError("Standard output has no ending that names the format. Give --format.")
+    with TemporaryDirectory(prefix="migdesk-") as folder:
+        data = write(Path(folder) / "report").read_bytes()
+    write_out(data)
 
 
 def _agenda(options: argparse.Namespace) -> int:
@@ -119,7 +170,7 @@ def _agenda(options: argparse.Namespace) -> int:
     since = date_from(options.since) if options.since is not None else None
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        print(write_agenda(workspace, practice.id, Path(options.output), since, options.format))
+        _write(options, lambda path: write_agenda(workspace, practice.id, path, since, options.format))
     return 0
 
 
@@ -128,8 +179,8 @@ def _registers(options: argparse.Namespace) -> int:
 
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        path = Path(options.output)
-        print(prepare_registers(workspace, practice.id, path, options.register, options.format).write())
+        names, form = options.register, options.format
+        _write(options, lambda path: prepare_registers(workspace, practice.id, path, names, form).write())
     return 0
 
 
@@ -142,12 +193,9 @@ def _sheet(options: argparse.Namespace) -> int:
     day = date_from(options.day) if options.day is not None else None
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
-        path, register = Path(options.output), options.register
-        categories = options.category
-        prepared = prepare_sheets(
-            workspace, practice.id, path, register, options.kind, options.format, day=day, categories=categories
-        )
-        print(prepared.write())
+        of_sheets = {"day": day, "categories": options.category}
+        which = (options.register, options.kind, options.format)
+        _write(options, lambda path: prepare_sheets(workspace, practice.id, path, *which, **of_sheets).write())
     return 0
 
 
@@ -158,8 +206,8 @@ def _practices(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice_ids = None if text is None else _of_commissioner(workspace, text)
         scope = ALL_PRACTICES if text is None else f"Practices of “{text}”"
-        path, pages = Path(options.output), not options.board_only
-        print(write_portfolio(workspace, path, practice_ids, options.format, pages=pages, scope=scope))
+        form, pages = options.format, not options.board_only
+        _write(options, lambda path: write_portfolio(workspace, path, practice_ids, form, pages=pages, scope=scope))
     return 0
 
 
@@ -167,8 +215,8 @@ def _calendar(options: argparse.Namespace) -> int:
     from migdesk.report.formats import format_of
     from migdesk.workspace.reports.calendar import write_calendar
 
-    path, text = Path(options.output), options.commissioner
-    format_of("calendar", path, options.format)
+    kept, text = options.output != STANDARD, options.commissioner
+    format_of("calendar", Path(options.output), options.format)
     if options.practice is not None and text is not None:
         raise UserError("Name a practice or a commissioner, not both.")
     with open_workspace(options) as workspace:
@@ -176,7 +224,11 @@ def _calendar(options: argparse.Namespace) -> int:
         if options.practice is not None:
             practice_ids = (workspace.find_practice(options.practice).id,)
         role = options.for_role or ""
-        print(write_calendar(workspace, path, practice_ids, tasks=options.tasks or bool(role), role=role))
+        tasks = options.tasks or bool(role)
+        _write(
+            options,
+            lambda path: write_calendar(workspace, path, practice_ids, tasks=tasks, role=role, remember=kept),
+        )
     return 0
 
 

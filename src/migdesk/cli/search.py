@@ -12,6 +12,7 @@ from migdesk.cli.output import one_line, print_json
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     """Add the arguments of a search."""
     parser.add_argument("words", metavar="WORDS", nargs="+", help="what to look for")
+    parser.add_argument("--fail", action="store_true", help="exit code 1 where nothing is found")
     parser.add_argument("--json", action="store_true", help="for scripts")
     parser.set_defaults(run=_search)
 
@@ -21,9 +22,10 @@ def _search(options: argparse.Namespace) -> int:
 
     with open_workspace(options, "without") as workspace:
         found = SearchIndex(workspace).search(" ".join(options.words))
+    code = 1 if options.fail and not found.hits else 0
     if options.json:
         print_json(found.hits)
-        return 0
+        return code
     if found.hits and found.slips:
         print(one_line(f"{found.slips_in_words}."))
     for hit in found.hits:
@@ -33,4 +35,4 @@ def _search(options: argparse.Namespace) -> int:
                 print(one_line(f"    {detail}"))
     if not found.hits:
         print(one_line(f"Nothing found for “{' '.join(options.words)}”."))
-    return 0
+    return code

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from migdesk.report.file_names import file_name_of
 from migdesk.ui.dialogs import save_file
-from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save, file_name_of
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.session.settings import Settings
 
 PAGE, PDF = OtherKind("Web page", ".html"), OtherKind("PDF file", ".pdf")

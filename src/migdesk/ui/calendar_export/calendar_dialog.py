@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from migdesk.report.file_names import file_name_of
 from migdesk.report.formats import FORMAT_BY_ID, load
 from migdesk.ui.dialogs.file_ready import offer_file
-from migdesk.ui.dialogs.save_file import file_name_of
 from migdesk.ui.dialogs.writing_dialog import WritingDialog
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.session import Session

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from migdesk.ui.dialogs.question import is_agreed
 from migdesk.ui.session.settings import Settings
 
-_FORBIDDEN_IN_NAMES = '<>:"/\\|?*'
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
 """What is a suffix at the end of a name; that of "St. Mary plan", for Python, is ". Mary plan"."""
 
@@ -64,12 +63,6 @@ def ask_where_to_save(
                 settings.report_folder = str(path.parent)
             return path
         suggestion = path
-
-
-def file_name_of(name: str) -> str:
-    """Return a practice's name without what a file's name cannot hold."""
-    allowed = (sign if sign.isprintable() and sign not in _FORBIDDEN_IN_NAMES else " " for sign in name)
-    return "".join(allowed).strip()[:80] or "Practice"
 
 
 def _may_replace(parent: QWidget | None, path: Path) -> bool:

@@ -13,10 +13,11 @@ from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_passphrase
 from migdesk.practice.exchange.package import SUFFIX
+from migdesk.report.file_names import file_name_of
 from migdesk.ui.background import busy_pointer
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.dialogs.question import Icon, ask
-from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save, file_name_of
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.look.words import counted
 from migdesk.ui.session.services import Services
 from migdesk.ui.widgets.calm_combo_box import CalmComboBox

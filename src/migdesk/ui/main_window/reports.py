@@ -73,10 +73,11 @@ def save_registers_report(services: Services, register_id: str = "") -> None:
 
 def ask_and_write(services: Services, title: str, name: str, form: Format, gather: Callable[[Path], Prepared]) -> None:
     """Ask where a report goes, write it behind the window, and offer to open it."""
+    from migdesk.report.file_names import dated_file_name
     from migdesk.ui.dialogs.report_dialog import offer_to_open
-    from migdesk.ui.dialogs.save_file import ask_where_to_save, file_name_of
+    from migdesk.ui.dialogs.save_file import ask_where_to_save
 
-    suggested = f"{file_name_of(name)} {services.session.workspace.today:%Y-%m-%d}{form.suffix}"
+    suggested = dated_file_name(name, services.session.workspace.today, form.suffix)
     path = ask_where_to_save(services.parent, title, suggested, (form,), settings=services.settings)
     if path is not None:
         done = partial(offer_to_open, services.parent, about=f"{form.about}")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from migdesk.base.date_words import long_date
+from migdesk.report.file_names import file_name_of
 from migdesk.ui.background import Background
-from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save, file_name_of
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.plan_pane.timeline.timeline import Timeline
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings

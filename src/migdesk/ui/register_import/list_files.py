@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from migdesk.report.file_names import file_name_of
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.question import tell
-from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save, file_name_of
+from migdesk.ui.dialogs.save_file import OtherKind, ask_where_to_save
 from migdesk.ui.register_import.preview_dialog import preview_and_save
 from migdesk.ui.session.services import Services
 from migdesk.workspace.registers.lists.list_file import LIST_FORMS, write_list

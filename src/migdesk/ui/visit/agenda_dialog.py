@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QProgressBar, QVBoxLayout, QWidg
 
 from migdesk.base.date_words import long_date
 from migdesk.base.errors import UserError
+from migdesk.report.file_names import file_name_of
 from migdesk.report.formats import FORMAT_BY_ID, Format, format_of, formats_of
 from migdesk.ui.background import Background
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
-from migdesk.ui.dialogs.save_file import ask_where_to_save, file_name_of
+from migdesk.ui.dialogs.save_file import ask_where_to_save
 from migdesk.ui.dialogs.write_report import gather_report, write_report
 from migdesk.ui.look.words import days_from
 from migdesk.ui.session.session import Session

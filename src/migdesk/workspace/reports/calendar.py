@@ -51,12 +51,14 @@ def write_calendar(
     tasks: bool = False,
     role: str = "",
     progress: Callable[[Step], None] | None = None,
+    remember: bool = True,
 ) -> Path:
     """Write a calendar file as `calendar_steps` and return its path.
 
     `progress` is told each step. Whatever it raises ends the writing, and leaves nothing behind.
     """
-    take_steps(calendar_steps(workspace, path, practice_ids, tasks=tasks, role=role), progress)
+    steps = calendar_steps(workspace, path, practice_ids, tasks=tasks, role=role, remember=remember)
+    take_steps(steps, progress)
     return output_file(path)
 
 
@@ -67,12 +69,13 @@ def calendar_steps(
     *,
     tasks: bool = False,
     role: str = "",
+    remember: bool = True,
 ) -> Iterator[Step]:
     """Return the steps of writing practices with their milestones and leave to an .ics file, `tasks` too by choice.
 
     Without `practice_ids` it is every practice that is not in the archive. `role` is a role's id or title, and leaves
     only that role's tasks. What stood in the file when it was written last, and is in it no more (its practice is in
-    the archive, handed over or not chosen), is cancelled once.
+    the archive, handed over or not chosen), is cancelled once; a file that nobody keeps is not to be `remember`ed.
 
     Steps that are closed early (or raise) leave no new file and the old one as it was. Raises UserError for an unknown
     role, for tasks of too many practices, and where nothing has a date; EnvironmentFault where the file cannot be
@@ -88,7 +91,7 @@ def calendar_steps(
             f"The tasks of {len(practice_ids):,} practices are more than a calendar can take. "
             f"Take the milestones alone, or at most {MOST_WITH_TASKS} practices."
         )
-    return _steps(workspace, target, tuple(practice_ids), tasks, role_id)
+    return _steps(workspace, target, tuple(practice_ids), tasks, role_id, remember=remember)
 
 
 def _role_id(workspace: Workspace, role: str) -> str:
@@ -99,7 +102,9 @@ def _role_id(workspace: Workspace, role: str) -> str:
     return known.id if known else ""
 
 
-def _steps(workspace: Workspace, target: Path, practice_ids: Sequence[str], tasks: bool, role: str) -> Iterator[Step]:
+def _steps(
+    workspace: Workspace, target: Path, practice_ids: Sequence[str], tasks: bool, role: str, *, remember: bool
+) -> Iterator[Step]:
     entries = _Entries(workspace, practice_ids, tasks=tasks, role=role)
     calendar = Calendar(
         name=_name(workspace, practice_ids),
@@ -108,14 +113,15 @@ def _steps(workspace: Workspace, target: Path, practice_ids: Sequence[str], task
         number=len(practice_ids),
         practices=entries.of_practices(),
     )
-    entries.before = written_before(workspace.paths.data, target)
+    entries.before = written_before(workspace.paths.data, target) if remember else {}
     with replacing(target) as file:
         for part in parts_of(Content(calendar=lambda: calendar), FORMAT_BY_ID["ics"]):
             file.write(part.data)
             yield Step(part.doing, part.done, part.total)
         if not entries.number:
             raise UserError(NOTHING_DATED)
-    note_written(workspace.paths.data, target, entries.written)
+    if remember:
+        note_written(workspace.paths.data, target, entries.written)
 
 
 class _Entries:
