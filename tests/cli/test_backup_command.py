@@ -115,6 +115,40 @@ def test_the_way_of_the_readme_to_another_computer(
     assert "The last of the day" in capsys.readouterr().out
 
 
+def test_the_words_of_the_readme_move_a_days_work_to_another_computer(
+    run: Run, practice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = " ".join(README.read_text(encoding="utf-8").split())
+    (out,) = re.findall(r"“Move to another computer”, or `migdesk (move out [^`]+)`", words)
+    (into,) = re.findall(r"“I come from another computer”, or say `migdesk (move in [^`]+)`", words)
+    (back,) = re.findall(r"until you use it there after all \(`migdesk ([a-z -]+)`\)", words)
+    secret, file = tmp_path / "words.txt", tmp_path / "desk.migdesk-record"
+    secret.write_text("apple tree by the gate", encoding="utf-8")
+    placed = {"FILE": str(file), "F": str(secret)}
+    run("task", "set", practice, "kick-off.hold-meeting", "--note", "The last of the day")
+    assert run(*(placed.get(word, word) for word in out.split())).code == 0
+    there = ["--data-dir", str(tmp_path / "another computer")]
+    assert main([*there, *(placed.get(word, word) for word in into.split())]) == 0
+    capsys.readouterr()
+    assert main([*there, "task", "list", practice, "--json"]) == 0
+    assert "The last of the day" in capsys.readouterr().out
+    assert run("task", "set", practice, "kick-off.hold-meeting", "--status", "done").code == 2
+    assert run(*back.split()).code == 0
+    assert run("task", "set", practice, "kick-off.hold-meeting", "--status", "done").code == 0
+
+
+def test_a_copy_is_saved_elsewhere_too_and_the_list_says_when(run: Run, practice: str, tmp_path: Path) -> None:
+    assert "No copy outside this computer is known of" in run("backup", "list").out
+    stick = tmp_path / "stick"
+    assert "There is no folder" in run("backup", "now", "--to", str(stick)).refusal
+    stick.mkdir()
+    saved = Path(run("backup", "now", "--to", str(stick), "--json").json["path"])
+    assert saved.parent == stick and "Made-up Surgery" in run("backup", "show", str(saved)).out
+    assert f"The last copy elsewhere was saved on {system_clock().astimezone():%a}" in run("backup", "list").out
+    beside = run("backup", "now", "--to", str(Path(run("backup", "list", "--json").json[0]["path"]).parent))
+    assert "That is beside the record itself" in beside.refusal
+
+
 def test_a_conflict_copy_beside_the_record_is_taken_in(run: Run, practice: str, data_folder: Path) -> None:
     shutil.copyfile(data_folder / "migdesk.db", data_folder / "migdesk-LAPTOP7.db")
     (taken,) = run("backup", "take-in", "--json").json

@@ -173,3 +173,23 @@ def test_a_new_practice_with_a_past_go_live_is_taken_at_the_second_press(
     dialog.save_button.click()
     assert not dialog.isVisible()
     assert session.workspace.store.state(dialog.practice_id).go_live == date(2026, 11, 2)
+
+
+def test_esc_asks_before_what_was_typed_is_lost(
+    qtbot: QtBot, dialog: PracticeDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, True]
+    monkeypatch.setattr("migdesk.ui.dialogs.practice_dialog.is_agreed", lambda *_, **__: answers.pop(0))
+    qtbot.keyClicks(dialog.editors["go_live"].line, "16 Ma")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.editors["go_live"].line.text() == "16 Ma"
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+    assert not dialog.isVisible() and not answers
+
+
+def test_esc_closes_a_form_in_which_nothing_was_typed(
+    qtbot: QtBot, dialog: PracticeDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("migdesk.ui.dialogs.practice_dialog.is_agreed", lambda *_, **__: pytest.fail("asked"))
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -20,8 +20,8 @@ from migdesk.workspace.verification import Verdict, Verification, verify_all
 from migdesk.workspace.workspace import Workspace
 
 _ABOUT = (
-    "Nothing that was recorded may be changed without being seen. Leave the field empty to check the whole record, or"
-    " give what was handed over: the fingerprint that stands on a report, or the report's file."
+    "See whether anything was changed behind migdesk's back. Leave the field empty to check the whole record, or give"
+    " what was handed over: the fingerprint that stands on a report, or the report's file."
 )
 _PROVES = (
     "What this proves: nothing was changed since it was recorded or handed over. What it does not: who sat at the"

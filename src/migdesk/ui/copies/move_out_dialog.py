@@ -62,7 +62,7 @@ class MoveOutDialog(DialogFrame):
             super().accept()
 
     def _lay_out(self) -> None:
-        name = LabelledField("The other computer", self.to, "As you call it, such as “the new laptop”. Shown here.")
+        name = LabelledField("The other computer", self.to, "What you call it, such as “the new laptop”.")
         line = QWidget()
         beside = QHBoxLayout(line)
         beside.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from migdesk.base.date_words import long_date
 from migdesk.base.errors import KnownError, UserError
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails, details_of
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.dialogs.question import is_agreed
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.date_field import DateField
 from migdesk.ui.widgets.label import news_label
@@ -48,6 +49,7 @@ class PracticeDialog(DialogFrame):
         self.content.addWidget(self.problem)
         self.content.addStretch(1)
         self._show(details)
+        self._shown = self._typed()
         self.add_button("Cancel").clicked.connect(self.reject)
         self.save_button = self.add_button(button, primary=True, default=True)
         self.save_button.clicked.connect(self.accept)
@@ -69,6 +71,14 @@ class PracticeDialog(DialogFrame):
                 return
             self.practice_id = practice_id
         super().accept()
+
+    def reject(self) -> None:
+        """Close without saving, after a question where anything was typed: Esc is pressed by mistake too."""
+        about = "Go back to save it, or leave the form as it was."
+        if self._typed() == self._shown or is_agreed(
+            self, "Not saved yet", "What you typed is not saved yet.", about, yes="Leave without it", no="Go back"
+        ):
+            super().reject()
 
     def read(self) -> PracticeDetails:
         """Return what is typed. Raises UserError, after saying it beside each field that cannot be right."""
@@ -96,6 +106,10 @@ class PracticeDialog(DialogFrame):
         if detail.kind in {DetailKind.NAME, DetailKind.ODS_CODE}:
             return checked_detail(detail, text)
         return text
+
+    def _typed(self) -> list[str]:
+        """Return what stands in each field, read or not."""
+        return [_text_in(editor) for editor in self.editors.values()]
 
     def _saved(self, details: PracticeDetails) -> str | None:
         """Save, keeping what stands in the way for the form: behind an open dialog nobody would read it."""
@@ -198,6 +212,12 @@ def _editor(detail: Detail, today: date) -> Editor:
         case DetailKind.SYSTEM:
             return suggesting_box(SYSTEMS)
     return line_edit()
+
+
+def _text_in(editor: Editor) -> str:
+    if isinstance(editor, DateField):
+        return editor.line.text()
+    return editor.currentText() if isinstance(editor, QComboBox) else editor.text()
 
 
 def _tab_stops(editor: Editor) -> tuple[QWidget, ...]:
