@@ -59,5 +59,5 @@ def test_every_format_says_what_it_is_good_for_in_each_report() -> None:
             assert form.most_pages >= 0
 
 
-def test_the_pdf_says_that_it_is_for_print() -> None:
-    assert "no tags" in FORMAT_BY_ID["pdf"].about
+def test_the_pdf_says_that_it_is_tagged() -> None:
+    assert "tagged" in FORMAT_BY_ID["pdf"].about

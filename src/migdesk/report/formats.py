@@ -108,7 +108,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         id="pdf", title="PDF", suffix=".pdf", source="document", writer=_pdf,
-        about="For print. It has no tags for screen readers; give the web page (HTML) to people who use one.",
+        about="For print and for filing. It is tagged: screen readers know its headings, lists and tables.",
         reports={"status": "", "agenda": "", "practices": "", "registers": "", "tasks": "", "sheet": ""},
         most_pages=1_000, seconds_a_page=0.04,
     ),

@@ -36,6 +36,7 @@ from migdesk.report.writers.pdf.cells import row_cells
 from migdesk.report.writers.pdf.markup import (
     HEAD_LINE,
     LINE,
+    LIST_ITEM,
     NOTE_GROUND,
     SPACE,
     TABLE,
@@ -194,7 +195,7 @@ def _brief_figure(figure: Figure, width: int) -> str:
 
 def _point(title_and_text: tuple[str, str]) -> str:
     title, text = title_and_text
-    return f'<p style="margin-bottom: 3px"><b>{typed(title)}.</b> {typed(text)}</p>'
+    return f'<p style="margin-bottom: 3px"><a name="{LIST_ITEM}"></a><b>{typed(title)}.</b> {typed(text)}</p>'
 
 
 def _items(block: Items) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 
 from migdesk.base.platform import ALWAYS_HAS_A_DISPLAY, give_fonts_to_offscreen
 from migdesk.report.writers.pdf.sheet import MARGIN_MM
+from migdesk.report.writers.pdf.tags import metadata
 
 DOTS_PER_INCH = 600
 
@@ -38,4 +39,5 @@ def writer_on(buffer: QBuffer, title: str, version: str, *, landscape: bool = Fa
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     writer.setTitle(title)
     writer.setCreator(f"migdesk {version}")
+    writer.setDocumentXmpMetadata(metadata(title, f"migdesk {version}"))
     return writer

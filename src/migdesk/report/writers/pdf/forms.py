@@ -19,6 +19,7 @@ from migdesk.report.writers.pdf.printable import Printable, printable
 from migdesk.report.writers.pdf.sheet import Sheet, paint_footer, sheet_of
 from migdesk.report.writers.pdf.sheets import sheet_parts
 from migdesk.report.writers.pdf.strips import strips_of
+from migdesk.report.writers.pdf.tags import Tags
 
 SIZES = (2.0, 1.75, 1.5, 1.3, 1.15, 1.0, 0.9, 0.8, 0.7)
 """Of the letters of what fills one page, beside those of any other report."""
@@ -42,9 +43,10 @@ def pdf_of(what: Printable) -> bytes:
     events = QEventLoop()  # in a thread of our own, the layout's timers have nowhere else to go
     buffer = QBuffer()
     writer = writer_on(buffer, what.title, what.version, landscape=what.landscape)
-    _paint(what, writer, QPageRanges())
+    tags = Tags()
+    _paint(what, writer, QPageRanges(), tags)
     del writer, running, events  # held until here: fonts and images need the application
-    return bytes(buffer.data().data())
+    return tags.tagged(bytes(buffer.data().data()))
 
 
 def print_on(what: Printable, printer: QPrinter) -> None:
@@ -68,13 +70,15 @@ def _filled(sheet: Sheet, what: Printable, device: QPagedPaintDevice) -> Sheet:
     return sheet
 
 
-def _paint(what: Printable, device: QPagedPaintDevice, wanted: QPageRanges) -> None:
-    """Paint the pages `wanted`; none named means all."""
+def _paint(what: Printable, device: QPagedPaintDevice, wanted: QPageRanges, tags: Tags | None = None) -> None:
+    """Paint the pages `wanted`; none named means all. `tags` are told what goes where."""
     sheet = sheet_of(device)
     if what.one_sheet:
         sheet = _filled(sheet, what, device)
     document = document_of(what, device, sheet.text_width)
     pages = pages_of(strips_of(document, sheet.text_height, sheet.dots), sheet.text_height)
+    if tags is not None:
+        tags.column(document, pages, sheet)
     numbers = [number for number in range(1, len(pages) + 1) if wanted.isEmpty() or wanted.contains(number)]
     painter = QPainter()
     if not painter.begin(device):

@@ -29,12 +29,9 @@ SAMPLE_GROUND = "#fff2bf"
 LINE = "border-bottom: 1px solid #c8d0d4"
 TABLE = '<table width="100%" cellspacing="0" cellpadding="0" style="border-collapse: collapse">'
 HEAD_LINE = "border-bottom: 1px solid #212b32"
+LIST_ITEM = "list-item"
+"""The name of a place at the start of a paragraph that is an item of a list; nothing of it is seen."""
 SPACE = '<p style="font-size: 3pt">&nbsp;</p>'
-
-ABOUT_THIS_FILE = (
-    "This file is for print and has no tags for screen readers. The same report as a web page (HTML) is the "
-    "accessible version. Ask for it, or make it in migdesk under Report."
-)
 
 
 def document(parts: Iterable[str], style: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPainter, QTextDocument
 
@@ -13,6 +14,7 @@ from migdesk.report.writers.pdf.paper_fonts import screen_dots_per_inch
 from migdesk.report.writers.pdf.printable import Printable
 from migdesk.report.writers.pdf.sheet import paint_footer, sheet_of
 from migdesk.report.writers.pdf.strips import Strips
+from migdesk.report.writers.pdf.tags import Tags
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -48,6 +50,7 @@ class Press:
         self._painter = QPainter(self._device)
         self._painter.translate(self._sheet.left, self._sheet.top)
         self._empty = True
+        self._tags = Tags()
 
     def __enter__(self) -> Press:
         return self
@@ -66,14 +69,16 @@ class Press:
         if not self._empty:
             self._device.newPage()
         self._empty = False
+        span = Span(0, column.height)
         scale = self._sheet.scale * min(1.0, column.room / column.height if column.height else 1.0)
         self._painter.save()
         self._painter.scale(scale, scale)
-        paint_piece(column.document, self._painter, Span(0, column.height), self._sheet.text_width)
+        paint_piece(column.document, self._painter, span, self._sheet.text_width)
         self._painter.restore()
+        self._tags.column(column.document, [(span,)], replace(self._sheet, scale=scale), column.what.above)
         paint_footer(column.what.footer, self._painter, self._sheet, number)
 
     def finished(self) -> bytes:
         """Return the whole PDF; nothing can be printed after this."""
         self._painter.end()
-        return bytes(self._buffer.data().data())
+        return self._tags.tagged(bytes(self._buffer.data().data()))

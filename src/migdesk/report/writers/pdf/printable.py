@@ -13,11 +13,6 @@ from migdesk.report.typed_text import without_overrides
 from migdesk.report.writers.pdf.blocks import Setter
 from migdesk.report.writers.pdf.markup import COMPACT, SAMPLE_GROUND, boxed, document, quiet, typed
 
-ABOUT_THIS_FILE = (
-    "This file is for print and has no tags for screen readers. The same report as a web page (HTML) is the "
-    "accessible version. Ask for it, or make it in migdesk under Report."
-)
-
 
 class Printable(msgspec.Struct, frozen=True):
     """Anything that is printed as a report is. `version` is migdesk's own.
@@ -33,6 +28,8 @@ class Printable(msgspec.Struct, frozen=True):
     percents: frozenset[int] = frozenset()
     landscape: bool = False
     one_sheet: bool = False
+    above: int = 0
+    """How many levels of headings stand above those of the markup."""
 
 
 def printable(report: Document) -> Printable:
@@ -80,9 +77,7 @@ def about(report: Document) -> str:
         return "".join(f'<p style="margin-top: 10px">{quiet(typed(line))}</p>' for line in report.about)
     if not report.about:
         return ""
-    lines = "<br>".join(
-        typed(line) for line in (report.sample_notice, *report.about, report.cut_short, ABOUT_THIS_FILE) if line
-    )
+    lines = "<br>".join(typed(line) for line in (report.sample_notice, *report.about, report.cut_short) if line)
     return f"<h2>About this report</h2><p>{lines}</p>"
 
 

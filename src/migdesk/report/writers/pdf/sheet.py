@@ -59,9 +59,8 @@ def paint_footer(words: str, painter: QPainter, sheet: Sheet, number: str) -> No
     small = font(FOOTER_POINTS)
     painter.setFont(small)
     painter.setPen(QColor(QUIET))
-    right = f"For print. The web page is the accessible version.   {number}"
-    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, right)
+    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
     metrics = QFontMetricsF(small, painter.device())
-    room = sheet.width - metrics.horizontalAdvance(right + "  ")
+    room = sheet.width - metrics.horizontalAdvance(number + "  ")
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from migdesk.report.blocks import Block, Table
 from migdesk.report.blocks import Column as TableColumn
@@ -115,7 +116,7 @@ def sheet_page(document: Document, sheet: Sheet, most: int) -> Printable:
         f"<h1>{typed(sheet.title)}</h1><p>{typed(sheet.brief_facts)}</p>",
         *map(setter.block, sheet.blocks(most)),
     )
-    return page_of(document, parts, sheet.footer)
+    return replace(page_of(document, parts, sheet.footer), above=1)
 
 
 def _parted(blocks: Iterator[Block | Sheet]) -> tuple[list[Block], Iterator[Sheet]]:
