@@ -80,7 +80,7 @@ class AttachmentFiles:
         if not self.has(attached):
             raise UserError(
                 f"{attached.name} is not here yet: it lies on the computer where it was attached, and comes with the"
-                " next package from there."
+                " next package from there, or by the share."
             )
         for place in self._places(attached):
             with suppress(NotReadable):

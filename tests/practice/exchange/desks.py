@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from migdesk.practice.attachment_files import AttachmentFiles
 from migdesk.practice.event import Actor, Draft
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.exchange.carriers.carrier import Carrier, Part
@@ -40,6 +41,8 @@ class Desk:
         self.copies_made = 0
         self.clock = TickingClock(START + timedelta(days=days_ahead))
         self.carrier = carrier or FolderCarrier(folder)
+        hidden = folder / f".{name}-attachments"  # where no carrier looks
+        self.files = AttachmentFiles(hidden, hidden)
         self.left: dict[Part, str] = {}
         self.share = Share(
             id="share", location=str(folder), place=name, practices=practices, secrets=key.secrets if key else ()
@@ -58,6 +61,7 @@ class Desk:
             sender=self.actor.name,
             before_change=self._copy,
             conflicts_of=lambda practice: len(self.store.state(practice).conflicts()),
+            files=self.files,
         )
         return ShareLook(self.store, self.share, self.carrier, around, self.left).look()
 

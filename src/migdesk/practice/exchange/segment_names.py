@@ -6,6 +6,8 @@ import hashlib
 import re
 
 SUFFIX = ".migdesk-part"
+FILE_SUFFIX = ".migdesk-file"
+"""Of files attached, which lie beside the segments."""
 
 _DIGITS = 32
 _PLAIN_ID = re.compile(r"[0-9a-z][0-9a-z-]{0,39}")

@@ -38,7 +38,8 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
 
     `taken` and `sent` count changes, `practices` are those of which any were taken in. `not_arrived` counts parts that
     are not wholly here yet, `waiting` changes that name others which nobody has sent yet, and `to_settle` the conflicts
-    of its practices.
+    of its practices. `files_taken` and `files_sent` count files attached, of which some came to the practices
+    `files_of`.
     """
 
     at: datetime
@@ -50,3 +51,6 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     to_settle: int = 0
     last: LastChange | None = None
+    files_taken: int = 0
+    files_sent: int = 0
+    files_of: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from types import MappingProxyType
 import msgspec
 from msgspec.structs import replace
 
+from migdesk.practice.attachment_files import AttachmentFiles
 from migdesk.practice.event import PROGRAMME, Event
 from migdesk.practice.event_rows import EventRow
 from migdesk.practice.exchange.carriers.carrier import (
@@ -32,6 +33,7 @@ from migdesk.practice.exchange.refused import Refused
 from migdesk.practice.exchange.segment import Foreign, Segment, SegmentHead, read_segment, segment_of
 from migdesk.practice.exchange.segment_names import practice_word, practice_word_in
 from migdesk.practice.exchange.share import LastChange, Looked, Share
+from migdesk.practice.exchange.share_files import FilesMoved, ShareFiles
 from migdesk.practice.exchange.share_ledger import Seen
 from migdesk.practice.exchange.share_upkeep import patience, replaced_by, to_replace, to_withdraw
 from migdesk.practice.store import Store
@@ -50,13 +52,14 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What a look needs of the record around it.
 
     `before_change` is called before the first change is taken in, `conflicts_of` counts the conflicts of a practice.
-    `sender` is the name of the person here, as they wrote it.
+    `sender` is the name of the person here, as they wrote it, `files` are those attached here.
     """
 
     now: Callable[[], datetime]
     sender: str
     before_change: Callable[[], None]
     conflicts_of: Callable[[str], int]
+    files: AttachmentFiles
 
 
 def key_of(share: Share) -> FolderKey | None:
@@ -90,6 +93,7 @@ class ShareLook:
         self._refused: list[str] = []
         self._changing = False
         self._not_allowed = False
+        self._moved = FilesMoved(0, 0, frozenset())
 
     def look(self, report: Report = lambda done, total: None) -> Looked:
         """Take in, send and tidy up. Raises CarrierAway, EnvironmentFault, and whatever `report` raises."""
@@ -105,6 +109,7 @@ class ShareLook:
             self._take_in(listed - self._seen.keys(), report)
         self._send(self._what_it_lacks(listing, listed))
         self._tidy(listed)
+        self._exchange_files(listing)
         return self._looked(listed)
 
     def _keep_key(self, listing: Listing) -> None:
@@ -291,6 +296,15 @@ class ShareLook:
         self._note({part: Seen(practice_id)})
         return part
 
+    # files attached
+
+    def _exchange_files(self, listing: Listing) -> None:
+        """Take and send the files attached in the practices that are shared here."""
+        moving = ShareFiles(
+            store=self._store, carrier=self._carrier, key=self._key, place=self._share.place, files=self._around.files
+        )
+        self._moved = moving.exchange(listing.files, self._held.keys())
+
     # tidying
 
     def _tidy(self, listed: frozenset[Part]) -> None:
@@ -326,6 +340,9 @@ class ShareLook:
             at=now,
             taken=sum(self._taken.values()),
             sent=self._sent,
+            files_taken=self._moved.taken,
+            files_sent=self._moved.sent,
+            files_of=tuple(sorted(self._moved.practices)),
             practices=tuple(sorted(self._taken)),
             not_arrived=self._not_arrived,
             waiting=self._store.count_waiting(),

@@ -110,7 +110,9 @@ class EvidenceList(QWidget):
         by = f"{view.by.name}, {moment(view.at, self._session.workspace.today)}"
         if not view.is_file:
             return by if view.address == view.name else f"{view.address} · {by}"
-        here = "" if view.is_here else " · not here yet: it comes with the next package from where it was attached"
+        here = (
+            "" if view.is_here else " · not here yet: it comes from where it was attached, with a package or the share"
+        )
         return f"{size_words(view.size)} · {by}{here}"
 
     def _entry_buttons(self, view: EvidenceView) -> list[QPushButton]:

@@ -268,6 +268,10 @@ def _outcome_in_words(looked: Looked) -> str:
         said.append(f"{counted(looked.taken, 'change')} of {counted(len(looked.practices), 'practice')} came in")
     if looked.sent:
         said.append(f"{counted(looked.sent, 'change')} went there")
+    if looked.files_taken:
+        said.append(f"{counted(looked.files_taken, 'file')} attached came in")
+    if looked.files_sent:
+        said.append(f"{counted(looked.files_sent, 'file')} attached went there")
     if looked.to_settle:
         said.append(f"{counted(looked.to_settle, 'thing')} to settle")
     if not said:

@@ -20,6 +20,7 @@ from migdesk.base.ids import IdSource
 from migdesk.base.paths import Paths
 from migdesk.base.platform import is_on_network
 from migdesk.checklist.definitions import Definitions
+from migdesk.practice.attachment_files import attachments_beside
 from migdesk.practice.backup import make_hourly_safety_copy
 from migdesk.practice.event_rows import HASHED
 from migdesk.practice.exchange.carriers.carrier import KEY_NAME, Carrier, Listing, NotArrived, Part
@@ -232,14 +233,15 @@ class ShareCommands:
             sender=self._sender(),
             before_change=self._copy,
             conflicts_of=self._conflicts_of,
+            files=attachments_beside(self._paths.database),
         )
         looked = ShareLook(self._store, share, carrier, around, left).look(report)
         before = load_looks(self._paths).get(share.id, LookNote()).looked
         if looked.last is None and before is not None:
             looked = replace(looked, last=before.last)
         self._note(share, LookNote(looked))
-        if looked.practices:
-            self._announce(frozenset(looked.practices))
+        if looked.practices or looked.files_of:
+            self._announce(frozenset((*looked.practices, *looked.files_of)))
         return looked
 
     def _note(self, share: Share, note: LookNote) -> None:

@@ -23,7 +23,11 @@ def look_in_words(status: ShareStatus, day_words: Callable[[date], str]) -> str:
         said.append(f"{_count(looked.taken, 'change')} taken in of {_count(len(looked.practices), 'practice')}")
     if looked.sent:
         said.append(f"{_count(looked.sent, 'change')} sent")
-    if not (looked.taken or looked.sent):
+    if looked.files_taken:
+        said.append(f"{_count(looked.files_taken, 'file')} attached taken in")
+    if looked.files_sent:
+        said.append(f"{_count(looked.files_sent, 'file')} attached sent")
+    if len(said) == 1:
         said.append("nothing new")
     if looked.last:
         said.append(f"the last change from elsewhere is {looked.last.by}’s of {day_words(local_date(looked.last.at))}")

@@ -29,13 +29,15 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """All that a carrier holds now. Of the places in `unreadable` nothing could be told this time.
+    """All that a carrier holds now: segments, and `files` attached. Of the places in `unreadable` nothing could be told
+    this time.
 
     `elsewhere` are parts that are known to be there but not on this computer. `is_bare` says that there is nothing at
     all of any place, as in an empty folder where a drive was before.
     """
 
     parts: tuple[Part, ...]
+    files: tuple[Part, ...] = ()
     keys: tuple[Part, ...] = ()
     unreadable: frozenset[str] = frozenset()
     elsewhere: frozenset[tuple[str, str]] = frozenset()

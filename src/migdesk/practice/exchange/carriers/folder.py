@@ -24,7 +24,7 @@ from migdesk.practice.exchange.carriers.carrier import (
     NotArrived,
     Part,
 )
-from migdesk.practice.exchange.segment_names import SUFFIX, is_own_name
+from migdesk.practice.exchange.segment_names import FILE_SUFFIX, SUFFIX, is_own_name
 
 _KEY_SUFFIX = KEY_NAME[KEY_NAME.index(".") :]
 _ONLINE_ONLY = ".icloud"
@@ -44,6 +44,7 @@ class FolderCarrier:
     def listing(self) -> Listing:
         """Return what is there: a millisecond for a hundred files."""
         parts: list[Part] = []
+        files: list[Part] = []
         keys: list[Part] = []
         unreadable: set[str] = set()
         elsewhere: set[tuple[str, str]] = set()
@@ -53,7 +54,7 @@ class FolderCarrier:
                 if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                     is_bare = False
                     try:
-                        _list_place(entry, parts, elsewhere)
+                        _list_place(entry, parts, files, elsewhere)
                     except OSError:
                         unreadable.add(entry.name)
                 elif entry.name.endswith(_KEY_SUFFIX) and entry.is_file(follow_symlinks=False):
@@ -62,6 +63,7 @@ class FolderCarrier:
             raise self._away(error) from error
         return Listing(
             parts=tuple(sorted(parts, key=_order)),
+            files=tuple(files),
             keys=tuple(sorted(keys, key=_order)),
             unreadable=frozenset(unreadable),
             elsewhere=frozenset(elsewhere),
@@ -109,13 +111,15 @@ def _entries(folder: Path | str) -> Iterable[os.DirEntry[str]]:
         return list(entries)
 
 
-def _list_place(place: os.DirEntry[str], parts: list[Part], elsewhere: set[tuple[str, str]]) -> None:
-    """Add the parts in a place's folder."""
+def _list_place(place: os.DirEntry[str], parts: list[Part], files: list[Part], elsewhere: set[tuple[str, str]]) -> None:
+    """Add the parts and files in a place's folder."""
     for entry in _entries(place.path):
         name = entry.name
         if name.endswith(SUFFIX) and not name.startswith((".", "~")):
             if entry.is_file(follow_symlinks=False):
                 parts.append(_part(place.name, entry))
+        elif name.endswith(FILE_SUFFIX) and entry.is_file(follow_symlinks=False):
+            files.append(_part(place.name, entry))
         elif name.endswith(SUFFIX + _ONLINE_ONLY):
             elsewhere.add((place.name, name.removesuffix(_ONLINE_ONLY).removeprefix(".")))
     if len(parts) > MOST_PARTS:

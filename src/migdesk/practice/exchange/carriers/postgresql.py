@@ -23,7 +23,7 @@ from migdesk.practice.exchange.carriers.carrier import (
     NotArrived,
     Part,
 )
-from migdesk.practice.exchange.segment_names import SUFFIX
+from migdesk.practice.exchange.segment_names import FILE_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     import psycopg
@@ -85,6 +85,7 @@ class PostgresqlCarrier:
         parts = [Part(place, name, str(size)) for place, name, size in rows]
         return Listing(
             parts=tuple(part for part in parts if part.place and part.name.endswith(SUFFIX)),
+            files=tuple(part for part in parts if part.place and part.name.endswith(FILE_SUFFIX)),
             keys=tuple(part for part in parts if not part.place and part.name == KEY_NAME),
         )
 
