@@ -598,7 +598,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id=ActionId.KEEP_ON_TOP,
         words="Keep this window on top",
-        menu=Menu.MORE,
+        menu=Menu.VIEW,
         checked=lambda work: work.services.settings.keep_on_top,
         do=lambda work: work.keep_on_top(not work.services.settings.keep_on_top),
     ),

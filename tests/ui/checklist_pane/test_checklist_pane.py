@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from migdesk.practice.kinds import note_added
 from migdesk.ui.checklist_pane.checklist_model import ID_ROLE
@@ -192,3 +192,32 @@ def test_five_hundred_notes_are_chosen_quickly_and_all_can_be_seen(qtbot, pane, 
         len([b for b in pane.findChildren(QPushButton) if b.text() == "Remove…" and "Note " in b.accessibleName()])
         >= 500
     )
+
+
+def test_another_task_is_read_from_its_beginning(pane, session):
+    tasks = session.progress.phase_now.tasks
+    pane.show_task(tasks[0].id)
+    bar = pane._detail.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    pane.show_task(tasks[1].id)
+    assert bar.value() == 0
+
+
+def test_a_task_begins_with_what_is_set_of_it_and_the_place_for_a_note(pane):
+    names = ("Status", "Due date", "New note")
+    fields = [find(pane, QWidget, name) for name in names]
+    tops = [field.mapTo(pane, QPoint(0, 0)).y() for field in fields]
+    assert tops == sorted(tops)
+    about = pane._detail._about
+    assert not about.isVisible() or about.mapTo(pane, QPoint(0, 0)).y() > tops[-1]
+
+
+def test_what_a_phase_opened_at_the_foot_holds_comes_into_sight(qtbot, pane):
+    pane.view.collapseAll()
+    model = pane.view.model()
+    last = model.index(model.rowCount() - 1, 0)
+    pane.view.setCurrentIndex(last)
+    qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    first_task = pane.view.visualRect(model.index(0, 0, last))
+    assert pane.view.viewport().rect().contains(first_task)

@@ -25,6 +25,7 @@ from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.practice_dialog import adding_dialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
+from migdesk.ui.main_window.panes import SIDE_BY_SIDE
 from migdesk.ui.main_window.right_pane import Tab
 from migdesk.ui.main_window.shell import SMALLEST_HEIGHT, SMALLEST_WIDTH, Shell
 from migdesk.ui.welcome.welcome_page import WelcomePage
@@ -149,8 +150,10 @@ def test_the_smallest_window(desk: Desk, look: Callable, qtbot: QtBot) -> None:
     look("checklist", window, found)
     assert (window.width(), window.height()) == (SMALLEST_WIDTH, SMALLEST_HEIGHT)
     desk.work.right.show_reference("gdpr")
-    window.guide.find_words()
     look("reference", window, found)
+    window.guide.find_words()
+    look("page", window, found)
+    window.resize(SIDE_BY_SIDE, 480)  # in a narrower one, a screen that takes the whole window is scrolled sideways
     desk.work.navigation.show_sign_off("", "so.project-manager")
     look("sign-off", window, found)
     desk.work.navigation.show_board()

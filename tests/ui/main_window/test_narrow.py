@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from desk import Desk
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from migdesk.ui.look.text_size import SIZES, next_text_size
@@ -139,3 +139,19 @@ def test_sizes_end_where_they_end() -> None:
     assert [next_text_size(size, 1) for size in SIZES] == [*SIZES[1:], SIZES[-1]]
     assert [next_text_size(size, -1) for size in SIZES] == [SIZES[0], *SIZES[:-1]]
     assert next_text_size(175, 0) == 100
+
+
+def test_a_small_laptop_has_eight_tasks_and_the_note_in_sight(desk: Desk) -> None:
+    window = desk.start()
+    desk.practice()
+    window.resize(1366, 688)  # of 728 the frame takes 40
+    desk.work.right.checklist.show_task("pre-migration.tell-patients")
+    checklist = desk.work.right.checklist
+    view, shown = checklist.view, checklist.view.viewport().rect()
+    first = view.currentIndex().parent()
+    view.scrollTo(first, view.ScrollHint.PositionAtTop)
+    rows = [view.visualRect(view.model().index(row, 0, first)) for row in range(view.model().rowCount(first))]
+    assert sum(shown.contains(row) for row in rows) >= 8
+    note = next(field for field in checklist.findChildren(QPlainTextEdit) if field.accessibleName() == "New note")
+    foot = note.mapTo(window, note.rect().bottomLeft()).y()
+    assert note.isVisible() and foot < desk.work.status.mapTo(window, desk.work.status.rect().topLeft()).y()

@@ -476,3 +476,22 @@ def test_everything_fits_a_small_laptop(week: WeekScreen, add: Add) -> None:
     week.show()
     assert week.minimumSizeHint().width() <= 860
     assert week.view.horizontalScrollBar().maximum() == 0
+
+
+def test_several_are_marked_with_one_undo(qtbot: QtBot, week: WeekScreen, add: Add, session: Session) -> None:
+    add("Late", -3)
+    add("Late too", -2)
+    add("Other", -1, practice="Oak")
+    week.show()
+    week.focus_list()
+    qtbot.keyClick(week.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    chosen = week.view.selected_tasks()
+    assert len(chosen) == 3 and week.many.isVisible()
+    qtbot.keyClick(week.view, Qt.Key.Key_Space)
+    standing = [session.workspace.progress(practice).task(task) for practice, task in chosen]
+    assert [task.status for task in standing if task is not None] == ["done"] * 3
+    session.undo()
+    again = [session.workspace.progress(practice).task(task) for practice, task in chosen]
+    assert [task.status for task in again if task is not None] == ["to-do"] * 3
+    qtbot.keyClick(week.view, Qt.Key.Key_Escape)
+    assert len(week.view.selected_tasks()) == 1

@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         self._all_sections.clicked.connect(lambda: self.show_section("", ""))
         self._section_line = self._line_of_section()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 2, 12, 6)
+        layout.setContentsMargins(16, 2, 12, 4)
         layout.setSpacing(5)
         layout.addWidget(ChipRows((self._role_chip, *self._switches.values())))
         add = quiet_button("Add a task…")

@@ -34,7 +34,7 @@ class ProgressHeader(QWidget):
         line.addStretch()
         line.addWidget(self._pressing)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDES // 2, 7, SIDES // 2, 4)
+        layout.setContentsMargins(SIDES // 2, 5, SIDES // 2, 3)
         layout.setSpacing(4)
         layout.addLayout(line)
         layout.addWidget(self._bar)

@@ -110,7 +110,7 @@ class TaskDetail(QScrollArea):
         self._body = QWidget()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(7)
+        body.setSpacing(5)
         self._title = text_label(heading="3")
         self._about = rich_label(muted=True)
         self._to_guide = quiet_button("Open in guide ›")
@@ -141,7 +141,7 @@ class TaskDetail(QScrollArea):
         panel = QWidget()
         panel.setObjectName("panel")
         layout = QVBoxLayout(panel)
-        layout.setContentsMargins(16, 8, SIDES - 16, 10)
+        layout.setContentsMargins(16, 5, SIDES - 16, 10)
         layout.addWidget(self._hint)
         layout.addWidget(self._body)
         layout.addStretch()
@@ -174,7 +174,7 @@ class TaskDetail(QScrollArea):
         self._fields_named = tuple((_label(name, field), field) for name, field in names)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._put_fields(beside_each_other=True)
         return self._grid
@@ -199,8 +199,9 @@ class TaskDetail(QScrollArea):
 
     def _fit_fields(self) -> None:
         """A narrow pane or a large text has no room for two fields in a row."""
-        (status, status_field), (owner, owner_field), _due = self._fields_named
-        row = sum(label.minimumSizeHint().width() for label in (status, status_field, owner, owner_field))
+        (status, status_field), (owner, owner_field), (due, due_field) = self._fields_named
+        rows = (status, status_field, owner, owner_field), (due, due_field, self._beside_due)
+        row = max(sum(part.minimumSizeHint().width() for part in parts) for parts in rows)
         room = self.viewport().width() - SIDES - 3 * self._grid.horizontalSpacing()
         if (row <= room) != self._beside_each_other:
             self._put_fields(beside_each_other=row <= room)

@@ -8,4 +8,4 @@ def header_height(line_height: int) -> int:
 
 def status_height(line_height: int) -> int:
     """Return how high the status line is for a font's line, in logical pixels."""
-    return max(26, line_height + 10)
+    return max(26, line_height + 12)

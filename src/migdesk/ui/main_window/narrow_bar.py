@@ -26,6 +26,7 @@ class NarrowBar(QWidget):
         stack.currentChanged.connect(lambda _: self._turned(panes.is_narrow))
         self._right = right
         self.tabs = QTabBar()
+        self.tabs.setObjectName("narrowTabs")
         for title in _TITLES:
             self.tabs.addTab(title)
         self.tabs.setExpanding(False)

@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, kw_only=True):
 
     geometry: str = ""
     panes: _Three = msgspec.field(default_factory=lambda: [204, 658, 504])
-    checklist_split: list[int] = msgspec.field(default_factory=lambda: [336, 160])
+    checklist_split: list[int] = msgspec.field(default_factory=lambda: [334, 166])
     contents_shown: bool = True
     checklist_shown: bool = True
     zoom_percent: int = 100
