@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DONE, NO, CANNOT, INTERRUPTED = 0, 1, 2, 130
 _PACKAGE = ".migdesk"
+ASKED_BY_A_SHELL = "_ARGCOMPLETE"
+"""The variable of a shell that asks how a line may go on."""
 _DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 COMMANDS = {
@@ -49,6 +51,7 @@ COMMANDS = {
     "verify": "check that nothing was changed since it was recorded, or since a report was made of it",
     "backup": "make a copy of the record, list the copies, look into one, go back to one",
     "move": "take everything to another computer in one file, and bring it in there",
+    "completion": "print what a shell needs to complete commands and options",
     "self-check": "say what this copy of migdesk is and whether it is well",
 }
 
@@ -90,6 +93,10 @@ def _run(arguments: list[str]) -> int:
         from migdesk.guide.worker.serve import serve
 
         return serve()
+    if ASKED_BY_A_SHELL in os.environ:
+        from migdesk.cli.completion import complete, words_of_line
+
+        complete(_parser(words_of_line()))
     window = _window_options(arguments)
     if window is not None:
         data_dir, guide, package = window
@@ -153,7 +160,15 @@ def _print_version() -> int:
 
 
 def _parsed(arguments: list[str]) -> argparse.Namespace:
-    """Read the arguments; only the subcommand that they name is imported."""
+    """Read the arguments."""
+    from migdesk.cli.arguments import general_options
+
+    spelled = [_readable(argument) for argument in _spelled(arguments, general_options())]
+    return _parser(arguments).parse_args(spelled)
+
+
+def _parser(arguments: Sequence[str]) -> Parser:
+    """Return what reads arguments; only the subcommand that they name is imported."""
     from migdesk.cli.arguments import Parser, general_options
 
     general = general_options()
@@ -171,7 +186,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         command = commands.add_parser(name, help=purpose, description=described, parents=[general])
         if name in arguments:
             _command(name).add_arguments(command, general)
-    return parser.parse_args([_readable(argument) for argument in _spelled(arguments, general)])
+    return parser
 
 
 def _spelled(arguments: list[str], general: Parser) -> list[str]:
@@ -222,6 +237,8 @@ def _command(name: str) -> _Command:
             from migdesk.cli import backup as command  # type: ignore[no-redef]
         case "move":
             from migdesk.cli import move as command  # type: ignore[no-redef]
+        case "completion":
+            from migdesk.cli import completion as command  # type: ignore[no-redef]
         case "tour":
             from migdesk.cli import tour as command  # type: ignore[no-redef]
         case _:
