@@ -19,7 +19,9 @@ from migdesk.practice.event_rows import HASHED, ROW_COLUMNS, EventRow, event_of_
 from migdesk.practice.kinds import went_on_without
 from migdesk.practice.kinds.went_on_without import gone_without
 from migdesk.practice.record_findings import LEFT_OUT, FindingKind, RecordFinding
+from migdesk.practice.stored_states import stored_tips
 
+_IS_LISTED = "SELECT 1 FROM practice_line WHERE practice_id = ?"
 _KIND, _WENT_ON = HASHED.index("kind"), went_on_without.KIND.name.encode()
 
 
@@ -45,7 +47,7 @@ def read_log(connection: sqlite3.Connection, practice_id: str) -> Log:
         if doubt or event is None:
             found.append(_finding(row, doubt or FindingKind.UNREADABLE, practice_id))
     events.sort(key=lambda event: (event.clock, event.device_id, event.seq))
-    return Log(tuple(events), tuple(found))
+    return Log(tuple(events), (*found, *_lost(connection, practice_id, here)))
 
 
 def check_log(connection: sqlite3.Connection, practice_id: str) -> tuple[RecordFinding, ...]:
@@ -53,13 +55,24 @@ def check_log(connection: sqlite3.Connection, practice_id: str) -> tuple[RecordF
     rows = read_rows(connection, practice_id)
     here = {row.hash for row in rows} | _gone_without(rows)
     doubts = ((row, _doubt(row, here)) for row in rows)
-    return tuple(_finding(row, doubt, practice_id) for row, doubt in doubts if doubt)
+    found = (_finding(row, doubt, practice_id) for row, doubt in doubts if doubt)
+    return (*found, *_lost(connection, practice_id, here))
 
 
 def read_rows(connection: sqlite3.Connection, practice_id: str) -> list[EventRow]:
     """Return all rows of a practice, in the order in which they arrived, unchecked."""
     query = f"SELECT {ROW_COLUMNS} FROM {EVENTS_OF_PRACTICE} ORDER BY block, arrival"  # noqa: S608
     return rows_of(connection.execute(query, (practice_id,)))
+
+
+def _lost(connection: sqlite3.Connection, practice_id: str, here: set[bytes]) -> tuple[RecordFinding, ...]:
+    """Tell where the latest events, which nothing names, are no longer there: by what was stored together with them."""
+    tips = stored_tips(connection, practice_id)
+    if any(own not in here for own in tips or ()):
+        return (record_findings.latest_missing(practice_id),)
+    if not here and connection.execute(_IS_LISTED, (practice_id,)).fetchone():
+        return (record_findings.nothing_of_it(practice_id),)
+    return ()
 
 
 def _gone_without(rows: Sequence[EventRow]) -> set[bytes]:

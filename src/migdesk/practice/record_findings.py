@@ -56,6 +56,16 @@ def missing_before(event: Event | None, place: str, practice_id: str) -> RecordF
     )
 
 
+def latest_missing(practice_id: str) -> RecordFinding:
+    text = "The latest entries that were recorded of this practice are missing, or were changed."
+    return RecordFinding(FindingKind.MISSING, practice_id, text)
+
+
+def nothing_of_it(practice_id: str) -> RecordFinding:
+    text = "A practice is listed of which no entry can be found: the list, or the entries, were damaged."
+    return RecordFinding(FindingKind.MISSING, practice_id, text)
+
+
 def named(event: Event | None, place: str) -> str:
     """Name an event by its day, its kind and its place in the log: whose it is may be what was changed."""
     inside = _inside(event, place)

@@ -39,7 +39,7 @@ from migdesk.practice.recorded_events import RecordedEvents
 from migdesk.practice.schema import version_of
 from migdesk.practice.state import PracticeState
 from migdesk.practice.stored_lines import PracticeName, StoredLines
-from migdesk.practice.stored_states import STATES_STORED, StoredStates
+from migdesk.practice.stored_states import STATES_STORED, StoredStates, stored_tips
 from migdesk.practice.streams import Streams
 
 if TYPE_CHECKING:
@@ -411,6 +411,7 @@ class Store(RecordedEvents):
             ids = [row[0] for row in self._connection.execute(in_order)]
             if not all(isinstance(practice_id, str) for practice_id in ids):  # a page of another table stands there
                 raise DamagedRecord(DAMAGED)
+            lost = {own: self._lost_tips(own) for own in ids}
             self._stored.clear()
             self._lines.clear()
             self._states.clear()
@@ -419,7 +420,7 @@ class Store(RecordedEvents):
             for number, own in enumerate(ids):
                 report(number, len(ids))
                 state = self._fold_from_log(own)
-                tips.append(self._write_state(state, with_state=own in with_state))
+                tips.append(self._write_state(state, with_state=own in with_state, lost=lost[own]))
                 paired.update({own: state} if state.pairings else {})
             self._write_lines_of_pairs(paired)
         self._note(ids, tips)
@@ -522,10 +523,17 @@ class Store(RecordedEvents):
             if state.last_change:
                 self._lines.write(pairs.listed(state))
 
-    def _write_state(self, state: PracticeState, *, with_line: bool = True, with_state: bool = True) -> tuple[str, ...]:
-        """Write a practice's state and line, and return its tips, private ones too."""
+    def _lost_tips(self, practice_id: str) -> tuple[str, ...]:
+        """Return the tips that were stored of a practice and are not in its log: making it anew must not hide them."""
+        stored = (own.hex() for own in stored_tips(self._connection, practice_id) or ())
+        return tuple(own for own in stored if not self.has_event(practice_id, own))
+
+    def _write_state(
+        self, state: PracticeState, *, with_line: bool = True, with_state: bool = True, lost: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Write a practice's state and line, and return its tips, private ones too, but for those that are `lost`."""
         tips = (*state.tips, *state.private_tips)
-        self._stored.write(state, bytes.fromhex("".join(tips)), with_state=with_state)
+        self._stored.write(state, bytes.fromhex("".join((*tips, *lost))), with_state=with_state)
         if not state.pairings:
             self._lines.write(state, with_line=with_line)
         return tips

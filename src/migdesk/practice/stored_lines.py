@@ -82,7 +82,7 @@ class StoredLines:
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all practices in the order in which they arrived."""
-        return tuple(row.name.id for row in self._all())
+        return tuple(dict.fromkeys(row.name.id for row in self._all()))  # a spoilt index may find one twice
 
     def names(self) -> tuple[PracticeName, ...]:
         """Return all practices in the order in which they arrived, but those whose adding was undone."""

@@ -106,6 +106,13 @@ class StoredStates:
         return bool(told_of == stored and (not stored or lowest == highest == self._form))
 
 
+def stored_tips(connection: sqlite3.Connection, practice_id: str) -> tuple[bytes, ...] | None:
+    """Return the tips that were stored of a practice, private ones too; None where there are none to be trusted."""
+    query = "SELECT form, tips, CAST(state AS BLOB), hash FROM projection WHERE practice_id = ?"
+    row = connection.execute(query, (practice_id,)).fetchone()
+    return hashes_in(row[1]) if row and row[3] == _hash_of(practice_id, *row[:3]) else None
+
+
 _PRACTICES_TOLD_OF = (
     "WITH RECURSIVE told (id) AS (SELECT min(practice) FROM event_block UNION ALL"
     " SELECT (SELECT min(practice) FROM event_block WHERE practice > told.id) FROM told WHERE told.id IS NOT NULL)"

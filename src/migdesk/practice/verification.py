@@ -87,8 +87,7 @@ def _cut(store: Store, practice_id: str, noted: Noted) -> Iterator[RecordFinding
     stored, here = store.stored_tips(practice_id), set(store.tips(practice_id, private=True))
     gone = {tip for tip in noted.every | {*(stored or ())} if not store.has_event(practice_id, tip)}
     if gone - noted.before_going_back:
-        text = "The latest entries that were recorded of this practice are missing, or were changed."
-        yield RecordFinding(FindingKind.MISSING, practice_id, text)
+        yield record_findings.latest_missing(practice_id)
     elif gone:
         yield _remark(practice_id, "Entries recorded before somebody went back to a copy are missing, as is right.")
     elif stored is not None and set(stored) != here:
