@@ -68,6 +68,7 @@ class ActionId(StrEnum):
     HAND_OVER = "hand-over"
     PUT_AWAY = "put-away"
     PRINT = "print"
+    HEADINGS = "headings"
     BROWSER = "browser"
     OPEN_GUIDE = "open-guide"
     BUILT_IN_GUIDE = "built-in-guide"
@@ -180,6 +181,7 @@ KEYS_OF_PANES = (
     ("Enter", "Open the section of the guide behind the task in hand; Esc comes back"),
     ("Ctrl+Enter", "Add the note you are writing"),
     ("F3, Shift+F3", "Next and previous match on this page"),
+    ("H, Shift+H", "Next and previous heading, while the page has the keyboard"),
     ("Alt+R, Alt+M, Alt+H", "The menus Report, More and Help"),
     ("Shift+Up, Shift+Down, Ctrl+A", "Choose several tasks, practices or rows, or all of them"),
     ("Ctrl+Space", "Choose the one in hand as well; in a register and in the table of tasks, Space"),
@@ -548,8 +550,16 @@ ACTIONS: tuple[Action, ...] = (
         do=lambda work: work.guide.print(),
     ),
     Action(
+        id=ActionId.HEADINGS,
+        words="Headings on this page…",
+        keys=("Ctrl+Shift+H",),
+        menu=Menu.MORE,
+        do=lambda work: work.guide.choose_heading(),
+    ),
+    Action(
         id=ActionId.BROWSER,
         words="Open this page in my browser",
+        keys=("Ctrl+B",),
         menu=Menu.MORE,
         button=lambda work: work.guide.toolbar.browser,
         do=lambda work: work.guide.open_in_browser(),

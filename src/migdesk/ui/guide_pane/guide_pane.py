@@ -78,11 +78,13 @@ class GuidePane(QFrame):
     def follow(self, session: Session) -> None:
         """From now on, show beside each section how many of its tasks are done in the practice in hand, and boxes to
         tick on the role pages."""
+        from migdesk.ui.guide_pane.accessible_page.for_clients import offer_page
         from migdesk.ui.guide_pane.page_tips import PageTips
         from migdesk.ui.guide_pane.tasks_on_page import TasksOnPage
 
         self._session = session
         PageTips(self.view)
+        offer_page(self.view)
         self.view.draw_over()
         self._tasks = TasksOnPage(self.view, session)
 
@@ -162,6 +164,19 @@ class GuidePane(QFrame):
         if self._find_bar is not None:
             self._find_bar.search()
 
+    def choose_heading(self) -> None:
+        """List the page's headings, and go to the one that is chosen."""
+        from migdesk.ui.guide_pane.accessible_page.headings_dialog import HeadingsDialog
+
+        headings = self.view.headings
+        found = headings.all()
+        if not found:
+            return
+        dialog = HeadingsDialog(self, found, headings.position)
+        if dialog.exec():
+            self.focus_page()
+            headings.go_to(dialog.chosen)
+
     # finding, printing, the browser
 
     def find_words(self) -> None:
@@ -195,7 +210,8 @@ class GuidePane(QFrame):
             self.message.emit(f"“{printed}” was sent to the printer.")
 
     def open_in_browser(self) -> None:
-        """Write the guide as web pages into the cache and open this page in the person's browser."""
+        """Write the guide as web pages into the cache and open this page in the person's browser, at the section that
+        is read, with how many tasks of each section are done."""
         from migdesk.ui.guide_pane.open_in_browser import InBrowser
 
         if not self.permalink or self._session is None:
@@ -203,4 +219,4 @@ class GuidePane(QFrame):
         if self._in_browser is None:
             self._in_browser = InBrowser(self._guide, self._session.workspace.paths.cache, self)
             self._in_browser.message.connect(self.message)
-        self._in_browser.open(self.permalink)
+        self._in_browser.open(self.permalink, self.view.section, self.view.counts)

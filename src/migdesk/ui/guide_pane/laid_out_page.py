@@ -90,6 +90,11 @@ class LaidOutPage(QTextBrowser):
         return self._boxes
 
     @property
+    def section(self) -> str:
+        """The anchor of the section being read; "" above the first."""
+        return self._section
+
+    @property
     def has_explained_words(self) -> bool:
         return bool(self._explained and self._page and self._page.terms)
 

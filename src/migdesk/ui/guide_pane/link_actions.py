@@ -60,7 +60,7 @@ class LinkActions:
         """Say what a link does, in words; "" for none."""
         here = self._view.page.permalink if self._view.page else "/"
         if url.scheme() == TASK_SCHEME[:-1]:
-            self._requests.hovered.emit(self._words_of_box(address_of(url)).replace("\n", "; "))
+            self._requests.hovered.emit(self.words_of_box(address_of(url)).replace("\n", "; "))
             return
         if url.scheme() == FOLD_SCHEME[:-1]:
             self._requests.hovered.emit("Opens and closes this box")
@@ -92,10 +92,10 @@ class LinkActions:
         if address.startswith(TASK_SCHEME):
             from html import escape
 
-            return "<p style='margin:0'>" + escape(self._words_of_box(address)).replace("\n", "<br>") + "</p>"
+            return "<p style='margin:0'>" + escape(self.words_of_box(address)).replace("\n", "<br>") + "</p>"
         return ""
 
-    def _words_of_box(self, address: str) -> str:
+    def words_of_box(self, address: str) -> str:
         """Return which task a box ticks and how it stands, and the others that belong to the same line."""
         task = address.removeprefix(TASK_SCHEME)
         return next((box.tip for box in self._view.boxes.values() if box.task == task), "")

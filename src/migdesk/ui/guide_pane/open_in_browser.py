@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -25,14 +26,17 @@ class InBrowser(QObject):
         self._cache = cache
         self._export = Background(self)
 
-    def open(self, permalink: str) -> None:
-        """Write, and open that page. While an export is under way, nothing."""
+    def open(self, permalink: str, anchor: str, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Write, and open that page at a section, with the tasks done and in all of each section.
+
+        While an export is under way, nothing.
+        """
         if self._export.is_running:
             return
-        folder, cache = self._guide.folder, self._cache
+        folder, cache, shown = self._guide.folder, self._cache, dict(counts)
         self.message.emit("The page is being written for your browser…")
         self._export.run(
-            lambda _: export_for_browser(folder, cache, permalink, cache / BROWSER_FOLDER),
+            lambda _: export_for_browser(folder, cache, permalink, cache / BROWSER_FOLDER, anchor, shown),
             self._open_file,
             lambda why: self.message.emit(f"The page could not be written for your browser. {why}"),
         )

@@ -21,8 +21,9 @@ if TYPE_CHECKING:  # each class of Qt's takes its time to be made, and the first
     import re
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QTextBlock, QWheelEvent
 
+    from migdesk.ui.guide_pane.accessible_page.headings import PageHeadings
     from migdesk.ui.guide_pane.found_words import FoundWords
     from migdesk.ui.guide_pane.link_actions import LinkActions
     from migdesk.ui.guide_pane.section_registers import Marks
@@ -36,6 +37,7 @@ class PageView(LaidOutPage):
 
     back_requested = Signal()
     forward_requested = Signal()
+    link_reached = Signal()  # Tab went to the next link or box, or beyond them
     find_requested = Signal(bool)  # the words looked for, further on the page; False for further up
 
     def __init__(self, guide: Guide, theme: Theme, parent: QWidget | None = None) -> None:
@@ -82,8 +84,11 @@ class PageView(LaidOutPage):
     def flash_section(self, anchor: str) -> None:
         """Mark a section's heading for a moment, so that the eye finds it."""
         block = self.places.block_of(anchor)
-        if block is None:
-            return
+        if block is not None:
+            self.flash(block)
+
+    def flash(self, block: QTextBlock) -> None:
+        """Mark a line of the page for a moment."""
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         self.marks.put("flash", [cursor], self.theme.colours.selected)
@@ -122,6 +127,13 @@ class PageView(LaidOutPage):
 
             self._links = LinkActions(self, self.requests)
         return self._links
+
+    @property
+    def headings(self) -> PageHeadings:
+        """The page's headings, to go from one to the next."""
+        from migdesk.ui.guide_pane.accessible_page.headings import PageHeadings
+
+        return PageHeadings(self, self.requests, self.flash)
 
     def _follow(self, url: QUrl) -> None:
         self.links.follow(url)
@@ -195,14 +207,17 @@ class PageView(LaidOutPage):
 
     def _took(self, event: QKeyEvent) -> bool:
         """Do what a key asks for here; False for all other keys."""
-        keys = QtCore.Qt.Key
+        keys, none = QtCore.Qt.Key, QtCore.Qt.KeyboardModifier.NoModifier
+        shift = QtCore.Qt.KeyboardModifier.ShiftModifier
         match event.key():
             case keys.Key_F3:
-                self.find_requested.emit(not event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
+                self.find_requested.emit(not event.modifiers() & shift)
             case keys.Key_Back:
                 self.back_requested.emit()
             case keys.Key_Forward:
                 self.forward_requested.emit()
+            case keys.Key_H if event.modifiers() in (none, shift):
+                self.headings.step(forward=event.modifiers() == none)
             case keys.Key_Space if not event.modifiers():
                 return self.links.press_link_in_hand()
             case keys.Key_Escape:
@@ -221,4 +236,5 @@ class PageView(LaidOutPage):
         self.marks.mark_link_in_hand(self.textCursor())
         if moved:
             self.links.tell_link_in_hand()
+            self.link_reached.emit()
         return moved

@@ -1,0 +1,40 @@
+"""The list of a page's headings, to go to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from migdesk.ui.dialogs.dialog_frame import DialogFrame
+from migdesk.ui.guide_pane.accessible_page.outline import Part
+
+MOST_SHOWN = 14
+INDENT = "    "
+
+
+class HeadingsDialog(DialogFrame):
+    """Lists headings with their levels; `chosen` is the one to go to once it was accepted."""
+
+    def __init__(self, parent: QWidget | None, headings: Sequence[Part], here: int) -> None:
+        super().__init__(parent, "Headings on this page")
+        self._headings = tuple(headings)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Headings on this page")
+        for heading in self._headings:
+            self.list.addItem(f"{INDENT * (heading.level - 1)}{heading.words}  (level {heading.level})")
+        passed = [index for index, heading in enumerate(self._headings) if heading.start <= here]
+        self.list.setCurrentRow(passed[-1] if passed else 0)
+        row = self.list.sizeHintForRow(0)
+        self.list.setMinimumHeight(row * min(MOST_SHOWN, len(self._headings)) + 4)
+        self.list.itemActivated.connect(self.accept)
+        self.content.addWidget(self.list, 1)
+        self.add_button("Cancel").clicked.connect(self.reject)
+        self.add_button("Go to heading", primary=True, default=True).clicked.connect(self.accept)
+        self.list.setFocus()
+        self.fit()
+
+    @property
+    def chosen(self) -> Part:
+        """The heading that is marked in the list."""
+        return self._headings[self.list.currentRow()]
