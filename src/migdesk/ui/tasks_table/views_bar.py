@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from migdesk.ui.look.chip import chip
 from migdesk.ui.tasks_table.table_settings import BUILT_IN, Grouping, TaskView
@@ -34,8 +34,6 @@ class ViewsBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips = QButtonGroup(self)
-        self._chips.setExclusive(True)
         self._made: dict[str, QPushButton] = {}
         self._line = QWidget()
         self._flow = FlowLayout(self._line, spacing=6, gap=10)
@@ -64,10 +62,8 @@ class ViewsBar(QWidget):
             words = f"{name} {count(view):,}"
             self._made[name].setText(words.replace("&", "&&"))
             self._made[name].setAccessibleName(words)
-        self._chips.setExclusive(False)
         for name, made in self._made.items():
             made.setChecked(views[name] == shown)
-        self._chips.setExclusive(True)
         self.save.setVisible(not any(view == shown for view in views.values()))
         self.grouping.setCurrentIndex(self.grouping.findData(shown.grouping))
         self._views = views
@@ -76,13 +72,11 @@ class ViewsBar(QWidget):
         while self._flow.takeAt(0):
             pass
         for made in self._made.values():
-            self._chips.removeButton(made)
             made.deleteLater()
         self._made = {}
         built_in = {view.name for view in BUILT_IN}
         for name in views:
             made = chip(name, f"Show the view “{name}”")
-            self._chips.addButton(made)
             made.clicked.connect(lambda _=False, chosen=name: self.view_requested.emit(self._views[chosen]))
             if name not in built_in:
                 made.setToolTip(f"Show the view “{name}”. Its menu removes it.")

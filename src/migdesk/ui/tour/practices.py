@@ -33,6 +33,18 @@ def _week(tour: Stage) -> None:
     tour.picture("what-needs-me-this-week")
 
 
+def _all_tasks(tour: Stage) -> None:
+    """The table of all tasks of the sample, with three of them chosen."""
+    tour.work.navigation.open_practice(tour.practice)
+    tour.do(ActionId.TASKS)
+    table = tour.work.screens.tasks
+    assert table is not None
+    in_hand = table.view.current_task()
+    first = table.shown_tasks.index(in_hand.id) if in_hand else 0
+    table.view.restore(table.shown_tasks[first], table.shown_tasks[first : first + 3])
+    tour.picture("all-tasks-in-a-table")
+
+
 def _import(tour: Stage) -> None:
     path = tour.output / "practices-to-import.csv"
     path.write_text(_LIST, encoding="utf-8")
@@ -53,4 +65,4 @@ def _all_practices(tour: Stage) -> None:
         print(write_portfolio(tour.workspace, tour.output / f"all-practices.{form}"))  # noqa: T201
 
 
-PRACTICES_STOPS = (_filtered_board, _week, _import, _visit, _all_practices)
+PRACTICES_STOPS = (_filtered_board, _week, _all_tasks, _import, _visit, _all_practices)
