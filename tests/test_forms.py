@@ -46,7 +46,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "7 cae6f57b1c4c3b31",
+        "8 4ade4e8a574fb235",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

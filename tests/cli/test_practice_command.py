@@ -148,3 +148,25 @@ def test_whatever_is_typed_is_looked_through_for_patients(run: Run) -> None:
         assert run(*command).refusal.endswith("Add --no-patient-data if it is not about a patient.")
     for command in commands:
         assert run(*command, "--no-patient-data").code == 0
+
+
+def test_the_list_can_be_filtered_and_counts_what_presses(run: Run, practice: str) -> None:
+    run("practice", "add", "--name", "Alder", "--ods", "Z99902", "--commissioner", "North Moor ICB", "--wave", "2")
+    away = run("practice", "add", "--name", "Gone", "--ods", "Z99903").out.strip()
+    run("practice", "archive", away)
+    run("task", "set", practice, "kick-off.agree-dates", "--status", "blocked", "--reason", "No rota")
+
+    def names(*options: str) -> list[str]:
+        return [found["name"] for found in run("practice", "list", *options, "--json").json]
+
+    assert names() == ["Made-up Surgery", "Alder", "Gone"]
+    assert names("--commissioner", "north  moor") == ["Alder"]
+    assert names("--wave", "2", "--not-archived") == ["Alder"]
+    assert names("--archived") == ["Gone"]
+    assert names("--blocked") == ["Made-up Surgery"]
+    assert names("--from", "EMIS") == []
+    assert run("practice", "list", "--from", "EMIS").out == "No practice is so.\n"
+    found = run("practice", "list", "--json").json[0]
+    assert (found["blocked"], found["critical_open"] > 0) == (1, True)
+    assert set(found["next_milestone"]) == {"id", "title", "date"}
+    assert "Next milestone" in run("practice", "list").out

@@ -14,7 +14,7 @@ from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
 from migdesk.cli.practice_import import add_actions
-from migdesk.practice.details import DETAILS, DetailKind, PracticeDetails, details_of
+from migdesk.practice.details import DETAILS, FILTERED, DetailKind, PracticeDetails, details_of
 from migdesk.practice.parties import PRACTICE as PRACTICE_PARTY
 from migdesk.practice.progress import PhaseProgress, Progress, ReferenceProgress
 from migdesk.workspace.summary import PracticeSummary
@@ -40,6 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
         epilog=f"A record of up to {_CHECKED_EVENTS:,} entries is checked before it is listed (exit code 1 where "
         "something was changed); a larger one is listed as it is kept for quick reading: “migdesk verify” checks it.",
     )
+    for detail in FILTERED:
+        only = f"only practices whose {detail.title.lower()} has this text in it"
+        listing.add_argument(f"--{detail.option}", metavar="TEXT", dest=f"only_{detail.id}", help=only)
+    listing.add_argument("--archived", action="store_true", help="only those in the archive")
+    listing.add_argument("--not-archived", action="store_true", help="only those that are not in the archive")
+    listing.add_argument("--no-samples", action="store_true", help="without made-up practices")
+    listing.add_argument("--blocked", action="store_true", help="only those with a blocked task")
+    listing.add_argument("--overdue", action="store_true", help="only those with an overdue task")
     listing.add_argument("--json", action="store_true", help="for scripts")
     listing.set_defaults(run=_list)
     show = actions.add_parser("show", help="show how a practice stands", parents=[general])
@@ -101,18 +109,40 @@ def _archive(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         workspace.check_small_record(_CHECKED_EVENTS)
-        summaries = tuple(workspace.summaries())
+        summaries = tuple(found for found in workspace.summaries() if _is_wanted(found, options))
+        is_empty = not summaries and not workspace.names()
     if options.json:
         print_json(summaries)
     elif summaries:
-        heads = ("Practice", "ODS code", "From", "To", "Phase now", "Done", "Overdue", "IG", "Go-Live")
+        heads = (
+            *("Practice", "ODS code", "From", "To", "Phase now", "Done", "Overdue", "IG", "Go-Live"),
+            *("Blocked", "Critical open", "Next milestone"),
+        )
         print_table(heads, map(_row, summaries))
     else:
-        print("No practices yet. “migdesk practice add --name NAME” adds one.")
+        none = "No practices yet. “migdesk practice add --name NAME” adds one."
+        print(none if is_empty else "No practice is so.")
     return 0
 
 
+def _is_wanted(practice: PracticeSummary, options: argparse.Namespace) -> bool:
+    """Tell whether a practice passes all filters; texts are looked for whatever their case."""
+    return (
+        all(
+            " ".join(wanted.split()).casefold() in getattr(practice, detail.id).casefold()
+            for detail in FILTERED
+            if (wanted := getattr(options, f"only_{detail.id}"))
+        )
+        and (practice.archived or not options.archived)
+        and not (practice.archived and options.not_archived)
+        and not (practice.sample and options.no_samples)
+        and (practice.blocked > 0 or not options.blocked)
+        and (practice.overdue > 0 or not options.overdue)
+    )
+
+
 def _row(practice: PracticeSummary) -> tuple[str, ...]:
+    coming = practice.next_milestone
     marks = [word for word, applies in (("sample", practice.sample), ("archived", practice.archived)) if applies]
     return (
         practice.name + (f" ({', '.join(marks)})" if marks else ""),
@@ -124,6 +154,9 @@ def _row(practice: PracticeSummary) -> tuple[str, ...]:
         str(practice.overdue),
         f"{practice.references_acknowledged} of {practice.references_total}",
         day(practice.go_live),
+        str(practice.blocked),
+        str(practice.critical_open),
+        f"{coming.title}, {day(coming.date)}" if coming else "",
     )
 
 

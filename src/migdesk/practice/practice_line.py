@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,12 +22,13 @@ from migdesk.practice.details import PracticeDetails, detail_values
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.re_entry import left_to_enter
 from migdesk.practice.state import PracticeState
+from migdesk.practice.status import Status
 
 if TYPE_CHECKING:
     from migdesk.checklist.registers.compiled import RegisterSource
     from migdesk.practice.open_rows import OpenRow
 
-LINE_FORM = 7
+LINE_FORM = 8
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 Source = Callable[[], "RegisterSource | None"]
@@ -56,6 +58,9 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     `went_live` tells which. `phase` is the id of the first phase with something open. `to_settle` counts what
     two people changed without knowing of each other.
 
+    `blocked` and `critical_open` count tasks; `ahead` are the milestones that have not happened, the earliest first,
+    each with its day as in `open_due`.
+
     `open_due` holds the days (counted from 1 January of the year 1) on which open tasks are due, earliest first, in 4
     bytes each, and `sign_offs_due` those of sign-offs that are not made. `acknowledged_by_party` says how many
     references are acknowledged for which party. `re_entry_left` is what is left to enter of what was logged in Cutover,
@@ -68,6 +73,9 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     phase: str | None
     tasks_done: int
     tasks_total: int
+    blocked: int
+    critical_open: int
+    ahead: tuple[tuple[str, int], ...]
     references_acknowledged: int
     references_total: int
     archived: bool
@@ -113,6 +121,9 @@ def line_of(progress: Progress, definitions: Definitions, source: Source = NO_RE
         phase=now.phase.id if now else None,
         tasks_done=progress.done,
         tasks_total=progress.total,
+        blocked=sum(task.status == Status.BLOCKED for task in progress.tasks),
+        critical_open=sum(task.is_open and task.task.critical for task in progress.tasks),
+        ahead=tuple(sorted(_ahead(progress), key=itemgetter(1))),
         references_acknowledged=progress.acknowledged,
         references_total=len(progress.references),
         archived=state.archived,
@@ -140,6 +151,12 @@ def _open_rows(state: PracticeState, definitions: Definitions, source: Source) -
     from migdesk.practice.open_rows import open_rows
 
     return tuple(open_rows(state, known.registers, definitions.milestones))
+
+
+def _ahead(progress: Progress) -> Iterator[tuple[str, int]]:
+    for milestone in progress.milestones:
+        if milestone.date and not milestone.happened:
+            yield milestone.milestone.id, milestone.date.toordinal()
 
 
 def _packed(days: Iterable[date | None]) -> bytes:

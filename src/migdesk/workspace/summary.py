@@ -22,6 +22,14 @@ class LastChange(msgspec.Struct, frozen=True):
     role_title: str
 
 
+class NextMilestone(msgspec.Struct, frozen=True):
+    """The next milestone that has not happened, from a day on."""
+
+    id: str
+    title: str
+    date: date
+
+
 class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     """The keys are those that scripts rely on (README, Command line); `phase` is the id of the phase under way.
     `go_live` is the day on which the practice went live, else the planned one; `went_live` tells which.
@@ -48,6 +56,9 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     sign_offs_overdue: int = 0
     acknowledged_by_party: dict[str, int] = msgspec.field(default_factory=dict)
     to_settle: int = 0
+    blocked: int = 0
+    critical_open: int = 0
+    next_milestone: NextMilestone | None = None
     rows_open: int = 0
     rows_overdue: int = 0
     re_entry_left: int | None = None
@@ -74,6 +85,9 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         last_change=LastChange(last.at, last.by, last.role, definitions.role_title(last.role)) if last else None,
         made_by_newer_version=line.newer,
         to_settle=line.to_settle,
+        blocked=line.blocked,
+        critical_open=line.critical_open,
+        next_milestone=_next_milestone(line, definitions, today),
         rows_open=line.rows_open,
         rows_overdue=line.rows_due_before(today),
         re_entry_left=line.re_entry_left,
@@ -83,3 +97,11 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         sign_offs_overdue=line.sign_offs_due_before(today),
         acknowledged_by_party={party: line.acknowledged_by_party.get(party, 0) for party in PARTY_TITLES},
     )
+
+
+def _next_milestone(line: PracticeLine, definitions: Definitions, today: date) -> NextMilestone | None:
+    for name, day in line.ahead:
+        milestone = definitions.milestone_by_id.get(name)
+        if milestone and day >= today.toordinal():
+            return NextMilestone(name, milestone.title, date.fromordinal(day))
+    return None
