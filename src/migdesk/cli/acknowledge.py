@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from migdesk.cli.arguments import Parser
+from migdesk.cli.arguments import PRACTICE, Parser
 from migdesk.cli.opening import open_workspace, require_named_person
-from migdesk.cli.practice import PRACTICE
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:

@@ -13,6 +13,7 @@ from migdesk.checklist.roles import PARTY_TITLES
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _UK_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 NO_DATE = "none"
+PRACTICE = "a practice's id, ODS code or exact name"
 
 
 class Parser(argparse.ArgumentParser):

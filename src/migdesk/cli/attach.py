@@ -10,10 +10,9 @@ from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.base.paths import whole_path
 from migdesk.base.size_words import size_words
-from migdesk.cli.arguments import Parser
+from migdesk.cli.arguments import PRACTICE, Parser
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import one_line, print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.workspace.evidence.commands import EvidenceQuestion, is_address
 from migdesk.workspace.evidence.view import EvidenceView, evidence_json
 from migdesk.workspace.workspace import Workspace

@@ -11,10 +11,9 @@ from migdesk.base.errors import UserError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths, whole_path
 from migdesk.base.size_words import size_words
-from migdesk.cli.arguments import Parser
+from migdesk.cli.arguments import PRACTICE, Parser
 from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.practice.backup import copy_now, sound_copies
 from migdesk.practice.copy_file import counts_if_sound
 from migdesk.practice.faults import UnusableRecord

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migdesk.base.paths import whole_path
-from migdesk.cli.arguments import Parser
+from migdesk.cli.arguments import PRACTICE, Parser
 from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
 from migdesk.cli.passphrase import FROM_A_FILE, passphrase_of, require_lock_choice
-from migdesk.cli.practice import PRACTICE
 from migdesk.practice.exchange.package import Package, read_package
 from migdesk.practice.inspection import inspect
 

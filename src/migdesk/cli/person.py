@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from migdesk.checklist.roles import party_title
-from migdesk.cli.arguments import Parser, general_options
+from migdesk.cli.arguments import PRACTICE, Parser, general_options
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.practice.event import Actor
 from migdesk.workspace.people.contacts import Contact
 from migdesk.workspace.workspace import Workspace

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.arguments import PRACTICE, Parser, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.workspace.plan.change import PlanChange
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from migdesk.checklist.roles import party_title
-from migdesk.cli.arguments import Parser, date_or_none_from
+from migdesk.cli.arguments import PRACTICE, Parser, date_or_none_from
 from migdesk.cli.conflicts import conflicts_json
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, print_json, print_table
@@ -22,7 +22,6 @@ from migdesk.workspace.workspace import Workspace
 
 _CHECKED_EVENTS = 20_000
 """Some 0.2 s."""
-PRACTICE = "a practice's id, ODS code or exact name"
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:

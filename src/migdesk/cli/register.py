@@ -9,11 +9,10 @@ from typing import Any
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.grid import GridColumn
 from migdesk.cli import register_lists
-from migdesk.cli.arguments import Parser
+from migdesk.cli.arguments import PRACTICE, Parser
 from migdesk.cli.fields import fields_in
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.cli.register_json import row_json
 from migdesk.practice.rows import item_of_row
 from migdesk.practice.state import PracticeState

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from migdesk.base.errors import EnvironmentFault, UserError
 from migdesk.base.paths import whole_path
-from migdesk.cli.arguments import Parser, date_from
+from migdesk.cli.arguments import PRACTICE, Parser, date_from
 from migdesk.cli.opening import open_workspace
-from migdesk.cli.practice import PRACTICE
 from migdesk.cli.streams import STANDARD, write_out
 
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from typing import Any
 from migdesk.base.date_words import date_with_year
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
-from migdesk.cli.arguments import Parser, date_from
+from migdesk.cli.arguments import PRACTICE, Parser, date_from
 from migdesk.cli.fields import fields_in
 from migdesk.cli.opening import open_workspace, recording_person, require_named_person
 from migdesk.cli.output import day, one_line, print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.practice.entries import Withdrawal
 from migdesk.practice.parties import speaker
 from migdesk.practice.sign_off_progress import SignedElsewhere, SignOffProgress, signer_title

@@ -9,10 +9,9 @@ from typing import Any
 import msgspec
 
 from migdesk.base.errors import UserError
-from migdesk.cli.arguments import Parser, date_from, date_or_none_from
+from migdesk.cli.arguments import PRACTICE, Parser, date_from, date_or_none_from
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import print_json, print_table
-from migdesk.cli.practice import PRACTICE
 from migdesk.cli.task_output import task_json, task_row
 from migdesk.practice.status import STATUSES
 from migdesk.workspace.past_phases import past_phases

@@ -14,7 +14,6 @@ from migdesk.base.atomic import put_in_place
 from migdesk.base.clock import Clock
 from migdesk.base.ids import IdSource, random_id
 from migdesk.practice.aside import PARTS, clear_unfinished
-from migdesk.practice.copy_file import count_events
 from migdesk.practice.database import connect, connect_new, connect_read_only, write_anew
 from migdesk.practice.event_blocks import blocks_are_whole, fill_blocks, fill_blocks_in_memory
 from migdesk.practice.faults import storage_faults
@@ -42,7 +41,11 @@ class Folding(msgspec.Struct, frozen=True, kw_only=True):
 
     def refuse_many(self, connection: sqlite3.Connection) -> None:
         """Raise ManyToFold where the open database holds more practices than are to be folded."""
-        if self.at_most is not None and count_events(connection).practices > self.at_most:
+        if self.at_most is None:
+            return
+        from migdesk.practice.copy_file import count_events
+
+        if count_events(connection).practices > self.at_most:
             raise ManyToFold
 
 
