@@ -88,7 +88,7 @@ def test_a_move_back_ends_that_the_record_is_for_reading(
     assert Path(brought["set_aside"]).is_file()
     assert not (data_folder / FILE_NAME).exists()
     assert "Of the new one" in json.dumps(run("task", "list", worked, "--json").json)
-    assert run("task", "set", worked, "kick-off.hold-meeting", "--status", "to-do").code == 0
+    assert run("task", "set", worked, "kick-off.hold-meeting", "--status", "to-do", "--by", "Alex Sample").code == 0
 
 
 def test_what_stands_in_the_way_leaves_everything_as_it_was(
