@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QInputDialog
 
@@ -185,3 +185,14 @@ def test_an_order_loses_nothing_and_puts_what_is_empty_last(name, descending):
     for grouping in ("phase", "owner", "status", "due", ""):
         parts = grouped(ordered, grouping, date(2027, 1, 11))
         assert sorted(row.place for _, of_group in parts for row in of_group) == [0, 1, 2]
+
+
+def test_the_line_for_many_never_covers_the_row_in_hand(qtbot, screen):
+    last_in_sight = screen.view.indexAt(screen.view.viewport().rect().bottomLeft() - QPoint(-40, 8)).row()
+    screen.view.setCurrentIndex(screen.model.index(last_in_sight, Column.TASK))
+    qtbot.keyClick(screen.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(screen.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(screen.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    view = screen.view
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+    assert screen.many.isVisible()

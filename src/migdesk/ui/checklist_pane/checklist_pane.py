@@ -59,7 +59,7 @@ class ChecklistPane(QWidget):
         self.view = ChecklistView(session, theme)
         self.view.setModel(self._filter)
         self._commands = ManyTasks(session, self, self.selected_tasks)
-        self.many = ManyTasksBar(self._commands)
+        self.many = ManyTasksBar(self._commands, self.view)
         self._detail = TaskDetail(session, theme)
         self._nothing = text_label("No task fits these filters.", muted=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from migdesk.practice.status import STATUS_WORDS, STATUSES
 from migdesk.ui.look.words import counted
@@ -21,8 +21,10 @@ class ManyTasksBar(QFrame):
 
     clear_requested = Signal()
 
-    def __init__(self, commands: ManyTasks, parent: QWidget | None = None) -> None:
+    def __init__(self, commands: ManyTasks, view: QAbstractItemView, parent: QWidget | None = None) -> None:
+        """`view` is the list that it stands under."""
         super().__init__(parent)
+        self._view = view
         self.setObjectName("manyBar")
         self._count = news_label()
         self._count.setWordWrap(False)
@@ -58,6 +60,13 @@ class ManyTasksBar(QFrame):
 
     def show_count(self, chosen: int) -> None:
         """Say how many tasks are chosen; fewer than two need no line."""
+        if chosen > 1 and self.isHidden():
+            QTimer.singleShot(0, self, self._uncover)
         self.setVisible(chosen > 1)
         if chosen > 1:
             self._count.setText(f"{counted(chosen, 'task')} chosen")
+
+    def _uncover(self) -> None:
+        """Bring the row in hand back into sight, where this line has taken its room."""
+        if self._view.currentIndex().isValid():
+            self._view.scrollTo(self._view.currentIndex())

@@ -46,7 +46,7 @@ class TasksScreen(FocusHolder):
         self.model = TasksModel(self)
         self.view = TasksView(self.model, services.theme)
         self._commands = ManyTasks(self._session, self, self.chosen_tasks)
-        self.many = ManyTasksBar(self._commands)
+        self.many = ManyTasksBar(self._commands, self.view)
         self.head = TasksHead()
         self.views = ViewsBar()
         self.how_far = HowFarStrip(services.settings)

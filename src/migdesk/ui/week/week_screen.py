@@ -61,7 +61,7 @@ class WeekScreen(QWidget):
         self.head = WeekHead()
         self.count = news_label(muted=True)
         self._commands = ManyTasks(session, self, self.view.selected_tasks)
-        self.many = ManyTasksBar(self._commands)
+        self.many = ManyTasksBar(self._commands, self.view)
         self._reading = LongReading(self)
         self._words_timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._lay_out()
