@@ -118,3 +118,9 @@ def test_pictures_and_downloads_go_with_the_pages(make_guide: GuideMaker, tmp_pa
     assert '<a href="../lists/l.csv">List</a>' in html
     names = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
     assert names == {"guide.css", "part/a.html", "pics/the plan.png", "lists/l.csv"}
+
+
+def test_titles_are_not_longer_than_a_browser_shows(tmp_path: Path) -> None:
+    files = export_guide(open_guide(content_folder(), tmp_path / "cache"), tmp_path / "made")
+    titles = [re.search("<title>(.*)</title>", file.read_text(encoding="utf-8")) for file in files]
+    assert all(title is not None and len(title[1]) <= 70 for title in titles)

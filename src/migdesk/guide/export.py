@@ -22,6 +22,9 @@ STYLE_SHEET = "guide.css"
 LARGEST_DOWNLOAD = 100_000_000  # bytes
 HREF = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"[^>]*>')
+LONGEST_TITLE = 70
+"""Of a page, in characters; browsers cut what is longer, so the guide's own title is left out of it."""
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 HEADING = re.compile(r"<(/?)h([1-6])\b")
 NOT_IN_FILE_NAME = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 
@@ -63,9 +66,10 @@ def file_of(permalink: str) -> str:
 
 def page_html(guide: Guide, page: RenderedPage) -> str:
     """Return the whole document of one page."""
-    body = in_order(_with_pictures(guide, page, _relative_links(guide, page)))
+    body = _with_wide_tables(in_order(_with_pictures(guide, page, _relative_links(guide, page))))
     subtitle = f'<p class="subtitle">{html.escape(page.subtitle, quote=False)}</p>\n' if page.subtitle else ""
-    title = page.title if page.title == guide.title else f"{page.title} – {guide.title}"
+    both = f"{page.title} – {guide.title}"
+    title = page.title if page.title == guide.title or len(both) > LONGEST_TITLE else both
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -86,6 +90,12 @@ def page_html(guide: Guide, page: RenderedPage) -> str:
 </body>
 </html>
 """
+
+
+def _with_wide_tables(body: str) -> str:
+    """Let each table be scrolled by itself where the screen is narrow, also by keyboard, and never the whole page."""
+    begin = '<div class="wide" role="group" aria-label="Table" tabindex="0">'
+    return TABLE.sub(lambda table: f"{begin}{table[0]}</div>", body)
 
 
 def _relative(from_permalink: str, file: str) -> str:

@@ -82,7 +82,8 @@ def table_head(table: Table) -> str:
     if not table.rows:
         return f"{above}<p>{safe(table.empty)}</p>\n"
     columns = "".join(map(head_cell, table.columns))
-    begin = '<div class="wide">' if table.wide else ""
+    name = safe(table.caption or (table.heading.text if table.heading else "Table"))
+    begin = f'<div class="wide" role="group" aria-label="{name}" tabindex="0">' if table.wide else ""
     caption = f"<caption>{safe(table.caption)}</caption>\n"
     return f'{above}{begin}<table class="{table.look}">\n{caption}<thead><tr>{columns}</tr></thead>\n{_body(table)}'
 
