@@ -169,7 +169,10 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
 
 def _parser(arguments: Sequence[str]) -> Parser:
     """Return what reads arguments; only the subcommand that they name is imported."""
+    from argparse import RawDescriptionHelpFormatter
+
     from migdesk.cli.arguments import Parser, general_options
+    from migdesk.cli.examples import epilog_of
 
     general = general_options()
     parser = Parser(
@@ -183,9 +186,16 @@ def _parser(arguments: Sequence[str]) -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     for name, purpose in COMMANDS.items():
         described = f"{purpose[:1].upper()}{purpose[1:]}."
-        command = commands.add_parser(name, help=purpose, description=described, parents=[general])
+        command = commands.add_parser(
+            name,
+            help=purpose,
+            description=described,
+            parents=[general],
+            formatter_class=RawDescriptionHelpFormatter,
+        )
         if name in arguments:
             _command(name).add_arguments(command, general)
+            command.epilog = epilog_of(name, command.epilog)
     return parser
 
 
