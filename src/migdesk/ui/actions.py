@@ -92,6 +92,7 @@ class ActionId(StrEnum):
     COPIES = "copies"
     CHECK_RECORD = "check-record"
     MOVE_OUT = "move-out"
+    MOVE_IN = "move-in"
     USE_HERE = "use-here"
     IDENTITY = "identity"
     CLOSE = "close"
@@ -127,6 +128,10 @@ def _with_practice(work: Work) -> bool:
 
 def _can_write(work: Work) -> bool:
     return work.session.workspace.can_write
+
+
+def _takes_a_whole_record(work: Work) -> bool:
+    return _moved_on(work) or (_can_write(work) and not work.session.workspace.names())
 
 
 def _moved_on(work: Work) -> bool:
@@ -659,6 +664,14 @@ ACTIONS: tuple[Action, ...] = (
         line_above=True,
         enabled=_can_write,
         do=lambda work: work.records.move_out(),
+    ),
+    Action(
+        id=ActionId.MOVE_IN,
+        words="I come from another computer…",
+        tip="Bring in the file that another computer wrote when its record moved",
+        menu=Menu.RECORD,
+        enabled=_takes_a_whole_record,
+        do=lambda work: work.records.move_in(),
     ),
     Action(
         id=ActionId.USE_HERE,
