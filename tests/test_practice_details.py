@@ -102,7 +102,7 @@ def test_the_command_line_takes_and_shows_it(
     given += [f"--{detail.option}", typed(detail)] if detail.option else []
     practice_id = run("practice", "add", *given, *who).strip()
     assert json.loads(run("practice", "show", practice_id, "--json"))[detail.id] == typed(detail)
-    shown = "8 Jun 2027" if detail.kind == DetailKind.DATE else typed(detail)
+    shown = "Tue 8 Jun 2027" if detail.kind == DetailKind.DATE else typed(detail)
     assert shown in run("practice", "show", practice_id)
 
 
@@ -178,5 +178,5 @@ def test_every_report_has_it(detail: Detail, report: str, tmp_path: Path, capsys
     assert main([*data, "report", *chosen, "--output", str(path)]) == 0
     capsys.readouterr()
     text = path.read_text(encoding="utf-8-sig")
-    shown = (typed(detail), "8 June 2027", "8 Jun 2027") if detail.kind == DetailKind.DATE else (typed(detail),)
+    shown = (typed(detail), "Tue 8 June 2027", "Tue 8 Jun 2027") if detail.kind == DetailKind.DATE else (typed(detail),)
     assert any(words in text for words in shown)

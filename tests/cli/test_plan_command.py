@@ -31,7 +31,7 @@ def test_show_in_plain_text_says_what_speaks_against_it(run: Run, practice: str)
     run("plan", "set", practice, "go-live", "2027-03-20")
     out = run("plan", "show", practice).out
     assert out.splitlines()[0].split() == ["Milestone", "Date", "How", "it", "is", "fixed", "Its", "rule"]
-    assert "20 Mar 2027" in out
+    assert "Sat 20 Mar 2027" in out
     assert "Check these dates:" in out
     assert "Go-Live falls in the last fortnight of the QOF year" in out
     assert "(/guide/get-started#agree-a-provisional-go-live-date)" in out
@@ -68,7 +68,7 @@ def test_a_preview_records_nothing(run: Run, practice: str) -> None:
     before = shown(run, practice)
     out = run("plan", "set", practice, "go-live", "2027-03-23", "--preview").out
     assert out.startswith("12 milestones and 159 open tasks would move.\n")
-    assert "  go-live: 16 Mar 2027 → 23 Mar 2027\n" in out
+    assert "  go-live: Tue 16 Mar 2027 → Tue 23 Mar 2027\n" in out
     assert "This would speak against it:" in out
     assert shown(run, practice) == before
     again = run("plan", "set", practice, "go-live", "2027-03-16", "--preview").out

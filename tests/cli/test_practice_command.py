@@ -38,7 +38,7 @@ def test_list_as_a_table(run: Run, practice: str) -> None:
     head, row = run("practice", "list").out.splitlines()
     assert head.startswith("Practice")
     assert row.startswith("Made-up Surgery")
-    assert "16 Mar 2027" in row
+    assert "Tue 16 Mar 2027" in row
 
 
 @pytest.mark.parametrize("wanted", ["Z99901", "z99901", "Made-up Surgery", "made-up surgery"])
@@ -70,7 +70,7 @@ def test_show_has_milestones_phases_and_references(run: Run, practice: str) -> N
 def test_show_in_plain_text(run: Run, practice: str) -> None:
     out = run("practice", "show", practice).out
     assert out.startswith("Made-up Surgery · Z99901\n")
-    assert "Go-Live: 16 Mar 2027" in out
+    assert "Go-Live: Tue 16 Mar 2027" in out
     assert "15 End of migration" in out
 
 

@@ -47,7 +47,7 @@ def test_the_agenda_for_a_visit(
     assert (ran.code, ran.out, ran.err) == (0, f"{path}\n", "")
     assert path.read_bytes()[: len(begins)].lower() == begins
     if suffix == "html":
-        assert "Changes since 1 February 2026" in path.read_text("utf-8")
+        assert "Changes since Sun 1 February 2026" in path.read_text("utf-8")
 
 
 def test_what_an_agenda_cannot_be(run: Run, practice: str, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_signature_on_paper(run: Run, practice: str) -> None:
     (entry,) = found(run, practice, "so.order")["made"]
     assert (entry["on_paper"], entry["signed_on"], entry["seen_by"]) == (True, "2026-02-01", "Alex Sample")
     assert (entry["by"], entry["recorded_by"], entry["party"]) == ("Bo Example", "Alex Sample", "commissioner")
-    assert "on paper on 1 Feb 2026, seen by Alex Sample" in run("sign-off", "show", practice, "so.order").out
+    assert "on paper on Sun 1 Feb 2026, seen by Alex Sample" in run("sign-off", "show", practice, "so.order").out
     tasks = {task["id"]: task["status"] for task in run("task", "list", practice, "--json").json}
     assert tasks["order.place-order"] == "done"
 

@@ -22,7 +22,7 @@ def test_an_entry_of_a_clock_that_was_ahead_says_when_it_came_in(tmp_path: Path)
         assert summary.last_change is not None
         assert summary.last_change.at.date() == START.date(), "the day it came in, not the one it claims"
     assert texts(workspace.history(practice))[-1] == (
-        "Note: Rung them (the clock of that computer was ahead; it came in on 11 Jan 2027)"
+        "Note: Rung them (the clock of that computer was ahead; it came in on Mon 11 Jan 2027)"
     )
     workspace.close()
 
@@ -37,7 +37,7 @@ def test_an_entry_of_a_clock_that_was_behind_says_after_what_it_came(tmp_path: P
     add_note(workspace.store, "Rung them again", practice)
     _, behind, right = texts(workspace.history(practice))
     assert behind == (
-        "Note: Rung them (the clock of that computer was behind: it was recorded after an entry of 11 Jan 2027)"
+        "Note: Rung them (the clock of that computer was behind: it was recorded after an entry of Mon 11 Jan 2027)"
     )
     assert right == "Note: Rung them again"
     workspace.close()

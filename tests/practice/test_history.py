@@ -31,10 +31,10 @@ LINES: list[tuple[list[Draft], str]] = [
     ([ADDED], "Practice added: Made-up Surgery"),
     ([practice_set(ods_code="Z99001")], "Practice added: not named yet"),
     ([ADDED, practice_set(name="New Surgery")], "Name: New Surgery (was Made-up Surgery)"),
-    ([ADDED, practice_set(go_live="2027-04-12")], "Go-Live: 12 April 2027"),
+    ([ADDED, practice_set(go_live="2027-04-12")], "Go-Live: Mon 12 April 2027"),
     (
         [ADDED, practice_set(go_live="2027-04-12"), practice_set(go_live=None)],
-        "Go-Live: not set (was 12 April 2027)",
+        "Go-Live: not set (was Mon 12 April 2027)",
     ),
     (
         [ADDED, practice_set(from_system="Old", to_system="New", commissioner="An ICB", delivery_partner="Us")],
@@ -42,18 +42,18 @@ LINES: list[tuple[list[Draft], str]] = [
     ),
     ([ADDED, practice_set(archived=True)], "Moved to the archive"),
     ([ADDED, practice_set(archived=True), practice_set(archived=False)], "Taken out of the archive"),
-    ([ADDED, practice_set(last_visit="2026-12-03")], "Visit on 3 December 2026"),
+    ([ADDED, practice_set(last_visit="2026-12-03")], "Visit on Thu 3 December 2026"),
     (
         [ADDED, practice_set(last_visit="2026-12-03"), practice_set(last_visit="2026-12-17")],
-        "Visit on 17 December 2026",
+        "Visit on Thu 17 December 2026",
     ),
     (
         [ADDED, practice_set(last_visit="2026-12-17"), practice_set(last_visit="2026-12-03")],
-        "Last visit: 3 December 2026 (was 17 December 2026)",
+        "Last visit: Thu 3 December 2026 (was Thu 17 December 2026)",
     ),
     (
         [ADDED, practice_set(last_visit="2026-12-17"), practice_set(last_visit=None)],
-        "Last visit: not set (was 17 December 2026)",
+        "Last visit: not set (was Thu 17 December 2026)",
     ),
     ([task_set(DATES, status=["done", ""])], "Done (was to do)"),
     (
@@ -62,10 +62,10 @@ LINES: list[tuple[list[Draft], str]] = [
     ),
     ([task_set(DATES, owner="Ann")], "Owner: Ann"),
     ([task_set(DATES, owner="Ann"), task_set(DATES, owner="")], "Owner: nobody (was Ann)"),
-    ([task_set(DATES, due="2027-02-01")], "Due date: 1 February 2027"),
+    ([task_set(DATES, due="2027-02-01")], "Due date: Mon 1 February 2027"),
     (
         [task_set(DATES, due="2027-02-01"), task_set(DATES, due=None)],
-        "Due date: as planned (was 1 February 2027)",
+        "Due date: as planned (was Mon 1 February 2027)",
     ),
     ([task_set(DATES, status=["in-progress", ""], owner="Ann")], "In progress (was to do); Owner: Ann"),
     ([OWN], "Task added: Order cake"),

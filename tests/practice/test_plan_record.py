@@ -129,35 +129,35 @@ def test_what_is_done_is_not_due_this_week() -> None:
 
 
 LINES: list[tuple[list[Draft], str]] = [
-    ([details(planned__kick_off="2027-01-20")], "Kick-off meeting: set by hand to 20 January 2027"),
+    ([details(planned__kick_off="2027-01-20")], "Kick-off meeting: set by hand to Wed 20 January 2027"),
     (
         [details(planned__kick_off="2027-01-20"), details(planned__kick_off="2027-01-21")],
-        "Kick-off meeting: set by hand to 21 January 2027 (was 20 January 2027)",
+        "Kick-off meeting: set by hand to Thu 21 January 2027 (was Wed 20 January 2027)",
     ),
     (
         [details(planned__kick_off="2027-01-20"), details(planned__kick_off=None)],
-        "Kick-off meeting: by the plan’s rule again (was 20 January 2027)",
+        "Kick-off meeting: by the plan’s rule again (was Wed 20 January 2027)",
     ),
-    ([details(happened__order=["2027-01-05", "2027-01-05"])], "Order placed: happened on 5 January 2027"),
+    ([details(happened__order=["2027-01-05", "2027-01-05"])], "Order placed: happened on Tue 5 January 2027"),
     (
         [details(happened__order=["2027-01-05", "2027-01-04"])],
-        "Order placed: happened on 5 January 2027 (planned for 4 January 2027)",
+        "Order placed: happened on Tue 5 January 2027 (planned for Mon 4 January 2027)",
     ),
     (
         [details(happened__order=["2027-01-05", None]), details(happened__order=["2027-01-06", None])],
-        "Order placed: happened on 6 January 2027 (was 5 January 2027)",
+        "Order placed: happened on Wed 6 January 2027 (was Tue 5 January 2027)",
     ),
     (
         [details(happened__order=["2027-01-05", None]), details(happened__order=None)],
-        "Order placed: not marked as happened any more (was 5 January 2027)",
+        "Order placed: not marked as happened any more (was Tue 5 January 2027)",
     ),
     (
         [details(leave__l1=["Dr Example", "2027-02-01", "2027-02-12"])],
-        "Leave entered: Dr Example, 1 February 2027 to 12 February 2027",
+        "Leave entered: Dr Example, Mon 1 February 2027 to Fri 12 February 2027",
     ),
     (
         [details(leave__l1=["Dr Example", "2027-02-01", "2027-02-12"]), details(leave__l1=None)],
-        "Leave withdrawn: Dr Example, 1 February 2027 to 12 February 2027",
+        "Leave withdrawn: Dr Example, Mon 1 February 2027 to Fri 12 February 2027",
     ),
     ([details(leave__l1=None)], "Leave withdrawn: an entry"),
     ([practice_set(old_system_access="3-months")], "Access to the old system: 3-months"),
@@ -165,10 +165,10 @@ LINES: list[tuple[list[Draft], str]] = [
         [practice_set(old_system_access="3-months"), practice_set(old_system_access=None)],
         "Access to the old system: the guide’s standard (was 3-months)",
     ),
-    ([practice_set(cutover_rehearsal="2027-03-01")], "Cutover rehearsal: 1 March 2027"),
+    ([practice_set(cutover_rehearsal="2027-03-01")], "Cutover rehearsal: Mon 1 March 2027"),
     (
         [practice_set(go_live="2027-04-13", **{"planned.order": "2027-01-04"})],
-        "Go-Live: 13 April 2027 (was 12 April 2027); Order placed: set by hand to 4 January 2027",
+        "Go-Live: Tue 13 April 2027 (was Mon 12 April 2027); Order placed: set by hand to Mon 4 January 2027",
     ),
 ]
 

@@ -92,7 +92,7 @@ def test_the_history_of_a_row_tells_what_was_set_and_what_it_was() -> None:
     )
     told = history_of("contacts/r1", history(PRACTICE, all_events([place]), DEFINITIONS))
     assert texts(told) == [
-        "Row added; Name: Ann; Told on: 12 January 2027",
+        "Row added; Name: Ann; Told on: Tue 12 January 2027",
         "Name: Zoe (was Ann); Told: yes",
         "Note: Ring first",
         "Row removed",

@@ -134,7 +134,7 @@ def test_what_is_done_without_a_signature_is_signed_elsewhere() -> None:
     (found,) = progress(place.state).elsewhere
     assert (found.by, found.on, found.where) == ("Jo", date(2027, 1, 4), "A letter")
     told = history(PRACTICE, place.events.values(), DEFINITIONS)[-1].text
-    assert "Signed elsewhere by Jo on 4 January 2027 (A letter)" in told
+    assert "Signed elsewhere by Jo on Mon 4 January 2027 (A letter)" in told
 
 
 def test_what_does_not_apply_is_not_due() -> None:
@@ -155,7 +155,7 @@ def test_history_says_who_signed_for_whom_how_and_what_was_open() -> None:
     assert first.title == "Both"
     assert first.text == "Signed by Dr Jo Example, Lead GP, Made-up Surgery, practice: “All is well.” (1 still open)"
     assert second.text.startswith(
-        "Signed on paper by Kim Example, Delivery partner, Made-up Partner, on 4 January 2027"
+        "Signed on paper by Kim Example, Delivery partner, Made-up Partner, on Mon 4 January 2027"
     )
     assert "seen by Alex Sample" in second.text
     assert third.text == "Signature of Dr Jo Example withdrawn, because: Two reports were of the wrong week"

@@ -36,7 +36,7 @@ GUARDIAN = Actor("Ellis Example", "Caldicott Guardian", "Riverside Surgery")
 PARTNER = Actor("Sam Sample", "delivery-partner", "Example Partners")
 GUIDE = GuideName("GP Clinical System Migration Guide", "1.0", "2026-11")
 MARK = mark_of("p1", ("ab" * 32, "cd" * 32))
-LEFT_OUT = ("Entry 7 of 3 Nov 2026 cannot be read. It is left out.",)
+LEFT_OUT = ("Entry 7 of Tue 3 Nov 2026 cannot be read. It is left out.",)
 DETAILS = {
     "name": "Riverside Surgery",
     "ods_code": "Z99001",

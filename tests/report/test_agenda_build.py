@@ -34,7 +34,7 @@ def test_eight_changes_to_one_task_are_one_line() -> None:
     line = agenda_of(practice).changes.items[0]
     assert line.title == "Agree the funding"
     assert line.text == (
-        "Blocked: No quote yet; Owner: Sam Sample; Due 1 Dec 2026; 2 notes, the latest: “The ICB wants a quote.”"
+        "Blocked: No quote yet; Owner: Sam Sample; Due Tue 1 Dec 2026; 2 notes, the latest: “The ICB wants a quote.”"
     )
     assert line.by == ("Ellis Example", "Pat Example", "Sam Sample")
     assert agenda_words.who(line, TODAY) == "Ellis Example and 2 more, 23\N{NO-BREAK SPACE}Nov"
@@ -74,8 +74,8 @@ def test_the_practice_and_its_plan_come_first_each_detail_once() -> None:
     practice.note("", "The branch closes at noon.")
     practice.set_task("decision.fund", status=["done", ""], ago=0)
     assert [(one.title, one.text) for one in agenda_of(practice).changes.items] == [
-        ("", "Go-Live: 30 March 2027 (was 16 March 2027)"),
-        ("", "Order placed: happened on 20 November 2026 (planned for 18 November 2026)"),
+        ("", "Go-Live: Tue 30 March 2027 (was Tue 16 March 2027)"),
+        ("", "Order placed: happened on Fri 20 November 2026 (planned for Wed 18 November 2026)"),
         ("", "Note: “The branch closes at noon.”"),
         ("Agree the funding", "Done"),
     ]
@@ -164,7 +164,7 @@ def test_what_speaks_against_the_dates_is_on_it() -> None:
 
 def test_where_much_speaks_against_the_dates_every_title_is_told_and_the_first_texts() -> None:
     """One warning may be long; it must not push out the next ones."""
-    long = replace(conflict(1), text="Order placed (10 September 2026) and more. " * 15)
+    long = replace(conflict(1), text="Order placed (Thu 10 September 2026) and more. " * 15)
     doubts = agenda_of(crowded_practice(), conflicts=(long, *map(conflict, range(2, 7)))).doubts
     assert (len(doubts.items), doubts.more) == (6, 0)
     assert [one.text for one in doubts.items] == [""] * 6
@@ -193,9 +193,9 @@ def test_a_go_live_that_is_only_worked_out_is_told_as_such() -> None:
 
 def test_the_day_and_why_it_is_that_day_are_said() -> None:
     practice = MadeUpPractice()
-    assert agenda_words.since_line(agenda_of(practice)) == "Changes since the last visit, on 14 November 2026"
+    assert agenda_words.since_line(agenda_of(practice)) == "Changes since the last visit, on Sat 14 November 2026"
     chosen, usual = agenda_of(practice, why="chosen"), agenda_of(practice, why="no-visit")
-    assert agenda_words.since_line(chosen) == agenda_words.since_line(usual) == "Changes since 14 November 2026"
+    assert agenda_words.since_line(chosen) == agenda_words.since_line(usual) == "Changes since Sat 14 November 2026"
     assert agenda_words.since_remark(usual) == "No visit has been recorded yet, so this is the last 10 days."
     assert agenda_words.since_remark(chosen) == ""
 

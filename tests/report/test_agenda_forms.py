@@ -52,7 +52,7 @@ def test_the_page_is_valid_and_has_its_landmarks() -> None:
     assert [text for level, text in page.headings if level == 1] == ["Riverside Surgery"]
     assert [text for level, text in page.headings if level == 2] == [
         "Summary",
-        "Changes since the last visit, on 14 November 2026",
+        "Changes since the last visit, on Sat 14 November 2026",
         "Overdue",
         "Blocked, not overdue yet",
         "The next four weeks",
@@ -89,7 +89,7 @@ def test_an_empty_practice_says_what_there_is_not() -> None:
         assert words in page.text
         assert words in markup
     assert "Blocked, not" not in page.text
-    assert "Changes since 14 November 2026" in [text for _, text in page.headings]
+    assert "Changes since Sat 14 November 2026" in [text for _, text in page.headings]
     assert "Check these dates" not in markup
 
 
@@ -129,7 +129,7 @@ def test_a_crowded_practice_with_500_notes_takes_two_sheets(qapp: QApplication) 
 def test_it_is_titled_and_printed_as_an_agenda(tmp_path: Path, qapp: QApplication) -> None:
     sheets = agenda_sheets(agenda_of(busy_practice(sample=True)))
     assert sheets.title == "Sample: Agenda for a visit, Riverside Surgery"
-    assert sheets.footer == "Made-up sample. 24 Nov 2026, Riverside Surgery"
+    assert sheets.footer == "Made-up sample. Tue 24 Nov 2026, Riverside Surgery"
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "agenda.pdf"))

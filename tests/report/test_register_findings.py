@@ -134,7 +134,7 @@ def test_counts_go_down_day_by_day() -> None:
     )
     table = finding(*rows, kind="series", of="series").table
     assert table is not None
-    assert table.heads == ("Name", "5 Jan 2027", "12 Jan 2027", "19 Jan 2027")
+    assert table.heads == ("Name", "Tue 5 Jan 2027", "Tue 12 Jan 2027", "Tue 19 Jan 2027")
     assert list(table.lines) == [("1", 40, 40, 6), ("2", "", 3, 3)]
 
 

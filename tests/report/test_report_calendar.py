@@ -119,7 +119,7 @@ def test_a_milestone_says_whether_it_has_happened_and_by_which_rule_it_is_dated(
     about = {uid: str(event["description"]).split("\n") for uid, event in found.items()}
     assert about["p1.order@migdesk"][:2] == ["Past, not marked as happened.", "By its rule: 91 days before Go-Live."]
     assert about["p1.kick-off@migdesk"][0] == "Happened 4 days late."
-    assert about["p1.kick-off@migdesk"][1] == "Marked as happened, planned for 16 Nov 2026."
+    assert about["p1.kick-off@migdesk"][1] == "Marked as happened, planned for Mon 16 Nov 2026."
 
 
 def test_what_counts_from_a_go_live_that_nobody_set_is_provisional() -> None:

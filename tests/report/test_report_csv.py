@@ -59,7 +59,7 @@ def test_milestones_say_how_they_stand_and_where_their_days_come_from() -> None:
     rows = {row["id"]: row for row in rows_of(marked.report()) if row["kind"] == "milestone"}
     assert {name: (row["status"], row["notes"]) for name, row in rows.items()} == {
         "order": ("past, not marked", "By its rule: 91 days before Go-Live"),
-        "kick-off": ("happened", "Marked as happened, planned for 16 Nov 2026"),
+        "kick-off": ("happened", "Marked as happened, planned for Mon 16 Nov 2026"),
         "go-live": ("planned", "Worked out, not set"),
     }
     undated = rows_of(busy_practice(go_live=None).report())

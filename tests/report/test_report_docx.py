@@ -105,7 +105,7 @@ def test_columns_are_as_wide_as_the_paper(status: WordDocument) -> None:
 def test_pages_are_numbered_and_named(status: WordDocument) -> None:
     foot = status.sections[0].footer._element
     assert [node.get(qn("w:instr")).strip() for node in foot.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
-    assert "Made-up sample. 24 Nov 2026, Riverside Surgery" in "".join(node.text for node in foot.iter(qn("w:t")))
+    assert "Made-up sample. Tue 24 Nov 2026, Riverside Surgery" in "".join(node.text for node in foot.iter(qn("w:t")))
 
 
 def test_everything_of_the_record_is_in_it(status: WordDocument) -> None:

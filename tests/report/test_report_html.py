@@ -116,7 +116,7 @@ def test_a_milestone_that_is_past_and_not_marked_stands_out() -> None:
     html = status_html(busy_practice(go_live="2027-02-16").report())
     assert '<td class="overdue">7 days ago, not marked as happened</td>' in html
     html = status_html(busy_practice(go_live="2026-11-20").report())
-    assert "20 November 2026</span> 4 days ago, not marked as happened</dd>" in html
+    assert "Fri 20 November 2026</span> 4 days ago, not marked as happened</dd>" in html
 
 
 def test_what_speaks_against_the_dates_stands_under_them(page: Page) -> None:

@@ -19,35 +19,35 @@ def test_days_from_today(days: int, said: str) -> None:
 
 
 def test_dates() -> None:
-    assert date_words.long_date(date(2027, 3, 6)) == "6 March 2027"
-    assert date_words.date_with_year(date(2027, 9, 16)) == "16 Sep 2027"
+    assert date_words.long_date(date(2027, 3, 6)) == "Sat 6 March 2027"
+    assert date_words.date_with_weekday(date(2027, 9, 16)) == "Thu 16 Sep 2027"
     assert date_words.month_in_words("2026-11") == "November 2026"
     assert date_words.month_in_words("spring") == "spring"
     assert date_words.month_in_words("2026-13") == "2026-13"
 
 
 def test_spans() -> None:
-    assert words.span(date(2026, 11, 3), date(2026, 12, 7)) == "3 Nov to 7 Dec 2026"
-    assert words.span(date(2026, 12, 3), date(2027, 1, 7)) == "3 Dec 2026 to 7 Jan 2027"
-    assert words.span(date(2027, 1, 7), date(2027, 1, 7)) == "7 Jan 2027"
+    assert words.span(date(2026, 11, 3), date(2026, 12, 7)) == "Tue 3 Nov to Mon 7 Dec 2026"
+    assert words.span(date(2026, 12, 3), date(2027, 1, 7)) == "Thu 3 Dec 2026 to Thu 7 Jan 2027"
+    assert words.span(date(2027, 1, 7), date(2027, 1, 7)) == "Thu 7 Jan 2027"
     assert words.span(None, date(2027, 1, 7)) == ""
 
 
 def test_times_are_those_of_this_computer() -> None:
     local = NOW.astimezone()
-    assert words.moment(NOW) == f"{local.day} Nov 2026, {local:%H:%M}"
+    assert words.moment(NOW) == f"{local:%a} {local.day} Nov 2026, {local:%H:%M}"
 
 
 def test_the_summary_can_be_read_out() -> None:
     assert words.summary_sentence(busy_practice().report()) == (
-        "The first phase with open tasks is 1 The decision. Go-Live is in 112 days, on 16 March 2027."
+        "The first phase with open tasks is 1 The decision. Go-Live is in 112 days, on Tue 16 March 2027."
     )
     undated = words.summary_sentence(MadeUpPractice(go_live=None).report())
     assert undated.endswith("No Go-Live date is set yet, so the plan cannot date the tasks.")
     past = words.summary_sentence(MadeUpPractice(go_live="2026-11-20").report())
-    assert past.endswith("Go-Live was planned for 20 November 2026, 4 days ago, and is not marked as happened.")
+    assert past.endswith("Go-Live was planned for Fri 20 November 2026, 4 days ago, and is not marked as happened.")
     done = MadeUpPractice(**{"happened.go-live": ["2026-11-20", "2026-11-20"]})
-    assert words.summary_sentence(done.report()).endswith("Go-Live was 4 days ago, on 20 November 2026.")
+    assert words.summary_sentence(done.report()).endswith("Go-Live was 4 days ago, on Fri 20 November 2026.")
     assert words.go_live_days(done.report().headline) == "4 days ago"
 
 
@@ -84,7 +84,7 @@ def key_date(**fields: object) -> KeyDate:
         (key_date(provisional=True), "Worked out, not set"),
         (key_date(set=True, happened=True), "Marked as happened"),
         (key_date(set=True, happened=True, planned=date(2027, 3, 6)), "Marked as happened"),
-        (key_date(set=True, happened=True, planned=date(2027, 3, 5)), "Marked as happened, planned for 5 Mar 2027"),
+        (key_date(set=True, happened=True, planned=date(2027, 3, 5)), "Marked as happened, planned for Fri 5 Mar 2027"),
     ],
 )
 def test_a_key_date_says_where_it_comes_from(one: KeyDate, said: str) -> None:
@@ -109,6 +109,7 @@ def test_a_key_date_that_is_past_says_whether_it_has_happened(one: KeyDate, said
 
 def test_a_go_live_that_is_only_counted_is_told_as_such() -> None:
     report = busy_practice(go_live=None, **{"happened.order": ["2026-11-02", None]}).report()
-    assert "No Go-Live date is set yet; by the dates that are, it would be 1 February 2027." in words.summary_sentence(
-        report
+    assert (
+        "No Go-Live date is set yet; by the dates that are, it would be Mon 1 February 2027."
+        in words.summary_sentence(report)
     )

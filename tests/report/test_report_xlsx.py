@@ -76,7 +76,7 @@ def test_days_are_days_and_figures_are_figures(status: Workbook) -> None:
     assert (progress["Progress"], progress["Done"], progress["Done: of"], progress["Overdue"]) == (0.33, 1, 3, 1)
     assert status["Progress"]["B2"].number_format == "0%"
     due = next(cell for cell in status["Tasks"][1] if cell.value == "Due").column_letter
-    assert status["Tasks"][f"{due}2"].number_format == "dd mmm yyyy"
+    assert status["Tasks"][f"{due}2"].number_format == "ddd dd mmm yyyy"
     assert isinstance(rows_of(status, "Information Governance")[0]["When"], datetime)
 
 
@@ -149,7 +149,7 @@ def test_what_a_workbook_cannot_hold_is_left_out_and_the_rest_stays() -> None:
 def test_a_day_before_excel_counts_is_a_text() -> None:
     days = Days(items=(Day(title="Order", day=date(1899, 12, 31)),), sheet="Key dates")
     book = opened(replace(status_document(busy_practice().report()), blocks=(days,)))
-    assert rows_of(book, "Key dates")[0]["Date"] == "31 December 1899"
+    assert rows_of(book, "Key dates")[0]["Date"] == "Sun 31 December 1899"
 
 
 def test_an_empty_practice_has_no_empty_sheets() -> None:

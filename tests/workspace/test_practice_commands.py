@@ -88,7 +88,7 @@ def test_editing_records_only_what_differs(workspace: Workspace) -> None:
     assert change.body["fields"] == {"commissioner": "", "go_live": None}
     assert (
         texts(workspace.history(practice))[-1]
-        == "Commissioner: not set (was An ICB); Go-Live: not set (was 12 April 2027)"
+        == "Commissioner: not set (was An ICB); Go-Live: not set (was Mon 12 April 2027)"
     )
 
 

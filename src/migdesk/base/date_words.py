@@ -12,24 +12,24 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def long_date(day: date) -> str:
-    """Return a date as "16 March 2027"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def date_with_year(day: date) -> str:
-    """Return a date as "16 Mar 2027"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def weekday_and_date(day: date) -> str:
+def date_with_weekday(day: date) -> str:
     """Return a date as "Tue 16 Mar 2027"."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {date_with_year(day)}"
+    return _with_weekday(day, MONTHS[day.month - 1][:3])
+
+
+def long_date(day: date) -> str:
+    """Return a date as "Tue 16 March 2027"."""
+    return _with_weekday(day, MONTHS[day.month - 1])
+
+
+def _with_weekday(day: date, month: str) -> str:
+    """Return a date in words: people plan by weekdays, so that none is shown without its own."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {month} {day.year}"
 
 
 def weekday_and_day(day: date, today: date) -> str:
     """Return a date as "Tue 5 Jan" in one piece, with the year where it is not today's."""
-    return weekday_and_date(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
+    return date_with_weekday(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def month_in_words(month: str) -> str:
@@ -38,8 +38,3 @@ def month_in_words(month: str) -> str:
     if year.isdigit() and number.isdigit() and 1 <= int(number) <= len(MONTHS):
         return f"{MONTHS[int(number) - 1]} {year}"
     return month
-
-
-def date_with_weekday(day: date) -> str:
-    """Return a date as "Tue 16 Mar 2027"."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {date_with_year(day)}"

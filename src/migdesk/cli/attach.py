@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.base.paths import whole_path
 from migdesk.base.size_words import size_words
@@ -114,7 +114,7 @@ def _state(view: EvidenceView) -> str:
 
 
 def _by(view: EvidenceView) -> str:
-    return f"{view.by.name}, {date_with_year(local_date(view.at))}"
+    return f"{view.by.name}, {date_with_weekday(local_date(view.at))}"
 
 
 def _save(workspace: Workspace, practice_id: str, options: argparse.Namespace) -> None:

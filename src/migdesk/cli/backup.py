@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migdesk.base.clock import system_clock
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.base.ids import random_id
 from migdesk.base.paths import Paths, whole_path
@@ -209,9 +211,14 @@ def _json(copy: Copy) -> dict[str, Any]:
 
 
 def _row(copy: Copy) -> tuple[str, ...]:
-    made = f"{copy.made.astimezone():%d %b %Y, %H:%M}" if copy.made else f"{copy.day:%d %b %Y}"
+    made = _moment(copy.made) if copy.made else date_with_weekday(copy.day)
     size = size_words(copy.size)
-    return copy.path.name, made.lstrip("0"), str(copy.counts.practices), str(copy.counts.events), size, copy.kind
+    return copy.path.name, made, str(copy.counts.practices), str(copy.counts.events), size, copy.kind
+
+
+def _moment(at: datetime) -> str:
+    here = at.astimezone()
+    return f"{date_with_weekday(here.date())}, {here:%H:%M}"
 
 
 def _words(practices: int, events: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 
 _GAP = "  "
 
@@ -59,4 +59,4 @@ def print_error(text: str) -> None:
 
 def day(value: date | None) -> str:
     """Return a date as "16 Mar 2027", or nothing."""
-    return date_with_year(value) if value else ""
+    return date_with_weekday(value) if value else ""

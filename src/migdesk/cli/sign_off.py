@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.cli.arguments import PRACTICE, Parser, date_from
@@ -242,8 +242,8 @@ def _shown_lines(view: SignOffView, words: str, definitions: Definitions) -> Ite
 def _signed_line(entry: Signature, definitions: Definitions) -> str:
     who, said = speaker(entry.by, definitions.roles), entry.said
     if said.signed_on:
-        return f"{who}, on paper on {date_with_year(said.signed_on)}, seen by {said.seen_by}: “{said.wording}”"
-    return f"{who}, on {date_with_year(entry.at.astimezone().date())}: “{said.wording}”"
+        return f"{who}, on paper on {date_with_weekday(said.signed_on)}, seen by {said.seen_by}: “{said.wording}”"
+    return f"{who}, on {date_with_weekday(entry.at.astimezone().date())}: “{said.wording}”"
 
 
 def _withdrawn_line(entry: Signature, withdrawal: Withdrawal, definitions: Definitions) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.event import Event
 from migdesk.practice.hybrid_clock import moment_of
 
@@ -31,12 +31,11 @@ def clock_remarks(events: Iterable[Event], came_in: Mapping[str, datetime], now:
 def _remark(event: Event, readings: Mapping[str, int], came_in: Mapping[str, datetime], now: datetime) -> str:
     arrived = came_in.get(event.hash)
     if moment_of(event.clock) > believed_until(arrived or now):
-        when = f"; it came in on {date_with_year(arrived.date())}" if arrived else ""
+        when = f"; it came in on {date_with_weekday(arrived.date())}" if arrived else ""
         return f"the clock of that computer was ahead{when}"
     followed = max((readings[own] for own in event.follows if own in readings), default=0)
     latest = max(moment_of(followed), moment_of(event.clock))
     if min(event.at, moment_of(event.clock)) < latest - _BELIEVED:
-        return (
-            f"the clock of that computer was behind: it was recorded after an entry of {date_with_year(latest.date())}"
-        )
+        entry = f"an entry of {date_with_weekday(latest.date())}"
+        return f"the clock of that computer was behind: it was recorded after {entry}"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.marker import Marker
 from migdesk.practice.store import Store
 
@@ -41,6 +41,6 @@ def _older(store: Store, marker: Marker) -> Iterator[str]:
     if missing <= 0:
         entries = f"the entry that was the latest then, of {name}, is not in it, or was changed"
     yield (
-        f"The record is not the one that was open here last ({date_with_year(marker.noted_on())}): {entries}. "
+        f"The record is not the one that was open here last ({date_with_weekday(marker.noted_on())}): {entries}. "
         "If a copy was put back, that is why. If not, keep this folder as it is and look for the newer record."
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.event import Event
 
 
@@ -75,4 +75,4 @@ def named(event: Event | None, place: str) -> str:
 def _inside(event: Event | None, place: str) -> str:
     if event is None:
         return f"an entry ({place})"
-    return f"an entry dated {date_with_year(event.at.date())} ({event.kind}, {place})"
+    return f"an entry dated {date_with_weekday(event.at.date())} ({event.kind}, {place})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from migdesk.base.date_words import date_with_year, long_date, weekday_and_day
+from migdesk.base.date_words import date_with_weekday, long_date, weekday_and_day
 from migdesk.report import words
 from migdesk.report.blocks import Amount, Kind, Percent, Share, Status, Value
 
@@ -30,6 +30,6 @@ def text_of(value: Value, kind: Kind, today: date, *, short: bool = False) -> st
             if kind is Kind.NEAR_DAY:
                 shown = weekday_and_day(value, today)  # a long one may be broken after its weekday
                 return shown if value.year == today.year else shown.replace("\N{NO-BREAK SPACE}", " ", 1)
-            return long_date(value) if kind is Kind.LONG_DAY and not short else date_with_year(value)
+            return long_date(value) if kind is Kind.LONG_DAY and not short else date_with_weekday(value)
         case int():
             return f"{value:,}"

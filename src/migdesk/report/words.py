@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_weekday, date_with_year, long_date, month_in_words
+from migdesk.base.date_words import date_with_weekday, long_date, month_in_words
 from migdesk.checklist.roles import party_title
 from migdesk.practice.parties import NOT_ASKED
 from migdesk.report.status.model import (
@@ -54,7 +54,7 @@ class Made(Protocol):
 def moment(at: datetime) -> str:
     """Return a time as "16 Mar 2027, 09:12" where this computer stands."""
     local = at.astimezone()
-    return f"{date_with_year(local.date())}, {local:%H:%M}"
+    return f"{date_with_weekday(local.date())}, {local:%H:%M}"
 
 
 def person(somebody: Person) -> str:
@@ -86,18 +86,18 @@ def from_today(days: int) -> str:
 
 
 def span(start: date | None, end: date | None) -> str:
-    """Return "3 Nov to 7 Dec 2026", one date where both are the same, empty where they are not known."""
+    """Return "Tue 3 Nov to Mon 7 Dec 2026", one date where both are the same, empty where they are not known."""
     if start is None or end is None:
         return ""
     if start == end:
-        return date_with_year(start)
-    first = date_with_year(start) if start.year != end.year else date_with_year(start).rpartition(" ")[0]
-    return f"{first} to {date_with_year(end)}"
+        return date_with_weekday(start)
+    first = date_with_weekday(start) if start.year != end.year else date_with_weekday(start).rpartition(" ")[0]
+    return f"{first} to {date_with_weekday(end)}"
 
 
 def short_day(day: date, today: date) -> str:
-    """Return "24 Nov", with the year where it is not today's, in one piece."""
-    return date_with_year(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
+    """Return "Tue 24 Nov", with the year where it is not today's, in one piece."""
+    return date_with_weekday(day).removesuffix(f" {today.year}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def status_byline(task: TaskLine) -> str:
@@ -110,7 +110,7 @@ def status_byline(task: TaskLine) -> str:
     recorded = local_date(task.status_at)
     under = f", under {task.status_under}" if task.status_under else ""
     done = f"done on {date_with_weekday(task.done_on)}: " if task.done_on and task.done_on != recorded else ""
-    return f"{done}{task.status_by.name}, {date_with_year(recorded)}{under}"
+    return f"{done}{task.status_by.name}, {date_with_weekday(recorded)}{under}"
 
 
 def key_date_when(milestone: KeyDate) -> str:
@@ -132,7 +132,8 @@ def key_date_basis(milestone: KeyDate) -> str:
     if milestone.date is None:
         return "Not set"
     if milestone.happened:
-        planned = f", planned for {date_with_year(milestone.planned)}" if milestone.planned and _slip(milestone) else ""
+        late = milestone.planned and _slip(milestone)
+        planned = f", planned for {date_with_weekday(milestone.planned)}" if milestone.planned and late else ""
         return f"Marked as happened{planned}"
     if milestone.set:
         return "Set by hand"

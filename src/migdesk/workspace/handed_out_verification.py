@@ -15,7 +15,7 @@ import msgspec
 
 from migdesk.base.atomic import reason
 from migdesk.base.clock import Clock, local_date
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.base.paths import Paths
 from migdesk.practice.chain import read_fingerprint
@@ -140,7 +140,7 @@ def _of_fingerprint(checked: _Checked, typed: str, looked: Looked) -> Verificati
     if mark is None:
         return _answered(checked, Verdict.NOT_WELL, _gone(checked.store, handed[-1]) if handed else _UNKNOWN)
     rows, name = checked.store.raw_rows(mark.practice_id), checked.store.state(mark.practice_id).name or "a practice"
-    handed_out = f"It was handed out on {date_with_year(handed[-1].on)}." if handed else ""
+    handed_out = f"It was handed out on {date_with_weekday(handed[-1].on)}." if handed else ""
     kept = what_is_kept(rows, mark.tips)
     if not kept.all_of_it:
         return _not_as_it_was(checked, mark, f"{name} is not as it was when it had this fingerprint", kept, handed_out)
@@ -162,13 +162,13 @@ def _gone(store: Store, handed: HandedOut) -> str:
     about = here or "a practice that is not in this record any more"
     return (
         f"This record does not hold what this fingerprint stood for. By a note beside it, the fingerprint was handed "
-        f"out on {date_with_year(handed.on)}, in a report on {about}. Entries are missing, or were changed, since."
+        f"out on {date_with_weekday(handed.on)}, in a report on {about}. Entries are missing, or were changed, since."
     )
 
 
 def _day_of(store: Store, mark: RecordMark) -> str:
     days = [event.at for event in store.events(mark.practice_id) if event.hash in mark.tips]
-    return date_with_year(local_date(max(days))) if days else "an unknown day"
+    return date_with_weekday(local_date(max(days))) if days else "an unknown day"
 
 
 def _not_as_it_was(checked: _Checked, mark: RecordMark, text: str, kept: Kept, more: str = "") -> Verification:

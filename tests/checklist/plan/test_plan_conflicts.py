@@ -43,7 +43,7 @@ def test_too_little_notice_for_the_extract() -> None:
     assert "extract-notice" not in found(fixed(order=idp - timedelta(days=35)))
     one = found(fixed(order=idp - timedelta(days=34)))["extract-notice"]
     assert one.text == (
-        "There are only 34 days from the order (31 March 2027) to Initial Data Production (4 May 2027). "
+        "There are only 34 days from the order (Wed 31 March 2027) to Initial Data Production (Tue 4 May 2027). "
         "A current supplier may want up to 5 weeks of notice for its extract."
     )
     assert one.source == "/guide/get-started#request-a-data-extract-from-the-current-supplier"
@@ -59,7 +59,7 @@ def test_a_go_live_that_is_too_near_for_the_notice_counts_from_today() -> None:
 def test_cutover_planning_less_than_four_weeks_ahead() -> None:
     assert "planning-notice" not in found(fixed(cutover_planning_meeting=date(2027, 5, 11)))
     one = found(fixed(cutover_planning_meeting=date(2027, 5, 12)))["planning-notice"]
-    assert "There are only 27 days from the cutover planning meeting (12 May 2027)" in one.text
+    assert "There are only 27 days from the cutover planning meeting (Wed 12 May 2027)" in one.text
     assert "at least 4 weeks" in one.text
     assert one.milestones == ("cutover-planning-meeting", "fdp")
 
@@ -67,8 +67,8 @@ def test_cutover_planning_less_than_four_weeks_ahead() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2027, 5, 29), "falls on Saturday 29 May 2027"),
-        (date(2027, 5, 31), "falls on a bank holiday (Spring Bank Holiday, Monday 31 May 2027)"),
+        (date(2027, 5, 29), "falls on Sat 29 May 2027"),
+        (date(2027, 5, 31), "falls on a bank holiday (Spring Bank Holiday, Mon 31 May 2027)"),
     ],
 )
 def test_a_milestone_on_a_day_off_names_the_day(day: date, words: str) -> None:
@@ -80,7 +80,7 @@ def test_a_milestone_on_a_day_off_names_the_day(day: date, words: str) -> None:
 def test_two_milestones_on_one_day_off_are_said_at_once() -> None:
     one = found(fixed(fdp=date(2027, 6, 6)))["day-off-fdp"]
     assert one.milestones == ("fdp", "cutover-start")
-    assert one.text.startswith("Final Data Production and Cutover starts fall on Sunday 6 June 2027")
+    assert one.text.startswith("Final Data Production and Cutover starts fall on Sun 6 June 2027")
 
 
 def test_nobody_has_to_be_there_when_old_access_ends() -> None:
@@ -112,7 +112,7 @@ def test_leave_names_who_is_away_and_what_lies_in_it() -> None:
     leave = Leave("x1", "Dr Example", QUIET - timedelta(days=1), QUIET)
     one = found(replace(fixed(), leave=(leave,)))["leave-x1"]
     assert one.title == "Go-Live lies inside leave"
-    assert "inside leave of Dr Example (21 June 2027 to 22 June 2027)" in one.text
+    assert "inside leave of Dr Example (Mon 21 June 2027 to Tue 22 June 2027)" in one.text
     before = replace(leave, first=QUIET - timedelta(days=5), last=QUIET - timedelta(days=1))
     assert found(replace(fixed(), leave=(before,))) == {}
 
@@ -144,7 +144,7 @@ def test_out_of_order_names_both() -> None:
 def test_a_go_live_in_the_past_asks_to_be_marked() -> None:
     inputs = PlanInputs(planned={"go-live": QUIET})
     assert "go-live-not-marked" not in found(inputs, QUIET)
-    assert "22 June 2027, which is past" in found(inputs, QUIET + timedelta(days=1))["go-live-not-marked"].text
+    assert "Tue 22 June 2027, which is past" in found(inputs, QUIET + timedelta(days=1))["go-live-not-marked"].text
     assert "go-live-not-marked" not in found(replace(inputs, happened={"go-live": QUIET}), QUIET + timedelta(days=1))
 
 
@@ -176,7 +176,7 @@ def test_all_that_is_past_and_not_marked_is_said_at_once() -> None:
     one = found(QUIET, today)["past-not-marked"]
     assert list(one.milestones) == past and len(past) == 2
     assert one.title == "2 milestones are past and not marked as happened"
-    assert "Order placed (23 March 2027)" in one.text and "plan a later Go-Live" in one.text
+    assert "Order placed (Tue 23 March 2027)" in one.text and "plan a later Go-Live" in one.text
     marked = PlanInputs(planned={"go-live": QUIET}, happened={name: dates[name] for name in past})
     assert "past-not-marked" not in found(marked, today)
 
@@ -193,7 +193,7 @@ def test_what_has_happened_does_not_have_to_wait() -> None:
     )
     text = found(inputs)["out-of-order-kick-off-order"].text
     assert text == (
-        "Kick-off meeting happened on 20 November 2026, but Order placed is planned for 12 January 2027. "
+        "Kick-off meeting happened on Fri 20 November 2026, but Order placed is planned for Tue 12 January 2027. "
         "Mark Order placed with its real day."
     )
     both = replace(inputs, happened={"kick-off": date(2026, 11, 20), "order": date(2026, 11, 22)})

@@ -38,7 +38,7 @@ def test_enter_adds_what_was_typed(qtbot: QtBot, session: Session, dialog: Pract
     qtbot.keyClicks(dialog.ods_code, "z99002")
     qtbot.keyClicks(dialog.editors["to_system"].lineEdit(), "TestSystem")
     qtbot.keyClicks(dialog.editors["commissioner"], "North Moor ICB")
-    qtbot.keyClicks(dialog.editors["go_live"].line, "16 Mar 2027")
+    qtbot.keyClicks(dialog.editors["go_live"].line, "Tue 16 Mar 2027")
     with qtbot.waitSignal(dialog.accepted), qtbot.waitSignal(session.saved):
         qtbot.keyClick(dialog.editors["commissioner"], Qt.Key.Key_Return)
     state = session.workspace.store.state(dialog.practice_id)
@@ -129,8 +129,8 @@ def test_another_go_live_is_asked_about_as_in_the_plan(
     dialog.editors["go_live"].line.setText("23 Mar")
     asked.append("no")
     dialog.save_button.click()
-    assert asked[1:] == ["Move Go-Live to 23 March 2027?"]
-    assert dialog.isVisible() and dialog.editors["go_live"].line.text() == "23 Mar 2027"
+    assert asked[1:] == ["Move Go-Live to Tue 23 March 2027?"]
+    assert dialog.isVisible() and dialog.editors["go_live"].line.text() == "Tue 23 Mar 2027"
     asked.clear()
     dialog.save_button.click()
     assert not dialog.isVisible()
@@ -156,10 +156,10 @@ def test_a_go_live_that_has_happened_is_not_planned_anew(
     dialog = editing_dialog(session, sample, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.editors["go_live"].line.setText("23 Mar 2027")
+    dialog.editors["go_live"].line.setText("Tue 23 Mar 2027")
     dialog.save_button.click()
     assert dialog.isVisible()
-    assert "marked as having happened on 20 November 2026" in dialog.editors["go_live"].problem
+    assert "marked as having happened on Fri 20 November 2026" in dialog.editors["go_live"].problem
 
 
 def test_a_new_practice_with_a_past_go_live_is_taken_at_the_second_press(
@@ -169,7 +169,10 @@ def test_a_new_practice_with_a_past_go_live_is_taken_at_the_second_press(
     dialog.editors["go_live"].line.setText("2/11/2026")
     dialog.save_button.click()
     assert dialog.isVisible()
-    assert dialog.editors["go_live"].problem == "2 November 2026 is past. If that is right, press “Add practice” again."
+    assert (
+        dialog.editors["go_live"].problem
+        == "Mon 2 November 2026 is past. If that is right, press “Add practice” again."
+    )
     dialog.save_button.click()
     assert not dialog.isVisible()
     assert session.workspace.store.state(dialog.practice_id).go_live == date(2026, 11, 2)

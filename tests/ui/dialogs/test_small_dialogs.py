@@ -81,7 +81,7 @@ def test_history_is_newest_first_in_plain_words_with_nothing_taken_for_markup(qt
     assert lines == [
         "today 12:00 · Dana Field (Riverside Surgery), Practice Manager",
         "Done (was to do)",
-        "13 October 2026, 12:00 · Dana Field (Riverside Surgery), Practice Manager"
+        "Tue 13 October 2026, 12:00 · Dana Field (Riverside Surgery), Practice Manager"
         if datetime(2026, 10, 13).astimezone().utcoffset() == noon.astimezone().utcoffset()
         else lines[2],
         "Note: <b>not bold</b>",

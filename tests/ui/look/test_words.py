@@ -23,25 +23,25 @@ def test_days_from(day: date, said: str) -> None:
 
 
 def test_dates_carry_their_year_only_where_it_is_another() -> None:
-    assert short_date(date(2026, 3, 6), TODAY) == "6 Mar"
-    assert short_date(date(2027, 3, 16), TODAY) == "16 Mar 2027"
-    assert long_date(date(2027, 3, 16)) == "16 March 2027"
+    assert short_date(date(2026, 3, 6), TODAY) == "Fri 6 Mar"
+    assert short_date(date(2027, 3, 16), TODAY) == "Tue 16 Mar 2027"
+    assert long_date(date(2027, 3, 16)) == "Tue 16 March 2027"
 
 
 def test_moments_are_told_by_this_computers_clock() -> None:
     at = datetime(2026, 11, 22, 12, 30).astimezone()
     assert moment(at.astimezone(UTC), TODAY) == "today 12:30"
     assert moment(at, date(2026, 11, 23)) == "yesterday 12:30"
-    assert moment(at, date(2026, 12, 1)) == "22 November 2026, 12:30"
+    assert moment(at, date(2026, 12, 1)) == "Sun 22 November 2026, 12:30"
     assert day_of(at, TODAY) == "today"
-    assert day_of(at, date(2026, 12, 1)) == "22 Nov"
+    assert day_of(at, date(2026, 12, 1)) == "Sun 22 Nov"
 
 
 def test_a_moment_after_today_is_never_called_tomorrow() -> None:
     """Another laptop's clock may be ahead."""
     at = datetime(2026, 11, 23, 12, 30).astimezone()
-    assert moment(at, TODAY) == "23 November 2026, 12:30"
-    assert day_of(at, TODAY) == "23 Nov"
+    assert moment(at, TODAY) == "Mon 23 November 2026, 12:30"
+    assert day_of(at, TODAY) == "Mon 23 Nov"
 
 
 def test_counted() -> None:

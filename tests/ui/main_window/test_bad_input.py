@@ -216,7 +216,7 @@ def test_a_damaged_record_can_go_back_to_the_last_good_copy(
         found.append((work.shell.windowTitle(), len(state.notes)))
 
     assert started(look) == 0
-    assert "22 November 2026 and holds 1 practice and 2 recorded changes" in answers.seen[0]
+    assert "Sun 22 November 2026 and holds 1 practice and 2 recorded changes" in answers.seen[0]
     assert found == [("Riverside Surgery – migdesk", 0)]
     assert [path.read_bytes() for path in desk.paths.data.glob("migdesk-damaged-*.db")] == [damaged]
 

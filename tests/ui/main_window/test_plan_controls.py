@@ -61,7 +61,7 @@ def test_its_dialogs(qtbot: QtBot, font: str, session: Session, theme: Theme, sa
     session.workspace.plans.apply(sample, PlanChange(add_leave=(leave,)))
     preview = session.workspace.plans.preview(sample, PlanChange(planned={"go-live": date(2027, 3, 28)}))
     for dialog in (
-        PlanChangeDialog(None, "Move Go-Live to 28 March 2027?", preview),
+        PlanChangeDialog(None, "Move Go-Live to Sun 28 March 2027?", preview),
         PlanSettingsDialog(session, None),
     ):
         qtbot.addWidget(dialog)

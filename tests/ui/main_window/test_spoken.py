@@ -148,7 +148,7 @@ def test_days_of_the_calendar_have_weekday_and_month(qtbot: QtBot, spoken: Spoke
     popup = CalendarPopup(date(2027, 3, 16), date(2026, 11, 22), parent)
     popup.open_under(parent)
     qtbot.keyClick(popup.calendar.focusWidget() or popup.calendar, Qt.Key.Key_Right)
-    assert spoken == ["Wednesday 17 March 2027"]
+    assert spoken == ["Wed 17 March 2027"]
     popup.calendar.showNextMonth()
     assert spoken[-1] == "April 2027"
     names = {button.accessibleName() for button in popup.findChildren(QToolButton)}

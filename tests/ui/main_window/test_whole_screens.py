@@ -68,7 +68,7 @@ def test_the_plan_tab_follows_a_change_and_a_practice_without_dates(desk: Desk) 
     summary = desk.work.right._plan
     desk.workspace.plans.apply(practice, PlanChange(planned={"go-live": date(2027, 3, 23)}))
     spoken = [summary.list.item(row).toolTip() for row in range(summary.list.count())]
-    assert any("Go-Live: 23 March 2027" in text for text in spoken)
+    assert any("Go-Live: Tue 23 March 2027" in text for text in spoken)
     desk.work.session.choose_practice(desk.workspace.practices.add(PracticeDetails("No Date Surgery")))
     assert "No date is set yet" in summary.about.text()
     assert not summary.late.isVisible()

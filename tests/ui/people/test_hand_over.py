@@ -118,7 +118,7 @@ def test_a_start_after_a_switch_asks_who_is_here(
     two.workspace.people.switch(PATEL)
     who_is_here.ask_after_switch(two, parent)
     (question,) = questions
-    assert "Dr A. Patel & Son, Lead GP, has been at the keyboard since Sunday 22 November 2026." in question
+    assert "Dr A. Patel & Son, Lead GP, has been at the keyboard since Sun 22 November 2026." in question
     assert "Before, it was Dana Field, Practice Manager." in question
     assert two.workspace.actor is not None and two.workspace.actor.name == here
     assert bool(two.workspace.people.known_here().before) is asks_again

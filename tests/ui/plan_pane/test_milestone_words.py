@@ -37,28 +37,32 @@ GO_LIVE = replace(FDP, id="go-live", title="Go-Live", rule="", by_rule=None, by_
 @pytest.mark.parametrize(
     ("changes", "small", "whole"),
     [
-        ({}, "in 100 days", "Final Data Production: 2 March 2027, in 100 days"),
-        ({"by_hand": True}, "in 100 days · by hand", "Final Data Production: 2 March 2027, in 100 days, set by hand"),
+        ({}, "in 100 days", "Final Data Production: Tue 2 March 2027, in 100 days"),
+        (
+            {"by_hand": True},
+            "in 100 days · by hand",
+            "Final Data Production: Tue 2 March 2027, in 100 days, set by hand",
+        ),
         ({"date": None}, "no date yet", "Final Data Production: no date yet"),
         (
             {"date": date(2026, 11, 20), "late": True},
             "past, not marked",
-            "Final Data Production: 20 November 2026, 2 days ago, past and not marked as happened",
+            "Final Data Production: Fri 20 November 2026, 2 days ago, past and not marked as happened",
         ),
         (
             {"date": date(2026, 11, 20), "happened": True, "planned": date(2026, 11, 16), "slipped": 4},
             "happened, 4 days late",
-            "Final Data Production: happened on 20 November 2026, 4 days late, planned for 16 November 2026",
+            "Final Data Production: happened on Fri 20 November 2026, 4 days late, planned for Mon 16 November 2026",
         ),
         (
             {"date": date(2026, 11, 15), "happened": True, "planned": date(2026, 11, 16), "slipped": -1},
             "happened, 1 day early",
-            "Final Data Production: happened on 15 November 2026, 1 day early, planned for 16 November 2026",
+            "Final Data Production: happened on Sun 15 November 2026, 1 day early, planned for Mon 16 November 2026",
         ),
         (
             {"date": date(2026, 11, 16), "happened": True, "planned": date(2026, 11, 16)},
             "happened",
-            "Final Data Production: happened on 16 November 2026",
+            "Final Data Production: happened on Mon 16 November 2026",
         ),
     ],
 )
@@ -73,11 +77,11 @@ def test_how_a_milestone_stands_is_said_shortly_and_in_whole_words(
 def test_a_go_live_that_nobody_set_says_so() -> None:
     worked_out = replace(GO_LIVE, by_hand=False)
     assert small_line(worked_out, TODAY) == "in 100 days · not set"
-    assert spoken(worked_out, TODAY) == "Go-Live: 2 March 2027, in 100 days, worked out and not set"
+    assert spoken(worked_out, TODAY) == "Go-Live: Tue 2 March 2027, in 100 days, worked out and not set"
 
 
 def test_a_rule_is_said_with_its_day_and_where_it_comes_from() -> None:
-    assert rule_line(FDP) == "Its rule: 2 weeks before Go-Live, which is 2 March 2027."
+    assert rule_line(FDP) == "Its rule: 2 weeks before Go-Live, which is Tue 2 March 2027."
     assert origin(FDP) == "Worked out from the guide’s figures. Because."
     assert origin(replace(FDP, basis="guide")) == "The guide’s figure. Because."
     assert (rule_line(GO_LIVE), origin(GO_LIVE)) == ("", "")
@@ -86,7 +90,7 @@ def test_a_rule_is_said_with_its_day_and_where_it_comes_from() -> None:
 def test_another_day_is_planned_by_hand() -> None:
     request = change_request_for(FDP, DAY + timedelta(days=7), happened=False)
     assert request is not None
-    assert request.question == "Move Final Data Production to 9 March 2027?"
+    assert request.question == "Move Final Data Production to Tue 9 March 2027?"
     assert request.change == PlanChange(planned={"fdp": date(2027, 3, 9)})
     assert change_request_for(FDP, DAY, happened=False) is None
 
@@ -95,7 +99,7 @@ def test_what_happened_is_marked_and_the_mark_taken_away() -> None:
     day = date(2026, 11, 20)
     request = change_request_for(FDP, day, happened=True)
     assert request is not None and request.change == PlanChange(happened={"fdp": day})
-    assert request.question == "Final Data Production happened on 20 November 2026?"
+    assert request.question == "Final Data Production happened on Fri 20 November 2026?"
     happened = replace(FDP, date=day, happened=True)
     assert change_request_for(happened, day, happened=True) is None
     back = change_request_for(happened, day, happened=False)
@@ -144,7 +148,7 @@ def test_a_chosen_figure_counts_in_place_of_a_date_by_hand() -> None:
 
 
 def test_a_new_go_live_is_asked_about_in_its_own_words() -> None:
-    assert go_live_request(None, DAY).question == "Plan Go-Live for 2 March 2027?"
-    assert go_live_request(TODAY, DAY).question == "Move Go-Live to 2 March 2027?"
+    assert go_live_request(None, DAY).question == "Plan Go-Live for Tue 2 March 2027?"
+    assert go_live_request(TODAY, DAY).question == "Move Go-Live to Tue 2 March 2027?"
     assert go_live_request(TODAY, None).question == "Take the date of Go-Live away?"
     assert go_live_request(TODAY, DAY).change == PlanChange(planned={"go-live": DAY})

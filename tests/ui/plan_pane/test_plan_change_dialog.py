@@ -63,11 +63,11 @@ def test_every_row_says_before_and_after_also_to_screen_readers(
     assert model.rows[0].title == "Milestones (12)"
     row = next(number for number, one in enumerate(model.rows) if one.title == "Go-Live" and one.move)
     assert [model.index(row, column).data() for column in range(4)] == [
-        "Go-Live", "16 Mar 2027", "23 Mar 2027", "1 week later",
+        "Go-Live", "Tue 16 Mar 2027", "Tue 23 Mar 2027", "1 week later",
     ]  # fmt: skip
     spoken = model.index(row, Column.WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Go-Live: from 16 March 2027 to 23 March 2027, 1 week later"
-    assert model.index(row, Column.TO).data(Qt.ItemDataRole.AccessibleTextRole) == "To: 23 Mar 2027"
+    assert spoken == "Go-Live: from Tue 16 March 2027 to Tue 23 March 2027, 1 week later"
+    assert model.index(row, Column.TO).data(Qt.ItemDataRole.AccessibleTextRole) == "To: Tue 23 Mar 2027"
     assert model.index(0, Column.BY).data() == ""
 
 
@@ -92,7 +92,7 @@ def test_new_warnings_and_settled_ones_are_said(qtbot: QtBot, session: Session, 
     qtbot.addWidget(dialog)
     box = dialog.findChild(QFrame, "warning")
     assert isinstance(box, QFrame)
-    assert "Go-Live falls on Saturday 17 April 2027" in box.accessibleName()
+    assert "Go-Live falls on Sat 17 April 2027" in box.accessibleName()
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     settled = next(text for text in texts if text.startswith("This settles "))
     assert "Go-Live falls in the last fortnight of the QOF year" in settled
@@ -104,12 +104,12 @@ def test_a_go_live_that_is_past_is_not_taken_without_a_word(qtbot: QtBot, sessio
     qtbot.addWidget(dialog)
     box = dialog.findChild(QFrame, "warning")
     assert isinstance(box, QFrame)
-    assert "Go-Live was planned for 16 March 2026, which is past." in box.accessibleName()
+    assert "Go-Live was planned for Mon 16 March 2026, which is past." in box.accessibleName()
 
 
 def test_enter_changes_the_plan_and_escape_leaves_it(qtbot: QtBot, a_week_later: PlanPreview) -> None:
     for key, accepted in ((Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)):
-        dialog = PlanChangeDialog(None, "Move Go-Live to 23 March 2027?", a_week_later)
+        dialog = PlanChangeDialog(None, "Move Go-Live to Tue 23 March 2027?", a_week_later)
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.keyClick(dialog, key)
@@ -144,7 +144,7 @@ def test_what_registers_hold_open_is_listed_with_a_way_to_each_row(qtbot: QtBot,
     rows = [registers.set_rows(sample, "hazards", [change])[0] for _ in range(6)]
     shown = preview(session, PlanChange(happened={"fdp": date(2026, 11, 20)}))
     assert asks_for_a_look(shown)
-    dialog = PlanChangeDialog(None, "Final Data Production happened on 20 November 2026?", shown)
+    dialog = PlanChangeDialog(None, "Final Data Production happened on Fri 20 November 2026?", shown)
     qtbot.addWidget(dialog)
     dialog.show()
     words = [label.text() for label in dialog.findChildren(QLabel)]

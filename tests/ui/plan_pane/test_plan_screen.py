@@ -77,7 +77,7 @@ def test_every_milestone_is_a_card_in_two_even_rows(qtbot: QtBot, screen: PlanSc
         qtbot.waitUntil(lambda: len({card.y() for card in cards}) == 2)
         assert len([card for card in cards if card.y() == 0]) == 6
         assert screen.minimumSizeHint().width() <= 910
-    assert screen.cards.cards["go-live"].accessibleName() == "Go-Live: 16 March 2027, in 114 days, set by hand"
+    assert screen.cards.cards["go-live"].accessibleName() == "Go-Live: Tue 16 March 2027, in 114 days, set by hand"
     assert "worked back from Go-Live" in screen.heading.about.text()
 
 
@@ -99,7 +99,7 @@ def test_the_keyboard_alone_changes_a_date(
     type_date(qtbot, screen, "9 Mar")
     events = session.workspace.store.counts().events
     qtbot.keyClick(screen.editor.date.line, Qt.Key.Key_Return)
-    assert questions == ["Move Final Data Production to 9 March 2027?"]
+    assert questions == ["Move Final Data Production to Tue 9 March 2027?"]
     assert day_of(screen, "fdp") == date(2027, 3, 9)
     assert session.workspace.store.counts().events == events + 1
     assert screen.editor is None
@@ -118,7 +118,7 @@ def test_leaving_it_as_it_is_keeps_the_editor_with_what_was_typed(
     type_date(qtbot, screen, "23/3/2027")
     screen.editor.save_button.click()
     assert day_of(screen, "go-live") == GO_LIVE
-    assert screen.editor is not None and screen.editor.date.line.text() == "23 Mar 2027"
+    assert screen.editor is not None and screen.editor.date.line.text() == "Tue 23 Mar 2027"
 
 
 def test_a_text_that_is_no_date_says_why_and_asks_nothing(
@@ -178,8 +178,8 @@ def test_what_happened_is_marked_and_given_back_to_its_rule(
     assert editor.happened.isEnabled()
     editor.happened.setChecked(True)
     editor.save_button.click()
-    assert questions == ["Order placed happened on 20 November 2026?"]
-    assert "happened on 20 November 2026" in screen.cards.cards["order"].accessibleName()
+    assert questions == ["Order placed happened on Fri 20 November 2026?"]
+    assert "happened on Fri 20 November 2026" in screen.cards.cards["order"].accessibleName()
     screen.open_milestone("order")
     assert screen.editor is not None and screen.editor.rule_button.isVisibleTo(screen)
     assert screen.editor.rule_button.accessibleName().startswith("Back to the rule: 6 weeks before")
@@ -211,12 +211,12 @@ def test_the_old_systems_end_is_chosen_among_the_guides_figures(
     assert editor is not None
     buttons = editor.choices.buttons.buttons()
     assert [button.text() for button in buttons] == [
-        "45 days after Go-Live (30 Apr 2027, standard)",
-        "3 months after Go-Live (16 Jun 2027)",
-        "90 days after Go-Live (14 Jun 2027)",
+        "45 days after Go-Live (Fri 30 Apr 2027, standard)",
+        "3 months after Go-Live (Wed 16 Jun 2027)",
+        "90 days after Go-Live (Mon 14 Jun 2027)",
     ]
     buttons[2].click()
-    assert editor.date.line.text() == "14 Jun 2027"
+    assert editor.date.line.text() == "Mon 14 Jun 2027"
     editor.save_button.click()
     assert day_of(screen, name) == date(2027, 6, 14)
     assert questions == ["Old system read-only until: 90 days after Go-Live?"]
@@ -262,7 +262,7 @@ def test_a_practice_without_dates_is_asked_for_one(
     assert "Enter one of the two dates" in screen.no_dates.go_live.problem
     qtbot.keyClicks(screen.no_dates.go_live.line, "16 Mar")
     qtbot.keyClick(screen.no_dates.go_live.line, Qt.Key.Key_Return)
-    assert questions == ["Plan Go-Live for 16 March 2027?"]
+    assert questions == ["Plan Go-Live for Tue 16 March 2027?"]
     assert day_of(screen, "go-live") == GO_LIVE
     assert screen.cards.cards["go-live"].hasFocus()
     session.undo()
@@ -304,7 +304,7 @@ def test_it_follows_what_changes_only_while_it_is_seen(
 def test_a_change_from_elsewhere_never_takes_what_is_typed(qtbot: QtBot, screen: PlanScreen, session: Session) -> None:
     screen.open_milestone("idp")
     session.workspace.plans.apply(session.practice_id, PlanChange(planned={"go-live": date(2027, 3, 23)}))
-    assert screen.editor is not None and screen.editor.date.line.text() == "2 Feb 2027"
+    assert screen.editor is not None and screen.editor.date.line.text() == "Tue 2 Feb 2027"
     type_date(qtbot, screen, "5 Feb")
     session.workspace.plans.apply(session.practice_id, PlanChange(planned={"go-live": GO_LIVE}))
     assert screen.editor is not None and screen.editor.date.line.text() == "5 Feb"
@@ -323,7 +323,7 @@ def test_a_read_only_record_says_why_without_a_question(
     monkeypatch.setattr(session.workspace.store, "read_only_because", why, raising=False)
     monkeypatch.setattr(session.workspace.plans, "apply", refuse)
     screen.open_milestone("go-live")
-    type_date(qtbot, screen, "23 Mar 2027")
+    type_date(qtbot, screen, "Tue 23 Mar 2027")
     assert screen.editor is not None
     with qtbot.waitSignal(session.refused) as caught:
         screen.editor.save_button.click()

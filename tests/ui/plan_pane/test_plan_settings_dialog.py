@@ -44,7 +44,7 @@ def test_leave_is_added_by_enter_and_withdrawn_each_as_one_event(
     assert (dialog.name.text(), dialog.first.line.text()) == ("", "")
     qtbot.waitUntil(lambda: bool(withdraw_buttons(dialog)))
     button = withdraw_buttons(dialog)[0]
-    assert button.accessibleName() == "Withdraw leave: Dr Example: 1 March 2027 to 12 March 2027"
+    assert button.accessibleName() == "Withdraw leave: Dr Example: Mon 1 March 2027 to Fri 12 March 2027"
     button.click()
     assert leave(session) == []
     assert session.workspace.store.counts().events == events + 2
@@ -52,7 +52,7 @@ def test_leave_is_added_by_enter_and_withdrawn_each_as_one_event(
 
 def test_one_day_of_leave_needs_one_date(session: Session, dialog: PlanSettingsDialog) -> None:
     dialog.name.setText("Training day")
-    dialog.first.line.setText("1 Mar 2027")
+    dialog.first.line.setText("Mon 1 Mar 2027")
     dialog.add_leave_button.click()
     assert leave(session) == [("Training day", date(2027, 3, 1), date(2027, 3, 1))]
 
@@ -60,8 +60,8 @@ def test_one_day_of_leave_needs_one_date(session: Session, dialog: PlanSettingsD
 def test_what_cannot_be_right_is_said_and_nothing_is_lost(session: Session, dialog: PlanSettingsDialog) -> None:
     dialog.add_leave_button.click()
     assert dialog.first.problem == "Enter the first day."
-    dialog.first.line.setText("12 Mar 2027")
-    dialog.last.line.setText("1 Mar 2027")
+    dialog.first.line.setText("Fri 12 Mar 2027")
+    dialog.last.line.setText("Mon 1 Mar 2027")
     dialog.add_leave_button.click()
     assert dialog.problem.text() == "Say whose leave it is, or what for."
     dialog.name.setText("Dr Example")
@@ -72,7 +72,7 @@ def test_what_cannot_be_right_is_said_and_nothing_is_lost(session: Session, dial
 
 
 def test_leave_that_was_begun_is_dropped_only_by_a_second_esc(qtbot: QtBot, dialog: PlanSettingsDialog) -> None:
-    dialog.first.line.setText("12 Mar 2027")
+    dialog.first.line.setText("Fri 12 Mar 2027")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible() and "Esc again to drop it" in dialog.problem.text()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -94,7 +94,7 @@ def test_closing_takes_leave_that_was_typed_and_not_added(session: Session, dial
     dialog.name.setText("Dr Example")
     dialog.close_button.click()
     assert dialog.isVisible() and dialog.first.problem
-    dialog.first.line.setText("1 Mar 2027")
+    dialog.first.line.setText("Mon 1 Mar 2027")
     dialog.close_button.click()
     assert not dialog.isVisible()
     assert len(leave(session)) == 1
@@ -108,7 +108,7 @@ def test_what_stands_in_the_way_of_saving_is_said_in_the_dialog(
 
     monkeypatch.setattr(session.workspace.plans, "apply", full)
     dialog.name.setText("Dr Example")
-    dialog.first.line.setText("1 Mar 2027")
+    dialog.first.line.setText("Mon 1 Mar 2027")
     dialog.add_leave_button.click()
     assert dialog.problem.text() == "Not saved: the disk is full."
     assert dialog.name.text() == "Dr Example"

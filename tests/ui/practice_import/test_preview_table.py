@@ -59,7 +59,7 @@ def test_each_row_is_spoken_whole(plan: ImportPlan) -> None:
     assert model.index(0, Column.SYSTEMS).data(Qt.ItemDataRole.AccessibleTextRole) == "From → to: not set → Vision"
     tip = str(model.index(3, Column.NAME).data(Qt.ItemDataRole.ToolTipRole))
     assert "\nNorth Moor" in tip and tip.endswith(" · Made-up CSU")
-    assert model.index(3, Column.GO_LIVE).data() == "3 Apr 2027"
+    assert model.index(3, Column.GO_LIVE).data() == "Sat 3 Apr 2027"
 
 
 @pytest.mark.parametrize("width", [420, 640, 1100])

@@ -128,7 +128,7 @@ def test_a_row_speaks_in_words(model: BoardModel) -> None:
     said = model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "Birch, sample, North Moor ICB, no ODS code, from EMIS Web to SystmOne, phase 3 Kick-off meeting, "
-        "41 percent done, Go-Live 16 March 2027, in 114 days, 10 tasks overdue, "
+        "41 percent done, Go-Live Tue 16 March 2027, in 114 days, 10 tasks overdue, "
         "5 of 9 Information Governance references acknowledged by the practice, 0 of 0 sign-offs made, "
         "last change today, Practice Manager"
     )
@@ -147,6 +147,6 @@ def test_a_finished_migration_is_not_under_way() -> None:
 def test_a_go_live_that_is_past_is_told_from_one_that_happened() -> None:
     day = TODAY - timedelta(days=9)
     unmarked, marked = practice("Elm", go_live=day), practice("Ash", go_live=day, went_live=True)
-    assert text_of(unmarked, Column.GO_LIVE, TODAY) == "13 Nov 2026, past, not marked"
-    assert text_of(marked, Column.GO_LIVE, TODAY) == "13 Nov 2026, 9 days ago"
-    assert "Go-Live 13 November 2026, past, not marked" in spoken(unmarked, TODAY)
+    assert text_of(unmarked, Column.GO_LIVE, TODAY) == "Fri 13 Nov 2026, past, not marked"
+    assert text_of(marked, Column.GO_LIVE, TODAY) == "Fri 13 Nov 2026, 9 days ago"
+    assert "Go-Live Fri 13 November 2026, past, not marked" in spoken(unmarked, TODAY)

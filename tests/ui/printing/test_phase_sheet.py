@@ -40,9 +40,9 @@ def test_sheet_says_in_words_how_tasks_stand() -> None:
     ]
     html = phase_html(PHASE, tasks, "Riverside <Surgery>")
     assert "Riverside &lt;Surgery&gt;" in html and "|Practice|" not in words(html)
-    assert "Blocked: No &lt;answer&gt; · Due 19 Jan 2027 (overdue) · Owner: Dana &amp; Co" in html
+    assert "Blocked: No &lt;answer&gt; · Due Tue 19 Jan 2027 (overdue) · Owner: Dana &amp; Co" in html
     assert "Not applicable: No branch" in html
-    assert "Due 19 Jan 2027 (set by hand)" in html
+    assert "Due Tue 19 Jan 2027 (set by hand)" in html
     assert (html.count("☑"), html.count("☐")) == (1, 2)
     assert "Step" not in html, "the steps of what is done would stand there as if they were still to do"
 

@@ -67,7 +67,7 @@ def test_a_count_is_mended_and_one_undo_takes_it_back(show: Show, session: Sessi
     assert cell(screen, "consultations").logged == 13
     keys("Up", "+", "5", "Return")
     assert cell(screen, "consultations").logged == 18
-    assert session.workspace.undo_label == "Logged: 5 Consultations, 13 January 2027"
+    assert session.workspace.undo_label == "Logged: 5 Consultations, Wed 13 January 2027"
     session.undo()
     assert cell(screen, "consultations").logged == 13
 
@@ -229,7 +229,7 @@ def test_every_cell_is_spoken_in_words(show: Show, log: Log) -> None:
     screen = show(AFTER_GO_LIVE)
     screen.grid.go_to("letters", date(2027, 1, 5))
     spoken = screen.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Letters to scan, Tuesday 5 January: 1,200 logged, 200 entered, 1,000 left"
+    assert spoken == "Letters to scan, Tue 5 January: 1,200 logged, 200 entered, 1,000 left"
     screen.grid.go_to("letters", date(2027, 1, 6))
     assert str(screen.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)).endswith("not counted yet")
     assert screen.foot.accessibleName() == "Left, all categories: 1,000"

@@ -104,7 +104,7 @@ def test_the_keyboard_starts_on_the_name_and_signing_is_recorded(screen: SignOff
     QTest.keyClicks(screen.page.fields["dated"].first_field(), "20/11/2026")
     press(screen.form.button)
     (entry,) = signatures(screen, "so.technical-form")
-    assert "form of Friday 20 November 2026" in entry.said.wording
+    assert "form of Fri 20 November 2026" in entry.said.wording
     assert (entry.by.name, entry.by.party) == ("Dana Field", "practice")
     assert "Dana Field" in texts(screen.side)
     assert screen._session.workspace.undo_label == "Sign: Technical requirements form signed"

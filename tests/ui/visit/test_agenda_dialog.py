@@ -81,7 +81,7 @@ def test_it_begins_at_the_last_visit(opened: Opening, session: Session, sample: 
     session.workspace.visits.record(sample, date(2026, 11, 19))
     dialog = opened()
     assert dialog.since.date() == date(2026, 11, 19)
-    assert "The last visit was on 19 November 2026, 3 days ago." in shown(dialog)
+    assert "The last visit was on Thu 19 November 2026, 3 days ago." in shown(dialog)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_preview_shows_and_prints(
 
 def test_a_day_to_come_is_said_at_the_field(opened: Opening) -> None:
     dialog = opened()
-    dialog.since.line.setText("1 Jan 2028")
+    dialog.since.line.setText("Sat 1 Jan 2028")
     dialog.preview_button.click()
     assert dialog.isVisible()
     assert "that day is to come" in dialog.since.problem
@@ -239,7 +239,7 @@ def test_what_was_saved_is_offered(
         ("22 Nov", TODAY),
         ("23 Nov", date(2025, 11, 23)),
         ("1/3", date(2026, 3, 1)),
-        ("1 Mar 2024", date(2024, 3, 1)),
+        ("Fri 1 Mar 2024", date(2024, 3, 1)),
         ("", None),
     ],
 )

@@ -80,12 +80,13 @@ def test_a_task_of_several_roles_is_ticked_in_each_of_its_rows() -> None:
 
 def test_a_row_speaks_in_words(model: WeekModel) -> None:
     assert model.index(1).data(SPOKEN) == (
-        "Late, Elm Tree Practice, Z99001, To do, due 12 November 2026, 13 days late, for Practice Manager, "
+        "Late, Elm Tree Practice, Z99001, To do, due Thu 12 November 2026, 13 days late, for Practice Manager, "
         "phase 3 Kick-off meeting"
     )
     model.put(due_task("Late", LATE, critical=True, owner="Robin Vale", due_by_hand=True, sample=True))
     assert model.index(1).data(SPOKEN) == (
-        "Late, Elm Tree Practice, sample, Z99001, To do, critical, due 12 November 2026, set by hand, 13 days late, "
+        "Late, Elm Tree Practice, sample, Z99001, To do, critical, "
+        "due Thu 12 November 2026, set by hand, 13 days late, "
         "owner Robin Vale, phase 3 Kick-off meeting"
     )
     model.put(done(due_task("Late", LATE)))

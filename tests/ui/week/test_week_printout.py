@@ -24,7 +24,7 @@ def test_a_sheet_has_boxes_and_says_everything_in_words() -> None:
     assert html.count("☐") == 2
     assert "<h2>Overdue</h2>" in html
     assert "<b>Critical</b> · Elm Tree Practice · Z99001 · 3 Kick-off meeting · Practice Manager · Blocked</p>" in html
-    assert "12 Nov 2026<br>13 days late" in html
+    assert "Thu 12 Nov 2026<br>13 days late" in html
 
 
 def test_what_was_typed_is_printed_as_it_is() -> None:
@@ -47,7 +47,7 @@ def test_the_list_is_printed_as_it_is_shown(week: WeekScreen, tmp_path: Path, mo
     printed = []
     monkeypatch.setattr(week_printout, "preview", lambda _parent, printout: printed.append(printout))
     week.head.print_button.click()
-    assert printed[0].foot == "What needs me this week, 22 November 2026, Dana Field, Practice Manager"
+    assert printed[0].foot == "What needs me this week, Sun 22 November 2026, Dana Field, Practice Manager"
     html = printed[0].parts[0]()
     assert html.count("☐") == len(week.model.open_shown) > 0
     assert printout_to_pdf(printed[0], tmp_path / "week.pdf") >= 1

@@ -1,4 +1,4 @@
-"""What needs me this week, as a person uses it. The clock stands at Sunday 22 November 2026."""
+"""What needs me this week, as a person uses it. The clock stands at Sun 22 November 2026."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

@@ -31,7 +31,7 @@ def test_a_typed_date_is_chosen_on_enter_and_shown_in_full(qtbot: QtBot, field: 
     with qtbot.waitSignal(field.date_chosen) as caught:
         qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert caught.args == [DAY]
-    assert (field.date(), field.line.text()) == (DAY, "16 Mar 2027")
+    assert (field.date(), field.line.text()) == (DAY, "Tue 16 Mar 2027")
 
 
 def test_a_text_that_is_no_date_stays_with_its_reason(qtbot: QtBot, field: DateField) -> None:
@@ -60,7 +60,7 @@ def test_a_day_without_a_year_is_the_next_one_and_shows_its_year(qtbot: QtBot, f
     with qtbot.waitSignal(field.date_chosen) as caught:
         qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert caught.args == [DAY]
-    assert field.line.text() == "16 Mar 2027"
+    assert field.line.text() == "Tue 16 Mar 2027"
 
 
 def test_a_year_that_cannot_be_meant_is_refused(qtbot: QtBot, field: DateField) -> None:
@@ -93,7 +93,7 @@ def test_the_calendar_opens_by_key_and_picks_a_day(qtbot: QtBot, field: DateFiel
     with qtbot.waitSignal(field.date_chosen) as caught:
         popup.calendar.activated.emit(QDate(2027, 3, 18))
     assert caught.args == [date(2027, 3, 18)]
-    assert field.line.text() == "18 Mar 2027"
+    assert field.line.text() == "Thu 18 Mar 2027"
 
 
 @pytest.mark.qt_log_ignore(NO_WINDOW_SYSTEM)

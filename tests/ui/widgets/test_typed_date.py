@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.base.errors import UserError
 from migdesk.ui.widgets.typed_date import read_date
 
@@ -64,7 +64,7 @@ def test_what_is_no_date_is_told_why(text: str, why: str) -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_every_date_is_read_back_from_each_way_it_is_shown(day: date) -> None:
-    for text in (date_with_year(day), long_date(day), day.isoformat(), f"{day.day}/{day.month}/{day.year}"):
+    for text in (date_with_weekday(day), long_date(day), day.isoformat(), f"{day.day}/{day.month}/{day.year}"):
         assert read_date(text, TODAY) == day
 
 

@@ -90,7 +90,7 @@ def test_what_is_foreseen_and_nothing_changed_by_it(manager: Folder, partner: Fo
     assert (found.changes, found.notes, found.acknowledgements, found.waiting, found.added) == (2, 1, 0, 0, False)
     assert [new.entry.text.partition(" (")[0] for new in found.new] == [
         "Note: Room booked.",
-        "Go-Live: 3 May 2027",
+        "Go-Live: Mon 3 May 2027",
         "Done",
     ]
     shown = [

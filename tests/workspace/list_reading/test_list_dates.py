@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.base.errors import UserError
 from migdesk.workspace.list_reading.dates import date_in
 
@@ -58,7 +58,7 @@ def test_what_is_no_date_says_why(text: str, why: str) -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_in_every_form(day: date) -> None:
-    for written in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", date_with_year(day), long_date(day)):
+    for written in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", date_with_weekday(day), long_date(day)):
         assert date_in(written) == day
 
 

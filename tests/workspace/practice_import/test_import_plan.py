@@ -29,7 +29,7 @@ def test_a_good_row_gives_the_practices_details(tmp_path: Path) -> None:
     assert row.details == PracticeDetails(
         "Riverside Surgery", "Z99001", "EMIS Web", "SystmOne", "North Moor ICB", "", row.details.go_live
     )
-    assert row.shown["go_live"] == "16 Mar 2027"
+    assert row.shown["go_live"] == "Tue 16 Mar 2027"
     assert summary_of(made) == "1 practice will be added."
 
 

@@ -182,7 +182,7 @@ def test_what_can_be_mended_is_offered_and_mended_in_all_rows() -> None:
         Mend.SYSTEM_NAMES: 3,
         Mend.SAME_ROWS: 1,
     }
-    assert "46447 is 1 Mar 2027 in Excel" in made.offers[0].words
+    assert "46447 is Mon 1 Mar 2027 in Excel" in made.offers[0].words
     assert not details(made)
     mended = details(planned(data, *Mend))
     assert [(found.ods_code, found.go_live, found.from_system) for found in mended] == [
@@ -230,7 +230,7 @@ def test_what_differs_from_the_record_is_said_and_only_what_is_chosen_is_updated
     made = planned(data, here=here)
     (row,) = made.rows
     assert (row.outcome, result_of(row)) == ("there", "There already, differs")
-    assert "Go-Live 12 Jan 2027 → 19 Jan 2027" in remarks_on(row)
+    assert "Go-Live Tue 12 Jan 2027 → Tue 19 Jan 2027" in remarks_on(row)
     assert made.differing == {"to_system": 1, "go_live": 1}
     assert made.to_update(()) == ()
     assert made.to_update(("go_live", "from_system")) == (("p1", {"go_live": date(2027, 1, 19)}),)

@@ -21,9 +21,9 @@ def plan(folder: Path, *rows: tuple[str, str, str]) -> ImportPlan:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (("", "", "24/11/2026"), "Go-Live on 24 November 2026 is past."),
-        (("", "", "28/11/2026"), "Go-Live falls on Saturday 28 November 2026."),
-        (("", "", "26/03/2027"), "Go-Live falls on a bank holiday (Good Friday, Friday 26 March 2027)."),
+        (("", "", "24/11/2026"), "Go-Live on Tue 24 November 2026 is past."),
+        (("", "", "28/11/2026"), "Go-Live falls on Sat 28 November 2026."),
+        (("", "", "26/03/2027"), "Go-Live falls on a bank holiday (Good Friday, Fri 26 March 2027)."),
         (("Vision", "vision", ""), "New system: “vision” may mean Vision. Current and new system are the same."),
         (("Our Own", "OUR OWN", ""), "Current and new system are the same."),
         (("EMIS", "SystmOne", ""), "Current system: “EMIS” may mean EMIS Web."),

@@ -139,9 +139,9 @@ def test_what_cannot_be_entered_joins_what_does_not_migrate_in_one_undo(workspac
     )
     (listed,) = workspace.registers.view(practice, "not-migrating").rows
     assert listed.fields == {
-        "what": "Letters to scan of 5 January 2027", "why": "Pages cannot be read", "volume": "3"
+        "what": "Letters to scan of Tue 5 January 2027", "why": "Pages cannot be read", "volume": "3"
     }  # fmt: skip
-    assert workspace.undo() == "Cannot be entered: 3 Letters to scan, 5 January 2027"
+    assert workspace.undo() == "Cannot be entered: 3 Letters to scan, Tue 5 January 2027"
     assert workspace.registers.view(practice, "not-migrating").rows == ()
     assert view(workspace, practice).left == 4
 

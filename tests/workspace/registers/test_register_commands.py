@@ -204,7 +204,7 @@ def test_what_is_left_goes_down_to_zero_and_no_further(workspace: Workspace, pra
     count(workspace, practice, "Lost", cannot_enter=3)
     assert left(workspace, practice) == 0
     assert not only_row(workspace, practice, "re-entry").is_open
-    assert only_row(workspace, practice, "re-entry").name == "Letters to scan, 6 Apr 2027"
+    assert only_row(workspace, practice, "re-entry").name == "Letters to scan, Tue 6 Apr 2027"
 
 
 def test_a_days_counts_are_one_action_and_one_undo(workspace: Workspace, practice: str) -> None:

@@ -55,7 +55,7 @@ def test_what_was_set_is_told_by_titles(workspace: Workspace, practice: str) -> 
 def test_counts_and_rows_named_by_their_key_are_told_by_titles(workspace: Workspace, practice: str) -> None:
     counted = RowChange(row="re-entry.referrals-urgent.2027-04-06", fields={"logged": 8})
     workspace.registers.set_rows(practice, "re-entry", [counted])
-    assert latest(workspace, practice) == ("Referrals, urgent, 6 Apr 2027", "Logged: 8 more")
+    assert latest(workspace, practice) == ("Referrals, urgent, Tue 6 Apr 2027", "Logged: 8 more")
 
 
 def test_a_register_that_is_not_known_is_told_by_its_ids(workspace: Workspace, practice: str) -> None:

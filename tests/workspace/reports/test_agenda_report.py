@@ -49,8 +49,8 @@ def test_a_visit_is_one_event_and_one_undo(workspace: Workspace, practice_id: st
     workspace.visits.record(practice_id, TODAY)
     assert workspace.store.counts().events == before + 1
     assert visited(workspace, practice_id) == TODAY
-    assert workspace.recorder.undo_label == "Visit on 11 January 2027"
-    assert texts(workspace.history(practice_id))[-1] == "Visit on 11 January 2027"
+    assert workspace.recorder.undo_label == "Visit on Mon 11 January 2027"
+    assert texts(workspace.history(practice_id))[-1] == "Visit on Mon 11 January 2027"
     workspace.recorder.undo()
     assert visited(workspace, practice_id) is None
 
@@ -63,7 +63,7 @@ def test_the_same_visit_twice_is_recorded_once(workspace: Workspace, practice_id
 
 
 def test_a_visit_to_come_and_one_nowhere_are_refused(workspace: Workspace, practice_id: str) -> None:
-    with pytest.raises(UserError, match="12 January 2027 is still to come"):
+    with pytest.raises(UserError, match="Tue 12 January 2027 is still to come"):
         workspace.visits.record(practice_id, TODAY + timedelta(days=1))
     with pytest.raises(UserError, match="There is no practice “nowhere”"):
         workspace.visits.record("nowhere", TODAY)
@@ -84,7 +84,7 @@ def test_changes_are_told_from_the_last_visit_or_a_day_or_two_weeks_back(
     assert (visited.day, visited.why) == (date(2027, 1, 4), "visit")
     assert workspace.visits.since(practice_id, date(2027, 1, 4)).why == "visit"
     assert workspace.visits.since(practice_id, date(2027, 1, 5)).why == "chosen"
-    with pytest.raises(UserError, match="12 January 2027: that day is to come"):
+    with pytest.raises(UserError, match="Tue 12 January 2027: that day is to come"):
         workspace.visits.since(practice_id, TODAY + timedelta(days=1))
 
 
@@ -115,7 +115,7 @@ def test_the_next_four_weeks_hold_milestones_leave_and_tasks_by_date(workspace: 
     coming = visit_agenda(workspace, practice_id).coming
     assert [(one.day, one.title, one.about) for one in coming.items] == [
         (TODAY, "Order placed", ""),
-        (TODAY, "Practice manager", "away until 20 Jan 2027"),
+        (TODAY, "Practice manager", "away until Wed 20 Jan 2027"),
         (TODAY, "Tell the staff", "Reception lead"),
         (date(2027, 1, 25), "Kick-off meeting", ""),
         (date(2027, 2, 8), "Cutover rehearsal", ""),

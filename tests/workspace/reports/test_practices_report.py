@@ -77,7 +77,7 @@ def test_a_page_says_what_speaks_against_the_dates(workspace: Workspace, ids: li
     workspace.plans.apply(ids[0], PlanChange(planned={"go-live": date(2027, 4, 18)}))
     html = write_portfolio(workspace, tmp_path / "all.html").read_text(encoding="utf-8")
     assert html.count("Check these dates") == 1
-    assert "Go-Live falls on Sunday 18 April 2027." in html
+    assert "Go-Live falls on Sun 18 April 2027." in html
 
 
 def test_the_format_follows_the_name_or_is_chosen(workspace: Workspace, ids: list[str], tmp_path: Path) -> None:

@@ -94,4 +94,4 @@ def test_a_fingerprint_on_paper_is_known_again(workspace: Workspace, practice: s
     workspace.tasks.add_note(practice, workspace.definitions.tasks[1].id, "More.")
     verified = verify_handed_out(workspace.paths, TickingClock(NOW), fingerprint)
     assert verified.verdict == Verdict.WELL
-    assert "was handed out on 22 Nov 2026" in verified.answer
+    assert "was handed out on Sun 22 Nov 2026" in verified.answer

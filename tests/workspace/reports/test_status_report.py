@@ -41,7 +41,7 @@ def test_a_report_says_what_speaks_against_the_dates(workspace: Workspace, pract
     report = json.loads(write_report(workspace, practice_id, tmp_path / "report.json").read_bytes())
     warning = next(one for one in report["date_warnings"] if one["id"].startswith("day-off"))
     assert warning.keys() == {"id", "title", "text", "source"}
-    assert "Sunday 18 April 2027" in warning["text"]
+    assert "Sun 18 April 2027" in warning["text"]
 
 
 def test_it_is_written_in_the_format_of_its_name(workspace: Workspace, practice_id: str, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_both_say_differently_who_signed_elsewhere(
     assert view.field_title == "Signed elsewhere"
     assert [value.words for value in view.values] == [
         "Signed elsewhere, not said by whom",
-        "Signed elsewhere by Bo Example on 4 January 2027 (Letter of the ICB)",
+        "Signed elsewhere by Bo Example on Mon 4 January 2027 (Letter of the ICB)",
     ]
 
 

@@ -23,7 +23,6 @@ AVAILABILITY = "/guide/kick-off#check-dates-against-availability"
 _MOST_NAMED = 4
 _LEFTOVER_DAYS = 7
 """How long after the close of the old system the end may come, as the plan allows a week for what is left over."""
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -199,7 +198,7 @@ def _days_off(plan: Plan) -> Iterator[Conflict]:
 
 
 def day_off(day: date) -> str:
-    """Return a day that people do not work on as "Saturday 3 April 2027" or "Good Friday, 26 March 2027"; else "".
+    """Return a day that people do not work on as "Sat 3 April 2027" or as a bank holiday with its name; else "".
 
     Source: bank holidays in England.
     """
@@ -207,8 +206,8 @@ def day_off(day: date) -> str:
 
     name = bank_holiday(day)
     if name:
-        return f"a bank holiday ({name}, {_WEEKDAYS[day.weekday()]} {long_date(day)})"
-    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}" if day.weekday() > 4 else ""
+        return f"a bank holiday ({name}, {long_date(day)})"
+    return f"{long_date(day)}" if day.weekday() > 4 else ""
 
 
 def _leave(plan: Plan) -> Iterator[Conflict]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan.dates import PlanInputs
 from migdesk.practice.event import Event
@@ -163,7 +163,7 @@ def _milestones(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[
 def _leave(report: StatusReport, plan: PlanInputs, last: date) -> Iterator[Coming]:
     for leave in plan.leave:
         if leave.last >= report.today and leave.first <= last:
-            about = f"away until {date_with_year(leave.last)}"
+            about = f"away until {date_with_weekday(leave.last)}"
             yield Coming(day=max(leave.first, report.today), kind="leave", title=leave.name, about=about)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.entries import Note
 from migdesk.practice.event import Event
@@ -153,7 +153,7 @@ def _task_parts(task: str, times: _Times) -> Iterator[str]:
         yield f"Owner: {brief(now.owner(task), MOST_OF_A_NAME) or 'nobody'}"
     due = now.due_by_hand(task)
     if due != before.due_by_hand(task):
-        yield f"Due {date_with_year(due)}" if due else "Due as planned"
+        yield f"Due {date_with_weekday(due)}" if due else "Due as planned"
 
 
 def _notes_part(item: str, times: _Times) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.plan.dates import date_of
 from migdesk.checklist.registers.definitions import (
     STATUS,
@@ -142,7 +142,7 @@ class Findings:
         counts = {row.id: dict(_counts(row.fields.get(line.of))) for row in rows}
         days = sorted({day for counted in counts.values() for day in counted})[-MOST_DAYS_OF_A_SERIES:]
         lines = tuple((row.name, *(_latest(counts[row.id], day) for day in days)) for row in rows if counts[row.id])
-        heads = (self._title(self._register.name_column), *map(date_with_year, days))
+        heads = (self._title(self._register.name_column), *map(date_with_weekday, days))
         return Finding(words=line.words, kind=line.kind, table=FigureTable(heads, lines))
 
     def _ages(self, line: ReportLine, rows: list[RowLine]) -> Finding:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from migdesk.base.date_words import WEEKDAYS, long_date
+from migdesk.base.date_words import long_date
 from migdesk.report.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table, Tone
 from migdesk.report.document import Document
 from migdesk.report.footer import footer_of
@@ -148,4 +148,4 @@ def _log(log: Log, place: int) -> Iterator[Block]:
 
 
 def _with_weekday(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+    return f"{long_date(day)}"

@@ -144,10 +144,10 @@ def _key_dates(report: StatusReport) -> tuple[Block, ...]:
     table = Table(
         look="dates-table",
         columns=(
-            Column(title="Milestone", width=26),
-            Column(title="Date", width=13, kind=Kind.LONG_DAY),
-            Column(title="When", width=25),
-            Column(title="Where the date comes from", width=36),
+            Column(title="Milestone", width=25),
+            Column(title="Date", width=17, kind=Kind.LONG_DAY),
+            Column(title="When", width=23),
+            Column(title="Where the date comes from", width=35),
         ),
         rows=tuple(map(_key_date, report.milestones)),
         sheet="Key dates",
@@ -184,11 +184,11 @@ def _progress(report: StatusReport) -> tuple[Block, ...]:
     table = Table(
         look="progress",
         columns=(
-            Column(title="Phase", width=32),
-            Column(title="Progress", width=23, kind=Kind.BAR),
+            Column(title="Phase", width=29),
+            Column(title="Progress", width=20, kind=Kind.BAR),
             Column(title="Done", width=10, kind=Kind.FIGURE),
             Column(title="Overdue", width=10, kind=Kind.FIGURE),
-            Column(title="Planned", width=25, kind=Kind.SPAN),
+            Column(title="Planned", width=31, kind=Kind.SPAN),
         ),
         rows=rows,
         sheet="Progress",

@@ -9,9 +9,9 @@ from migdesk.report.blocks import Block, Cell, Column, Heading, Kind, Row, Table
 from migdesk.report.status.model import Happening, Person, StatusReport
 
 COLUMNS = (
-    Column(title="When", width=18, kind=Kind.MOMENT),
-    Column(title="What", width=57, text="What was recorded"),
-    Column(title="By whom", width=25),
+    Column(title="When", width=23, kind=Kind.MOMENT),
+    Column(title="What", width=55, text="What was recorded"),
+    Column(title="By whom", width=22),
 )
 
 

@@ -8,10 +8,10 @@ from migdesk.report.status.model import PhaseSection, StatusReport, TaskLine
 from migdesk.report.task_cells import due_cell, note_of, title_cell
 
 COLUMNS = (
-    Column(title="Task", width=51, tags="Marks", below="For"),
-    Column(title="Status", width=24, kind=Kind.STATUS, text="Reason", below="Set by"),
+    Column(title="Task", width=45, tags="Marks", below="For"),
+    Column(title="Status", width=27, kind=Kind.STATUS, text="Reason", below="Set by"),
     Column(title="Owner", width=12),
-    Column(title="Due", width=13, kind=Kind.DAY, remark="About the due date"),
+    Column(title="Due", width=16, kind=Kind.DAY, remark="About the due date"),
 )
 
 

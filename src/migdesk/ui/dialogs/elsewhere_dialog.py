@@ -21,7 +21,7 @@ class ElsewhereDialog(DialogFrame):
         self._today = session.workspace.today
         self.elsewhere: Elsewhere | None = None
         self.by = line_edit("name and role", most_characters=200)
-        self.day = DateField("Signed on", today=self._today, weekday=True)
+        self.day = DateField("Signed on", today=self._today)
         self.where = line_edit("such as a letter, a portal, a file", most_characters=200)
         self.by_field = LabelledField("Who signed", self.by, needed=True)
         self.day_field = LabelledField("Signed on", self.day)

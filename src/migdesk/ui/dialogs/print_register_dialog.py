@@ -51,7 +51,7 @@ class PrintRegisterDialog(DialogFrame):
             self.buttons_by_kind[kind], self._about[kind] = button, label
             self.content.addWidget(button)
             self.content.addWidget(label)
-        self.day_field = DateField("Day of the log sheets", today=workspace.today, weekday=True)
+        self.day_field = DateField("Day of the log sheets", today=workspace.today)
         self._day_label = text_label("Day, or nothing to write it by hand")
         self.content.addWidget(self._day_label)
         self.content.addWidget(self.day_field)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import KnownError
 from migdesk.base.ids import random_passphrase
 from migdesk.practice.exchange.package import SUFFIX
@@ -187,7 +187,7 @@ def tell_sent(services: Services, sent: Sent) -> None:
         if sent.locked
         else "It is not locked: anybody who gets it can read it."
     )
-    until = date_with_year(services.session.workspace.today)
+    until = date_with_weekday(services.session.workspace.today)
     question = f"The package is ready:\n{sent.path}"
     about = f"{what}, up to {until}. {how}"
     answers = ("Open its folder", "Close")

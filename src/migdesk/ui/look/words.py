@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import date_with_year, long_date, weekday_and_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.checklist.definitions import Basis
 
 BASIS_WORDS: dict[Basis, str] = {
@@ -20,13 +20,13 @@ _YEAR_IS_PLAIN = 300
 
 
 def short_date(day: date, today: date) -> str:
-    """Return a date as "16 Mar", with its year unless that is this year's."""
-    return date_with_year(day).removesuffix(f" {today.year}")
+    """Return a date as "Tue 16 Mar", with its year unless that is this year's."""
+    return date_with_weekday(day).removesuffix(f" {today.year}")
 
 
 def weekday_date(day: date, today: date) -> str:
     """Return a date as "Fri 4 Dec", with its year where that is not plain from today."""
-    text = weekday_and_date(day)
+    text = date_with_weekday(day)
     return text if abs((day - today).days) > _YEAR_IS_PLAIN else text.removesuffix(f" {day.year}")
 
 
@@ -44,7 +44,7 @@ def day_of(at: datetime, today: date) -> str:
 
 
 def moment(at: datetime, today: date) -> str:
-    """Return a past moment by this computer's clock: "today 09:12", "yesterday 17:40", "20 November 2026, 09:12"."""
+    """Return a past moment by this computer's clock: "today 09:12", "Fri 20 November 2026, 09:12"."""
     local = at.astimezone()
     time = f"{local.hour:02}:{local.minute:02}"
     if -1 <= (local.date() - today).days <= 0:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.state import PracticeState
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.theme import Theme
@@ -114,7 +114,7 @@ class PracticeButton(QPushButton):
         parts.append(practice.ods_code or "no ODS code yet")
         if practice.go_live:
             today = self._session.workspace.today
-            parts.append(f"Go-Live {date_with_year(practice.go_live)} · {days_from(practice.go_live, today)}")
+            parts.append(f"Go-Live {date_with_weekday(practice.go_live)} · {days_from(practice.go_live, today)}")
         else:
             parts.append("Go-Live not set yet")
         return " · ".join(parts)

@@ -59,7 +59,7 @@ class MarkTaskDialog(DialogFrame):
             self.status.addItem(STATUS_WORDS[status], status)
         self.status.setCurrentIndex(self.status.findData(Status.DONE))
         self.status.currentIndexChanged.connect(self._status_changed)
-        self.done_on = DateField("Done on", today=today, weekday=True)
+        self.done_on = DateField("Done on", today=today)
         self.done_on.set_date(today)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason")

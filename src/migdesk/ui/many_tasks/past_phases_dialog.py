@@ -35,7 +35,7 @@ class PastPhasesDialog(DialogFrame):
         self.content.addWidget(text_label(f"{what}What is done or does not apply stays as it is.", muted=True))
         self.content.addWidget(self._lines(alone), 1)
         label = text_label("Done on")
-        self.on = DateField("Done on", today=today, weekday=True)
+        self.on = DateField("Done on", today=today)
         self.on.line.setPlaceholderText("as planned")
         self.on.set_hint("Nothing here means the day on which each phase was planned to end")
         label.setBuddy(self.on)

@@ -63,7 +63,7 @@ def ask_day(
     parent: QWidget, title: str, about: str, today: date, *, shown: date | None = None, rule: str = ""
 ) -> tuple[date | None] | None:
     """Return the day, or no day, that was entered; None where the person stepped back."""
-    field = DateField(title, today=today, weekday=True)
+    field = DateField(title, today=today)
     field.set_date(shown)
     dialog = ValueDialog(parent, title, about, field, rule, "Save")
     return (field.date(),) if dialog.exec() else None

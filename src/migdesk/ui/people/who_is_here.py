@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from migdesk.base.date_words import WEEKDAYS, long_date
+from migdesk.base.date_words import long_date
 from migdesk.ui.dialogs.question import ask
 from migdesk.ui.people.hand_over import switch_to
 from migdesk.ui.people.person_dialog import ask_who_is_here
@@ -20,7 +20,7 @@ def ask_after_switch(session: Session, parent: QWidget) -> None:
     if here is None or before is None or not session.workspace.can_write:
         return
     day = known.switched_on
-    since = f" since {WEEKDAYS[day.weekday()]} {long_date(day)}" if day else ""
+    since = f" since {long_date(day)}" if day else ""
     question = f"{person_title(here, definitions)}, has been at the keyboard{since}."
     about = f"Before, it was {person_title(before, definitions)}. Who is here now? It goes into the record."
     answers = (f"I am {here.name}", f"I am {before.name}", "Somebody else…", "Ask again next time")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.ui.widgets.button import quiet_button
 from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.view import ChoiceView
@@ -46,7 +46,7 @@ class ChoiceList(QWidget):
         return self._choices[number] if number >= 0 else None
 
     def _row(self, number: int, choice: ChoiceView, settled: bool) -> QHBoxLayout:
-        remarks = [date_with_year(choice.date)] if choice.date else []
+        remarks = [date_with_weekday(choice.date)] if choice.date else []
         remarks += ["standard"] if choice.standard else []
         button = QRadioButton(f"{choice.title} ({', '.join(remarks)})" if remarks else choice.title)
         button.setChecked(choice.chosen and not settled)

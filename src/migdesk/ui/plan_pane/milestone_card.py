@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.look.theme import Theme
@@ -40,7 +40,7 @@ class MilestoneCard(PaintedButton):
         """Show how a milestone stands today."""
         self._milestone = milestone
         self._small_line = small_line(milestone, today)
-        self._date = date_with_year(milestone.date) if milestone.date else "Not dated"
+        self._date = date_with_weekday(milestone.date) if milestone.date else "Not dated"
         words = spoken(milestone, today)
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"{rule_line(milestone)} Press Enter to change it.".strip())
@@ -51,7 +51,8 @@ class MilestoneCard(PaintedButton):
 
     def sizeHint(self) -> QSize:
         name, when, line = (QFontMetricsF(font) for font in self._fonts())
-        width = max(name.horizontalAdvance("Final data production"), when.horizontalAdvance("30 Sep 2026") + SIDE + 6)
+        day = when.horizontalAdvance("Wed 30 Sep") + SIDE + _SIGN_GAP
+        width = max(name.horizontalAdvance("Final data production"), day)
         height = name.height() + when.height() + line.height() + 2 * _PADDING + 2
         return QSize(round(width) + 2 * _SIDE_PADDING, round(height))
 
@@ -77,7 +78,7 @@ class MilestoneCard(PaintedButton):
         self._draw_frame(painter)
         lines = (
             (self._milestone.short_title, colours.muted),
-            (self._date, colours.text if self._milestone.date else colours.muted),
+            (self._date_that_fits(), colours.text if self._milestone.date else colours.muted),
             (self._small_line, self._line_colour()),
         )
         top, room = _PADDING + 1.0, self.width() - 2 * _SIDE_PADDING
@@ -94,6 +95,13 @@ class MilestoneCard(PaintedButton):
                     painter, QRectF(left, top + (metrics.height() - SIDE) / 2, SIDE, SIDE), self._milestone, colours
                 )
             top += metrics.height()
+
+    def _date_that_fits(self) -> str:
+        """Return the date, in a narrow card without its year: its name and hover text have it whole."""
+        room = self.width() - 2 * _SIDE_PADDING - SIDE - _SIGN_GAP
+        if QFontMetricsF(bold(self.font())).horizontalAdvance(self._date) <= room or not self._milestone.date:
+            return self._date
+        return self._date.removesuffix(f" {self._milestone.date.year}")
 
     def _draw_frame(self, painter: QPainter) -> None:
         colours = self._theme.colours

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.ui.plan_pane.choice_list import ChoiceList
 from migdesk.ui.plan_pane.milestone_change import change_request_for, keep_by_hand, rule_again
@@ -59,7 +59,7 @@ class MilestoneEditor(QFrame):
     def has_unsaved_answers(self) -> bool:
         """Whether closing now would lose something that was typed or chosen."""
         current = self.milestone
-        before = date_with_year(current.date) if current.date else ""
+        before = date_with_weekday(current.date) if current.date else ""
         changed_choice = self.choices.choice is not None and not (self.choices.choice.chosen and not self._is_settled())
         return (
             self.date.line.text().strip() != before or self.happened.isChecked() != current.happened or changed_choice
@@ -188,7 +188,7 @@ class MilestoneEditor(QFrame):
         current = self.milestone
         if not current.rule:
             return "Take the date away", f"Take the date away: {current.title}"
-        day = f" ({date_with_year(current.by_rule)})" if current.by_rule else ""
+        day = f" ({date_with_weekday(current.by_rule)})" if current.by_rule else ""
         return f"Back to the rule{day}", f"Back to the rule: {current.rule}{day}"
 
     def _join(self) -> None:

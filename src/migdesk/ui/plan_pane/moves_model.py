@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.plain_tooltip import plain_tooltip
 from migdesk.ui.plan_pane.change_words import Move, moving_milestones, moving_tasks, shift_words
@@ -114,7 +114,7 @@ def _cell(row: Row, column: int) -> str:
     if column == Column.BY:
         return shift_words(before, after)
     day = before if column == Column.FROM else after
-    return date_with_year(day) if day else _NONE
+    return date_with_weekday(day) if day else _NONE
 
 
 def _spoken(row: Row) -> str:

@@ -32,7 +32,7 @@ class MovesView(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         metrics = self.fontMetrics()
-        date_width = QFontMetrics(bold(self.font())).horizontalAdvance("30 Sep 2027") + _AIR
+        date_width = QFontMetrics(bold(self.font())).horizontalAdvance("Wed 30 Sep 2027") + _AIR
         by_width = metrics.horizontalAdvance("100 days earlier") + _AIR
         for column, width in ((Column.FROM, date_width), (Column.TO, date_width), (Column.BY, by_width)):
             self.setColumnWidth(column, width)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.ui.background import Background
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.plain_tooltip import plain_tooltip
@@ -176,7 +176,7 @@ class _MilestoneDelegate(QStyledItemDelegate):
         """Paint the two lines at the right and return how wide they are, in pixels."""
         colours = self._theme.colours
         lines = (
-            (date_with_year(milestone.date) if milestone.date else "Not dated", bold(option.font), colours.text),
+            (date_with_weekday(milestone.date) if milestone.date else "Not dated", bold(option.font), colours.text),
             (
                 small_line(milestone, plan.today),
                 small(option.font),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.checklist.roles import party_title
 from migdesk.practice.details import DETAILS, Detail, DetailKind
 from migdesk.practice.parties import PRACTICE
@@ -53,7 +53,7 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
             return f"{summary.percent}%"
         case Column.GO_LIVE:
             return (
-                f"{date_with_year(summary.go_live)}, {go_live_when(summary, summary.go_live, today)}"
+                f"{date_with_weekday(summary.go_live)}, {go_live_when(summary, summary.go_live, today)}"
                 if summary.go_live
                 else NOT_SET
             )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.ui.look.fonts import bold, small
 from migdesk.ui.look.painted_text import broken, draw_lines, paint_lines
 from migdesk.ui.look.row_ground import paint_row_ground
@@ -143,7 +143,7 @@ class BoardDelegate(QStyledItemDelegate):
         under = small(bold(font) if soon or unmarked else font)
         height, under_height = QFontMetrics(font).lineSpacing(), QFontMetrics(under).lineSpacing()
         top = area.top() + (area.height() - height - under_height) // 2
-        draw_lines(painter, QRect(area.left(), top, area.width(), height), font, [date_with_year(day)])
+        draw_lines(painter, QRect(area.left(), top, area.width(), height), font, [date_with_weekday(day)])
         colours = self._theme.colours
         painter.setPen(QColor(colours.danger if unmarked else colours.warning if soon else colours.muted))
         line = QRect(area.left(), top + height, area.width(), under_height)

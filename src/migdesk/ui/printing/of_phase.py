@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.definitions import Phase, Task
 from migdesk.practice.progress import Progress
 from migdesk.ui.printing.phase_sheet import blank_tasks, phase_html, tasks_so_far
@@ -30,4 +30,4 @@ def _tasks_of(workspace: Workspace, phase: Phase) -> list[Task]:
 def _subject(progress: Progress) -> str:
     state = progress.state
     code = f" ({state.ods_code})" if state.ods_code else ""
-    return f"{state.name}{code}, as of {date_with_year(progress.today)}"
+    return f"{state.name}{code}, as of {date_with_weekday(progress.today)}"

@@ -12,7 +12,7 @@ from html import escape
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.definitions import Phase, Task
 from migdesk.practice.progress import PhaseProgress, TaskProgress
 from migdesk.practice.status import STATUS_WORDS, Status
@@ -97,7 +97,7 @@ def _facts(task: SheetTask) -> Iterable[str]:
         yield STATUS_WORDS[task.status] + (f": {task.reason}" if task.reason else "")
     if task.due and task.status not in (Status.DONE, Status.NOT_APPLICABLE):
         late, by_hand = " (overdue)" if task.overdue else "", " (set by hand)" if task.due_by_hand else ""
-        yield f"Due {date_with_year(task.due)}{late or by_hand}"
+        yield f"Due {date_with_weekday(task.due)}{late or by_hand}"
     if task.owner:
         yield f"Owner: {task.owner}"
 

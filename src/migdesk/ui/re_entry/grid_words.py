@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from migdesk.base.date_words import WEEKDAYS, long_date, weekday_and_day
+from migdesk.base.date_words import long_date, weekday_and_day
 from migdesk.checklist.registers.grid import GridColumn
 from migdesk.ui.look.words import counted
 from migdesk.workspace.registers.re_entry import Cell, Line, ReEntry
@@ -58,7 +58,7 @@ def left_figure(logged: int, left: int, *, entering: bool) -> str:
 
 
 def spoken_day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {long_date(day).rpartition(' ')[0]}"
+    return f"{long_date(day).rpartition(' ')[0]}"
 
 
 def spoken_cell(line: Line, cell: Cell) -> str:

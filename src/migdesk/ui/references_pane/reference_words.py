@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from html import escape
 
-from migdesk.base.date_words import WEEKDAYS, long_date
+from migdesk.base.date_words import long_date
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.roles import party_title
 from migdesk.practice.event import Actor
@@ -61,4 +61,4 @@ def person_html(actor: Actor, definitions: Definitions) -> str:
 def local_time(moment: datetime) -> str:
     """Return a moment as people of this computer's place say it: “Mon 23 November 2026, 14:05”."""
     here = moment.astimezone()
-    return f"{WEEKDAYS[here.weekday()][:3]} {long_date(here.date())}, {here:%H:%M}"
+    return f"{long_date(here.date())}, {here:%H:%M}"

@@ -8,7 +8,6 @@ from datetime import date, datetime
 import msgspec
 
 from migdesk.base.clock import local_date
-from migdesk.base.date_words import WEEKDAYS
 from migdesk.ui.look.words import counted, days_from, short_date
 from migdesk.workspace.share.commands import ShareStatus
 from migdesk.workspace.share.words import is_folder
@@ -64,7 +63,7 @@ def day_words(day: date, today: date) -> str:
     """Return a past day as people say it: "today", "yesterday", "on Thu 26 Nov"."""
     if -1 <= (day - today).days <= 0:
         return days_from(day, today)
-    return f"on {WEEKDAYS[day.weekday()][:3]} {short_date(day, today)}"
+    return f"on {short_date(day, today)}"
 
 
 def _name(statuses: Sequence[ShareStatus]) -> str:

@@ -27,7 +27,7 @@ class PaperDialog(DialogFrame):
         known = workspace.people.known(session.practice_id)
         signed_by = before.by if before else signer
         self.person = PersonForm(workspace.definitions, signed_by, known=known, titles=SOMEBODY_ELSES)
-        self.day = DateField("Signed on", today=workspace.today, weekday=True)
+        self.day = DateField("Signed on", today=workspace.today)
         here = workspace.people.at_keyboard()
         self.seen_by = line_edit(most_characters=120)
         self.seen_by.setText(before.seen_by if before else here.name if here else "")

@@ -327,10 +327,10 @@ def _entered(value: str) -> str:
     """Return a value as it would be typed: a day in its usual form."""
     from datetime import date
 
-    from migdesk.base.date_words import weekday_and_date
+    from migdesk.base.date_words import date_with_weekday
 
     try:
-        return weekday_and_date(date.fromisoformat(value))
+        return date_with_weekday(date.fromisoformat(value))
     except ValueError:
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from html import escape
 
-from migdesk.base.date_words import weekday_and_date
+from migdesk.base.date_words import date_with_weekday
 from migdesk.checklist.definitions import Definitions, Signer
 from migdesk.checklist.roles import party_title
 from migdesk.practice.entries import Withdrawal
@@ -38,7 +38,7 @@ def due_in_words(progress: SignOffProgress, today: date) -> str:
     """Return by when it is to be signed: "due today, Mon 21 Dec 2026", "was due Mon 21 Dec 2026, 4 days ago"."""
     if progress.due is None:
         return "has no date yet"
-    day, away = weekday_and_date(progress.due), days_from(progress.due, today)
+    day, away = date_with_weekday(progress.due), days_from(progress.due, today)
     if not progress.is_open:
         return f"by {day}"
     if progress.due == today:
@@ -81,7 +81,7 @@ def signature_html(entry: Signature, definitions: Definitions) -> str:
 def moment_of(at: datetime) -> str:
     """Return a moment by this computer's clock, with its weekday: "Fri 18 Dec 2026, 16:10"."""
     here = at.astimezone()
-    return f"{weekday_and_date(here.date())}, {here:%H:%M}"
+    return f"{date_with_weekday(here.date())}, {here:%H:%M}"
 
 
 def how_signed(entry: Signature) -> str:
@@ -90,7 +90,7 @@ def how_signed(entry: Signature) -> str:
     if said.signed_on is None:
         return moment_of(entry.at)
     return (
-        f"On paper on {weekday_and_date(said.signed_on)}, seen by {said.seen_by}. "
+        f"On paper on {date_with_weekday(said.signed_on)}, seen by {said.seen_by}. "
         f"Recorded by {entry.actor.name}, {moment_of(entry.at)}."
     )
 
@@ -113,6 +113,6 @@ def withdrawal_line(withdrawal: Withdrawal) -> str:
 def elsewhere_line(found: SignedElsewhere) -> str:
     """Return who signed somewhere else, and who marked that here."""
     by = f"Signed elsewhere by {found.by}" if found.by else "Signed elsewhere, not said by whom"
-    on = f", on {weekday_and_date(found.on)}" if found.on else ""
+    on = f", on {date_with_weekday(found.on)}" if found.on else ""
     where = f" ({found.where})" if found.where else ""
     return f"{by}{on}{where}. Marked by {found.recorded_by.name}, {moment_of(found.at)}."

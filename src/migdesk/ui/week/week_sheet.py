@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.status import OPEN_STATUSES, Status
 from migdesk.ui.printing.phase_sheet import EMPTY_BOX, TICKED_BOX
 from migdesk.ui.week.groups import Group, practice_in_words
@@ -34,7 +34,7 @@ def _group(group: Group, today: date, names_practices: bool) -> str:
 def _task(task: OpenTask, today: date, names_practices: bool) -> str:
     box = EMPTY_BOX if task.status in OPEN_STATUSES else TICKED_BOX
     facts = " · ".join([*(["<b>Critical</b>"] if task.critical else []), *map(escape, _facts(task, names_practices))])
-    due = f"{date_with_year(task.due)}<br>{how_far_off(task, today)}"
+    due = f"{date_with_weekday(task.due)}<br>{how_far_off(task, today)}"
     return (
         f'<tr><td class="box" width="30">{box}</td>'
         f'<td class="words"><p class="task">{escape(task.title)}</p>{FACTS}{facts}</p></td>'

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from migdesk.base.date_words import MONTHS, WEEKDAYS, long_date
+from migdesk.base.date_words import MONTHS, long_date
 from migdesk.ui.widgets.announce import announce
 from migdesk.ui.widgets.button import quiet_button
 
@@ -86,7 +86,7 @@ class CalendarPopup(QFrame):
         """Qt gives a day to screen readers as a bare number."""
         day = self.calendar.selectedDate().toPython()
         assert isinstance(day, date)
-        announce(self.calendar, f"{WEEKDAYS[day.weekday()]} {long_date(day)}")
+        announce(self.calendar, f"{long_date(day)}")
 
     def _grey_neighbours(self, calendar: QCalendarWidget, year: int, month: int) -> None:
         """Show the days of the months before and after in a quieter colour: a style sheet takes Qt's own grey away."""

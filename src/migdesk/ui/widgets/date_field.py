@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from migdesk.base.clock import local_date, system_clock
-from migdesk.base.date_words import date_with_year, weekday_and_date
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.ui.look.restyle import set_look
 from migdesk.ui.widgets.focus_holder import FocusHolder
@@ -20,7 +20,7 @@ from migdesk.workspace.practice_commands import checked_date
 
 class DateField(FocusHolder):
     """`what` names the date to screen readers and in messages ("Go-Live"); `today` is for the calendar, and for what is
-    typed without a year. With `weekday` a date stands there with its weekday.
+    typed without a year.
 
     A text that is no date stays as it was typed, with the reason under it, and changes nothing.
     """
@@ -33,10 +33,8 @@ class DateField(FocusHolder):
         parent: QWidget | None = None,
         *,
         today: datetime.date | None = None,
-        weekday: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._weekday = weekday
         self._what = what
         self._today = today
         self._date: datetime.date | None = None
@@ -69,12 +67,9 @@ class DateField(FocusHolder):
     def set_date(self, day: datetime.date | None) -> None:
         """Show a date, or none. Nothing is announced."""
         self._date = day
-        self.line.setText(self._words(day) if day else "")
+        self.line.setText(date_with_weekday(day) if day else "")
         self.line.setCursorPosition(0)
         self.show_problem("")
-
-    def _words(self, day: datetime.date) -> str:
-        return weekday_and_date(day) if self._weekday else date_with_year(day)
 
     def read(self) -> datetime.date | None:
         """Return what is typed now, and take it. Raises UserError, and shows why, where that is no date."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.patient_data import find_patient_data
 from migdesk.workspace.list_reading.columns import Cell
 from migdesk.workspace.list_reading.sheet_marks import NOT_WORKED_OUT
@@ -29,7 +29,7 @@ def as_shown(cell: Cell) -> str:
     """Return a cell as a preview shows it: on one line, and not too much of it."""
     if cell == NOT_WORKED_OUT:
         return "(a formula without a value)"
-    text = " ".join(cell.split()) if isinstance(cell, str) else date_with_year(cell)
+    text = " ".join(cell.split()) if isinstance(cell, str) else date_with_weekday(cell)
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.practice.details import DETAIL_BY_ID, DETAILS, PracticeDetails
 from migdesk.practice.stored_lines import PracticeName
 from migdesk.workspace.list_reading.cells import Fault
@@ -41,7 +41,7 @@ class Difference(msgspec.Struct, frozen=True):
     @property
     def in_words(self) -> str:
         """The difference as people read it: "Go-Live 12 Jan 2027 → 19 Jan 2027"."""
-        shown = [date_with_year(value) if isinstance(value, date) else value for value in (self.before, self.after)]
+        shown = [date_with_weekday(value) if isinstance(value, date) else value for value in (self.before, self.after)]
         return f"{DETAIL_BY_ID[self.detail].title} {shown[0] or 'not set'} → {shown[1]}"
 
 

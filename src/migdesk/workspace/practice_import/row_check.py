@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.practice.details import DETAILS, Detail, DetailKind, PracticeDetails
 from migdesk.workspace.free_text import one_line
@@ -76,7 +76,7 @@ class RowChecker:
         for detail in DETAILS:
             if detail.kind == DetailKind.DATE and self.title(detail.id) not in wrong:
                 day = values[detail.id]
-                shown[detail.id] = date_with_year(day) if day else ""  # as it was understood: 3/4 is in April here
+                shown[detail.id] = date_with_weekday(day) if day else ""  # as it was understood: 3/4 is in April here
         shown["ods_code"] = values["ods_code"] or shown.get("ods_code", "")
         if why := self._why_no_practice(row, values):
             faults = [Fault(self.title("name"), why)]
@@ -122,7 +122,7 @@ class RowChecker:
         return known if Mend.SYSTEM_NAMES in self._mend else system
 
     def _text(self, detail: str, cell: Cell, faults: list[Fault]) -> str:
-        raw = cell if isinstance(cell, str) else date_with_year(cell)
+        raw = cell if isinstance(cell, str) else date_with_weekday(cell)
         if (detail, raw) not in self._judged:
             self._judged[detail, raw] = self._judge(detail, raw)
         text, why = self._judged[detail, raw]
@@ -161,7 +161,7 @@ class RowChecker:
                 raise UserError(why)
             meant = serial_day(cell) if isinstance(cell, str) else None
             if meant:
-                self._mends.append((Mend.SERIAL_DATES, f"{as_shown(cell)} is {date_with_year(meant)} in Excel"))
+                self._mends.append((Mend.SERIAL_DATES, f"{as_shown(cell)} is {date_with_weekday(meant)} in Excel"))
                 cell = meant if Mend.SERIAL_DATES in self._mend else cell
             day = date_in(cell) if isinstance(cell, str) else cell
             return checked_date(day, detail.title) if day else None

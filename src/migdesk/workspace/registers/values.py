@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Milestone
 from migdesk.checklist.plan.rules import rule_in_words
@@ -89,7 +89,7 @@ def _figure_shown(value: Any) -> str:
 
 def _day_shown(value: Any) -> str:
     try:
-        return date_with_year(date.fromisoformat(value))
+        return date_with_weekday(date.fromisoformat(value))
     except (TypeError, ValueError):
         return str(value)
 

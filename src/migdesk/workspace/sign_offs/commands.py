@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from migdesk.base.clock import Clock, local_date
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.registers.definitions import Registers
@@ -241,6 +241,6 @@ def _refuse_second(progress: SignOffProgress | None, by: Actor) -> None:
     for entry in progress.signed if progress else ():
         if entry.by == by:
             raise UserError(
-                f"{by.name} has signed this already, on {date_with_year(day_of(entry))}. "
+                f"{by.name} has signed this already, on {date_with_weekday(day_of(entry))}. "
                 "To sign it anew, withdraw that signature first."
             )

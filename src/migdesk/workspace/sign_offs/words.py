@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from migdesk.base.date_words import WEEKDAYS, long_date
+from migdesk.base.date_words import long_date
 from migdesk.checklist.registers.definitions import ColumnType
 from migdesk.checklist.sign_offs.definitions import ORGANISATION, PLACE, PRACTICE, VALUE, SignOff, SignOffField
 from migdesk.workspace.registers.values import Names, shown
@@ -76,4 +76,4 @@ def _value(field: SignOffField, value: Any, names: Names) -> str:
 
 def day_in_words(day: date) -> str:
     """Return a day as it stands in the words: "Tuesday 16 March 2027"."""
-    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+    return f"{long_date(day)}"

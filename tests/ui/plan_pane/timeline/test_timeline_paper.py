@@ -98,12 +98,12 @@ def test_dates_are_in_words_with_where_they_come_from(qapp: QApplication) -> Non
     at = lines.index("Sign-off")
     assert lines[at : at + 4] == [
         "Sign-off",
-        "25 Jan 2027",
+        "Mon 25 Jan 2027",
         "Planned",
         "2 weeks before Go-Live (worked out from the guide’s figures)",
     ]
     at = lines.index("3 Go-Live")
-    assert lines[at : at + 3] == ["3 Go-Live", "29 Jan 2027", "29 Jan 2027"]
+    assert lines[at : at + 3] == ["3 Go-Live", "Fri 29 Jan 2027", "Fri 29 Jan 2027"]
     assert "Cutover rehearsal" in lines
 
 

@@ -63,7 +63,7 @@ def test_slipped_milestone_has_both_days(fonts: Fonts) -> None:
     row = placed(some_plan(), fonts).rows[0]
     (diamond,) = row.diamonds
     assert diamond.planned is not None and diamond.planned.x() < diamond.centre.x()
-    assert [label.text for label in row.labels] == ["Order placed 9 Jan, 4 days late"]
+    assert [label.text for label in row.labels] == ["Order placed Sat 9 Jan, 4 days late"]
 
 
 def test_phase_past_its_time_says_so_where_no_milestone_does(fonts: Fonts) -> None:
@@ -76,7 +76,7 @@ def test_milestone_of_no_phase_has_a_row_with_its_name(fonts: Fonts) -> None:
     row = placed(view, fonts).rows[-1]
     assert (row.title, row.count, row.phase) == ("Old system until", "", None)
     assert row.title_item == Item("milestone", "old system until")
-    assert [label.text for label in row.labels] == ["31 Jan"]
+    assert [label.text for label in row.labels] == ["Sun 31 Jan"]
 
 
 def test_title_stands_for_its_phase(fonts: Fonts) -> None:

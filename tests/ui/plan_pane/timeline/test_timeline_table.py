@@ -56,14 +56,20 @@ def test_rows_are_in_order_of_date(model: TimelineTableModel) -> None:
         "Go-Live",
     ]
     assert row(model, 1) == [
-        "Order placed", "9 Jan 2027", "", "happened, 4 days late", "marked as happened, planned for 5 Jan 2027"
+        "Order placed", "Sat 9 Jan 2027", "", "happened, 4 days late", "marked as happened, planned for Tue 5 Jan 2027"
     ]  # fmt: skip
-    assert row(model, 2) == ["2 Checking", "10 Jan 2027", "25 Jan 2027", "under way, 1 of 4 done", "the guide’s figure"]
+    assert row(model, 2) == [
+        "2 Checking",
+        "Sun 10 Jan 2027",
+        "Mon 25 Jan 2027",
+        "under way, 1 of 4 done",
+        "the guide’s figure",
+    ]
 
 
 def test_every_cell_speaks(model: TimelineTableModel) -> None:
     spoken = model.index(5, Column.WHAT).data(SPOKEN)
-    assert spoken == "Go-Live, 29 January 2027, in 9 days, planned, set by hand"
+    assert spoken == "Go-Live, Fri 29 January 2027, in 9 days, planned, set by hand"
     assert model.index(5, Column.LAST).data(SPOKEN) == "Until: none"
     assert model.index(5, Column.STATE).data(SPOKEN) == "State: planned"
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
@@ -79,7 +85,7 @@ def test_date_that_moves_only_repaints_if_the_order_stays(model: TimelineTableMo
     later = replace(view.milestones[2], date=JANUARY[30])
     model.show_plan(replace(view, milestones=(*view.milestones[:2], later)))
     assert (told, resets) == ([(0, 5)], [])
-    assert row(model, 5)[1] == "31 Jan 2027"
+    assert row(model, 5)[1] == "Sun 31 Jan 2027"
     earlier = milestone("Sign-off", JANUARY[2])
     model.show_plan(replace(view, milestones=(view.milestones[0], earlier, view.milestones[2])))
     assert resets == [1]
@@ -122,6 +128,6 @@ def test_row_in_hand_follows_its_item(table: TimelineTable) -> None:
 @pytest.mark.parametrize("width", [420, 900, 1300])
 def test_columns_fill_the_width_and_dates_are_whole(table: TimelineTable, width: int) -> None:
     table.resize(width, 300)
-    dates = table.fontMetrics().horizontalAdvance("30 May 2027")
+    dates = table.fontMetrics().horizontalAdvance("Sun 30 May 2027")
     assert table.columnWidth(Column.FIRST) > dates < table.columnWidth(Column.LAST)
     assert table.horizontalHeader().length() >= table.viewport().width()

@@ -76,7 +76,7 @@ def test_pointer_at_rest_tells_dates_and_rule(qtbot: QtBot, drawing: TimelineVie
     place = place_of(drawing, GO_LIVE)
     event = QHelpEvent(QEvent.Type.ToolTip, place, drawing.viewport().mapToGlobal(place))
     QApplication.sendEvent(drawing.viewport(), event)
-    assert "29 January 2027, in 9 days" in QToolTip.text()
+    assert "Fri 29 January 2027, in 9 days" in QToolTip.text()
     assert "Set by hand" in QToolTip.text()
     empty = QPoint(drawing.viewport().width() - 3, 5)
     QApplication.sendEvent(drawing.viewport(), QHelpEvent(QEvent.Type.ToolTip, empty, empty))
@@ -98,7 +98,7 @@ def test_keys_go_through_the_plan_by_date_and_open(qtbot: QtBot, drawing: Timeli
 def test_what_is_chosen_is_told_to_screen_readers(qtbot: QtBot, drawing: TimelineView) -> None:
     assert drawing.accessibleDescription().startswith("3 phases. Up and Down go through")
     qtbot.keyClick(drawing, Qt.Key.Key_End)
-    assert drawing.accessibleDescription() == "Go-Live, 29 January 2027, in 9 days, planned, set by hand"
+    assert drawing.accessibleDescription() == "Go-Live, Fri 29 January 2027, in 9 days, planned, set by hand"
 
 
 def test_whole_plan_fits_at_any_width(drawing: TimelineView) -> None:

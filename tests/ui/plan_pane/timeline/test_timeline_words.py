@@ -22,14 +22,20 @@ PHASE = phase(2, "Checking", JANUARY[9], JANUARY[24])
 def test_rows_are_spoken_in_whole_words() -> None:
     view = some_plan(leave=(AWAY,), rehearsal=JANUARY[27])
     assert [spoken(view, item) for item in in_date_order(view)] == [
-        "Phase 1 Order, 3 January 2027 to 9 January 2027, finished, the guide’s figure",
-        "Order placed, 9 January 2027, 11 days ago, happened, 4 days late, marked as happened, planned for 5 Jan 2027",
-        "Phase 2 Checking, 10 January 2027 to 25 January 2027, under way, 1 of 4 done, the guide’s figure",
-        "Leave: Dr Ellery, 12 January 2027 to 16 January 2027, over, set by hand",
-        "Sign-off, 25 January 2027, in 5 days, planned, 2 weeks before Go-Live (worked out from the guide’s figures)",
-        "Cutover rehearsal, 28 January 2027, in 8 days, planned, set by hand",
-        "Phase 3 Go-Live, 29 January 2027, planned, 0 of 4 done, the guide’s figure",
-        "Go-Live, 29 January 2027, in 9 days, planned, set by hand",
+        "Phase 1 Order, Sun 3 January 2027 to Sat 9 January 2027, finished, the guide’s figure",
+        (
+            "Order placed, Sat 9 January 2027, 11 days ago, happened, 4 "
+            "days late, marked as happened, planned for Tue 5 Jan 2027"
+        ),
+        "Phase 2 Checking, Sun 10 January 2027 to Mon 25 January 2027, under way, 1 of 4 done, the guide’s figure",
+        "Leave: Dr Ellery, Tue 12 January 2027 to Sat 16 January 2027, over, set by hand",
+        (
+            "Sign-off, Mon 25 January 2027, in 5 days, planned, 2 weeks "
+            "before Go-Live (worked out from the guide’s figures)"
+        ),
+        "Cutover rehearsal, Thu 28 January 2027, in 8 days, planned, set by hand",
+        "Phase 3 Go-Live, Fri 29 January 2027, planned, 0 of 4 done, the guide’s figure",
+        "Go-Live, Fri 29 January 2027, in 9 days, planned, set by hand",
     ]
 
 
@@ -48,11 +54,11 @@ def test_milestone_says_how_it_stands() -> None:
 
 
 def test_label_leaves_out_the_name_that_the_row_has() -> None:
-    assert milestone_label(milestone("Checking", JANUARY[9]), PHASE) == "10 Jan"
-    assert milestone_label(milestone("Sign-off", JANUARY[9], late=True), PHASE) == "Sign-off 10 Jan, not marked"
-    assert milestone_label(milestone("Sign-off", JANUARY[9]), None) == "10 Jan"
+    assert milestone_label(milestone("Checking", JANUARY[9]), PHASE) == "Sun 10 Jan"
+    assert milestone_label(milestone("Sign-off", JANUARY[9], late=True), PHASE) == "Sign-off Sun 10 Jan, not marked"
+    assert milestone_label(milestone("Sign-off", JANUARY[9]), None) == "Sun 10 Jan"
     slipped = milestone("Sign-off", JANUARY[9], happened=True, slipped=4)
-    assert milestone_label(slipped, PHASE) == "Sign-off 10 Jan, 4 days late"
+    assert milestone_label(slipped, PHASE) == "Sign-off Sun 10 Jan, 4 days late"
 
 
 def test_date_that_is_counted_forwards_says_so() -> None:
@@ -70,7 +76,7 @@ def test_what_has_no_date_says_so_once() -> None:
 def test_tip_tells_dates_state_rule_and_reason() -> None:
     assert tip(some_plan(), Item("milestone", "sign-off")).splitlines() == [
         "Sign-off",
-        "25 January 2027, in 5 days",
+        "Mon 25 January 2027, in 5 days",
         "Planned",
         "2 weeks before Go-Live (worked out from the guide’s figures)",
         "Two weeks are the shortest.",

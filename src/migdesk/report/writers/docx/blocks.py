@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.report import words
 from migdesk.report.blocks import (
     Block,
@@ -116,7 +116,7 @@ class Setter:
         widths = self._widths([40, 60])
         rows = [_head(("Milestone", "Date"), widths)]
         for day in days:
-            shown = date_with_year(day.day) if day.day else "Not dated"
+            shown = date_with_weekday(day.day) if day.day else "Not dated"
             look = BOLD if day.strong else PLAIN
             remark = run(f" {day.remark}" if day.remark else "", ALERT if day.tone is Tone.ALERT else QUIET)
             cells = (run(day.title, look), run(shown, look) + remark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.report import words
 from migdesk.report.blocks import (
     Block,
@@ -145,7 +145,7 @@ def _items(block: Items) -> str:
 
 def _day(day: Day) -> str:
     look = ' class="strong"' if day.strong else ""
-    shown = date_with_year(day.day) if day.day else "Not dated"
+    shown = date_with_weekday(day.day) if day.day else "Not dated"
     tone = "overdue" if day.tone is Tone.ALERT else "quiet"
     remark = f' <span class="{tone}">{safe(day.remark)}</span>' if day.remark else ""
     return f"<div{look}><dt>{safe(day.title)}</dt><dd>{shown}{remark}</dd></div>\n"

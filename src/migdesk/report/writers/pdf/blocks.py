@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.report.blocks import (
     Block,
     Day,
@@ -213,7 +213,7 @@ def _days(days: Sequence[Day]) -> str:
 
 
 def _day(day: Day) -> tuple[str, str]:
-    shown = date_with_year(day.day) if day.day else "Not dated"
+    shown = date_with_weekday(day.day) if day.day else "Not dated"
     if day.remark:
         late = day.tone is Tone.ALERT
         shown += f" {red(typed(day.remark), small=True) if late else quiet(typed(day.remark))}"

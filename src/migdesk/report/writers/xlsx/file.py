@@ -30,10 +30,10 @@ MOST_CHARACTERS = 16_000
 ROWS_AT_ONCE = 200
 FIRST_DAY = date(1900, 3, 1)
 """Earlier days Excel counts wrongly, or not at all."""
-FORMATS = {Kind.DAY: "dd mmm yyyy", Kind.LONG_DAY: "dd mmm yyyy", Kind.NEAR_DAY: "ddd dd mmm yyyy"}
+DAY_FORMAT = "ddd dd mmm yyyy"
 MOST_OF_A_FOOT = 200
 LINE, HIGHEST = 15, 409  # points; Excel has no higher row
-MOMENT_FORMAT = "dd mmm yyyy hh:mm"
+MOMENT_FORMAT = "ddd dd mmm yyyy hh:mm"
 _TOP = Alignment(vertical="top", wrap_text=True)
 _LEFT = Alignment(vertical="top", horizontal="left", wrap_text=True)
 _BOLD = Font(name="Calibri", size=11, bold=True)
@@ -128,7 +128,7 @@ def _write_list(book: Workbook, name: str, found: List, document: Document) -> I
     rows.append([_head(sheet, column) for column in columns])
     for number, entry in enumerate(found.entries):
         for part in _parted(entry):
-            rows.append([_cell(sheet, part.get(column.title), column.kind) for column in columns])
+            rows.append([_cell(sheet, part.get(column.title)) for column in columns])
         if number % ROWS_AT_ONCE == 0:
             yield
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows.number}"
@@ -190,7 +190,7 @@ def _pieces(value: Value) -> list[Value]:
     return [value[start : start + MOST_CHARACTERS] for start in range(0, len(value), MOST_CHARACTERS)]
 
 
-def _cell(sheet: Any, value: Value, kind: Kind = Kind.TEXT) -> Any:
+def _cell(sheet: Any, value: Value) -> Any:
     """Return a cell with a value of its own type."""
     cell = WriteOnlyCell(sheet)
     cell.alignment = _TOP
@@ -207,7 +207,7 @@ def _cell(sheet: Any, value: Value, kind: Kind = Kind.TEXT) -> Any:
             cell.value, cell.number_format = value.astimezone().replace(tzinfo=None), MOMENT_FORMAT
             cell.alignment = _LEFT
         case date() if value >= FIRST_DAY:
-            cell.value, cell.number_format = value, FORMATS.get(kind, FORMATS[Kind.DAY])
+            cell.value, cell.number_format = value, DAY_FORMAT
             cell.alignment = _LEFT
         case date():
             set_text(cell, long_date(value))

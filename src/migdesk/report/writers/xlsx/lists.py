@@ -131,7 +131,7 @@ class Lists:
         for day in days.items:
             entry = _keyed(found, days.keys)
             entry[found.column("Milestone", 30)] = day.title
-            entry[found.column("Date", 13, Kind.DAY)] = day.day
+            entry[found.column("Date", 17, Kind.DAY)] = day.day
             entry[found.column("When", 40)] = day.remark
             found.entries.append(entry)
 
@@ -212,9 +212,9 @@ def _width(column: Column) -> int:
     """Return a column's width in characters."""
     match column.kind:
         case Kind.DAY | Kind.LONG_DAY | Kind.NEAR_DAY:
-            return 14
+            return 17
         case Kind.MOMENT:
-            return 18
+            return 22
         case Kind.FIGURE | Kind.PERCENT | Kind.BAR | Kind.STATUS:
             return 14
     return min(70, max(18, column.width + 12))

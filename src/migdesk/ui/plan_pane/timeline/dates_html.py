@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.ui.look.words import sentence
 from migdesk.ui.plan_pane.timeline.rows import Item, Kind, in_date_order
 from migdesk.ui.plan_pane.timeline.words import ItemWords, words_of
@@ -34,13 +34,13 @@ def _rows(view: PlanView, kinds: tuple[Kind, ...]) -> list[tuple[Item, ItemWords
 
 def _milestone(row: tuple[Item, ItemWords]) -> tuple[str, ...]:
     _, words = row
-    return words.what, date_with_year(words.first) if words.first else "", words.state, words.origin
+    return words.what, date_with_weekday(words.first) if words.first else "", words.state, words.origin
 
 
 def _stretch(row: tuple[Item, ItemWords]) -> tuple[str, ...]:
     _, words = row
     first, last = words.first, words.last or words.first
-    return words.what, *(date_with_year(day) if day else "" for day in (first, last)), words.state
+    return words.what, *(date_with_weekday(day) if day else "" for day in (first, last)), words.state
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -22,7 +22,7 @@ from migdesk.ui.widgets.row_table import RowTable
 from migdesk.workspace.plan.view import PlanView
 
 SIDE = 8
-DATE = "30 May 2027"
+DATE = "Wed 30 May 2027"
 SHARES = {Column.WHAT: (18, 5), Column.STATE: (18, 4), Column.ORIGIN: (14, 6)}
 """The columns that are no dates: the fewest characters to show, and their share of what room is left."""
 

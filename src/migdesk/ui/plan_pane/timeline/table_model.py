@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from migdesk.base.date_words import date_with_year
+from migdesk.base.date_words import date_with_weekday
 from migdesk.ui.plan_pane.timeline.rows import Item, in_date_order
 from migdesk.ui.plan_pane.timeline.words import ItemWords, spoken, tip_html, words_of
 from migdesk.ui.widgets.column_titles import Columns, column_title
@@ -31,9 +31,9 @@ def text_of(words: ItemWords, column: Column) -> str:
         case Column.WHAT:
             return words.what
         case Column.FIRST:
-            return date_with_year(words.first) if words.first else ""
+            return date_with_weekday(words.first) if words.first else ""
         case Column.LAST:
-            return date_with_year(words.last) if words.last else ""
+            return date_with_weekday(words.last) if words.last else ""
         case Column.STATE:
             return words.state
     return words.origin

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from migdesk.base.date_words import date_with_year, long_date
+from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.ui.look.words import BASIS_WORDS, breakable, counted, days_from, sentence
 from migdesk.ui.plan_pane.milestone_words import NO_DATE, NOT_MARKED, happened_words, slip_words
 from migdesk.ui.plan_pane.timeline.rows import Item, leave_of, milestone_of, phase_of, shares_name
@@ -66,8 +66,8 @@ def milestone_label(milestone: MilestoneView, phase: PhaseView | None) -> str:
 
 
 def day_and_month(day: date) -> str:
-    """Return "16 Mar": the head of the timeline has the year."""
-    return date_with_year(day).rsplit(" ", 1)[0]
+    """Return "Tue 16 Mar": the head of the timeline has the year."""
+    return date_with_weekday(day).rsplit(" ", 1)[0]
 
 
 def words_of(view: PlanView, item: Item) -> ItemWords:
@@ -125,7 +125,7 @@ def milestone_origin(milestone: MilestoneView) -> str:
     """Return where a milestone's date comes from: what has been, a person's hand, or a rule with what it rests on."""
     if milestone.happened:
         planned = (
-            f", planned for {date_with_year(milestone.planned)}" if milestone.planned and milestone.slipped else ""
+            f", planned for {date_with_weekday(milestone.planned)}" if milestone.planned and milestone.slipped else ""
         )
         return f"marked as happened{planned}"
     if milestone.by_hand:

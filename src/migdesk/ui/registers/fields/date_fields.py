@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from migdesk.base.date_words import weekday_and_date
+from migdesk.base.date_words import date_with_weekday
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.definitions import Column
 from migdesk.checklist.registers.due import rule_in
@@ -30,7 +30,7 @@ class DayField(Field):
     def __init__(self, column: Column, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(column, context, parent)
         self._filled: date | None = None
-        self.field = DateField(column.title, today=context.today, weekday=True)
+        self.field = DateField(column.title, today=context.today)
         self.field.date_chosen.connect(lambda _: self.settled.emit())
         self.field.line.editingFinished.connect(self.settled)
         layout = QVBoxLayout(self)
@@ -59,7 +59,7 @@ class DayField(Field):
 
     @property
     def is_touched(self) -> bool:
-        return self.field.line.text().strip() != (weekday_and_date(self._filled) if self._filled else "")
+        return self.field.line.text().strip() != (date_with_weekday(self._filled) if self._filled else "")
 
     def show_problem(self, text: str) -> None:
         self.field.show_problem(text)
@@ -102,11 +102,11 @@ class DueField(Field):
     def fill(self, row: RowView | None) -> None:
         kept = row.due_kept if row else ""
         day = _day_in(kept)
-        self._filled = weekday_and_date(day) if day else shown(self.column, kept, self.context.names)
+        self._filled = date_with_weekday(day) if day else shown(self.column, kept, self.context.names)
         self.line.setText(self._filled)
         self.line.setCursorPosition(0)
         by_plan = row is not None and row.due is not None and not kept
-        self.line.setPlaceholderText(weekday_and_date(row.due) if by_plan and row and row.due else "no date")
+        self.line.setPlaceholderText(date_with_weekday(row.due) if by_plan and row and row.due else "no date")
         self._note.setText(self._remark(row))
         self._note.setVisible(bool(self._note.text()))
         set_look(self._note, danger=bool(row and row.overdue), muted=not (row and row.overdue))
@@ -163,7 +163,7 @@ class DueField(Field):
         except UserError:
             chosen = None
         popup = CalendarPopup(chosen, self.context.today, self)
-        popup.picked.connect(lambda day: self._take(weekday_and_date(day) if day else ""))
+        popup.picked.connect(lambda day: self._take(date_with_weekday(day) if day else ""))
         popup.open_under(self.line)
 
     def _ask_rule(self) -> None:
