@@ -25,6 +25,7 @@ from migdesk.ui.dialogs.keys_dialog import KeysDialog
 from migdesk.ui.dialogs.patient_question import PatientQuestionDialog
 from migdesk.ui.dialogs.practice_dialog import adding_dialog
 from migdesk.ui.dialogs.reason_dialog import ReasonDialog
+from migdesk.ui.evidence.address_dialog import AddressDialog
 from migdesk.ui.main_window.panes import SIDE_BY_SIDE
 from migdesk.ui.main_window.right_pane import Tab
 from migdesk.ui.main_window.shell import SMALLEST_HEIGHT, SMALLEST_WIDTH, Shell
@@ -241,6 +242,7 @@ def dialogs_of(desk: Desk, window: Shell, practice: str) -> dict[str, Callable[[
         "add a practice": desk.work.commands.add_practice,
         "edit a practice": desk.work.commands.edit_practice,
         "a practice with problems": wrong_practice,
+        "address": lambda: AddressDialog(window, None).exec(),
         "reason": lambda: ReasonDialog(window, "Blocked", why, "Mark as blocked").exec(),
         "report": lambda: desk.work.commands.save_report(),
         "report on registers": lambda: desk.work.commands.save_registers_report(),

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from migdesk.base.size_words import size_words
-from migdesk.ui.evidence.evidence_actions import EvidenceActions
 from migdesk.ui.evidence.file_drop import FileDrop
 from migdesk.ui.look.words import breakable, moment
 from migdesk.ui.session.session import Session
 from migdesk.ui.widgets.button import flush_left, quiet_button
 from migdesk.ui.widgets.focus_order import chain, stop_before
 from migdesk.ui.widgets.label import text_label
-from migdesk.workspace.evidence.view import EvidenceView
+
+if TYPE_CHECKING:
+    from migdesk.ui.evidence.evidence_actions import EvidenceActions
+    from migdesk.workspace.evidence.view import EvidenceView
 
 
 class EvidenceList(QWidget):
@@ -30,8 +33,6 @@ class EvidenceList(QWidget):
         self._item = ""
         self._shown: tuple[EvidenceView, ...] = ()
         self._buttons: list[QPushButton] = []
-        self.actions_on_evidence = EvidenceActions(session, self)
-        self.actions_on_evidence.busy.connect(self._show_busy)
         self.heading = text_label("Attached", heading="3")
         self.heading.hide()
         self._entries = QWidget()
@@ -48,6 +49,15 @@ class EvidenceList(QWidget):
         self._column.addWidget(self._entries)
         self._column.addLayout(flush_left(self.attach, self.keep))
         self.take_drops_on(self)
+
+    @cached_property
+    def actions_on_evidence(self) -> EvidenceActions:
+        """What can be done with evidence: no start needs the code of it."""
+        from migdesk.ui.evidence.evidence_actions import EvidenceActions
+
+        actions = EvidenceActions(self._session, self)
+        actions.busy.connect(self._show_busy)
+        return actions
 
     def take_drops_on(self, area: QWidget) -> None:
         """Have files that are dropped on `area` attached to the item that is shown."""
