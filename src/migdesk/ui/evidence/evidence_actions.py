@@ -15,7 +15,7 @@ from migdesk.ui.background import Background, busy_pointer
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.dialogs.question import is_agreed
 from migdesk.ui.session.session import Session
-from migdesk.workspace.evidence.commands import ASKS_ABOUT_PATIENTS, EvidenceCommands, PreparedFile
+from migdesk.workspace.evidence.commands import HOLDS_PATIENTS, KEEP_PATIENTS_OUT, EvidenceCommands, PreparedFile
 from migdesk.workspace.evidence.view import EvidenceView
 
 Prepared = tuple[list[PreparedFile], list[str]]
@@ -110,8 +110,8 @@ class EvidenceActions(QObject):
         agreed = is_agreed(
             self._widget,
             "Patient data",
-            "Does what you attach hold no patient data?",
-            ASKS_ABOUT_PATIENTS,
+            HOLDS_PATIENTS,
+            KEEP_PATIENTS_OUT,
             yes="It holds none: attach it",
             no="Do not attach",
         )

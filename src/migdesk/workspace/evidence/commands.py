@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     from migdesk.workspace.registers.commands import RegisterCommands
 
 MOST_NAME, MOST_ADDRESS = 150, 1000
-ASKS_ABOUT_PATIENTS = (
-    "Does a file that you attach here hold patient data? migdesk cannot look into it. What is attached goes with the"
-    " record to whomever it is sent: keep patients out of it."
+HOLDS_PATIENTS = "Does what you attach hold patient data?"
+KEEP_PATIENTS_OUT = (
+    "migdesk cannot look into files. What is attached goes with the record to whomever it is sent: keep patients out of"
+    " it."
 )
 
 
@@ -44,7 +45,7 @@ class EvidenceQuestion(UserError):  # noqa: N818 (it asks; it is no error of any
     """Nobody has said yet that what is attached to a practice holds no patient data. Ask the person first."""
 
     def __init__(self) -> None:
-        super().__init__(f"Not attached yet. {ASKS_ABOUT_PATIENTS}")
+        super().__init__(f"Not attached yet. {HOLDS_PATIENTS} {KEEP_PATIENTS_OUT}")
 
 
 class PreparedFile(msgspec.Struct, frozen=True):
