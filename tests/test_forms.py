@@ -33,6 +33,7 @@ STATE = (
 )  # fmt: skip
 LINE = (
     "practice_line", "progress", "re_entry", "sign_off_progress", "parties", "folded_tasks", "plan_record", "open_rows",
+    "exchanged", "visit_record",
 )  # fmt: skip
 PLAN = ("plan.dates", "working_days", "roles", "wording", "registers.computed", "registers.due")
 CHECKLIST = ("definitions", "news", "loading", "plan.rules", "located_yaml", "role_checklists", "roles")
@@ -46,7 +47,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "8 4ade4e8a574fb235",
+        "9 9d33c0eb183cc9b6",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

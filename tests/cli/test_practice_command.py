@@ -168,5 +168,5 @@ def test_the_list_can_be_filtered_and_counts_what_presses(run: Run, practice: st
     assert run("practice", "list", "--from", "EMIS").out == "No practice is so.\n"
     found = run("practice", "list", "--json").json[0]
     assert (found["blocked"], found["critical_open"] > 0) == (1, True)
-    assert set(found["next_milestone"]) == {"id", "title", "date"}
+    assert set(found["next_milestone"]) == {"id", "title", "short_title", "date"}
     assert "Next milestone" in run("practice", "list").out

@@ -19,16 +19,19 @@ import msgspec
 
 from migdesk.checklist.definitions import Definitions
 from migdesk.practice.details import PracticeDetails, detail_values
+from migdesk.practice.exchanged import Exchanged, exchanged_by_place
+from migdesk.practice.kinds.practice_set import LOOKED_AFTER_BY
 from migdesk.practice.progress import Progress, progress_of
 from migdesk.practice.re_entry import left_to_enter
 from migdesk.practice.state import PracticeState
 from migdesk.practice.status import Status
+from migdesk.practice.visit_record import last_visit
 
 if TYPE_CHECKING:
     from migdesk.checklist.registers.compiled import RegisterSource
     from migdesk.practice.open_rows import OpenRow
 
-LINE_FORM = 8
+LINE_FORM = 9
 """Raised whenever `PracticeLine`, or how it is found, changes, so that stored lines are made anew."""
 
 Source = Callable[[], "RegisterSource | None"]
@@ -65,7 +68,8 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     bytes each, and `sign_offs_due` those of sign-offs that are not made. `acknowledged_by_party` says how many
     references are acknowledged for which party. `re_entry_left` is what is left to enter of what was logged in Cutover,
     None where nothing was, and `re_entry_oldest` the day of the oldest. `rows_open` are the open rows of registers that
-    somebody has begun, and `rows_due` the days of those that have one.
+    somebody has begun, and `rows_due` the days of those that have one. `last_visit` is a day, `lead` looks after the
+    practice, and `exchanged` is what went between here and the place of the last exchange.
     """
 
     id: str
@@ -92,6 +96,9 @@ class PracticeLine(PracticeDetails, frozen=True, kw_only=True, array_like=True):
     acknowledged_by_party: dict[str, int]
     rows_open: int
     rows_due: bytes
+    last_visit: date | None
+    lead: str
+    exchanged: Exchanged | None
 
     def due_before(self, day: date) -> int:
         """Return how many open tasks are due before a day: on today, how many are overdue."""
@@ -140,6 +147,9 @@ def line_of(progress: Progress, definitions: Definitions, source: Source = NO_RE
         acknowledged_by_party={party: n for party, n in progress.acknowledged_by_party.items() if n},
         rows_open=len(rows),
         rows_due=_packed(row.due for row in rows),
+        last_visit=last_visit(state),
+        lead=state.text(LOOKED_AFTER_BY),
+        exchanged=next(iter(exchanged_by_place(state)), None) if state.exchanges else None,
     )
 
 

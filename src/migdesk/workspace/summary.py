@@ -27,6 +27,7 @@ class NextMilestone(msgspec.Struct, frozen=True):
 
     id: str
     title: str
+    short_title: str
     date: date
 
 
@@ -35,6 +36,9 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     `go_live` is the day on which the practice went live, else the planned one; `went_live` tells which.
     `re_entry_left` is what is left to enter of what was logged in Cutover, None where nothing was, and
     `re_entry_oldest` the day of the oldest. `rows_open` and `rows_overdue` are of registers that somebody has begun.
+    `lead` is whoever looks after the practice here.
+    `exchanged_with` is the place to which the record went, or from which it came, last; `changes_since` are the changes
+    that it cannot have, None where nothing ever went.
     """
 
     id: str
@@ -63,11 +67,18 @@ class PracticeSummary(PracticeDetails, frozen=True, kw_only=True):
     rows_overdue: int = 0
     re_entry_left: int | None = None
     re_entry_oldest: date | None = None
+    last_visit: date | None = None
+    lead: str = ""
+    exchanged_with: str = ""
+    sent: datetime | None = None
+    taken_in: datetime | None = None
+    changes_since: int | None = None
 
 
-def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> PracticeSummary:
-    """Return what a practice's line says on a day."""
+def summary_of(line: PracticeLine, definitions: Definitions, today: date, shared_events: int = 0) -> PracticeSummary:
+    """Return what a practice's line says on a day; `shared_events` of it are here, which counts where it went away."""
     now, last = definitions.phase_by_id.get(line.phase or ""), line.last_change
+    exchanged = line.exchanged
     return PracticeSummary(
         **{detail.id: getattr(line, detail.id) for detail in DETAILS},
         id=line.id,
@@ -96,6 +107,12 @@ def summary_of(line: PracticeLine, definitions: Definitions, today: date) -> Pra
         sign_offs_total=line.sign_offs_total,
         sign_offs_overdue=line.sign_offs_due_before(today),
         acknowledged_by_party={party: line.acknowledged_by_party.get(party, 0) for party in PARTY_TITLES},
+        last_visit=line.last_visit,
+        lead=line.lead,
+        exchanged_with=exchanged.place if exchanged else "",
+        sent=exchanged.sent if exchanged else None,
+        taken_in=exchanged.taken_in if exchanged else None,
+        changes_since=max(0, shared_events - exchanged.covered) if exchanged else None,
     )
 
 
@@ -103,5 +120,5 @@ def _next_milestone(line: PracticeLine, definitions: Definitions, today: date) -
     for name, day in line.ahead:
         milestone = definitions.milestone_by_id.get(name)
         if milestone and day >= today.toordinal():
-            return NextMilestone(name, milestone.title, date.fromordinal(day))
+            return NextMilestone(name, milestone.title, milestone.short_title, date.fromordinal(day))
     return None

@@ -374,7 +374,8 @@ class Workspace:
         if last is not None and last.at > believed:
             came_in = max(self.store.came_in(line.id).values(), default=last.at)
             line = replace(line, last_change=replace(last, at=came_in))
-        return summary_of(line, self.definitions, today)
+        shared = self.store.count_shared(line.id) if line.exchanged else 0
+        return summary_of(line, self.definitions, today, shared)
 
     def open_tasks(self, until: date) -> Iterator[OpenTask]:
         """Return the open tasks and rows of registers due on or before a day, practice by practice, without archived

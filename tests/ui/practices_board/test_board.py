@@ -45,7 +45,7 @@ def test_a_practice_added_or_ticked_elsewhere_shows_at_once(board: PracticesBoar
     workspace = session.workspace
     workspace.tasks.set_status(practice_id, workspace.definitions.tasks[0].id, "done")
     assert "1 of " in board.model.index(0, Column.PROGRESS).data(Qt.ItemDataRole.ToolTipRole)
-    assert board.totals.cards[0].figure.text() == "1"
+    assert board.totals.cards["under_way"].figure.text() == "1"
 
 
 def test_changes_while_out_of_sight_show_when_it_comes_back(board: PracticesBoard, session: Session) -> None:

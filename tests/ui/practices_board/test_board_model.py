@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from migdesk.ui.practices_board.board_columns import Column, spoken, text_of
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardFilters
 from migdesk.ui.practices_board.totals import Totals, totals_of
+from migdesk.workspace.summary import NextMilestone
 from migdesk.workspace.workspace import Workspace
 
 DOWN = Qt.SortOrder.DescendingOrder
@@ -134,8 +135,8 @@ def test_a_row_speaks_in_words(model: BoardModel) -> None:
     )
 
 
-def test_totals_leave_the_archive_out(model: BoardModel) -> None:
-    assert totals_of(model.summaries, TODAY) == Totals(
+def test_totals_are_of_the_practices_in_sight(model: BoardModel) -> None:
+    assert totals_of(model.shown, TODAY) == Totals(
         under_way=3, overdue=29, with_overdue=3, soon=1, missing=12, samples=1
     )
 
@@ -150,3 +151,25 @@ def test_a_go_live_that_is_past_is_told_from_one_that_happened() -> None:
     assert text_of(unmarked, Column.GO_LIVE, TODAY) == "Fri 13 Nov 2026, past, not marked"
     assert text_of(marked, Column.GO_LIVE, TODAY) == "Fri 13 Nov 2026, 9 days ago"
     assert "Go-Live Fri 13 November 2026, past, not marked" in spoken(unmarked, TODAY)
+
+
+def test_a_row_tells_of_what_is_next_blocked_and_exchanged() -> None:
+    told = practice(
+        "Elm",
+        blocked=2,
+        critical_open=1,
+        next_milestone=NextMilestone("survey", "Technical survey", "Survey", date(2026, 12, 3)),
+        last_visit=date(2026, 11, 17),
+        lead="Sam Okoro",
+        exchanged_with="Practice",
+        sent=datetime(2026, 11, 10, 12, tzinfo=UTC),
+        taken_in=datetime(2026, 11, 12, 12, tzinfo=UTC),
+        changes_since=14,
+    )
+    said = spoken(told, TODAY).replace("\N{NO-BREAK SPACE}", " ")
+    for words in (
+        "next Survey Thu 3 Dec, 0 tasks overdue, 2 blocked, 1 critical open",
+        "last visit Tue 17 Nov, looked after by Sam Okoro, taken in Thu 12 Nov, 14 changes since",
+    ):
+        assert words in said
+    assert text_of(practice("Ash"), Column.EXCHANGE, TODAY) == "not yet"

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from migdesk.practice.details import PracticeDetails
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board import PracticesBoard
-from migdesk.ui.practices_board.board_columns import Column
+from migdesk.ui.practices_board.board_columns import USUAL, Column
+from migdesk.ui.practices_board.board_view import BoardView
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings, load_settings, save_settings
 
@@ -62,9 +63,9 @@ def test_chips_narrow_the_table_and_a_line_says_so(board: PracticesBoard) -> Non
     assert not board.shown_line.clear_button.isVisible()
     board.filter_bar.chips["overdue"].click()
     assert names(board) == ["Elm"]
-    assert said(board) == "1 of 3 practices shown"
+    assert said(board) == "List and totals show 1 of 3 practices: overdue."
     assert board.shown_practices() == (board.model.practice_at(0).id,)
-    assert board.totals.cards[0].figure.text() == "3"  # totals are over all practices
+    assert board.totals.cards["under_way"].figure.text() == "1"
     board.shown_line.clear_button.click()
     assert names(board) == ["Birch", "Elm", "Oak"]
     assert not board.filter_bar.chips["overdue"].isChecked()
@@ -76,7 +77,8 @@ def test_filters_and_words_hold_together(qtbot: QtBot, board: PracticesBoard) ->
     assert names(board) == ["Birch", "Oak"]
     board.search.setText("medicus")
     qtbot.waitUntil(lambda: names(board) == ["Birch"])
-    assert said(board) == "1 of 3 practices shown"
+    assert said(board) == "List and totals show 1 of 3 practices: “medicus”, under way, from EMIS Web."
+    assert board.totals.cards["under_way"].figure.text() == "1"
 
 
 def test_choices_offer_what_is_there(board: PracticesBoard, session: Session) -> None:
@@ -110,18 +112,46 @@ def test_a_long_name_ends_in_an_ellipsis_and_is_whole_in_the_list(board: Practic
 
 
 def test_a_total_shows_the_practices_behind_it_and_all_of_them_again(board: PracticesBoard) -> None:
-    board.filter_bar.chips["no_go_live"].click()
-    soon = board.totals.cards[2]
+    pick(board, "commissioner", "Harbour ICB")
+    soon = board.totals.cards["soon"]
+    assert soon.figure.text() == "1"
     soon.click()
     assert names(board) == ["Elm"]
-    assert soon.isChecked()
-    assert [name for name, chip in board.filter_bar.chips.items() if chip.isChecked()] == ["soon"]
+    assert soon.isChecked() and board.filter_bar.chips["soon"].isChecked()
     soon.click()
-    assert len(names(board)) == 3
+    pick(board, "commissioner", "")
+    assert len(names(board)) == 3 and not soon.isChecked()
+
+
+def test_columns_are_chosen_and_kept(
+    qtbot: QtBot, board: PracticesBoard, session: Session, theme: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    def shown(view: BoardView) -> list[Column]:
+        return [column for column in Column if not view.isColumnHidden(column)]
+
+    board.resize(2400, 690)
+    assert shown(board.view) == list(USUAL)
+    entries = {action.text(): action for action in board.view.column_entries(board)}
+    entries["Wave"].trigger()
+    entries["Exchange"].trigger()
+    wanted = sorted({*USUAL, Column.WAVE} - {Column.EXCHANGE})
+    assert shown(board.view) == wanted
+    save_settings(tmp_path / "settings.json", settings)
+    again = shown_board(qtbot, session, theme, load_settings(tmp_path / "settings.json"))
+    assert shown(again.view) == wanted
+    again.view.choose_columns(())
+    again.resize(2400, 690)
+    assert shown(again.view) == list(USUAL)
+
+
+def test_twelve_practices_stand_in_sight_on_a_small_laptop(board: PracticesBoard) -> None:
+    """1366 by 728 leaves 650 for the board, under the header and over the line at the foot."""
+    board.resize(1366, 650)
+    assert board.view.viewport().height() >= 12 * board.view.rowHeight(0)
 
 
 def test_a_total_takes_the_keyboard(qtbot: QtBot, board: PracticesBoard) -> None:
-    card = board.totals.cards[1]
+    card = board.totals.cards["overdue"]
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_Space)
     assert names(board) == ["Elm"]
@@ -132,7 +162,7 @@ def test_the_archive_is_hidden_shown_too_or_shown_alone(board: PracticesBoard) -
     bar = board.filter_bar
     bar.show_archived.click()
     assert names(board) == ["Birch", "Elm", "Oak", "Old"]
-    assert said(board) == "4 of 4 practices shown"
+    assert said(board) == "List and totals show 4 of 4 practices: archived or not."
     bar.only_archived.click()
     assert names(board) == ["Old"]
     assert not bar.show_archived.isChecked()
@@ -140,19 +170,20 @@ def test_the_archive_is_hidden_shown_too_or_shown_alone(board: PracticesBoard) -
     assert names(board) == ["Birch", "Elm", "Oak"]
 
 
-def test_totals_leave_out_samples_that_are_hidden_and_say_so(board: PracticesBoard) -> None:
-    card = board.totals.cards[0]
+def test_totals_leave_out_samples_that_are_hidden_and_the_line_says_so(board: PracticesBoard) -> None:
+    card = board.totals.cards["under_way"]
     assert (card.figure.text(), card.caption.text()) == ("3", "migrations under way, 1 sample")
     board.filter_bar.chips["no_samples"].click()
-    assert (card.figure.text(), card.caption.text()) == ("2", "migrations under way, without samples")
-    assert board.totals.cards[3].figure.text() == "18"
+    assert (card.figure.text(), card.caption.text()) == ("2", "migrations under way")
+    assert board.totals.cards["ig_incomplete"].figure.text() == "18"
+    assert said(board) == "List and totals show 2 of 3 practices: no samples."
     board.filter_bar.chips["no_samples"].click()
     assert card.figure.text() == "3"
 
 
 def test_a_total_leaves_samples_hidden(board: PracticesBoard) -> None:
     board.filter_bar.chips["no_samples"].click()
-    under_way = board.totals.cards[0]
+    under_way = board.totals.cards["under_way"]
     under_way.click()
     assert names(board) == ["Elm", "Oak"] and under_way.isChecked()
     assert board.filter_bar.chips["no_samples"].isChecked()

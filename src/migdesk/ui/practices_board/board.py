@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from migdesk.ui.look.margins import fit_margins, is_low
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.many_tasks.many_tasks import ManyTasks
+from migdesk.ui.practices_board.board_filter import in_words
 from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardFilters
@@ -54,6 +55,8 @@ class PracticesBoard(QWidget):
         self.show_archived = self.filter_bar.show_archived
         self.actions_bar = RowActions()
         self.many = ManyPracticesBar()
+        self.columns_button = QPushButton("Columns ▾")
+        self.columns_button.setAccessibleName("Columns")
         self.nothing = NothingHere()
         self.shown_line = ShownLine()
         self._reading = LongReading(self)
@@ -169,7 +172,8 @@ class PracticesBoard(QWidget):
         if not there:
             return
         if not there.issubset(self.shown_practices()):
-            self._show_alone(BoardFilters())
+            self.search.clear()
+            self.set_filters(BoardFilters())
         self.view.choose(next(practice_id for practice_id in awaited if practice_id in there))
         if len(there) > 1:  # so that all of them can be asked how far they are
             self.view.select(sorted(there))
@@ -205,6 +209,12 @@ class PracticesBoard(QWidget):
         fill_menu(menu, (*(self.actions_bar.entries() if len(selected) < 2 else ()), *several))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+    def _open_columns(self) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.view.column_entries(menu))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
 
     def _mark_task(self) -> None:
         """Ask for a task of the guide, and mark it in the practices that are selected."""
@@ -247,21 +257,15 @@ class PracticesBoard(QWidget):
         chosen, selected = self.view.current_practice(), self.view.selected_practices()
         self.model.show_only(self.search.text(), self._remembered.filters)
         self._after_arranging(chosen, selected)
+        if not self._reading.is_reading:
+            self._add_up()
 
     def set_filters(self, filters: BoardFilters) -> None:
         """Show only the practices that fit these filters; remembered."""
-        samples_come_or_go = filters.no_samples != self._remembered.filters.no_samples
         self._remembered.filters = filters
         self.filter_bar.set_filters(filters)
         self.totals.show_filters(filters)
         self._search_now()
-        if samples_come_or_go and not self._reading.is_reading:
-            self._show_totals()
-
-    def _show_alone(self, filters: BoardFilters) -> None:
-        """Show what a total is about: the search would hide some of it."""
-        self.search.clear()
-        self.set_filters(filters)
 
     def _after_arranging(self, chosen: PracticeSummary | None, selected: Sequence[str]) -> None:
         """Select again what was selected: a reset model forgets it."""
@@ -282,8 +286,7 @@ class PracticesBoard(QWidget):
         self._show_table_or_why_not()
 
     def _show_totals(self) -> None:
-        no_samples = self._remembered.filters.no_samples
-        self.totals.show_totals(totals_of(self.model.summaries, self.model.today, no_samples=no_samples))
+        self._add_up()
         self.filter_bar.offer(tuple(self.model.summaries))
         self._show_counts()
 
@@ -293,8 +296,13 @@ class PracticesBoard(QWidget):
         filters = self._remembered.filters
         every = self.model.summaries
         of = sum(filters.archive != "hidden" or not practice.archived for practice in every)
-        filtered = filters.are_set or bool(self.search.text().strip())
-        self.shown_line.show_counts(self.model.rowCount(), of, filtered=filtered)
+        words = self.search.text().strip()
+        asked = (f"“{words}”" if words else "", in_words(filters))
+        self.shown_line.show_counts(self.model.rowCount(), of, ", ".join(filter(None, asked)))
+
+    def _add_up(self) -> None:
+        """The totals are of what the table shows."""
+        self.totals.show_totals(totals_of(self.model.shown, self.model.today))
 
     def _show_table_or_why_not(self) -> None:
         self._show_counts()
@@ -319,6 +327,7 @@ class PracticesBoard(QWidget):
         bar.setSpacing(12)
         bar.addWidget(self.search, 1)
         bar.addWidget(self.actions_bar)
+        bar.addWidget(self.columns_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.nothing)
@@ -344,7 +353,7 @@ class PracticesBoard(QWidget):
         self.search.searched.connect(self._search_now)
         self.search.table_wanted.connect(self._go_on_to_table)
         self.filter_bar.filters_changed.connect(self.set_filters)
-        self.totals.filters_requested.connect(self._show_alone)
+        self.totals.filters_requested.connect(self.set_filters)
         self.shown_line.clear_requested.connect(self._clear_filters)
         self.head.week_requested.connect(self.week_requested)
         self.head.portfolio_requested.connect(self.portfolio_requested)
@@ -356,6 +365,7 @@ class PracticesBoard(QWidget):
         self.view.current_changed.connect(self._selection_changed)
         self.view.selection_changed.connect(lambda: self.many.show_count(len(self.view.selected_practices())))
         self.many.clear_requested.connect(self._select_in_hand)
+        self.columns_button.clicked.connect(self._open_columns)
         self.many.task_requested.connect(self._mark_task)
         self.many.how_far_requested.connect(self._ask_how_far)
         self.view.menu_requested.connect(self._open_menu)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from migdesk.base.date_words import date_with_weekday, long_date
+from migdesk.base.clock import local_date
+from migdesk.base.date_words import date_with_weekday, long_date, weekday_and_day
 from migdesk.checklist.roles import party_title
 from migdesk.practice.details import DETAILS, Detail, DetailKind
 from migdesk.practice.parties import PRACTICE
@@ -25,16 +26,50 @@ class Column(Columns):
     PHASE = "Phase now"
     PROGRESS = "Progress"
     GO_LIVE = "Go-Live"
+    NEXT_MILESTONE = "Next milestone"
     OVERDUE = "Overdue"
+    BLOCKED = "Blocked"
+    CRITICAL = "Critical open"
     REGISTERS = "Registers"
     REFERENCES = "IG"
     SIGN_OFFS = "Signed"
+    LAST_VISIT = "Last visit"
+    WAVE = "Wave"
+    COMMISSIONER = "Commissioner"
+    LEAD = "Lead"
+    EXCHANGE = "Exchange"
     LAST_CHANGE = "Last change"
 
 
 NOT_SET = "not set"
-MOST_FIRST = frozenset({Column.OVERDUE, Column.REGISTERS})
+MOST_FIRST = frozenset({Column.OVERDUE, Column.BLOCKED, Column.CRITICAL, Column.REGISTERS, Column.EXCHANGE})
 """Columns that are sorted downwards at the first press of their head: what asks for attention comes first in each."""
+USUAL = (
+    Column.NAME,
+    Column.ODS_CODE,
+    Column.PHASE,
+    Column.PROGRESS,
+    Column.GO_LIVE,
+    Column.NEXT_MILESTONE,
+    Column.OVERDUE,
+    Column.BLOCKED,
+    Column.REGISTERS,
+    Column.REFERENCES,
+    Column.SIGN_OFFS,
+    Column.LAST_VISIT,
+    Column.EXCHANGE,
+)
+"""The columns that are shown while nobody has chosen others, as many as there is room for."""
+GO_FIRST = (
+    Column.REGISTERS,
+    Column.SIGN_OFFS,
+    Column.EXCHANGE,
+    Column.LAST_VISIT,
+    Column.NEXT_MILESTONE,
+    Column.ODS_CODE,
+    Column.BLOCKED,
+)
+"""Those that give way where there is no room for all of them, in turn; a row's words say them still."""
 
 
 def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
@@ -57,8 +92,15 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
                 if summary.go_live
                 else NOT_SET
             )
+        case Column.NEXT_MILESTONE:
+            ahead = summary.next_milestone
+            return f"{ahead.short_title} {weekday_and_day(ahead.date, today)}" if ahead else ""
         case Column.OVERDUE:
             return f"{summary.overdue:,}"
+        case Column.BLOCKED:
+            return f"{summary.blocked:,}"
+        case Column.CRITICAL:
+            return f"{summary.critical_open:,}"
         case Column.REGISTERS:
             if summary.rows_overdue:
                 return f"{summary.rows_overdue:,} late"
@@ -67,8 +109,28 @@ def text_of(summary: PracticeSummary, column: Column, today: date) -> str:
             return f"{summary.references_acknowledged} of {summary.references_total}"
         case Column.SIGN_OFFS:
             return f"{summary.sign_offs_made} of {summary.sign_offs_total}"
+        case Column.LAST_VISIT:
+            return weekday_and_day(summary.last_visit, today) if summary.last_visit else "none yet"
+        case Column.WAVE:
+            return summary.wave
+        case Column.COMMISSIONER:
+            return summary.commissioner
+        case Column.LEAD:
+            return summary.lead
+        case Column.EXCHANGE:
+            return exchange_in_words(summary, today) or "not yet"
     last = summary.last_change
     return f"{day_of(last.at, today)}, {last.role_title}" if last else ""
+
+
+def exchange_in_words(summary: PracticeSummary, today: date) -> str:
+    """Return when the record went elsewhere or came from there last, and how much changed since; empty for never."""
+    ways = [(at, words) for at, words in ((summary.sent, "sent"), (summary.taken_in, "taken in")) if at]
+    if not ways:
+        return ""
+    at, words = max(ways)
+    since = counted(summary.changes_since, "change") if summary.changes_since else "nothing"
+    return f"{words} {weekday_and_day(local_date(at), today)}, {since} since"
 
 
 def is_unmarked(summary: PracticeSummary, today: date) -> bool:
@@ -99,6 +161,8 @@ def tooltip_of(summary: PracticeSummary, column: Column, today: date) -> str:
         case Column.SIGN_OFFS:
             overdue = f", {summary.sign_offs_overdue} overdue" if summary.sign_offs_overdue else ""
             return f"{text_of(summary, column, today)} sign-offs made{overdue}"
+        case Column.EXCHANGE if summary.exchanged_with:
+            return f"{text_of(summary, column, today)}, with {summary.exchanged_with}"
         case Column.LAST_CHANGE if summary.last_change:
             return f"{text_of(summary, column, today)}, {summary.last_change.by}"
     return text_of(summary, column, today)
@@ -120,10 +184,17 @@ def spoken(summary: PracticeSummary, today: date) -> str:
     words += [f"phase {summary.phase_title}" if summary.phase else "finished", f"{summary.percent} percent done"]
     day = summary.go_live
     words.append(f"Go-Live {long_date(day)}, {go_live_when(summary, day, today)}" if day else "Go-Live not set")
+    if summary.next_milestone:
+        words.append(f"next {text_of(summary, Column.NEXT_MILESTONE, today)}")
     words.append(f"{counted(summary.overdue, 'task')} overdue")
+    words.append(f"{summary.blocked:,} blocked" if summary.blocked else "")
+    words.append(f"{summary.critical_open:,} critical open" if summary.critical_open else "")
     words.append(registers_in_words(summary))
     words.append(tooltip_of(summary, Column.REFERENCES, today).replace("\n", ", "))
     words.append(tooltip_of(summary, Column.SIGN_OFFS, today))
+    words.append(f"last visit {text_of(summary, Column.LAST_VISIT, today)}" if summary.last_visit else "")
+    words.append(f"looked after by {summary.lead}" if summary.lead else "")
+    words.append(exchange_in_words(summary, today))
     if summary.last_change:
         words.append(f"last change {text_of(summary, Column.LAST_CHANGE, today)}")
     return ", ".join(filter(None, words))
@@ -170,10 +241,18 @@ def sort_value(column: Column, phase_number: Callable[[str], int]) -> Callable[[
         Column.PHASE: lambda practice: phase_number(practice.phase) if practice.phase else 1_000,
         Column.PROGRESS: lambda practice: practice.tasks_done / practice.tasks_total if practice.tasks_total else 0.0,
         Column.GO_LIVE: lambda practice: practice.go_live,
+        Column.NEXT_MILESTONE: lambda practice: practice.next_milestone.date if practice.next_milestone else None,
         Column.OVERDUE: lambda practice: practice.overdue,
+        Column.BLOCKED: lambda practice: practice.blocked,
+        Column.CRITICAL: lambda practice: practice.critical_open,
         Column.REGISTERS: lambda practice: (practice.rows_overdue, practice.rows_open) if practice.rows_open else None,
         Column.REFERENCES: lambda practice: practice.references_acknowledged - practice.references_total,
         Column.SIGN_OFFS: lambda practice: practice.sign_offs_made - practice.sign_offs_total,
+        Column.LAST_VISIT: lambda practice: practice.last_visit,
+        Column.WAVE: lambda practice: natural(practice.wave) if practice.wave else None,
+        Column.COMMISSIONER: lambda practice: practice.commissioner.casefold() or None,
+        Column.LEAD: lambda practice: practice.lead.casefold() or None,
+        Column.EXCHANGE: lambda practice: practice.changes_since,
         Column.LAST_CHANGE: lambda practice: practice.last_change.at if practice.last_change else None,
     }
     return values[column]

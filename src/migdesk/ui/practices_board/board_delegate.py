@@ -1,4 +1,4 @@
-"""Paints a row of the board: name over commissioner, a progress bar, dates with how far off they are."""
+"""Paints a row of the board on one line: name with its marks, a progress bar, dates, figures that ask for somebody."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from migdesk.base.date_words import date_with_weekday
+from migdesk.base.date_words import date_with_weekday, weekday_and_day
 from migdesk.ui.look.fonts import bold, small
-from migdesk.ui.look.painted_text import broken, draw_lines, paint_lines
+from migdesk.ui.look.painted_text import paint_lines
 from migdesk.ui.look.row_ground import paint_row_ground
 from migdesk.ui.look.theme import Theme
 from migdesk.ui.practices_board.board_columns import (
     NOT_SET,
     Column,
-    go_live_when,
     is_unmarked,
     tags_of,
     text_of,
-    under_name,
 )
 from migdesk.ui.practices_board.board_filter import is_soon
 from migdesk.ui.practices_board.board_model import SUMMARY_ROLE, BoardModel
@@ -27,18 +25,20 @@ from migdesk.workspace.summary import PracticeSummary
 SIDE = 8
 """Pixels between a cell's edge and its text, as in the head of the table."""
 BAR_HEIGHT = 8
+TAG_GAP = 6
 
 
 class BoardDelegate(QStyledItemDelegate):
-    """All rows are of one height: two lines of text and a smaller third, so that a long name fits as well."""
+    """All rows are one line high; what a cell cuts stays on the pointer. `last_column` is the last that is shown."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.last_column = Column.LAST_CHANGE
 
     def row_height(self, font: QFont) -> int:
         """Return the height of every row in pixels."""
-        return 2 * QFontMetrics(bold(font)).lineSpacing() + QFontMetrics(small(font)).lineSpacing() + 14
+        return QFontMetrics(bold(font)).lineSpacing() + 11
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self.row_height(option.font))
@@ -52,12 +52,12 @@ class BoardDelegate(QStyledItemDelegate):
             return
         painter.save()
         column = Column(index.column())
-        last = column == Column.LAST_CHANGE
+        last = column == self.last_column
         view = option.widget
         in_hand = not isinstance(view, QAbstractItemView) or view.currentIndex().row() == index.row()
         first = column == Column.NAME
         paint_row_ground(painter, option, self._theme.colours, first=first, last=last, in_hand=in_hand)
-        area = option.rect.adjusted(SIDE, 5, -SIDE, -6)
+        area = option.rect.adjusted(SIDE, 3, -SIDE, -4)
         painter.setFont(option.font)
         painter.setPen(QColor(self._theme.colours.muted if summary.archived else self._theme.colours.text))
         self._paint_cell(painter, area, option.font, summary, column, model)
@@ -74,46 +74,46 @@ class BoardDelegate(QStyledItemDelegate):
                 self._paint_progress(painter, area, summary)
             case Column.GO_LIVE if summary.go_live:
                 self._paint_go_live(painter, area, font, summary, model)
+            case Column.NEXT_MILESTONE if summary.next_milestone:
+                ahead = summary.next_milestone
+                self._paint_milestone(painter, area, font, ahead.short_title, weekday_and_day(ahead.date, model.today))
             case Column.OVERDUE:
                 self._paint_late(painter, area, font, text, late=summary.overdue > 0 and not summary.archived)
             case Column.REGISTERS:
                 self._paint_late(painter, area, font, text, late=summary.rows_overdue > 0 and not summary.archived)
-            case Column.SYSTEMS | Column.PHASE | Column.LAST_CHANGE:
-                if text == NOT_SET:
-                    painter.setPen(QColor(self._theme.colours.muted))
-                paint_lines(painter, area, font, text, most=2)
+            case Column.BLOCKED:
+                self._paint_late(painter, area, font, text, late=summary.blocked > 0 and not summary.archived)
+            case Column.EXCHANGE:
+                self._paint_exchange(painter, area, font, text, summary)
             case _:
-                if text == NOT_SET:
+                if text in (NOT_SET, "none yet"):
                     painter.setPen(QColor(self._theme.colours.muted))
                 paint_lines(painter, area, font, text, most=1)
 
     def _paint_name(self, painter: QPainter, area: QRect, font: QFont, summary: PracticeSummary) -> None:
-        tags = tags_of(summary)
-        below = under_name(summary)
-        small_height = QFontMetrics(small(font)).lineSpacing() if tags or below else 0
-        lines = broken(summary.name, bold(font), area.width(), 2)
-        name_height = QFontMetrics(bold(font)).lineSpacing() * len(lines)
-        top = area.top() + max(0, (area.height() - name_height - small_height) // 2)
-        draw_lines(painter, QRect(area.left(), top, area.width(), name_height), bold(font), lines)
-        line = QRect(area.left(), top + name_height, area.width(), small_height)
+        """Paint the name, and its marks after it: they keep their room."""
+        tags, strong = tags_of(summary), bold(font)
+        room = sum(_tag_width(tag, font) + TAG_GAP for tag in tags)
+        width = min(QFontMetrics(strong).horizontalAdvance(summary.name) + 1, max(0, area.width() - room))
+        name = QRect(area.left(), area.top(), width, area.height())
+        paint_lines(painter, name, strong, summary.name, most=1)
+        height = QFontMetrics(small(font)).lineSpacing() + 2
+        line = QRect(name.right() + 1, area.center().y() - height // 2 + 1, area.right() - name.right(), height)
         for tag in tags:
-            line.setLeft(line.left() + self._paint_tag(painter, line, font, tag))
-        if below:
-            painter.setPen(QColor(self._theme.colours.muted))
-            draw_lines(painter, line, small(font), broken(below, small(font), line.width(), 1))
+            line.setLeft(line.left() + TAG_GAP)
+            self._paint_tag(painter, line, font, tag)
+            line.setLeft(line.left() + _tag_width(tag, font))
 
-    def _paint_tag(self, painter: QPainter, line: QRect, font: QFont, tag: str) -> int:
-        """Paint a mark at the left of `line` and return the width it took, in pixels."""
+    def _paint_tag(self, painter: QPainter, line: QRect, font: QFont, tag: str) -> None:
+        """Paint a mark at the left of `line`."""
         colours = self._theme.colours
         painter.setFont(small(font))
-        width = painter.fontMetrics().horizontalAdvance(tag) + 12
-        box = QRect(line.left(), line.top(), width, line.height())
+        box = QRect(line.left(), line.top(), _tag_width(tag, font), line.height())
         painter.setPen(QPen(QColor(colours.control)))
         painter.setBrush(QColor(colours.group))
         painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 3, 3)
         painter.setPen(QColor(colours.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
-        return width + 6
 
     def _paint_progress(self, painter: QPainter, area: QRect, summary: PracticeSummary) -> None:
         colours = self._theme.colours
@@ -140,14 +140,29 @@ class BoardDelegate(QStyledItemDelegate):
             return
         soon = is_soon(summary, model.today) and not summary.archived
         unmarked = is_unmarked(summary, model.today) and not summary.archived
-        under = small(bold(font) if soon or unmarked else font)
-        height, under_height = QFontMetrics(font).lineSpacing(), QFontMetrics(under).lineSpacing()
-        top = area.top() + (area.height() - height - under_height) // 2
-        draw_lines(painter, QRect(area.left(), top, area.width(), height), font, [date_with_weekday(day)])
-        colours = self._theme.colours
-        painter.setPen(QColor(colours.danger if unmarked else colours.warning if soon else colours.muted))
-        line = QRect(area.left(), top + height, area.width(), under_height)
-        draw_lines(painter, line, under, [go_live_when(summary, day, model.today)])
+        colours, words = self._theme.colours, date_with_weekday(day)
+        if unmarked:  # told by more than its colour
+            painter.setPen(QColor(colours.danger))
+            words = f"past: {weekday_and_day(day, model.today)}"
+        elif soon:
+            painter.setPen(QColor(colours.warning))
+        paint_lines(painter, area, bold(font) if soon or unmarked else font, words, most=1)
+
+    def _paint_milestone(self, painter: QPainter, area: QRect, font: QFont, title: str, day: str) -> None:
+        """Paint a milestone and its day, which is never cut."""
+        metrics = QFontMetrics(font)
+        when = metrics.horizontalAdvance(day) + 1
+        width = min(metrics.horizontalAdvance(title) + 1, max(0, area.width() - when - TAG_GAP))
+        paint_lines(painter, QRect(area.left(), area.top(), width, area.height()), font, title, most=1)
+        painter.setPen(QColor(self._theme.colours.muted))
+        place = QRect(area.left() + width + TAG_GAP, area.top(), when + 1, area.height())
+        paint_lines(painter, place, font, day, most=1)
+
+    def _paint_exchange(self, painter: QPainter, area: QRect, font: QFont, text: str, summary: PracticeSummary) -> None:
+        """Paint when the record went or came, and what changed since; quiet where there is nothing to send."""
+        if not summary.changes_since:
+            painter.setPen(QColor(self._theme.colours.muted))
+        paint_lines(painter, area, font, text, most=1)
 
     def _paint_late(self, painter: QPainter, area: QRect, font: QFont, text: str, *, late: bool) -> None:
         """Paint a figure, in red where it says that something should have been done."""
@@ -155,3 +170,7 @@ class BoardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._theme.colours.danger))
             font = bold(font)
         paint_lines(painter, area, font, text, most=1)
+
+
+def _tag_width(tag: str, font: QFont) -> int:
+    return QFontMetrics(small(font)).horizontalAdvance(tag) + 12

@@ -42,6 +42,7 @@ def is_shown(summary: PracticeSummary, filters: BoardFilters, today: date) -> bo
         is_admitted(summary, filters)
         and (not filters.under_way or is_under_way(summary))
         and (not filters.overdue or summary.overdue > 0)
+        and (not filters.blocked or summary.blocked > 0)
         and (not filters.soon or is_soon(summary, today))
         and (not filters.ig_incomplete or missing_references(summary) > 0)
         and (not filters.no_go_live or summary.go_live is None)
@@ -69,6 +70,23 @@ def searched(summary: PracticeSummary) -> Searched:
     details = (detail.worded(getattr(summary, detail.id)) for detail in TEXT_DETAILS)
     text = "\n".join((*details, summary.phase_title)).casefold()
     return Searched(text, "".join(f" {number}" for number in _NUMBER.findall(f"{summary.name} {summary.ods_code}")))
+
+
+def in_words(filters: BoardFilters) -> str:
+    """Return what the filters ask for, such as "overdue, no Go-Live date, commissioner North Moor ICB"."""
+    parts = {
+        "under way": filters.under_way,
+        "overdue": filters.overdue,
+        "blocked": filters.blocked,
+        f"Go-Live in {SOON_DAYS} days": filters.soon,
+        "IG incomplete": filters.ig_incomplete,
+        "no Go-Live date": filters.no_go_live,
+        "no samples": filters.no_samples,
+        **{f"{detail.filtered} {value}": True for detail, value in filters.values},
+        "only archived": filters.archive == "only",
+        "archived or not": filters.archive == "also",
+    }
+    return ", ".join(words for words, holds in parts.items() if holds)
 
 
 def values_of(summaries: Iterable[PracticeSummary], field: Callable[[PracticeSummary], str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,11 @@ class BoardModel(QAbstractTableModel):
     def summaries(self) -> Iterable[PracticeSummary]:
         """All practices, shown or not."""
         return self._every.values()
+
+    @property
+    def shown(self) -> Sequence[PracticeSummary]:
+        """The practices that are shown, in their order."""
+        return self._rows
 
     def practice_at(self, row: int) -> PracticeSummary:
         return self._rows[row]

@@ -22,6 +22,7 @@ class BoardFilters(_DetailFilters, frozen=True):  # type: ignore[misc, valid-typ
 
     under_way: bool = False
     overdue: bool = False
+    blocked: bool = False
     soon: bool = False
     ig_incomplete: bool = False
     no_go_live: bool = False
@@ -41,10 +42,12 @@ class BoardFilters(_DetailFilters, frozen=True):  # type: ignore[misc, valid-typ
 class BoardSettings(msgspec.Struct):
     """Remembered between starts. Columns go by their names; one that is not known any more is passed over.
 
-    `widths` are logical pixels, and empty while the columns share the window's width by themselves.
+    `widths` are logical pixels, and empty while the columns share the window's width by themselves; `columns` are those
+    that were chosen, and empty for the usual ones, as many as there is room for.
     """
 
     filters: BoardFilters = BoardFilters()
     sorted_by: str = ""
     descending: bool = False
+    columns: list[str] = msgspec.field(default_factory=list)
     widths: dict[str, int] = msgspec.field(default_factory=dict)

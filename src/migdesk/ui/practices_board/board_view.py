@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from migdesk.ui.look.fonts import bold
 from migdesk.ui.look.theme import Theme
-from migdesk.ui.practices_board.board_columns import Column
+from migdesk.ui.practices_board.board_columns import GO_FIRST, USUAL, Column
 from migdesk.ui.practices_board.board_delegate import SIDE, BoardDelegate
 from migdesk.ui.practices_board.board_model import BoardModel
 from migdesk.ui.practices_board.board_settings import BoardSettings
@@ -19,23 +19,29 @@ from migdesk.workspace.summary import PracticeSummary
 
 FIXED = {
     Column.ODS_CODE: "Z99001 ",
-    Column.GO_LIVE: "26 May 2027",
+    Column.GO_LIVE: "Wed 26 May 2027xx",
     Column.OVERDUE: "",
+    Column.BLOCKED: "",
+    Column.CRITICAL: "",
     Column.REGISTERS: "12 open",
     Column.REFERENCES: "9 of 9 ",
     Column.SIGN_OFFS: "22 of 22 ",
+    Column.LAST_VISIT: "Wed 26 May",
 }
 """Columns as wide as their head or this text, whichever is wider."""
 SHARES = {
-    Column.NAME: (16, 38),
-    Column.SYSTEMS: (10, 18),
-    Column.PHASE: (11, 16),
-    Column.PROGRESS: (8, 16),
-    Column.LAST_CHANGE: (12, 22),
+    Column.NAME: (24, 38),
+    Column.SYSTEMS: (16, 18),
+    Column.PHASE: (16, 16),
+    Column.PROGRESS: (8, 10),
+    Column.NEXT_MILESTONE: (23, 16),
+    Column.WAVE: (5, 4),
+    Column.COMMISSIONER: (14, 16),
+    Column.LEAD: (11, 12),
+    Column.EXCHANGE: (17, 22),
+    Column.LAST_CHANGE: (14, 22),
 }
 """The others: the fewest characters that they are shown with, and their share of what room is left."""
-GO_FIRST = (Column.SIGN_OFFS,)
-"""Columns that are not shown where there is no room for all of them; the row's words say them still."""
 SORT_MARK = 14
 """Pixels beside a title for the arrow that shows the order; in a narrow window only the sorted column has them."""
 
@@ -59,6 +65,7 @@ class BoardView(RowTable):
         self._model = model
         self._delegate = BoardDelegate(theme, self)
         self._remembered = remembered
+        self._is_fitting = False
         self.setItemDelegate(self._delegate)
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -135,45 +142,81 @@ class BoardView(RowTable):
     def fit_columns(self) -> None:
         """Share the width among the columns, unless the person has dragged one."""
         if self._remembered.widths:
+            self._show_alone([column for column in Column if column.name in self._remembered.widths])
             return
-        head = self.horizontalHeader()
-        widths = self._least_widths(sort_marks=True)
-        if sum(widths.values()) > self.viewport().width():
-            widths = self._least_widths(sort_marks=False)
-        narrow = sum(widths.values()) > self.viewport().width()
-        if narrow:
-            widths = {column: width for column, width in widths.items() if column not in GO_FIRST}
-        spare = max(0, self.viewport().width() - sum(widths.values()))
-        shares = sum(share for _, share in SHARES.values())
-        for column, (_, share) in SHARES.items():
-            widths[column] += spare * share // shares
-        head.blockSignals(True)
-        for column in GO_FIRST:
-            head.setSectionHidden(column, narrow)
+        head, room = self.horizontalHeader(), self.viewport().width()
+        widths = self._least_widths(self.wanted_columns(), room)
+        spare = max(0, room - sum(widths.values()))
+        growing = [column for column in widths if column in SHARES]
+        shares = sum(SHARES[column][1] for column in growing)
+        for column in growing:
+            widths[column] += spare * SHARES[column][1] // shares
+        if spare:  # what rounding left over
+            widths[self._delegate.last_column if not growing else growing[-1]] += room - sum(widths.values())
+        self._show_alone(widths)
+        self._is_fitting = True
         for column, width in widths.items():
             head.resizeSection(column, width)
-        head.blockSignals(False)
-        left = self.viewport().width() - head.length()
-        if 0 < left < len(Column) * 2:  # what rounding left over
-            head.blockSignals(True)
-            head.resizeSection(Column.LAST_CHANGE, head.sectionSize(Column.LAST_CHANGE) + left)
-            head.blockSignals(False)
-        self.viewport().update()
+        self._is_fitting = False
+
+    def wanted_columns(self) -> tuple[Column, ...]:
+        """Return the columns that were chosen, or the usual ones; the name is always there."""
+        chosen = [column for column in Column if column.name in self._remembered.columns]
+        return tuple(column for column in Column if column == Column.NAME or column in (chosen or USUAL))
+
+    def choose_columns(self, columns: Collection[Column]) -> None:
+        """Show these columns, which is remembered; without any, the usual ones."""
+        self._remembered.columns = [column.name for column in columns]
+        self.share_width()
+
+    def _show_alone(self, columns: Collection[Column]) -> None:
+        head = self.horizontalHeader()
+        self._is_fitting = True
+        for column in Column:
+            head.setSectionHidden(column, column not in columns)
+        self._is_fitting = False
+        self._delegate.last_column = max(columns)
+
+    def column_entries(self, parent: QWidget) -> tuple[QAction, ...]:
+        """Return what a menu offers for choosing columns."""
+        actions, shown = [], self.wanted_columns()
+        for column in Column:
+            action = QAction(column.title, parent)
+            action.setCheckable(True)
+            action.setChecked(column in shown)
+            action.setEnabled(column != Column.NAME)
+            action.triggered.connect(lambda on, own=column: self._choose_column(own, on))
+            actions.append(action)
+        return tuple(actions)
+
+    def _choose_column(self, column: Column, on: bool) -> None:
+        others = [kept for kept in self.wanted_columns() if kept != column]
+        self.choose_columns([*others, column] if on else others)
 
     def share_width(self) -> None:
         """Give up what widths were dragged: the columns share the window's width again."""
         self._remembered.widths = {}
         self.fit_columns()
 
-    def _least_widths(self, *, sort_marks: bool) -> dict[Column, int]:
-        metrics, strong = QFontMetrics(self.font()), QFontMetrics(bold(self.font()))
-        widths = {}
-        for column in Column:
-            fewest = "x" * SHARES[column][0] if column in SHARES else FIXED[column]
-            marked = sort_marks or column == self.horizontalHeader().sortIndicatorSection()
-            title = strong.horizontalAdvance(column.title) + (SORT_MARK if marked else 0)
-            widths[column] = max(title, metrics.horizontalAdvance(fewest)) + 2 * SIDE
+    def _least_widths(self, columns: Sequence[Column], room: int) -> dict[Column, int]:
+        """Return the least widths: where these are too many, without room for the sort's arrow at each title, and of
+        the usual columns without those that give way."""
+        widths = {column: self._least_width(column, marked=True) for column in columns}
+        if sum(widths.values()) <= room:
+            return widths
+        widths = {column: self._least_width(column, marked=False) for column in columns}
+        if not self._remembered.columns:
+            for column in GO_FIRST:
+                if sum(widths.values()) > room:
+                    widths.pop(column, None)
         return widths
+
+    def _least_width(self, column: Column, *, marked: bool) -> int:
+        metrics, strong = QFontMetrics(self.font()), QFontMetrics(bold(self.font()))
+        fewest = "x" * SHARES[column][0] if column in SHARES else FIXED[column]
+        marked = marked or column == self.horizontalHeader().sortIndicatorSection()
+        title = strong.horizontalAdvance(column.title) + (SORT_MARK if marked else 0)
+        return max(title, metrics.horizontalAdvance(fewest)) + 2 * SIDE
 
     def _set_up_heads(self) -> None:
         head = self.horizontalHeader()
@@ -201,7 +244,7 @@ class BoardView(RowTable):
         widths = {by_name[name]: width for name, width in left.widths.items() if name in by_name and width > 0}
         for column, width in widths.items():
             head.resizeSection(column, width)
-        if len(widths) < len(Column):  # some would be of no sensible width
+        if Column.NAME not in widths:
             left.widths = {}
         order = Qt.SortOrder.DescendingOrder if left.descending else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(by_name.get(left.sorted_by, Column.NAME), order)
@@ -213,13 +256,19 @@ class BoardView(RowTable):
         self.fit_columns()
 
     def _dragged(self) -> None:
+        if self._is_fitting:
+            return
         head = self.horizontalHeader()
-        self._remembered.widths = {column.name: head.sectionSize(column) for column in Column}
+        self._remembered.widths = {
+            column.name: head.sectionSize(column) for column in Column if not head.isSectionHidden(column)
+        }
 
     def _open_head_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         share = menu.addAction("Fit the columns to the window")
         share.setEnabled(bool(self._remembered.widths))
         share.triggered.connect(self.share_width)
+        menu.addSeparator()
+        menu.addActions(self.column_entries(menu))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.horizontalHeader().mapToGlobal(place))

@@ -22,6 +22,7 @@ from migdesk.workspace.summary import PracticeSummary
 _SWITCHES = (
     ("under_way", "Under way", "Show migrations that are not finished"),
     ("overdue", "Overdue", "Show practices with a task that should have been done before today"),
+    ("blocked", "Blocked", "Show practices with a task that is blocked"),
     ("soon", f"Go-Live in {SOON_DAYS} days", f"Show practices that go live today or in the next {SOON_DAYS} days"),
     ("ig_incomplete", "IG incomplete", "Show practices with a reference that is not acknowledged yet"),
     ("no_go_live", "No Go-Live date", "Show practices whose Go-Live is not set"),

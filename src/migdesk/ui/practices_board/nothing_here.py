@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from migdesk.ui.look.nothing_shown import NothingShown
 from migdesk.ui.look.words import counted
-from migdesk.ui.practices_board.board_filter import SOON_DAYS
+from migdesk.ui.practices_board.board_filter import in_words
 from migdesk.ui.practices_board.board_settings import BoardFilters
 
 
@@ -43,19 +43,3 @@ def _nothing_fits(search: str, filters: BoardFilters, hidden: int) -> tuple[str,
         return f"Nothing matches “{search}”", text
     asked = f"You asked for: {in_words(filters)}.{also}"
     return f"Nothing matches “{search}” with these filters" if search else "No practice fits these filters", asked
-
-
-def in_words(filters: BoardFilters) -> str:
-    """Return what the filters ask for, such as "overdue, no Go-Live date, commissioner North Moor ICB"."""
-    parts = {
-        "under way": filters.under_way,
-        "overdue": filters.overdue,
-        f"Go-Live in {SOON_DAYS} days": filters.soon,
-        "IG incomplete": filters.ig_incomplete,
-        "no Go-Live date": filters.no_go_live,
-        "no samples": filters.no_samples,
-        **{f"{detail.filtered} {value}": True for detail, value in filters.values},
-        "only archived": filters.archive == "only",
-        "archived or not": filters.archive == "also",
-    }
-    return ", ".join(words for words, holds in parts.items() if holds)

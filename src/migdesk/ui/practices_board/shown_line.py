@@ -1,4 +1,4 @@
-"""The line over the table: how many practices it shows out of how many, and the way back to all of them."""
+"""The line over the table: how many practices it and the totals are of, by which filter, and the way back to all."""
 
 from __future__ import annotations
 
@@ -32,13 +32,12 @@ class ShownLine(QWidget):
         layout.addWidget(self.clear_button)
         layout.addStretch(1)
 
-    def show_counts(self, shown: int, of: int, *, filtered: bool) -> None:
-        """Say how many practices are shown; `filtered` tells whether a search or a filter may hide some."""
+    def show_counts(self, shown: int, of: int, asked: str) -> None:
+        """Say how many practices the table and the totals are of; `asked` is the search and the filters in words."""
         of = max(shown, of)
-        self.text.setText(
-            f"{shown:,} of {counted(of, 'practice')} shown" if filtered else counted(of, "practice") if of else ""
-        )
-        self.clear_button.setVisible(filtered)
+        every = counted(of, "practice") if of else ""
+        self.text.setText(f"List and totals show {shown:,} of {every or 'none'}: {asked}." if asked else every)
+        self.clear_button.setVisible(bool(asked))
 
     def show_reading(self, count: int) -> None:
         """Say how far the reading is."""

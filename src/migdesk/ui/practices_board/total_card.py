@@ -12,7 +12,7 @@ from migdesk.ui.widgets.label import text_label
 
 
 class TotalCard(QAbstractButton):
-    """A switch: on while the practices behind the figure, and no others, are shown."""
+    """A switch: on while, of the practices in sight, those behind the figure alone are shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class TotalCard(QAbstractButton):
         set_look(self.figure, danger=danger)
         self.caption.setText(caption)
         self.setAccessibleName(f"{figure:,} {caption}")
-        self.setToolTip("Press to show these practices alone, and again for all")
+        self.setToolTip("Press to show these practices alone, and again for the others too")
         self.setAccessibleDescription(self.toolTip())
 
     def set_low(self, low: bool) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
-from migdesk.practice.entries import Exchange, Way
+from migdesk.practice.entries import Exchange
+from migdesk.practice.exchanged import exchanged_by_place
 from migdesk.practice.state import PracticeState
 
 
@@ -44,27 +44,18 @@ class PracticeExchange(msgspec.Struct, frozen=True, kw_only=True):
 
 def places_of(state: PracticeState, shared_events: int) -> tuple[PlaceExchange, ...]:
     """Return what went between a practice and each place, the latest first; `shared_events` are here by now."""
-    by_place: dict[str, list[Exchange]] = {}
-    for exchange in sorted(state.exchanges.values(), key=lambda exchange: (exchange.clock, exchange.key)):
-        by_place.setdefault(exchange.place, []).append(exchange)
-    found = [_of_place(place, exchanges, shared_events) for place, exchanges in by_place.items()]
-    return tuple(sorted(found, key=lambda place: (place.latest, place.place), reverse=True))
+    return tuple(
+        PlaceExchange(
+            place=found.place,
+            sent=found.sent,
+            taken_in=found.taken_in,
+            changes_since=max(0, shared_events - found.covered),
+        )
+        for found in exchanged_by_place(state)
+    )
 
 
 def latest_with(state: PracticeState, place: str) -> Exchange | None:
     """Return the latest exchange with a place."""
     with_it = (exchange for exchange in state.exchanges.values() if exchange.place == place)
     return max(with_it, key=lambda exchange: (exchange.clock, exchange.key), default=None)
-
-
-def _of_place(place: str, exchanges: list[Exchange], shared_events: int) -> PlaceExchange:
-    return PlaceExchange(
-        place=place,
-        sent=_latest(exchanges, Way.SENT),
-        taken_in=_latest(exchanges, Way.TAKEN_IN),
-        changes_since=max(0, shared_events - exchanges[-1].covered),
-    )
-
-
-def _latest(exchanges: Iterable[Exchange], way: Way) -> datetime | None:
-    return max((exchange.at for exchange in exchanges if exchange.way == way), default=None)
