@@ -37,6 +37,7 @@ class PageView(LaidOutPage):
 
     back_requested = Signal()
     forward_requested = Signal()
+    heading_reached = Signal(int)  # a key or a client went to a heading: where it begins in the document
     link_reached = Signal()  # Tab went to the next link or box, or beyond them
     find_requested = Signal(bool)  # the words looked for, further on the page; False for further up
 
@@ -133,7 +134,11 @@ class PageView(LaidOutPage):
         """The page's headings, to go from one to the next."""
         from migdesk.ui.guide_pane.accessible_page.headings import PageHeadings
 
-        return PageHeadings(self, self.requests, self.flash)
+        return PageHeadings(self, self.requests, self._reach_heading)
+
+    def _reach_heading(self, block: QTextBlock) -> None:
+        self.flash(block)
+        self.heading_reached.emit(block.position())
 
     def _follow(self, url: QUrl) -> None:
         self.links.follow(url)

@@ -14,7 +14,6 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleIn
 from PySide6.QtWidgets import QAccessibleWidget
 from pytestqt.qtbot import QtBot
 
-from migdesk.ui.guide_pane.accessible_page import headings as headings_module
 from migdesk.ui.guide_pane.accessible_page import page_reader
 from migdesk.ui.guide_pane.accessible_page.for_clients import offer_page
 from migdesk.ui.guide_pane.accessible_page.headings_dialog import HeadingsDialog
@@ -231,11 +230,7 @@ def test_tab_gives_a_link_the_focus(pane: GuidePane, qtbot: QtBot) -> None:
     assert document(pane).focusChild() is link
 
 
-def test_caret_goes_by_line_and_by_heading_and_is_read_out(
-    qtbot: QtBot, pane: GuidePane, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(headings_module, "announce", lambda _source, words: said.append(words))
+def test_caret_goes_by_line_and_by_heading_and_is_read_out(qtbot: QtBot, pane: GuidePane) -> None:
     view = pane.view
     page_reader_of(pane)
     view.setFocus()
@@ -246,10 +241,13 @@ def test_caret_goes_by_line_and_by_heading_and_is_read_out(
     for heading in headings[1:]:
         qtbot.keyClick(view, Qt.Key.Key_H)
         assert view.textCursor().block().position() == heading.start
-        assert said[-1] == f"Heading level {heading.level}: {heading.words}"
+        reached = document(pane).focusChild()
+        assert (name(reached), level(reached)) == (heading.words, heading.level)
         assert view.viewport().rect().contains(view.cursorRect().center())
     with qtbot.waitSignal(pane.message):
         qtbot.keyClick(view, Qt.Key.Key_H)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert document(pane).focusChild() is None  # the page itself has the focus again, and its lines are read
     qtbot.keyClick(view, Qt.Key.Key_H, Qt.KeyboardModifier.ShiftModifier)
     assert view.textCursor().block().position() == headings[-2].start
 
@@ -261,6 +259,16 @@ def test_headings_are_listed_with_their_levels(qtbot: QtBot, pane: GuidePane) ->
     assert dialog.chosen == headings[2]
     assert dialog.list.count() == len(headings)
     assert dialog.list.item(1).text().strip() == f"{headings[1].words}  (level {headings[1].level})"
+
+
+def test_heading_that_is_chosen_is_gone_to(pane: GuidePane, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose(dialog: HeadingsDialog) -> int:
+        dialog.list.setCurrentRow(3)
+        return 1
+
+    monkeypatch.setattr(HeadingsDialog, "exec", choose)
+    pane.choose_heading()
+    assert pane.view.textCursor().position() == pane.view.headings.all()[3].start
 
 
 def test_another_page_is_announced_with_its_headings(

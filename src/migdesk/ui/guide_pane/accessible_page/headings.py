@@ -10,16 +10,15 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from migdesk.ui.guide_pane.accessible_page.outline import Part, headings_in, parts_of
 from migdesk.ui.guide_pane.laid_out_page import AIR, LaidOutPage
 from migdesk.ui.guide_pane.link_requests import LinkRequests
-from migdesk.ui.widgets.announce import announce
 
 
 class PageHeadings:
-    """Serves one page; `flash` marks the line that was gone to. The first paint needs none of it."""
+    """Serves one page; `reached` marks and tells the line that was gone to. The first paint needs none of it."""
 
-    def __init__(self, view: LaidOutPage, requests: LinkRequests, flash: Callable[[QTextBlock], None]) -> None:
+    def __init__(self, view: LaidOutPage, requests: LinkRequests, reached: Callable[[QTextBlock], None]) -> None:
         self._view = view
         self._requests = requests
-        self._flash = flash
+        self._reached = reached
 
     def all(self) -> tuple[Part, ...]:
         """Return the headings of the page, from top to bottom."""
@@ -35,15 +34,14 @@ class PageHeadings:
             self._requests.message.emit(f"No heading {'below' if forward else 'above'} this one.")
 
     def go_to(self, heading: Part) -> None:
-        """Put the caret at a heading and the heading at the top with a little air, and have it read out."""
+        """Put the caret at a heading and the heading at the top with a little air."""
         view = self._view
         cursor = QTextCursor(view.document())
         cursor.setPosition(heading.start)
         view.setTextCursor(cursor)
         top = view.places.rect_of(cursor.block()).top()
         view.verticalScrollBar().setValue(max(0, round(top) - AIR))
-        self._flash(cursor.block())
-        announce(view, f"Heading level {heading.level}: {heading.words}")
+        self._reached(cursor.block())
 
     @property
     def position(self) -> int:

@@ -121,7 +121,7 @@ class PartInterface(QAccessibleInterface, QAccessibleActionInterface, QAccessibl
     def state(self) -> QAccessible.State:
         state, part = QAccessible.State(), self.part
         flags = {"readOnly": part.kind not in PRESSED}
-        if part.kind in PRESSED:
+        if part.kind in PRESSED or part.kind == Kind.HEADING:
             flags |= {"focusable": True, "focused": self._reader.has_focus(part)}
         if part.kind == Kind.LINK:
             flags["linked"] = True

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QAccessibleStateChangeEvent,
+    QKeyEvent,
     QTextCursor,
     QWindow,
 )
@@ -28,6 +29,12 @@ from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.announce import announce
 
 BLOCKS_MEASURED = 400  # of a part: a longer one is measured at both ends alone
+CARET_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    }
+)
 
 
 class PageReader(QObject):
@@ -37,13 +44,17 @@ class PageReader(QObject):
         super().__init__(view)
         self._view = view
         self.interface = PageInterface(view.viewport(), self._page_name)
+        self._part_has_focus = False  # as clients were told last
+        self._heading = -1  # where the one begins that was gone to
         self._permalink = view.page.permalink if view.page else ""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read_again)
         # The caret goes through the words, for whoever reads by lines.
         view.setTextInteractionFlags(view.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         view.document().contentsChanged.connect(self._soon.start)
-        view.link_reached.connect(self._tell_link_in_hand)
+        view.installEventFilter(self)
+        view.link_reached.connect(self._tell_focus)
+        view.heading_reached.connect(self._tell_heading)
         release = partial(_release, self.interface)
         view.destroyed.connect(release)
         atexit.register(release)
@@ -85,10 +96,23 @@ class PageReader(QObject):
         parts = tuple(child.part for child in self.interface.children)
         announce(self._view, f"{page.title}, {counted(len(list(headings_in(parts))), 'heading')}")
 
-    def _tell_link_in_hand(self) -> None:
+    def _tell_heading(self, start: int) -> None:
+        """Say that a heading was gone to, as of what has the focus: clients read out such a part with its level."""
+        self._heading = start
+        self._tell_focus()
+
+    def _tell_focus(self) -> None:
         found = next((child for child in every(self.interface.children) if self.has_focus(child.part)), None)
         if found is not None:
+            self._part_has_focus = True
             _tell(found, QAccessible.Event.Focus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the focus back to the page before a key moves the caret: clients read lines of what has the focus."""
+        if self._part_has_focus and isinstance(event, QKeyEvent) and event.key() in CARET_KEYS:
+            self._part_has_focus, self._heading = False, -1
+            QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.Focus))
+        return False
 
     # what parts say
 
@@ -117,14 +141,13 @@ class PageReader(QObject):
         return any(box.task == task and box.status == Status.DONE for box in self._view.boxes.values())
 
     def has_focus(self, part: Part) -> bool:
-        """Tell whether Tab has reached this link or box."""
+        """Tell whether Tab has reached this link or box, or whether this heading was gone to."""
         cursor = self._view.textCursor()
-        return (
-            part.kind in PRESSED
-            and self._view.hasFocus()
-            and cursor.hasSelection()
-            and (cursor.selectionStart(), cursor.selectionEnd()) == (part.start, part.end)
-        )
+        if not self._view.hasFocus():
+            return False
+        if part.kind == Kind.HEADING:
+            return not cursor.hasSelection() and cursor.position() == part.start == self._heading
+        return part.kind in PRESSED and (cursor.selectionStart(), cursor.selectionEnd()) == (part.start, part.end)
 
     # where parts stand
 
@@ -166,7 +189,7 @@ class PageReader(QObject):
         cursor.setPosition(part.end, QTextCursor.MoveMode.KeepAnchor)
         self._view.setTextCursor(cursor)
         self._view.marks.mark_link_in_hand(cursor)
-        self._tell_link_in_hand()
+        self._tell_focus()
 
 
 def give_back(interfaces: list[PartInterface]) -> None:
