@@ -159,6 +159,9 @@ def test_files_travel_with_a_package_and_arrive_later_if_need_be(
     assert "not here yet" in capsys.readouterr().out
     (tmp_path / "kept").rename(missing)
     run("exchange", "export", practice, "--no-passphrase", "--output", str(second))
+    assert main([*there, "exchange", "preview", str(second), "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["files"], [each["new_events"] for each in shown["practices"]]) == (1, [0])
     assert main([*there, "exchange", "take-in", str(second)]) == 0
     assert "1 file attached came with it" in capsys.readouterr().out
     assert main([*there, "attach", practice, "--list"]) == 0

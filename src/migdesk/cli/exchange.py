@@ -147,6 +147,7 @@ def _preview_json(preview: Preview) -> dict[str, Any]:
         "sender": {"name": sender.name, "role": sender.role, "organisation": sender.organisation},
         "made": preview.manifest.made,
         "remarks": preview.remarks,
+        "files": preview.files,
     }
 
 
@@ -177,6 +178,8 @@ def _practice_json(practice: PracticePreview) -> dict[str, Any]:
 def _preview_lines(preview: Preview, package: Package) -> Iterator[str]:
     yield f"From {_sender(package)}, made on {_moment(package.manifest.made)} by that computer’s clock."
     yield from preview.remarks
+    if preview.files:
+        yield f"{_count(preview.files, 'file')} attached would come with it."
     for practice in preview.practices:
         yield ""
         added = ", not here yet" if practice.added else ""

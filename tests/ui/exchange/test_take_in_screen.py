@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -79,6 +82,27 @@ def test_what_is_all_here_already(sides: Sides, qtbot: QtBot) -> None:
     assert "nothing new in this package" in words_on(screen)
     assert not screen.take_button.isVisible()
     assert screen.leave_button.text() == "Close"
+
+
+def test_files_alone_that_were_lacking_are_taken_in(sides: Sides, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(b"%PDF-1.7 made up")
+    evidence = sides.partner.evidence
+    evidence.state_no_patients(sides.practice)
+    evidence.attach(sides.practice, DATES, evidence.prepare(path))
+    first = screen_of(sides, qtbot)
+    first.take_button.click()
+    (there,) = sides.manager.evidence.of(sides.practice)
+    assert there.is_here
+    sides.manager.paths.attachments.joinpath(there.sha256).unlink()
+    shutil.rmtree(sides.manager.paths.backups / "attachments", ignore_errors=True)
+    screen = screen_of(sides, qtbot)
+    assert screen.take_button.text() == "Take in 1 file"
+    with qtbot.waitSignal(screen.taken) as taken:
+        screen.take_button.click()
+    assert taken.args == [[sides.practice]]
+    assert sides.said[-1] == "Taken in from Kim Example: 1 file."
+    assert sides.manager.evidence.of(sides.practice)[0].is_here
 
 
 def test_the_keyboard_begins_at_a_choice_never_at_the_button_that_takes_in(sides: Sides, qtbot: QtBot) -> None:

@@ -69,7 +69,8 @@ class TakeInScreen(QWidget):
         for clash, key in self.clashes.decided:
             session.attempt(partial(exchange.settle, clash.conflict, key))
         self._services.say(_taken_words(taken, self._package.manifest.sender.name))
-        self.taken.emit(sorted({session.workspace.practice(practice_id).id for practice_id in taken.new}))
+        changed = taken.new or (self._package.events if taken.files.new else ())
+        self.taken.emit(sorted({session.workspace.practice(practice_id).id for practice_id in changed}))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -168,11 +169,12 @@ class TakeInScreen(QWidget):
 
     def _say_what_comes(self) -> None:
         new, waiting, workspace = self.preview.new, self.preview.waiting, self._services.session.workspace
-        coming = new + waiting
-        self.take_button.setVisible(bool(coming))
+        coming, files = new + waiting, self.preview.files
+        self.take_button.setVisible(bool(coming or files))
         self.take_button.setEnabled(workspace.can_write)
-        self.take_button.setText(f"Take in {counted(coming, 'change')}")
-        if not coming:
+        what = [counted(number, noun) for number, noun in ((coming, "change"), (files, "file")) if number]
+        self.take_button.setText(f"Take in {' and '.join(what)}")
+        if not what:
             self._foot_words.setText("There is nothing new in this package: all of it is here already.")
             self.leave_button.setText("Close")
         elif not workspace.can_write:
@@ -205,4 +207,7 @@ def _proof(package: Package, name: str, size: int) -> str:
 
 def _taken_words(taken: TakenIn, sender: str) -> str:
     whose = f" from {sender}" if sender else ""
-    return f"Taken in{whose}: {counted(taken.events, 'change')}." if taken.events else "Taken in: it waits for more."
+    came = ((taken.events, "change"), (taken.files.new, "file"))
+    what = " and ".join(counted(number, noun) for number, noun in came if number)
+    said = f"Taken in{whose}: {what}." if what else "Taken in: it waits for more."
+    return " ".join((said, *taken.files.left_out))

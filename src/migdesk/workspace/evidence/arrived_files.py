@@ -23,18 +23,21 @@ class ArrivedFiles(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
+def lacking_files(package: Package, known: Iterable[PracticeState], files: AttachmentFiles) -> tuple[Attached, ...]:
+    """Return what is attached of which a package has the file, and this computer has not; `known` as below."""
+    named = {said.sha256: said for said in _named(package, known)}
+    found = (named.get(part.sha256) for part in package.manifest.attachments)
+    return tuple(said for said in found if said is not None and not files.has(said))
+
+
 def keep_files(package: Package, known: Iterable[PracticeState], files: AttachmentFiles) -> ArrivedFiles:
     """Keep the files of a package; `known` are the states of its practices here, which may have waited for them.
 
     Raises RefusedPackage where one is not what its name says: nothing of such a package is to be taken in.
     """
-    named = {said.sha256: said for said in _named(package, known)}
     new, left_out = 0, []
-    for part in package.manifest.attachments:
-        said = named.get(part.sha256)
-        if said is None or files.has(said):
-            continue
-        content = _content(package, part.sha256)
+    for said in lacking_files(package, known, files):
+        content = _content(package, said.sha256)
         refused = why_refused(said.name, content)
         if len(content) != said.size:
             refused = "is not of the size that was attached"

@@ -166,6 +166,8 @@ class ExchangeCommands:
         known = (self._store.own_state(practice_id) for practice_id in package.events)
         files = keep_files(package, known, self._around.evidence().files)
         if not self._store.lacks(package.events):
+            if files.new:
+                self._around.recorder.announce(Changes("", everything=True, practices=frozenset(package.events)))
             return TakenIn(new={}, waiting=self._store.count_waiting(), conflicts=0, copy=None, files=files)
         copy = self._copy_first()
         sender = package.manifest.sender.name

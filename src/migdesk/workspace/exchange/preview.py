@@ -22,6 +22,7 @@ from migdesk.practice.history import Entry
 from migdesk.practice.kinds import acknowledged, kind_of, note_added
 from migdesk.practice.state import PracticeState
 from migdesk.practice.store import Foreseen
+from migdesk.workspace.evidence.arrived_files import lacking_files
 from migdesk.workspace.exchange.conflict_words import ConflictView, ConflictWords, StandingValue
 from migdesk.workspace.exchange.surroundings import Surroundings
 
@@ -79,11 +80,13 @@ class PracticePreview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """What taking in a package would do. `remarks` are whole sentences."""
+    """What taking in a package would do. `remarks` are whole sentences; `files` counts files attached that are not here
+    yet."""
 
     manifest: Manifest
     practices: tuple[PracticePreview, ...]
     remarks: tuple[str, ...]
+    files: int = 0
 
     @property
     def new(self) -> int:
@@ -104,7 +107,9 @@ def preview_of(around: Surroundings, package: Package) -> Preview:
     practices = tuple(
         _practice(around, part.id, package.manifest, foreseen[part.id]) for part in package.manifest.practices
     )
-    return Preview(package.manifest, practices, tuple(_remarks(around, package.manifest, practices)))
+    known = (around.store.own_state(practice_id) for practice_id in package.events)
+    files = len(lacking_files(package, known, around.evidence().files))
+    return Preview(package.manifest, practices, tuple(_remarks(around, package.manifest, practices)), files)
 
 
 def _practice(around: Surroundings, practice_id: str, manifest: Manifest, foreseen: Foreseen) -> PracticePreview:
