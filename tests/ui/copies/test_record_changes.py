@@ -159,6 +159,7 @@ def test_everything_moves_to_another_computer_and_the_old_one_is_for_reading_unt
 
     # on the other computer
     new_paths = Paths(tmp_path / "new", warm_cache, "test")
+    old.shell.hide()
     new = opened(new_paths)
     welcome = new.work.shell.stack.currentWidget()
     assert isinstance(welcome, WelcomePage) and welcome.move_in_button.isVisible()

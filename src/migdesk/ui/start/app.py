@@ -133,7 +133,8 @@ class Start(QObject):
         if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and self.work is not None:
             self.work.open_package(Path(event.file()))
             return True
-        if event.type() == QEvent.Type.Paint and self._awaited is not None:
+        # A window that its parts cover is never painted itself: it is told that they are.
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest) and self._awaited is not None:
             painted, shell = self._awaited
             painted.removeEventFilter(self)
             self._awaited = None
