@@ -46,6 +46,27 @@ def test_a_key_leads_there_and_esc_back(desk: Desk, keys: str, screen: str) -> N
     assert desk.work.right.isAncestorOf(QApplication.focusWidget())
 
 
+def test_back_goes_where_one_came_from_and_never_in_a_circle(desk: Desk) -> None:
+    desk.start()
+    desk.practice()
+    go = desk.work.navigation
+    go.show_week()
+    desk.key("Esc")
+    assert shown(desk.work) == "guide and checklist"
+    go.show_board()
+    go.show_week()
+    desk.key("Esc")
+    assert shown(desk.work) == "PracticesBoard"
+    go.show_plan()
+    go.show_tasks()
+    desk.key("Esc")
+    assert shown(desk.work) == "PlanScreen"
+    desk.key("Esc")
+    assert shown(desk.work) == "PracticesBoard"
+    go.back_to_work()
+    assert shown(desk.work) == "guide and checklist"
+
+
 def test_the_plan_tab_lists_milestones_and_opens_one(desk: Desk, qtbot: QtBot) -> None:
     desk.start()
     desk.practice()

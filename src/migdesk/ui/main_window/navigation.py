@@ -39,11 +39,14 @@ class Navigation(QObject):
         self._right = right
         self._screens = screens
         self._reads_for_a_task = False
+        self._trail: list[QWidget] = []  # what was shown one after the other, each once: the way back
         screens.practice_opened.connect(self.open_practice)
         screens.task_opened.connect(self.open_task)
         screens.phase_requested.connect(self.show_phase)
         screens.link_requested.connect(self.read_link)
         screens.work_requested.connect(self.back_to_work)
+        screens.back_requested.connect(self.back)
+        shell.stack.currentChanged.connect(self._follow)
         screens.board_requested.connect(self.show_board)
         screens.week_requested.connect(self.show_week)
         screens.register_requested.connect(self.show_register)
@@ -159,6 +162,30 @@ class Navigation(QObject):
         """Leave a whole-width screen for the checklist beside the guide."""
         self.show_work()
         self._right.focus_current()
+
+    def back(self) -> None:
+        """Leave a whole-width screen for where one came from: another of them, or the checklist beside the guide."""
+        before = next(iter(self._trail[-2:-1]), None)
+        match before:
+            case None | self._shell.panes:
+                self.back_to_work()
+            case self._screens.board:
+                self.show_board()
+            case self._screens.week:
+                self.show_week()
+            case _:
+                self._shell.stack.setCurrentWidget(before)
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        """Keep the way back: a screen that is on it already is where it ends now."""
+        shown = self._shell.stack.currentWidget()
+        if shown is not self._shell.panes and shown not in self._screens.every:
+            return  # a screen that is shown once
+        if shown in self._trail:
+            del self._trail[self._trail.index(shown) + 1 :]
+        else:
+            self._trail.append(shown)
 
     def show_board(self) -> None:
         """Show all practices."""

@@ -35,6 +35,7 @@ class WholeScreens(QObject):
     phase_requested = Signal(str)
     link_requested = Signal(str)  # a permalink with anchor
     work_requested = Signal()
+    back_requested = Signal()  # to where one came from
     board_requested = Signal()
     week_requested = Signal()
     import_requested = Signal()
@@ -202,7 +203,7 @@ class WholeScreens(QObject):
 
         services = self._services
         plan = self.plan = PlanScreen(services.session, services.theme, services.settings)
-        plan.leave_requested.connect(self.work_requested)
+        plan.leave_requested.connect(self.back_requested)
         plan.board_requested.connect(self.board_requested)
         plan.guide_requested.connect(self.link_requested)
         plan.phase_requested.connect(self.phase_requested)
@@ -216,7 +217,7 @@ class WholeScreens(QObject):
 
         services = self._services
         week = self.week = WeekScreen(services.session, services.theme, services.settings)
-        week.leave_requested.connect(self.board_requested)
+        week.leave_requested.connect(self.back_requested)
         week.task_opened.connect(self.task_opened)
         self._take_in(week)
         return week
@@ -225,7 +226,7 @@ class WholeScreens(QObject):
         from migdesk.ui.tasks_table.tasks_screen import TasksScreen
 
         tasks = self.tasks = TasksScreen(self._services)
-        tasks.leave_requested.connect(self.work_requested)
+        tasks.leave_requested.connect(self.back_requested)
         tasks.task_opened.connect(self.task_opened)
         tasks.history_requested.connect(self.history_requested)
         tasks.how_far_requested.connect(self.how_far_requested)
@@ -238,7 +239,7 @@ class WholeScreens(QObject):
         from migdesk.ui.registers.registers_screen import RegistersScreen
 
         registers = self.registers = RegistersScreen(self._services)
-        registers.leave_requested.connect(self.work_requested)
+        registers.leave_requested.connect(self.back_requested)
         registers.link_requested.connect(self.link_requested)
         registers.task_opened.connect(self.task_opened)
         registers.history_requested.connect(self.history_requested)
@@ -253,7 +254,7 @@ class WholeScreens(QObject):
 
         services = self._services
         re_entry = self.re_entry = ReEntryScreen(services.session, services.theme)
-        re_entry.leave_requested.connect(self.work_requested)
+        re_entry.leave_requested.connect(self.back_requested)
         re_entry.board_requested.connect(self.board_requested)
         re_entry.plan_requested.connect(self.plan_requested)
         re_entry.guide_requested.connect(self.link_requested)
@@ -267,7 +268,7 @@ class WholeScreens(QObject):
         from migdesk.ui.sign_offs.sign_offs_screen import SignOffsScreen
 
         sign_offs = self.sign_offs = SignOffsScreen(self._services)
-        sign_offs.leave_requested.connect(self.work_requested)
+        sign_offs.leave_requested.connect(self.back_requested)
         sign_offs.link_requested.connect(self.link_requested)
         sign_offs.task_opened.connect(self.task_opened)
         sign_offs.history_requested.connect(self.history_requested)

@@ -25,7 +25,7 @@ class ReEntryHead(QWidget):
         super().__init__(parent)
         self.back_button = QPushButton("← Back")
         self.back_button.setAccessibleName("Back")
-        self.back_button.setToolTip("Back to the checklist (Esc)")
+        self.back_button.setToolTip("Back to where you came from (Esc)")
         self.back_button.clicked.connect(self.leave_requested)
         self.heading = text_label("Re-entry", heading="1")
         self.heading.setWordWrap(False)

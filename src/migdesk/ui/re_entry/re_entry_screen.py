@@ -336,7 +336,7 @@ class ReEntryScreen(QWidget):
         self._ways_out = {
             "board": self.nothing.offer("Choose or add a practice", self.board_requested, primary=True),
             "plan": self.nothing.offer("Open the plan", self.plan_requested, primary=True),
-            "leave": self.nothing.offer("Back to the checklist", self.leave_requested),
+            "leave": self.nothing.offer("Back", self.leave_requested),
         }
         frame = QFrame()
         frame.setObjectName("card")

@@ -31,7 +31,7 @@ class RegisterHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = ""
-        self.back = quiet_button("‹ Back", "‹ Back to the checklist")
+        self.back = quiet_button("‹ Back")
         self.box = CalmComboBox()
         self.box.setAccessibleName("Register")
         self._tasks: tuple[TaskProgress, ...] = ()

@@ -59,7 +59,7 @@ class RegistersScreen(FocusHolder):
         self.look = TableLook(self._remembered, self.model, self.table)
         self.commands = RowCommands(services, self.model, self.table, self._shown)
         self.menu = RegisterMenu(services, self.head.menu, self.commands, self.look, self._shown)
-        self._back = quiet_button("‹ Back to the checklist")
+        self._back = quiet_button("‹ Back")
         self.panels = Panels(self._side(), self.middle, self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

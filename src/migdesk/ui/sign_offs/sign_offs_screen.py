@@ -59,7 +59,7 @@ class SignOffsScreen(FocusHolder):
         self.form = SignerForm(definitions)
         self.page = SignOffPage(services.theme, self.form)
         self.side = SignedSide(self._session, services.theme)
-        self._back = quiet_button("‹ Back to the checklist")
+        self._back = quiet_button("‹ Back")
         self._lay_out()
         self._join()
 
@@ -323,7 +323,7 @@ class SignOffsScreen(FocusHolder):
         self._narrow.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         narrow = QHBoxLayout(self._narrow)
         narrow.setContentsMargins(12, 6, 12, 6)
-        self._back_narrow = quiet_button("‹ Back", "‹ Back to the checklist")
+        self._back_narrow = quiet_button("‹ Back")
         narrow.addWidget(self._back_narrow)
         narrow.addWidget(self.box, 1)
         self._middle = QWidget()

@@ -36,7 +36,7 @@ class TasksHead(QWidget):
         super().__init__(parent)
         self.back = QPushButton("← Back")
         self.back.setAccessibleName("Back")
-        self.back.setToolTip("Back to the checklist (Esc)")
+        self.back.setToolTip("Back to where you came from (Esc)")
         self.back.clicked.connect(self.leave_requested)
         heading = text_label("Tasks", heading="1")
         heading.setStyleSheet("font-size: 18pt;")  # as on the board

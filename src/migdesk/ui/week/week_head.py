@@ -20,7 +20,7 @@ class WeekHead(QWidget):
         super().__init__(parent)
         self.back_button = QPushButton("← Back")
         self.back_button.setAccessibleName("Back")
-        self.back_button.setToolTip("Back to all practices (Esc)")
+        self.back_button.setToolTip("Back to where you came from (Esc)")
         self.back_button.clicked.connect(self.leave_requested)
         self.heading = text_label(heading="1")
         self.heading.setStyleSheet("font-size: 18pt;")  # as on the board
