@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from migdesk.ui.dialogs.dialog_frame import DialogFrame
 from migdesk.ui.guide_pane.accessible_page.outline import Part
 
 MOST_SHOWN = 14
+SMALLEST_ROW = 26  # pixels, for the pointer
 INDENT = "    "
 
 
@@ -20,12 +22,13 @@ class HeadingsDialog(DialogFrame):
         super().__init__(parent, "Headings on this page")
         self._headings = tuple(headings)
         self.list = QListWidget()
+        row = max(SMALLEST_ROW, self.fontMetrics().height() + 10)
         self.list.setAccessibleName("Headings on this page")
         for heading in self._headings:
-            self.list.addItem(f"{INDENT * (heading.level - 1)}{heading.words}  (level {heading.level})")
+            item = QListWidgetItem(f"{INDENT * (heading.level - 1)}{heading.words}  (level {heading.level})", self.list)
+            item.setSizeHint(QSize(0, row))
         passed = [index for index, heading in enumerate(self._headings) if heading.start <= here]
         self.list.setCurrentRow(passed[-1] if passed else 0)
-        row = self.list.sizeHintForRow(0)
         self.list.setMinimumHeight(row * min(MOST_SHOWN, len(self._headings)) + 4)
         self.list.itemActivated.connect(self.accept)
         self.content.addWidget(self.list, 1)

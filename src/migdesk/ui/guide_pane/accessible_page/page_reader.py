@@ -28,7 +28,6 @@ from migdesk.ui.guide_pane.page_view import PageView
 from migdesk.ui.look.words import counted
 from migdesk.ui.widgets.announce import announce
 
-BLOCKS_MEASURED = 400  # of a part: a longer one is measured at both ends alone
 CARET_KEYS = frozenset(
     {
         *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
