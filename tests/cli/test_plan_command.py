@@ -30,7 +30,18 @@ def test_show_has_every_date_with_its_rule(run: Run, practice: str) -> None:
 def test_show_in_plain_text_says_what_speaks_against_it(run: Run, practice: str) -> None:
     run("plan", "set", practice, "go-live", "2027-03-20")
     out = run("plan", "show", practice).out
-    assert out.splitlines()[0].split() == ["Milestone", "Date", "How", "it", "is", "fixed", "Its", "rule"]
+    assert out.splitlines()[0].split() == [
+        "Milestone",
+        "Date",
+        "First",
+        "agreed",
+        "How",
+        "it",
+        "is",
+        "fixed",
+        "Its",
+        "rule",
+    ]
     assert "Sat 20 Mar 2027" in out
     assert "Check these dates:" in out
     assert "Go-Live falls in the last fortnight of the QOF year" in out
@@ -125,3 +136,13 @@ def test_a_mark_is_taken_away_only_by_its_own_word(run: Run, practice: str) -> N
     run("plan", "set", practice, "order", "2026-11-02", "--happened")
     assert "Add --happened" in run("plan", "set", practice, "order", "none").refusal
     assert run("plan", "set", practice, "order", "none", "--happened").code == 0
+
+
+def test_why_a_milestone_moved_is_kept_and_told(run: Run, practice: str) -> None:
+    run("plan", "set", practice, "go-live", "2027-06-01")
+    run("plan", "set", practice, "go-live", "2027-06-15", "--why", "the supplier slipped")
+    shown = run("plan", "show", practice)
+    assert "Why go-live moved: the supplier slipped" in shown.out
+    milestones = run("plan", "show", practice, "--json").json["milestones"]
+    (moved,) = [milestone for milestone in milestones if milestone["id"] == "go-live"]
+    assert (moved["moved"] != 0, moved["why"]) == (True, "the supplier slipped")

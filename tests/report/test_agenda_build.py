@@ -37,7 +37,7 @@ def test_eight_changes_to_one_task_are_one_line() -> None:
         "Blocked: No quote yet; Owner: Sam Sample; Due Tue 1 Dec 2026; 2 notes, the latest: “The ICB wants a quote.”"
     )
     assert line.by == ("Ellis Example", "Pat Example", "Sam Sample")
-    assert agenda_words.who(line, TODAY) == "Ellis Example and 2 more, 23\N{NO-BREAK SPACE}Nov"
+    assert agenda_words.who(line, TODAY) == "Ellis Example and 2 more, Mon\N{NO-BREAK SPACE}23\N{NO-BREAK SPACE}Nov"
     assert agenda_of(practice).changes.total == 1
 
 

@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     setting.add_argument("milestone", metavar="MILESTONE", help="such as kick-off or go-live; “plan show” lists them")
     setting.add_argument("day", metavar="DATE", help="2027-03-16 or 16/03/2027, or “none” to give it back to its rule")
     setting.add_argument("--happened", action="store_true", help="it was on that day; “none” takes the mark away")
+    setting.add_argument("--why", metavar="TEXT", default="", help="the reason of the move, kept with it")
     setting.add_argument("--preview", action="store_true", help="only say what would move")
     setting.set_defaults(run=_set)
 
@@ -49,8 +50,14 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_with_conflicts(view, conflicts))
         return 0
-    rows = [(milestone.id, day(milestone.date), _how(milestone), milestone.rule) for milestone in view.milestones]
-    print_table(("Milestone", "Date", "How it is fixed", "Its rule"), rows)
+    rows = [
+        (milestone.id, day(milestone.date), _was(milestone), _how(milestone), milestone.rule)
+        for milestone in view.milestones
+    ]
+    print_table(("Milestone", "Date", "First agreed", "How it is fixed", "Its rule"), rows)
+    for milestone in view.milestones:
+        if milestone.why:
+            print(one_line(f"Why {milestone.id} moved: {milestone.why}"))
     if view.rehearsal:
         print(f"Cutover rehearsal: {day(view.rehearsal)}")
     for leave in view.leave:
@@ -62,6 +69,10 @@ def _show(options: argparse.Namespace) -> int:
 
 def _with_conflicts(view: Any, conflicts: Sequence[Conflict]) -> dict[str, Any]:
     return {**msgspec.structs.asdict(view), "conflicts": conflicts}
+
+
+def _was(milestone: MilestoneView) -> str:
+    return day(milestone.baseline) if milestone.moved else ""
 
 
 def _how(milestone: MilestoneView) -> str:
@@ -87,7 +98,8 @@ def _conflict_lines(heading: str, conflicts: Sequence[Conflict]) -> Iterator[str
 
 def _set(options: argparse.Namespace) -> int:
     settled = {options.milestone: date_or_none_from(options.day)}
-    change = PlanChange(happened=settled) if options.happened else PlanChange(planned=settled)
+    planned, happened = ({}, settled) if options.happened else (settled, {})
+    change = PlanChange(planned=planned, happened=happened, why=options.why)
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
         if not options.happened and not settled[options.milestone]:

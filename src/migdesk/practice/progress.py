@@ -132,6 +132,11 @@ class MilestoneDate(msgspec.Struct, frozen=True):
         return (self.date - self.baseline.date).days if self.date and self.baseline else 0
 
     @property
+    def why(self) -> str:
+        """The reason last given for moving it; empty where it stands as it was agreed."""
+        return self.baseline.why if self.baseline and self.moved else ""
+
+    @property
     def slipped(self) -> int:
         """How many days later than planned it happened; negative where it was earlier, 0 where it has not been."""
         return (self.date - self.planned).days if self.happened and self.date and self.planned else 0

@@ -127,6 +127,14 @@ def standing(milestone: KeyDate) -> str:
     return NOT_MARKED if milestone.late else ""
 
 
+def key_date_moved(milestone: KeyDate) -> str:
+    """Return from when a milestone moved, how far and why; empty where it stands as it was agreed."""
+    if not milestone.moved or milestone.baseline is None:
+        return ""
+    far = f"{count(abs(milestone.moved), 'day')} {'later' if milestone.moved > 0 else 'earlier'}"
+    return f"Was {date_with_weekday(milestone.baseline)}, now {far}{f': {milestone.why}' if milestone.why else ''}"
+
+
 def key_date_basis(milestone: KeyDate) -> str:
     """Return where a milestone's date comes from."""
     if milestone.date is None:

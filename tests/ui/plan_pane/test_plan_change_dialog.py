@@ -161,3 +161,12 @@ def test_where_registers_hold_nothing_open_nothing_is_said_of_them(session: Sess
     assert not preview(session, PlanChange(happened={"order": date(2026, 11, 20)})).open_before
     session.workspace.plans.apply(sample, PlanChange(happened={"kick-off": date(2026, 11, 20)}))
     assert not preview(session, PlanChange(happened={"kick-off": date(2026, 11, 21)})).open_before  # marked before
+
+
+def test_a_reason_is_asked_for_where_a_dated_milestone_moves(qtbot: QtBot, a_week_later: PlanPreview) -> None:
+    asked = PlanChangeDialog(None, "Move Go-Live?", a_week_later, asks_why=True)
+    qtbot.addWidget(asked)
+    assert asked.content.indexOf(asked.why) >= 0
+    plain = PlanChangeDialog(None, "Move Go-Live?", a_week_later)
+    qtbot.addWidget(plain)
+    assert plain.content.indexOf(plain.why) < 0

@@ -215,3 +215,16 @@ def test_a_practice_that_is_not_there(workspace: Workspace) -> None:
             attempt("nobody")
     with pytest.raises(UserError, match="There is no practice"):
         workspace.plans.apply("nobody", PlanChange(planned={"go-live": GO_LIVE}))
+
+
+def test_a_move_keeps_its_reason_and_the_day_first_agreed(workspace: Workspace, practice: str) -> None:
+    first = workspace.plans.view(practice).milestone("go-live").date
+    assert first
+    later = PlanChange(planned={"go-live": first + timedelta(14)}, why="  the supplier\n slipped ")
+    workspace.plans.apply(practice, later)
+    moved = workspace.plans.view(practice).milestone("go-live")
+    assert (moved.baseline, moved.moved, moved.why) == (first, 14, "the supplier slipped")
+    assert "because: the supplier slipped" in workspace.history(practice)[-1].text
+    workspace.undo()
+    back = workspace.plans.view(practice).milestone("go-live")
+    assert (back.baseline, back.moved, back.why) == (first, 0, "")

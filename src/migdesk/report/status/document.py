@@ -145,7 +145,7 @@ def _key_dates(report: StatusReport) -> tuple[Block, ...]:
         look="dates-table",
         columns=(
             Column(title="Milestone", width=25),
-            Column(title="Date", width=17, kind=Kind.LONG_DAY),
+            Column(title="Date", width=17, kind=Kind.LONG_DAY, below="First agreed"),
             Column(title="When", width=23),
             Column(title="Where the date comes from", width=35),
         ),
@@ -162,7 +162,8 @@ def _key_dates(report: StatusReport) -> tuple[Block, ...]:
 
 def _key_date(milestone: KeyDate) -> Row:
     when = Cell(value=words.key_date_when(milestone), tone=Tone.ALERT if milestone.late else Tone.PLAIN)
-    day = Cell(value=milestone.date or "Not dated")
+    moved = words.key_date_moved(milestone)
+    day = Cell(value=milestone.date or "Not dated", below=(moved,) if moved else ())
     cells = (Cell(value=milestone.title), day, when, Cell(value=words.key_date_basis(milestone)))
     return Row(cells, look="strong" if milestone.id == "go-live" else "past" if milestone.happened else "")
 

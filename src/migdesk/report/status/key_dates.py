@@ -63,6 +63,9 @@ def _key_date(dated: MilestoneDate, plan: _Plan, changes: int) -> KeyDate:
         late=dated.date is not None and dated.date < plan.today and not dated.happened,
         provisional=_is_provisional(dated, plan),
         rule="" if by_hand else _rule(dated.milestone, plan),
+        baseline=dated.baseline.date if dated.baseline else None,
+        moved=dated.moved,
+        why=dated.why,
     )
 
 

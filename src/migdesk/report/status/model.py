@@ -102,7 +102,8 @@ class KeyDate(msgspec.Struct, frozen=True, kw_only=True):
     itself. `figure` is the one that the practice took where the guide gives several. `changes` is as in TaskLine.
     `late` tells that its day is past and nobody has marked it. `rule` says in words what it counts from; it is empty
     for Go-Live and for a day that a person set. `provisional` tells that it counts from a Go-Live that the plan worked
-    out and nobody set, or is that Go-Live.
+    out and nobody set, or is that Go-Live. `baseline` is the day first agreed, `moved` how many days later than that it
+    is now or happened, and `why` the reason last given for a move.
     """
 
     id: str
@@ -117,6 +118,9 @@ class KeyDate(msgspec.Struct, frozen=True, kw_only=True):
     late: bool = False
     provisional: bool = False
     rule: str = ""
+    baseline: Day | None = None
+    moved: int = 0
+    why: str = ""
 
 
 class DateWarning(msgspec.Struct, frozen=True):

@@ -29,7 +29,7 @@ from migdesk.report.status.sign_offs import elsewhere_words, signature_remarks
 
 COLUMNS = (
     "practice", "ods_code", "kind", "phase", "title", "critical", "status", "reason", "due", "due_set_by_hand",
-    "overdue", "owner", "roles", "notes", "id", "done_on",
+    "overdue", "owner", "roles", "notes", "id", "done_on", "first_agreed", "happened_on", "why_moved",
 )  # fmt: skip
 
 
@@ -114,6 +114,9 @@ def _milestone(milestone: KeyDate) -> Record:
         "due_set_by_hand": yes_or_no(milestone.set),
         "notes": words.key_date_basis(milestone) if due else "",
         "id": milestone.id,
+        "first_agreed": milestone.baseline.isoformat() if milestone.baseline else "",
+        "happened_on": due if milestone.happened else "",
+        "why_moved": milestone.why,
     }
 
 

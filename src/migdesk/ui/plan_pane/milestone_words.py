@@ -33,10 +33,18 @@ def spoken(milestone: MilestoneView, today: date) -> str:
     if milestone.happened:
         planned = f"planned for {long_date(milestone.planned)}" if milestone.planned and milestone.slipped else ""
         happened = f"{milestone.title}: happened on {long_date(milestone.date)}"
-        return ", ".join(filter(None, (happened, slip_words(milestone.slipped), planned)))
+        return ", ".join(filter(None, (happened, slip_words(milestone.slipped), planned, moved_words(milestone))))
     words = f"{milestone.title}: {long_date(milestone.date)}, {days_from(milestone.date, today)}"
+    words += f", {moved}" if (moved := moved_words(milestone)) else ""
     words += ", set by hand" if milestone.by_hand else ", worked out and not set" if milestone.id == GO_LIVE else ""
     return words + (", past and not marked as happened" if milestone.late else "")
+
+
+def moved_words(milestone: MilestoneView) -> str:
+    """Return when a milestone was agreed first and why it moved, as "was Fri 5 March 2027 at first (supplier late)"."""
+    if not milestone.moved or milestone.baseline is None:
+        return ""
+    return f"was {long_date(milestone.baseline)} at first" + (f" ({milestone.why})" if milestone.why else "")
 
 
 def rule_line(milestone: MilestoneView) -> str:

@@ -19,11 +19,13 @@ from migdesk.ui.widgets.label import text_label
 from migdesk.workspace.plan.commands import PlanPreview
 
 OpenRow = Callable[[str, str], object]
+TakeWhy = Callable[[str], object]
 
 _MOST_ROWS_AT_ONCE = 9
 _SEARCH_FROM = 15
 """Rows; a shorter list is read faster than it is searched."""
 _MOST_CONFLICTS_IN_FULL = 3
+_LONGEST_REASON = 500
 
 
 class PlanChangeDialog(DialogFrame):
@@ -31,14 +33,18 @@ class PlanChangeDialog(DialogFrame):
 
     row_requested = Signal(str, str)  # a register, and a row of it or nothing
 
-    def __init__(self, parent: QWidget | None, question: str, preview: PlanPreview) -> None:
+    def __init__(self, parent: QWidget | None, question: str, preview: PlanPreview, *, asks_why: bool = False) -> None:
+        """With `asks_why` a reason can be given, where a milestone that had a date moves."""
         super().__init__(parent, question, width_in_characters=96)
         self.setWindowTitle("Change the plan")
         self.count = text_label(count_line(preview))
         self.model = MovesModel(preview, self)
         self.view = MovesView(self.model)
         self.search = QLineEdit()
+        self.why = QLineEdit()
         self._lay_out(preview)
+        if asks_why and any(move.moves and move.before for move in preview.milestones):
+            self._ask_why()
         self.leave_button = self.add_button("Leave it as it is")
         self.leave_button.clicked.connect(self.reject)
         words = "Mark it as happened" if preview.open_before else "Change the plan"
@@ -73,6 +79,14 @@ class PlanChangeDialog(DialogFrame):
             self.view.setFixedHeight(rows * row_height + head + 4)
         self.content.addWidget(self.search)
         self.content.addWidget(self.view, 1)
+
+    def _ask_why(self) -> None:
+        label = text_label("Why it moves (can be left empty)", buddy=self.why, muted=True)
+        self.why.setAccessibleName(label.text())
+        self.why.setPlaceholderText("kept with the move, and told in the report")
+        self.why.setMaxLength(_LONGEST_REASON)
+        self.content.addWidget(label)
+        self.content.addWidget(self.why)
 
     def _go(self, register: str, row: str) -> None:
         self.reject()
@@ -114,14 +128,21 @@ def _settled_line(settled: Sequence[Conflict]) -> str:
 
 
 def agrees_to_change(
-    parent: QWidget | None, question: str, preview: PlanPreview, open_row: OpenRow = lambda _register, _row: None
+    parent: QWidget | None,
+    question: str,
+    preview: PlanPreview,
+    open_row: OpenRow = lambda _register, _row: None,
+    take_why: TakeWhy | None = None,
 ) -> bool:
     """Tell whether the person wants a change, having seen what it moves; one that moves nothing is not asked about.
 
-    `open_row` goes to a row of a register, where they would rather see to that first.
+    `open_row` goes to a row of a register, where they would rather see to that first. `take_why` gets the reason.
     """
     if not asks_for_a_look(preview):
         return True
-    dialog = PlanChangeDialog(parent, question, preview)
+    dialog = PlanChangeDialog(parent, question, preview, asks_why=take_why is not None)
     dialog.row_requested.connect(open_row)
-    return bool(dialog.exec())
+    wanted = bool(dialog.exec())
+    if wanted and take_why:
+        take_why(dialog.why.text())
+    return wanted

@@ -26,6 +26,7 @@ from migdesk.workspace.free_text import one_line
 from migdesk.workspace.practice_commands import checked_date
 
 _LONGEST_LEAVE = 366
+_LONGEST_REASON = 500
 
 
 class NewLeave(msgspec.Struct, frozen=True):
@@ -41,7 +42,7 @@ class PlanChange(msgspec.Struct, frozen=True, kw_only=True):
 
     `planned` fixes milestones by hand, and `happened` marks them as having happened on a day; None gives a milestone
     back to its rule, or takes the mark away. `old_system_access` is the id of a choice, None for the guide's standard.
-    `withdraw_leave` names leave by its id.
+    `withdraw_leave` names leave by its id. `why` is the reason of a move, which may be left out.
     """
 
     planned: Mapping[str, date | None] = {}
@@ -50,6 +51,7 @@ class PlanChange(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal: date | msgspec.UnsetType | None = msgspec.UNSET
     add_leave: tuple[NewLeave, ...] = ()
     withdraw_leave: tuple[str, ...] = ()
+    why: str = ""
 
 
 class ChangeChecker:
@@ -77,6 +79,10 @@ class ChangeChecker:
             checked_date(change.rehearsal, "The cutover rehearsal")
         for leave in change.add_leave:
             self._check_leave(leave)
+
+    def why(self, change: PlanChange) -> str:
+        """Return the reason of a change in one line. Raises UserError for one that is too long."""
+        return one_line(change.why, "The reason", _LONGEST_REASON)
 
     def fields(self, change: PlanChange, state: PracticeState) -> dict[str, Any]:
         """Return the details that differ from `state`. Raises UserError for what does not fit it."""

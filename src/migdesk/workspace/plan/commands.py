@@ -152,7 +152,8 @@ class PlanCommands:
             if not state.details:
                 raise no_practice(practice_id)
             fields = checker.fields(change, state)
-            return [practice_set.draft(fields, self._left_open(change, fields, state))] if fields else []
+            left_open = self._left_open(change, fields, state)
+            return [practice_set.draft(fields, left_open, why=checker.why(change))] if fields else []
 
         return self._recorder.record(practice_id, checker.label(change), build)
 

@@ -20,9 +20,10 @@ class MilestoneView(msgspec.Struct, frozen=True, kw_only=True):
     """One milestone.
 
     `by_hand` tells that its day was fixed by hand, `happened` that it has been; `planned` is then the day that was
-    planned for it, if known, and `slipped` how many days later than that it was. `late` tells that its day is past and
-    nobody has marked it. `rule` says in words what it counts from, and `by_rule` is the day that gives; both are empty
-    for Go-Live. `basis`, `because` and `source` belong to the rule in use.
+    planned for it, if known, and `slipped` how many days later than that it was. `late` tells that its day is past
+    and nobody has marked it. `baseline` is the day first agreed, `moved` how many days later than that it is now,
+    and `why` the reason last given for a move. `rule` says in words what it counts from, and `by_rule` is the day
+    that gives; both are empty for Go-Live. `basis`, `because` and `source` belong to the rule in use.
     """
 
     id: str
@@ -39,6 +40,9 @@ class MilestoneView(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis
     because: str
     source: str
+    baseline: Day | None = None
+    moved: int = 0
+    why: str = ""
 
 
 class PhaseView(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +146,9 @@ def _milestone(
         basis=origin.basis,
         because=origin.because,
         source=origin.source,
+        baseline=dated.baseline.date if dated.baseline else None,
+        moved=dated.moved,
+        why=dated.why,
     )
 
 

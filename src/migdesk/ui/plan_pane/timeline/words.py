@@ -12,7 +12,7 @@ import msgspec
 
 from migdesk.base.date_words import date_with_weekday, long_date
 from migdesk.ui.look.words import BASIS_WORDS, breakable, counted, days_from, sentence
-from migdesk.ui.plan_pane.milestone_words import NO_DATE, NOT_MARKED, happened_words, slip_words
+from migdesk.ui.plan_pane.milestone_words import NO_DATE, NOT_MARKED, happened_words, moved_words, slip_words
 from migdesk.ui.plan_pane.timeline.rows import Item, leave_of, milestone_of, phase_of, shares_name
 from migdesk.workspace.plan.view import MilestoneView, PhaseView, PlanView
 
@@ -116,7 +116,7 @@ def _milestone(milestone: MilestoneView) -> ItemWords:
         first=milestone.date,
         last=None,
         state=state,
-        origin=milestone_origin(milestone),
+        origin=", ".join(filter(None, (milestone_origin(milestone), moved_words(milestone)))),
         because=because,
     )
 
