@@ -144,6 +144,27 @@ def test_columns_are_chosen_and_kept(
     assert shown(again.view) == list(USUAL)
 
 
+def test_a_named_view_brings_filters_order_and_columns_back(
+    qtbot: QtBot, board: PracticesBoard, session: Session, theme: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    pick(board, "commissioner", "North Moor ICB")
+    board.view.horizontalHeader().setSortIndicator(Column.NAME, DOWN)
+    board.view.choose_columns((Column.NAME, Column.WAVE))
+    board.views_button.save_requested.emit("Weekly")
+    board.views_button.everything_requested.emit()
+    board.view.arrange("", descending=False, columns=())
+    assert names(board) == ["Birch", "Elm", "Oak"]
+    save_settings(tmp_path / "settings.json", settings)
+    again = shown_board(qtbot, session, theme, load_settings(tmp_path / "settings.json"))
+    entries = {entry.words: entry for entry in again.views_button.entries()}
+    assert list(entries) == ["Every practice", "Weekly", "Save this view…", "Remove a view"]
+    entries["Weekly"].do()
+    assert names(again) == ["Oak", "Birch"]
+    assert again.view.wanted_columns() == (Column.NAME, Column.WAVE)
+    entries["Remove a view"].within[0].do()
+    assert [entry.words for entry in again.views_button.entries()] == ["Every practice", "Save this view…"]
+
+
 def test_twelve_practices_stand_in_sight_on_a_small_laptop(board: PracticesBoard) -> None:
     """1366 by 728 leaves 650 for the board, under the header and over the line at the foot."""
     board.resize(1366, 650)

@@ -14,7 +14,7 @@ from migdesk.ui.many_tasks.many_tasks import ManyTasks
 from migdesk.ui.practices_board.board_filter import in_words
 from migdesk.ui.practices_board.board_head import BoardHead
 from migdesk.ui.practices_board.board_model import BoardModel
-from migdesk.ui.practices_board.board_settings import BoardFilters
+from migdesk.ui.practices_board.board_settings import BoardFilters, SavedView
 from migdesk.ui.practices_board.board_view import BoardView
 from migdesk.ui.practices_board.filter_bar import BoardFilterBar
 from migdesk.ui.practices_board.many_bar import ManyPracticesBar
@@ -23,6 +23,7 @@ from migdesk.ui.practices_board.row_actions import RowActions
 from migdesk.ui.practices_board.search_field import SearchField
 from migdesk.ui.practices_board.shown_line import ShownLine
 from migdesk.ui.practices_board.totals import TotalsBar, totals_of
+from migdesk.ui.practices_board.views_button import ViewsButton
 from migdesk.ui.session.session import Session
 from migdesk.ui.session.settings import Settings
 from migdesk.ui.widgets.long_reading import LongReading
@@ -55,6 +56,7 @@ class PracticesBoard(QWidget):
         self.show_archived = self.filter_bar.show_archived
         self.actions_bar = RowActions()
         self.many = ManyPracticesBar()
+        self.views_button = ViewsButton(self._remembered)
         self.columns_button = QPushButton("Columns ▾")
         self.columns_button.setAccessibleName("Columns")
         self.nothing = NothingHere()
@@ -210,6 +212,27 @@ class PracticesBoard(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    def show_view(self, name: str) -> None:
+        """Show a view that was saved."""
+        view = next((view for view in self._remembered.saved if view.name == name), None)
+        if view is not None:
+            self.search.setText(view.words)
+            self.set_filters(view.filters)
+            self.view.arrange(view.sorted_by, descending=view.descending, columns=view.columns)
+
+    def _save_view(self, name: str) -> None:
+        """Keep how the board is, in place of a view of that name."""
+        now = self._remembered
+        view = SavedView(
+            name=name,
+            words=self.search.text().strip(),
+            filters=now.filters,
+            sorted_by=now.sorted_by,
+            descending=now.descending,
+            columns=tuple(now.columns),
+        )
+        now.saved = [*(kept for kept in now.saved if kept.name != name), view]
+
     def _open_columns(self) -> None:
         menu = QMenu(self)
         menu.addActions(self.view.column_entries(menu))
@@ -327,6 +350,7 @@ class PracticesBoard(QWidget):
         bar.setSpacing(12)
         bar.addWidget(self.search, 1)
         bar.addWidget(self.actions_bar)
+        bar.addWidget(self.views_button)
         bar.addWidget(self.columns_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -365,6 +389,9 @@ class PracticesBoard(QWidget):
         self.view.current_changed.connect(self._selection_changed)
         self.view.selection_changed.connect(lambda: self.many.show_count(len(self.view.selected_practices())))
         self.many.clear_requested.connect(self._select_in_hand)
+        self.views_button.view_chosen.connect(self.show_view)
+        self.views_button.save_requested.connect(self._save_view)
+        self.views_button.everything_requested.connect(self._clear_filters)
         self.columns_button.clicked.connect(self._open_columns)
         self.many.task_requested.connect(self._mark_task)
         self.many.how_far_requested.connect(self._ask_how_far)

@@ -39,6 +39,17 @@ class BoardFilters(_DetailFilters, frozen=True):  # type: ignore[misc, valid-typ
         return self != BoardFilters()
 
 
+class SavedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A view that somebody named: what it shows, in which order, and in which columns, as in `BoardSettings`."""
+
+    name: str
+    words: str = ""
+    filters: BoardFilters = BoardFilters()
+    sorted_by: str = ""
+    descending: bool = False
+    columns: tuple[str, ...] = ()
+
+
 class BoardSettings(msgspec.Struct):
     """Remembered between starts. Columns go by their names; one that is not known any more is passed over.
 
@@ -50,4 +61,5 @@ class BoardSettings(msgspec.Struct):
     sorted_by: str = ""
     descending: bool = False
     columns: list[str] = msgspec.field(default_factory=list)
+    saved: list[SavedView] = msgspec.field(default_factory=list)
     widths: dict[str, int] = msgspec.field(default_factory=dict)

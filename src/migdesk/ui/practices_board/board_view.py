@@ -193,6 +193,13 @@ class BoardView(RowTable):
         others = [kept for kept in self.wanted_columns() if kept != column]
         self.choose_columns([*others, column] if on else others)
 
+    def arrange(self, sorted_by: str, *, descending: bool, columns: Collection[str]) -> None:
+        """Show the columns of these names, sorted so; names that are not known are passed over."""
+        self.choose_columns([column for column in Column if column.name in columns])
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        by_name = {column.name: column for column in Column}
+        self.horizontalHeader().setSortIndicator(by_name.get(sorted_by, Column.NAME), order)
+
     def share_width(self) -> None:
         """Give up what widths were dragged: the columns share the window's width again."""
         self._remembered.widths = {}
