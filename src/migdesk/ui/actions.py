@@ -61,6 +61,7 @@ class ActionId(StrEnum):
     HOW_FAR = "how-far"
     ADD_PRACTICE = "add-practice"
     IMPORT = "import"
+    ONE_NAME = "one-name"
     OTHER_COMPUTERS = "other-computers"
     SEND = "send"
     TAKE_IN = "take-in"
@@ -442,6 +443,13 @@ ACTIONS: tuple[Action, ...] = (
         words="Import practices from a file…",
         menu=Menu.MORE,
         do=lambda work: work.commands.import_practices(),
+    ),
+    Action(
+        id=ActionId.ONE_NAME,
+        words="One name for each system…",
+        tip="Make spellings of one system or commissioner one",
+        menu=Menu.MORE,
+        do=lambda work: work.commands.make_one_name(),
     ),
     Action(
         id=ActionId.OTHER_COMPUTERS,

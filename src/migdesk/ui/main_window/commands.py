@@ -45,6 +45,12 @@ class Commands:
         if added:
             self._navigation.show_practices(added)
 
+    def make_one_name(self) -> None:
+        """Show which spellings of systems and commissioners can be made one, and make them one where that is agreed."""
+        from migdesk.ui.dialogs.one_name_dialog import make_one_name
+
+        make_one_name(self._session, self._services.parent)
+
     def ask_how_far(self) -> None:
         """Ask how far the practice in hand is, or those that are chosen on the board, and mark what is past as done."""
         from migdesk.ui.many_tasks.past_phases_dialog import ask_how_far
