@@ -23,7 +23,7 @@ MODULES = (
     "setuptools", "pkg_resources", "pip", "_pytest", "pytest", "hypothesis", "mypy",
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec",
     "multiprocessing", "concurrent.futures.process", "xmlrpc", "ftplib", "smtplib", "imaplib", "poplib",
-    "sqlite3.dump",
+    "sqlite3.dump", "markdown.test_tools", "markdown.__main__",
     "babel.messages.frontend", "babel.messages.setuptools_frontend",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtXml", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools",
@@ -73,7 +73,7 @@ DROPPED = (
     "babel/locale-data/*", "pytz/*", "dateutil/zoneinfo/*", "tzdata/*",  # but see KEPT
     "holidays/locale/*",
     "lxml/*", "docx/templates/*",
-    "*.dist-info/*",
+    "*.dist-info/*", "markdown/*.md",
     "*/tests/*", "*/test/*",
 )  # fmt: skip
 FROM_THE_SYSTEM = (

@@ -59,7 +59,7 @@ def test_the_file_list_and_the_sums(folder: Path, tmp_path: Path) -> None:
 def test_every_installed_part_has_a_licence_and_its_text() -> None:
     parts = components()
     names = {part.name.lower().replace("_", "-") for part in parts}
-    assert names >= {"pyside6-essentials", "shiboken6", "pyyaml", "python-liquid", "nh3", "msgspec"}
+    assert names >= {"pyside6-essentials", "shiboken6", "pyyaml", "markdown", "python-liquid", "nh3", "msgspec"}
     assert [part.name for part in parts if part.licence == "not named" or not part.texts] == []
     qt = next(part for part in parts if part.name.lower().startswith("pyside6"))
     text = text_of(qt)

@@ -96,7 +96,7 @@ def test_help_lists_exactly_these(qtbot: QtBot, theme: Theme, session: Session) 
 
 
 def test_help_speaks_of_no_other_key() -> None:
-    text = (resources_folder() / "help.html").read_text(encoding="utf-8")
+    text = (resources_folder() / "help.md").read_text(encoding="utf-8")
     assert {found[0] for found in KEY_IN_HELP.finditer(text)} <= set(keys())
 
 

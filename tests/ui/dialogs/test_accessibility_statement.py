@@ -21,7 +21,7 @@ def test_each_promise_has_its_test() -> None:
 
 
 def test_statement_says_what_works_what_does_not_and_how_it_was_tested() -> None:
-    text = (resources_folder() / "help.html").read_text(encoding="utf-8")
-    statement = text.partition("<h2>Accessibility statement</h2>")[2]
+    text = (resources_folder() / "help.md").read_text(encoding="utf-8")
+    statement = text.partition("## Accessibility statement")[2]
     for part in ("What works", "What does not work", "How it was tested", "not yet tried with NVDA"):
         assert part in statement, part

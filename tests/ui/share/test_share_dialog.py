@@ -269,7 +269,7 @@ def test_what_is_to_settle_is_reached_from_its_share(
 
 
 def test_the_help_calls_it_what_the_window_does() -> None:
-    words = " ".join((resources_folder() / "help.html").read_text(encoding="utf-8").split())
+    words = " ".join((resources_folder() / "help.md").read_text(encoding="utf-8").split())
     assert f"“{action_of(ActionId.SHARE).in_words}” in the menu {Menu.MORE}" in words
     assert "“Stop sharing” deletes nothing" in words
 

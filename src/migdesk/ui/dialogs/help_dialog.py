@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from markdown import markdown
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from migdesk.base.assets import resources_folder
@@ -12,7 +13,7 @@ from migdesk.ui.look.theme import Theme
 
 
 class HelpDialog(QDialog):
-    """Shows `resources/help.html`, with the list of keys (a key, what it does) at its end."""
+    """Shows `resources/help.md`, with the list of keys (a key, what it does) at its end."""
 
     def __init__(self, parent: QWidget, theme: Theme, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__(parent)
@@ -26,8 +27,8 @@ class HelpDialog(QDialog):
             f"h1 {{ font-size: x-large; }} h2 {{ font-size: large; margin-top: 14px; margin-bottom: 2px; }}"
             f" p, li {{ line-height: 135%; }} body {{ color: {theme.colours.text}; }}"
         )
-        words = (resources_folder() / "help.html").read_text(encoding="utf-8")
-        page.setHtml(words.replace("</body>", f"{_list_of(keys)}</body>"))
+        words = (resources_folder() / "help.md").read_text(encoding="utf-8")
+        page.setHtml(f"<body>{markdown(words)}{_list_of(keys)}</body>")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
