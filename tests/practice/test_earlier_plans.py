@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from migdesk.practice.earlier_plans import Baseline
-from migdesk.practice.event import Draft
+from migdesk.practice.event import Draft, Event
 from migdesk.practice.fold import fold
+from migdesk.practice.hybrid_clock import reading_of
 from migdesk.practice.kinds import practice_set as set_details
 from migdesk.practice.progress import Progress, progress_of
 from support import PRACTICE, TODAY, event, practice_set, small_definitions, state_of, task_set
@@ -104,3 +106,19 @@ def test_steps_of_two_laptops_come_in_any_order() -> None:
     mine = event("practice-set", moved(7).body, clock=2, seq=2)
     theirs = event("practice-set", moved(9).body, clock=3, device="b")
     assert fold(PRACTICE, [first, mine, theirs]) == fold(PRACTICE, [first, theirs, mine])
+
+
+def test_what_was_done_on_an_earlier_day_has_the_due_date_of_that_day() -> None:
+    body = task_set(SWITCH, status=["done", ""], done_on=(TODAY - timedelta(9)).isoformat()).body
+    events = [
+        _on(20, event("practice-set", added().body)),
+        _on(5, event("practice-set", moved(14).body, seq=2)),
+        _on(0, event("task-set", body, seq=3)),
+    ]
+    assert due(progress_of(fold(PRACTICE, events), DEFINITIONS, TODAY), SWITCH) == GO_LIVE
+
+
+def _on(days_ago: int, recorded: Event) -> Event:
+    day = TODAY - timedelta(days_ago)
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return replace(recorded, clock=reading_of(at), at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from migdesk.checklist.definitions import Definitions
 from migdesk.checklist.plan.dates import GO_LIVE, plan_dates
 from migdesk.practice.heads import Order
+from migdesk.practice.hybrid_clock import reading_of
 from migdesk.practice.plan_record import dating_inputs
 from migdesk.practice.plan_steps import plans_after_steps
 from migdesk.practice.state import PracticeState
@@ -34,10 +35,11 @@ class EarlierPlans:
         self.now = now
         self._known: dict[int, Dates] = {}
 
-    def dates_at(self, order: Order) -> Dates:
-        """Return the milestones' days as they stood when something was recorded; where there was no plan yet, the
-        first that came, so that they do not move from then on."""
-        number = sum(plan.order <= order for plan in self._plans)
+    def dates_at(self, order: Order, day: date | None = None) -> Dates:
+        """Return the milestones' days as they stood when something was recorded, or on the earlier `day` on which it
+        was done; where there was no plan yet, the first that came, so that they do not move from then on."""
+        until = min(order, (_end_of(day),)) if day else order
+        number = sum(plan.order <= until for plan in self._plans)
         for step in range(max(number - 1, 0), len(self._plans)):
             if dates := self._dates_after(step):
                 return dates
@@ -70,3 +72,8 @@ class EarlierPlans:
         if number not in self._known:
             self._known[number] = plan_dates(self._milestones, dating_inputs(self._plans[number].details))
         return self._known[number]
+
+
+def _end_of(day: date) -> int:
+    """Return the clock's reading at the end of a day of this computer's."""
+    return reading_of(datetime.combine(day + timedelta(days=1), time()).astimezone())

@@ -279,7 +279,8 @@ def _task_progress(
         status_set = signed
     status, reason = status_set.value if status_set else (Status.TO_DO, "")
     by_hand = date.fromisoformat(due_set.value) if due_set and due_set.value else None
-    dates = plans.dates_at(status_set.order) if status_set and status == Status.DONE else plans.now
+    done_on = _done_on(status_set, signed, fields.get(DONE_ON))
+    dates = plans.dates_at(status_set.order, done_on) if status_set and done_on else plans.now
     due = by_hand or due_by_plan(task, dates)
     is_open = status in OPEN_STATUSES
     return TaskProgress(
@@ -295,7 +296,7 @@ def _task_progress(
         overdue=is_open and is_overdue(due, today),
         due_soon=is_open and is_due_soon(due, today),
         due_this_week=is_open and is_due_this_week(due, today),
-        done_on=_done_on(status_set, signed, fields.get(DONE_ON)),
+        done_on=done_on,
         to_settle=any(field.in_conflict or (name == REMOVED and field.value) for name, field in fields.items()),
     )
 
@@ -323,8 +324,8 @@ def _finished_span(phase: Phase, tasks: tuple[TaskProgress, ...], plans: Earlier
     done = [(task.status_set.order, task.done_on) for task in tasks if task.status_set and task.done_on]
     if not done or not _is_finished(tasks):
         return None
-    planned = phase_span(phase, plans.dates_at(max(order for order, _ in done)))
     last = max(day for _, day in done)
+    planned = phase_span(phase, plans.dates_at(max(order for order, _ in done), last))
     return (min(planned[0], last), last) if planned else None
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
@@ -5,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPus
 from migdesk.practice.kinds import note_added
 from migdesk.ui.checklist_pane.checklist_model import ID_ROLE
 from migdesk.ui.checklist_pane.checklist_pane import ChecklistPane
+from migdesk.ui.checklist_pane.task_detail import TaskDetail
 from migdesk.ui.session.settings import Settings
 
 
@@ -221,3 +224,16 @@ def test_what_a_phase_opened_at_the_foot_holds_comes_into_sight(qtbot, pane):
     qtbot.keyClick(pane.view, Qt.Key.Key_Space)
     first_task = pane.view.visualRect(model.index(0, 0, last))
     assert pane.view.viewport().rect().contains(first_task)
+
+
+def test_the_day_on_which_it_was_done_is_shown_and_can_be_an_earlier_one(qtbot, pane, session, sample):
+    task = next(task for task in session.progress.tasks if task.is_open and task.task.kind != "sign-off")
+    pane.show_task(task.id)
+    detail = pane.findChild(TaskDetail)
+    assert detail._done_on.isHidden()
+    session.workspace.tasks.set_status(sample, task.id, "done")
+    pane.show_task(task.id)
+    assert not detail._done_on.isHidden()
+    earlier = session.workspace.today - timedelta(days=3)
+    detail._done_on.date_chosen.emit(earlier)
+    assert session.progress.task(task.id).done_on == earlier

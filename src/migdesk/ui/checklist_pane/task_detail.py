@@ -87,6 +87,7 @@ class TaskDetail(QScrollArea):
         if self._due.date() != task.due:
             self._due.set_date(task.due)
         self._due_note.setText(_due_words(task))
+        self._show_done_on(task)
         self._to_plan.setVisible(task.due_by_hand and task.task.due is not None)
         self._own.setVisible(task.task.own)
         self._show_last(task)
@@ -164,6 +165,9 @@ class TaskDetail(QScrollArea):
         self._due_note = text_label(muted=True)
         self._to_plan = quiet_button("Back to the plan")
         self._to_plan.clicked.connect(lambda: self._due_chosen(None))
+        self._done_on = DateField("Done on", today=self._session.workspace.today)
+        self._done_on.date_chosen.connect(self._done_on_chosen)
+        self._done_on_label = _label("Done on", self._done_on)
         self._beside_due = QWidget()
         beside = QHBoxLayout(self._beside_due)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +199,8 @@ class TaskDetail(QScrollArea):
             grid.addWidget(self._beside_due, 1, 2, 1, 2)
         else:
             grid.addWidget(self._beside_due, 3, 1)
+        grid.addWidget(self._done_on_label, 4, 0)
+        grid.addWidget(self._done_on, 4, 1)
         grid.setColumnStretch(3, 1 if beside_each_other else 0)
 
     def _fit_fields(self) -> None:
@@ -304,6 +310,22 @@ class TaskDetail(QScrollArea):
             return
         practice, task, tasks = self._session.practice_id, self._task.id, self._session.workspace.tasks
         self._session.attempt(tasks.set_due, practice, task, day)
+        self._refill()
+
+    def _show_done_on(self, task: TaskProgress) -> None:
+        """Show on which day it was done; of what is signed, the signature has its day."""
+        is_done = task.status == Status.DONE and task.task.kind != SIGN_OFF
+        self._done_on_label.setVisible(is_done)
+        self._done_on.setVisible(is_done)
+        if self._done_on.date() != task.done_on:
+            self._done_on.set_date(task.done_on)
+
+    def _done_on_chosen(self, day: date | None) -> None:
+        if self._task is None or self._task.status != Status.DONE or day == self._task.done_on:
+            return
+        practice, task, tasks = self._session.practice_id, self._task, self._session.workspace.tasks
+        if day is not None:
+            self._session.attempt(tasks.set_status, practice, task.id, Status.DONE, task.reason, None, day)
         self._refill()
 
     def _refill(self) -> None:
