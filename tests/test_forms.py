@@ -47,7 +47,7 @@ FORMS: dict[str, tuple[int, str, Any, tuple[str, ...]]] = {
     ),
     "LINE_FORM in practice/practice_line.py": (
         practice_line.LINE_FORM,
-        "9 d8160cf541e6cc8f",
+        "9 92350b0ddb597fb9",
         PracticeLine,
         (*(f"migdesk.practice.{name}" for name in LINE), *(f"migdesk.checklist.{name}" for name in PLAN)),
     ),

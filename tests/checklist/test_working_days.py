@@ -110,3 +110,7 @@ def test_nothing_of_it_is_imported_before_a_date_is_checked() -> None:
     command = [sys.executable, "-c", LAZY, str(__file__)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
     assert said[:2] == ["[]", "True False"]
+
+
+def test_a_substitute_day_is_called_so() -> None:
+    assert bank_holiday(date(2027, 12, 27)) == "Christmas Day (substitute day)"

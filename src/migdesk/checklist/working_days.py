@@ -28,11 +28,12 @@ _ONE_DAY = timedelta(days=1)
 
 @cache
 def bank_holidays(year: int) -> Mapping[date, str]:
-    """Return England's bank holidays of a year, each with its name, in order."""
+    """Return England's bank holidays of a year, each with its name, in order; a substitute day is called so as on
+    GOV.UK."""
     from holidays.countries.united_kingdom import UnitedKingdom
 
     found = UnitedKingdom(subdiv="ENG", years=year, expand=False, language="en_GB")  # type: ignore[no-untyped-call]
-    return dict(sorted(found.items()))
+    return {day: name.replace("(observed)", "(substitute day)") for day, name in sorted(found.items())}
 
 
 def bank_holiday(day: date) -> str:
