@@ -30,7 +30,7 @@ FIXED = {
 }
 """Columns as wide as their head or this text, whichever is wider."""
 SHARES = {
-    Column.NAME: (24, 38),
+    Column.NAME: (29, 38),
     Column.SYSTEMS: (16, 18),
     Column.PHASE: (16, 16),
     Column.PROGRESS: (8, 10),
