@@ -157,13 +157,26 @@ def test_withdrawing_asks_why_and_keeps_the_words(screen: SignOffsScreen, monkey
     screen.show_sign_off("so.data")
     press(screen.form.button)
     monkeypatch.setattr("migdesk.ui.dialogs.reason_dialog.ask_reason", lambda *_: "The wrong week")
-    press(button(screen.side, "Withdraw"))
+    withdraw = button(screen.side, "Withdraw")
+    withdraw.setFocus()
+    press(withdraw)
+    assert screen.form.name.hasFocus(), "the keyboard stays in the sign-off, though the button pressed is gone"
     shown = texts(screen.side)
     assert "Withdrawn by Dana Field, Sun 22 Nov 2026" in shown
     assert "The wrong week" in shown
     assert "“We checked no record" in shown
     press(screen.form.button)
     assert len(signatures(screen)) == 2
+
+
+@pytest.mark.parametrize(("entries", "words"), [(1, "1 entry"), (1204, "1,204 entries")])
+def test_the_fingerprint_counts_its_entries_in_plain_words(
+    screen: SignOffsScreen, session: Session, monkeypatch: pytest.MonkeyPatch, entries: int, words: str
+) -> None:
+    (entry, *_) = session.workspace.history(session.practice_id)
+    monkeypatch.setattr(session.workspace, "history", lambda _: (entry,) * entries)
+    screen.show_sign_off("so.data")
+    assert any(text.endswith(f" · {words}") for text in texts(screen).splitlines())
 
 
 def test_a_signature_on_paper(screen: SignOffsScreen, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

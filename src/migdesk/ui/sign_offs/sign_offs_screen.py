@@ -13,6 +13,7 @@ from migdesk.practice.event import Actor
 from migdesk.report.words import FINGERPRINT_WORTH
 from migdesk.ui.dialogs.ask_until_saved import ask_until_saved
 from migdesk.ui.dialogs.question import ask
+from migdesk.ui.look.words import counted
 from migdesk.ui.registers.fields.field import FieldContext
 from migdesk.ui.session.services import Services
 from migdesk.ui.sign_offs.grouped_list import GroupedList
@@ -140,7 +141,9 @@ class SignOffsScreen(FocusHolder):
         self.side.show_sign_off(view.progress, entries, may_withdraw=self._may_write())
         mark = workspace.record_mark(practice)
         self.page.show_fingerprint(
-            f"Fingerprint of this record {mark.fingerprint} · {len(history):,} entries" if mark.fingerprint else ""
+            f"Fingerprint of this record {mark.fingerprint} · {counted(len(history), 'entry', 'entries')}"
+            if mark.fingerprint
+            else ""
         )
         self._show_words()
         self.page.put_in_order()
@@ -284,10 +287,15 @@ class SignOffsScreen(FocusHolder):
             return
         question = f"Why is the signature of {entry.by.name} withdrawn? It stays in the record with its words."
         withdraw = self._session.workspace.sign_offs.withdraw
-        ask_until_saved(
+        saved = ask_until_saved(
             lambda typed: ask_reason(self, "Withdraw a signature", question, "Withdraw", typed or ""),
             lambda reason: self._session.succeeds(withdraw, practice.id, signature, reason),
         )
+        if (
+            saved is not None
+        ):  # the button that was pressed is gone, and Qt would give the keyboard to the window's first
+            announce(self, f"Withdrawn: the signature of {entry.by.name}")
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_somebody_else(self) -> None:
         from migdesk.ui.people.person_dialog import ask_who_is_here
