@@ -105,6 +105,17 @@ def test_chosen_files_are_asked_about_once_read_elsewhere_and_shown(
     assert asked == ["Patient data"]
 
 
+def test_the_button_that_attached_has_the_keyboard_again(
+    qtbot: QtBot, shown: EvidenceList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [str(path) for path in files(tmp_path, minutes_pdf=PDF)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
+    shown.attach.setFocus()
+    press(shown, "Attach a file…")
+    qtbot.waitUntil(lambda: len(shown._shown) == 1 and shown.attach.isEnabled())
+    assert shown.focusWidget() is shown.attach
+
+
 def test_nobody_who_says_no_attaches_anything(
     shown: EvidenceList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

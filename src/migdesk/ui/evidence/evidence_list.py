@@ -33,6 +33,7 @@ class EvidenceList(QWidget):
         self._item = ""
         self._shown: tuple[EvidenceView, ...] = ()
         self._buttons: list[QPushButton] = []
+        self._keyboard_went_to: QWidget | None = None
         self.heading = text_label("Attached", heading="3")
         self.heading.hide()
         self._entries = QWidget()
@@ -83,8 +84,14 @@ class EvidenceList(QWidget):
             self.actions_on_evidence.attach_files(self._practice_id, self._item, paths)
 
     def _show_busy(self, busy: bool) -> None:
+        window = self.window()
+        had_keyboard = window.focusWidget() is self.attach
         self.attach.setEnabled(not busy)
         self.attach.setText("Reading…" if busy else "Attach a file…")
+        if busy:  # a button that is disabled hands the keyboard on: it has it back, if nobody went elsewhere meanwhile
+            self._keyboard_went_to = window.focusWidget() if had_keyboard else None
+        elif self._keyboard_went_to is not None and window.focusWidget() is self._keyboard_went_to:
+            self.attach.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rebuild(self, views: tuple[EvidenceView, ...]) -> None:
         self._shown = views
