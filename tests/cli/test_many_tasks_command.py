@@ -60,6 +60,17 @@ def test_what_is_so_already_is_not_recorded_again(run: Run, practice: str, liste
     assert run("practice", "show", practice, "--json").json["last_change"] == before
 
 
+def test_a_note_that_stands_on_the_task_is_not_added_by_each_reading_of_a_list(
+    run: Run, practice: str, listed: Path
+) -> None:
+    listed.write_text(f"task,status,note\n{DATES},done,Rang  them\n{MEETING},,Two rooms\n")
+    run("task", "set", practice, "--from", str(listed))
+    assert run("task", "set", practice, "--from", str(listed)).out == "Nothing to set; 2 rows were so already.\n"
+    assert len(task_of(run, practice)["notes"]) == 1
+    listed.write_text(f"task,status,note\n{DATES},done,Rang them again\n")
+    assert run("task", "set", practice, "--from", str(listed)).out == "1 task of 1 practice changed.\n"
+
+
 def test_preview_says_what_would_change_and_records_nothing(run: Run, practice: str, listed: Path) -> None:
     listed.write_text(f"task,status,owner,due\n{DATES},done,Ann,none\n{MEETING},to-do,,\n")
     ran = run("task", "set", practice, "--from", str(listed), "--preview")

@@ -155,3 +155,19 @@ def test_a_hostile_name_inside_never_leaves_its_folder(run: Run, worked: str, tm
     assert elsewhere(new, "move", "in", str(spoilt)) == 2
     assert not (tmp_path / "evil.txt").exists()
     shutil.rmtree(new)
+
+
+def test_a_package_and_a_whole_record_each_say_by_which_door_they_come_in(
+    run: Run, worked: str, tmp_path: Path, secret: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, package = tmp_path / "desk.migdesk-record", tmp_path / "z99901.migdesk"
+    for how in (("--no-passphrase",), ("--passphrase-file", secret)):
+        run("exchange", "export", worked, "--output", str(package), *how)
+        run("move", "out", "--output", str(record), *how)
+        run("move", "use-here")
+        capsys.readouterr()
+        assert elsewhere(tmp_path / "new", "move", "in", str(package), "--passphrase-file", secret) == 2
+        assert "“migdesk exchange take-in”" in capsys.readouterr().err
+        assert elsewhere(tmp_path / "new", "exchange", "take-in", str(record), "--passphrase-file", secret) == 2
+        assert "“migdesk move in”" in capsys.readouterr().err
+    assert "is used here already" in run("move", "use-here").out

@@ -450,3 +450,10 @@ def test_samples_are_well_and_so_is_a_record_that_went_back_to_before_a_practice
     run("backup", "restore", before["path"])
     run("practice", "list")
     assert run("verify").code == 0, "practices that are not in a copy are missing rightly"
+
+
+def test_of_several_reports_it_asks_for_one_at_a_time(run: Run, practice: str, tmp_path: Path) -> None:
+    first, second = str(tmp_path / "first.html"), str(tmp_path / "second.json")
+    for report in (first, second):
+        run("report", "status", practice, "--output", report)
+    assert "one report at a time" in run("verify", first, second).refusal

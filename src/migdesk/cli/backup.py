@@ -18,7 +18,7 @@ from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
 from migdesk.practice.backup import copy_now, sound_copies
 from migdesk.practice.copy_file import counts_if_sound
-from migdesk.practice.faults import UnusableRecord
+from migdesk.practice.faults import NewerRecord, UnusableRecord
 from migdesk.practice.holder import holder_elsewhere, this_computer
 from migdesk.practice.inspection import inspect
 from migdesk.practice.outside_copy import elsewhere_in_words, save_elsewhere
@@ -155,8 +155,13 @@ def _restore(options: argparse.Namespace) -> int:
     copy = _chosen(options.copy, paths)
     try:
         aside = restore(copy, paths.database, now, random_id, this_computer(), "replaced")
-    except UnusableRecord as fault:
+    except NewerRecord as fault:
         raise UserError(f"{copy} is no copy that can be gone back to. {fault}") from None
+    except UnusableRecord:  # its words are those of a record that is opened, and nothing is wrong with the one here
+        raise UserError(
+            f"{copy} is no copy that can be gone back to: it is damaged, or no copy of migdesk at all. "
+            "Nothing was changed."
+        ) from None
     counts = counts_if_sound(copy)
     held = {"practices": counts.practices, "events": counts.events} if counts else {}
     if options.json:

@@ -21,7 +21,7 @@ _EPILOG = """examples:
 The file carries the whole record, private notes among it, the people and settings of this data folder, what it shares,
 and the files attached. The record here is for reading only afterwards; “migdesk move use-here” has it used again.
 
-exit codes: 0 done, 1 the record never moved on, 2 could not be done"""
+exit codes: 0 done, 1 the record is used here already, 2 could not be done"""
 
 
 def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
@@ -100,7 +100,7 @@ def _use_here(options: argparse.Namespace) -> int:
             "each other: exchange packages, or share, to bring them together."
         )
     else:
-        print(one_line(f"The record in {paths.data} never moved on."))
+        print(one_line(f"The record in {paths.data} is used here already."))
     return 0 if used else 1
 
 

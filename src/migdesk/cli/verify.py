@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from migdesk.base.clock import system_clock
 from migdesk.base.errors import UserError
@@ -60,6 +61,8 @@ def _found(paths: Paths, words: list[str]) -> Verification:
     if not words:
         return verify_all(paths, system_clock)
     given = " ".join(words)
+    if len(words) > 1 and not Path(given).exists() and any(Path(word).is_file() for word in words):
+        raise UserError("Name one report at a time.")
     if not given.strip():
         raise UserError("Name a report’s file or a fingerprint. Without one, the whole record is checked.")
     return verify_handed_out(paths, system_clock, given, _teller())

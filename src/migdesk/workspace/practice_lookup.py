@@ -36,7 +36,7 @@ def no_practice(practice_id: str) -> UserError:
     return UserError(f"There is no practice “{practice_id}”.")
 
 
-def find_practice(store: Store, wanted: str) -> PracticeState:
+def find_practice(store: Store, wanted: str, listed_by: str = "practice list") -> PracticeState:
     """Return the practice with this id, ODS code or name (whatever its case, apostrophes, accents and full stops).
 
     Raises UserError where there is none, and where a name belongs to more than one.
@@ -59,4 +59,4 @@ def find_practice(store: Store, wanted: str) -> PracticeState:
     state = store.state(text)
     if state.id != text and state.details:  # an id that a practice made in two places has beside its own
         return state
-    raise UserError(f"There is no practice “{text}”. “migdesk practice list” shows them all.")
+    raise UserError(f"There is no practice “{text}”. “migdesk {listed_by}” shows them all.")

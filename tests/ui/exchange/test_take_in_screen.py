@@ -48,6 +48,12 @@ def test_conflicts_come_first_and_everything_is_for_later(sides: Sides, qtbot: Q
     assert sides.manager.exchange.conflicts() == ()
 
 
+def test_it_says_of_which_practice_a_package_is(sides: Sides, qtbot: QtBot) -> None:
+    sides.clash()
+    name = sides.manager.practice(sides.practice).name
+    assert name and name in words_on(screen_of(sides, qtbot))
+
+
 def test_what_is_decided_is_settled_and_the_rest_stays_in_sight(sides: Sides, qtbot: QtBot) -> None:
     sides.clash()
     screen = screen_of(sides, qtbot)

@@ -41,10 +41,13 @@ CARRIED = (PEOPLE_FILE, IDENTITY_FILE, SETTINGS, SHARES, GUIDE_SHOWN)
 """What lies beside the record and goes with it, where it is there. Copies, caches and notes of this computer stay."""
 
 _ABOUT, _KEY, _LOCKED, _OPEN, _MANIFEST = "what-this-is.txt", "key.age", "record.age", "record.zip", "manifest.json"
+CARRIERS = frozenset({_KEY, _LOCKED, _OPEN})
+"""What a move file holds and a package does not."""
+_NO_RECORD = "it carries no whole record; a package of practices goes in by “migdesk exchange take-in”"
 _UNFINISHED, _UNFINISHED_AFTER_SECONDS = ".move-", 3600
 _MOST_BYTES = 3900 * MIB
 _LIMITS = ZipLimits(entries=40_000, directory_bytes=8 * MIB, file_bytes=4000 * MIB, all_bytes=4090 * MIB)
-_OUTER_LIMITS = ZipLimits(entries=3, directory_bytes=MIB, file_bytes=4090 * MIB, all_bytes=4094 * MIB)
+_OUTER_LIMITS = ZipLimits(entries=_LIMITS.entries, directory_bytes=8 * MIB, file_bytes=4090 * MIB, all_bytes=4094 * MIB)
 _ATTACHED = re.compile(r"[0-9a-f]{64}")
 _WORDS = (
     "This file carries a whole record of migdesk, the checklist for practices that move to another clinical system,"
@@ -203,13 +206,13 @@ def _opened(path: Path) -> Iterator[tuple[ZipFile, dict[str, ZipInfo]]]:
                 raise UserError(f"There is no file {path}.")
             with path.open("rb") as file:
                 if file.read(2) != b"PK":
-                    raise Refused("it carries no record of migdesk")
+                    raise Refused(_NO_RECORD)
                 with zip_faults():
                     check_directory(file, _OUTER_LIMITS)
                     archive = ZipFile(file)
                     entries = _entries(archive, _OUTER_LIMITS)
                     if entries.keys() not in ({_ABOUT, _OPEN}, {_ABOUT, _KEY, _LOCKED}):
-                        raise Refused("it carries no record of migdesk")
+                        raise Refused(_NO_RECORD)
                 with closing(archive):
                     yield archive, entries
     except (Refused, RefusedZip) as refused:

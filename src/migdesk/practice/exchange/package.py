@@ -286,12 +286,23 @@ def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
         if info.orig_filename in found:
             raise Refused("a part of it is there twice")
         if not _NAMES.fullmatch(info.orig_filename):
-            raise Refused("it holds a file that no package holds")
+            raise Refused(_why_foreign(info.orig_filename))
         found[info.orig_filename] = info
     events = sum(info.file_size for info in infos if not info.orig_filename.startswith("attachments/"))
     if events > MOST_EVENT_BYTES or sum(info.file_size for info in infos) > LIMITS.all_bytes:
         raise Refused(f"it would unpack to more than {MOST_EVENT_BYTES // MIB:,} MB of changes")
     return found
+
+
+def _why_foreign(name: str) -> str:
+    from migdesk.practice.exchange.move_file import CARRIERS
+
+    if name in CARRIERS:
+        return (
+            "it is no package but a whole record, for a computer that has none yet: “I come from another computer” or"
+            " “migdesk move in” brings it in"
+        )
+    return "it holds a file that no package holds"
 
 
 def _check_names(entries: dict[str, ZipInfo], manifest: Manifest) -> None:

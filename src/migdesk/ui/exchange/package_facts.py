@@ -28,6 +28,8 @@ class PackageFacts(QWidget):
         sender = preview.manifest.sender
         role = definitions.role_title(sender.role) if sender.role else ""
         who = ", ".join(filter(None, (sender.name, role))) or "Somebody who gave no name"
+        if len(preview.practices) == 1:  # of several, each has its name over what is new of it
+            layout.addWidget(_card("Practice", preview.practices[0].name, preview.practices[0].ods_code))
         layout.addWidget(_card("From", who, sender.organisation))
         layout.addWidget(_card("Made", day_and_time(preview.manifest.made), "by that computer’s clock"))
         latest = max((each.last_taken_in for each in preview.practices if each.last_taken_in), default=None)

@@ -38,7 +38,7 @@ class TakenOut(msgspec.Struct, frozen=True, kw_only=True):
 def practice_in_copy(copy: Path, wanted: str, paths: Paths, clock: Clock) -> PracticeRows:
     """Read one practice from a copy, by id, ODS code or name. Raises UserError, also where the copy has none such."""
     with copy_opened(copy, paths, clock) as held:
-        practice = find_practice(held, wanted)
+        practice = find_practice(held, wanted, f"backup show {copy.name}")
         rows = tuple(row for row in held.raw_rows(practice.id) if row.is_as_hashed)
         return PracticeRows(practice.id, practice.name, rows)
 

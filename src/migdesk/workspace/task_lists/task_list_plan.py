@@ -14,6 +14,7 @@ from migdesk.practice.kinds import task_set
 from migdesk.practice.kinds.task_set import DONE_ON
 from migdesk.practice.patient_data import find_patient_data
 from migdesk.practice.status import STATUS_WORDS, STATUSES, Status
+from migdesk.workspace.free_text import paragraphs
 from migdesk.workspace.list_reading.cells import why_a_patient
 from migdesk.workspace.list_reading.columns import Cell
 from migdesk.workspace.list_reading.dates import date_in
@@ -113,7 +114,10 @@ class _Planner:
         if not task_id:
             raise UserError("The task is missing.")
         self._refuse_patients(row)
-        edit = TaskEdit(practice_id, task_id, task_change(row.cells))
+        change = task_change(row.cells)
+        if change.note and self._stands_already(practice_id, task_id, change.note):
+            change = msgspec.structs.replace(change, note=None)
+        edit = TaskEdit(practice_id, task_id, change)
         drafts = self._workspace.tasks.would_record(edit)
         first = self._seen.setdefault((practice_id, self._same_task(task_id)), row.number)
         if first != row.number:
@@ -121,6 +125,12 @@ class _Planner:
         state = self._workspace.practice(practice_id)
         changes = tuple(change for draft in drafts for change in _changes(draft, state))
         return PlannedUpdate(row=row.number, practice=state.name, edit=edit, changes=changes)
+
+    def _stands_already(self, practice_id: str, task_id: str, note: str) -> bool:
+        """Tell whether a note stands on the task word for word, so that a list that is read again adds none."""
+        task, words = self._same_task(task_id), paragraphs(note, "The note")
+        standing = self._workspace.practice(practice_id).standing_notes()
+        return any(self._same_task(each.task) == task and each.text == words for each in standing)
 
     def _same_task(self, task_id: str) -> str:
         known = self._workspace.definitions.task_by_id.get(task_id)
