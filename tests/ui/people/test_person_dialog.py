@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from migdesk.practice.event import Actor
 from migdesk.ui.people import hand_over
 from migdesk.ui.people.person_dialog import PersonDialog
 from migdesk.ui.session.session import Session
+from migdesk.ui.sign_offs.paper_dialog import PaperDialog
 
 DANA = Actor("Dana Field", "practice-manager", "Riverside Surgery", "practice")
 PATEL = Actor("Dr A. Patel", "lead-gp", "Riverside Surgery", "practice")
@@ -95,3 +97,16 @@ def test_at_a_signature_it_is_preset_to_once(qtbot: QtBot, session: Session) -> 
     assert dialog.only_once.isChecked()
     assert not dialog.list.isVisible()  # nobody else is known
     assert dialog.form.name.text() == "Dana Field"
+
+
+@pytest.mark.parametrize("signed_on_paper", [False, True])
+def test_it_comes_into_sight_as_high_as_it_stays(
+    qtbot: QtBot, session: Session, sample: str, signed_on_paper: bool
+) -> None:
+    dialog = PaperDialog(session, None, PATEL, None) if signed_on_paper else PersonDialog(session)
+    qtbot.addWidget(dialog)
+    measured = dialog.height()
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    QApplication.processEvents()
+    assert dialog.height() == measured

@@ -45,6 +45,15 @@ class DialogFrame(QDialog):
             self.fit()
         return handled
 
+    @property
+    def content_width(self) -> int:
+        """How wide the content will be, in pixels, for parts that stand otherwise at another width.
+
+        A dialog that grows just after it came into sight can lose its place: some window managers put it into a corner.
+        """
+        margins = self._layout.contentsMargins()
+        return self._width - margins.left() - margins.right()
+
     def fit(self) -> None:
         """Grow to what the content needs at the dialog's width, as far as the screen goes. Never shrinks."""
         layout = self._layout

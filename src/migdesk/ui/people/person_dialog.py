@@ -32,6 +32,7 @@ class PersonDialog(DialogFrame):
         here = next((each for each in known if self._here and each.name == self._here.name), None)
         self.list = KnownPeopleList(known, here, definitions)
         self.form = PersonForm(definitions, self._here, known=known)
+        self.form.arrange_for(self.content_width)
         self.only_once = QCheckBox(f"Only this once, then back to {self._here.name}" if self._here else "")
         self.only_once.setVisible(self._here is not None)
         self.only_once.setChecked(once and self._here is not None)

@@ -168,7 +168,11 @@ class PersonForm(FocusHolder):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() // (self.fontMetrics().averageCharWidth() * _CHARACTERS_A_FIELD)
+        self.arrange_for(self.width())
+
+    def arrange_for(self, width: int) -> None:
+        """Stand as it does at a width in pixels, for whoever measures it before it has one."""
+        room = width // (self.fontMetrics().averageCharWidth() * _CHARACTERS_A_FIELD)
         self._arrange(4 if room >= 4 else 2 if room >= 2 else 1)
 
 

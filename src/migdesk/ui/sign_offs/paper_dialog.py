@@ -27,6 +27,7 @@ class PaperDialog(DialogFrame):
         known = workspace.people.known(session.practice_id)
         signed_by = before.by if before else signer
         self.person = PersonForm(workspace.definitions, signed_by, known=known, titles=SOMEBODY_ELSES)
+        self.person.arrange_for(self.content_width)
         self.day = DateField("Signed on", today=workspace.today)
         here = workspace.people.at_keyboard()
         self.seen_by = line_edit(most_characters=120)
