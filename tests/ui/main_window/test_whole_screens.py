@@ -341,3 +341,12 @@ def test_the_grid_leads_to_its_table_and_the_table_to_the_grid(desk: Desk) -> No
     assert (shown(desk.work), desk.work.screens.registers.register_id) == ("RegistersScreen", "re-entry")
     desk.work.screens.registers.head._grid.click()
     assert shown(desk.work) == "ReEntryScreen"
+
+
+def test_the_longest_menu_stands_in_one_column_on_a_small_laptop(desk: Desk) -> None:
+    """Qt breaks a menu that is higher than the screen into columns, each as wide as the first."""
+    desk.start()
+    desk.practice()
+    menu = desk.work.header.more_menu
+    menu.aboutToShow.emit()
+    assert menu.sizeHint().height() <= 700
