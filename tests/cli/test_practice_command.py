@@ -165,7 +165,7 @@ def test_the_list_can_be_filtered_and_counts_what_presses(run: Run, practice: st
     assert names("--archived") == ["Gone"]
     assert names("--blocked") == ["Made-up Surgery"]
     assert names("--from", "EMIS") == []
-    assert run("practice", "list", "--from", "EMIS").out == "No practice is so.\n"
+    assert run("practice", "list", "--from", "EMIS").out == "No practice passes these filters.\n"
     found = run("practice", "list", "--json").json[0]
     assert (found["blocked"], found["critical_open"] > 0) == (1, True)
     assert set(found["next_milestone"]) == {"id", "title", "short_title", "date"}

@@ -169,6 +169,11 @@ def test_going_back_to_a_copy_says_that_what_was_shared_comes_again(desk: Callab
     assert task["owner"] == "Ann"
 
 
+def test_where_nothing_is_shared_a_look_begins_no_record(desk: Callable[[str], Desk], tmp_path: Path) -> None:
+    assert "Nothing is shared" in desk("joan")("share", "sync").refusal
+    assert not (tmp_path / "joan" / "migdesk.db").exists()
+
+
 def test_leaving_deletes_nothing(desk: Callable[[str], Desk], folder: Path) -> None:
     joan, kim = desk("joan"), desk("kim")
     practice = add(joan)

@@ -120,7 +120,7 @@ def _list(options: argparse.Namespace) -> int:
         print_table(heads, map(_row, summaries))
     else:
         none = "No practices yet. “migdesk practice add --name NAME” adds one."
-        print(none if is_empty else "No practice is so.")
+        print(none if is_empty else "No practice passes these filters.")
     return 0
 
 

@@ -86,7 +86,8 @@ def _set(options: argparse.Namespace) -> int:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    with open_workspace(options, "made") as workspace:
+    is_shared = paths_of(options).shares.exists()
+    with open_workspace(options, "made" if is_shared else "without") as workspace:
         if not workspace.shares.status():
             raise UserError("Nothing is shared. “migdesk share set FOLDER” begins.")
         workspace.shares.look()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sides import DATES, Sides
 
@@ -164,3 +164,12 @@ def test_a_package_that_cannot_be_written_says_why_and_stays_open(
     dialog.send_button.click()
     qtbot.waitUntil(lambda: dialog._news.text().startswith("Not written."), timeout=5_000)
     assert dialog.send_button.isEnabled() and dialog.result() != QDialog.DialogCode.Accepted
+
+
+def test_a_practice_is_named_where_none_is_in_hand(clashing: Sides, qtbot: QtBot) -> None:
+    name = clashing.manager.practice(clashing.practice).name
+    for practice_id, is_named in ((clashing.practice, False), ("", True)):
+        clashing.session.choose_practice(practice_id)
+        dialog = SettleDialog(clashing.session, clashing.manager.exchange.conflicts())
+        qtbot.addWidget(dialog)
+        assert any(name in label.text() for label in dialog.findChildren(QLabel)) == is_named

@@ -81,3 +81,16 @@ def test_a_text_that_is_too_long_is_whole_in_its_list_and_its_tooltip(
     box.setCurrentIndex(1)
     QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
     assert said == [long]
+
+
+def test_at_its_own_size_no_entry_is_cut(qtbot: QtBot) -> None:
+    """“Until Sunday” stood as “Until Sund…” where there was room for all of it."""
+    box = CalmComboBox()
+    qtbot.addWidget(box)
+    box.setStyleSheet("QComboBox { padding: 3px 8px; border: 1px solid; } QComboBox::drop-down { width: 30px; }")
+    box.addItems(["Until Sunday", "Next 14 days"])
+    box.show()
+    box.resize(box.sizeHint())
+    for row in range(box.count()):
+        box.setCurrentIndex(row)
+        assert not box._is_cut()

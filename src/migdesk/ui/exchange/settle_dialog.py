@@ -25,9 +25,9 @@ class SettleDialog(DialogFrame):
         super().__init__(parent, "Changed on two computers", width_in_characters=76)
         self._session = session
         now = session.workspace.now
-        several = len({view.practice_id for view in views}) > 1
+        elsewhere = any(view.practice_id != session.practice_id for view in views)  # than in what is on the screen
         shown = each_choice_once(views)
-        self.boxes = [SettleBox(view, now, names_practice=several) for view in shown[:MOST_SHOWN]]
+        self.boxes = [SettleBox(view, now, names_practice=elsewhere) for view in shown[:MOST_SHOWN]]
         people = " and ".join(dict.fromkeys(name for view in views for name in view.people))
         more = f" {len(shown) - MOST_SHOWN} more come after these." if len(shown) > MOST_SHOWN else ""
         self.content.addWidget(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,8 @@ from migdesk.ui.look.plain_tooltip import plain_tooltip
 
 _MARGIN = 4
 """Pixels at the sides of the text."""
+_ROUNDING = 1
+"""A pixel for a text that is a part of one wider than it says."""
 _BESIDE_ENTRY = 34
 """Pixels beside an entry of the list, for its margins and a scroll bar."""
 _THROUGH_THE_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -36,12 +38,20 @@ class CalmComboBox(QComboBox):
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))  # the box's own leaves the style sheet's height of rows out
 
+    def sizeHint(self) -> QSize:
+        """Return Qt's size, with the few pixels more that keep the longest entry whole beside the arrow."""
+        hint = super().sizeHint()
+        if self.isEditable() or self.sizeAdjustPolicy() == self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon:
+            return hint
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.rect = QRect(QPoint(), hint)
+        return hint + QSize(max(0, self._longest() + _MARGIN + _ROUNDING - self._field(option).width()), 0)
+
     def showPopup(self) -> None:
         """Open the list, wide enough for its longest entry."""
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
         room = self.screen().availableGeometry().width() // 2
-        self.view().setMinimumWidth(max(self.view().minimumWidth(), min(longest + _BESIDE_ENTRY, room)))
+        self.view().setMinimumWidth(max(self.view().minimumWidth(), min(self._longest() + _BESIDE_ENTRY, room)))
         super().showPopup()
 
     def event(self, event: QEvent) -> bool:
@@ -65,10 +75,18 @@ class CalmComboBox(QComboBox):
         return not self.isEditable() and self._shown_text() != self.currentText()
 
     def _shown_text(self) -> str:
-        option, control = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
+        option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        field = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _MARGIN)
+        room = self._field(option).width() - _MARGIN
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def _field(self, option: QStyleOptionComboBox) -> QRect:
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(control, option, part, self)
+
+    def _longest(self) -> int:
+        metrics = self.fontMetrics()
+        return max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
