@@ -77,7 +77,7 @@ def test_what_may_be_a_slip_is_told_and_added_all_the_same(run: Run, tmp_path: P
     path.write_text("Practice,To,Go-Live\nA,SystmOne,03/04/2027\nB,SystmOne,TBC\nC,,\n", encoding="utf-8")
     plan = run("practice", "import", str(path), "--preview", "--json").json
     assert plan["to_check"] == 2
-    said = ["Go-Live falls on Saturday 3 April 2027."], ["“TBC” is taken as no date."], []
+    said = ["Go-Live falls on Sat 3 April 2027."], ["“TBC” is taken as no date."], []
     assert [row["remarks"] for row in plan["rows"]] == list(said)
     ran = run("practice", "import", str(path))
     assert "2    Add, but check" in ran.out and "C " not in ran.out
@@ -159,7 +159,7 @@ def test_updating_from_a_list(run: Run, practice: str, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Practice,ODS,From,Go-Live\nMade-up Surgery,Z99901,EMIS Web,23/03/2027\nAlder,Z99101,,\n")
     preview = run("practice", "import", str(path), "--update", "go-live,from", "--preview")
-    assert "Go-Live 16 Mar 2027 → 23 Mar 2027" in preview.out
+    assert "Go-Live Tue 16 Mar 2027 → Tue 23 Mar 2027" in preview.out
     assert "milestones and" in preview.out and "would move." in preview.out
     ran = run("practice", "import", str(path), "--update", "go-live")
     assert (ran.code, ran.out) == (0, "1 practice was added, 1 was updated.\n")

@@ -120,7 +120,7 @@ def test_a_list_that_was_changed_changes_what_it_says(
     plan = read("third-parties", changed)
     assert summary_of(plan) == "1 row will be changed, 2 say nothing new."
     assert {cell.column: cell.after for cell in plan.of("change")[0].cells} == {
-        "Status": "Told", "Notice given": "4 Dec 2026", "Licence fee": "£12.50", "Note": "Rang them.",
+        "Status": "Told", "Notice given": "Fri 4 Dec 2026", "Licence fee": "£12.50", "Note": "Rang them.",
     }  # fmt: skip
     workspace.registers.set_rows(practice, "third-parties", plan.changes)
     assert read("third-parties", changed).of("same") and not read("third-parties", changed).changes

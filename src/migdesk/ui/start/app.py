@@ -119,13 +119,11 @@ class Start(QObject):
             say_why_not(str(error), ask=self._ask)
             return False
         shell = self._open_shell(guide, settings)
-        if self._was_here_before(settings):
-            self._awaited = (shell.guide.view.viewport(), shell)
-        elif self._open_record(shell):
-            self._awaited = (shell, shell)
-        else:
+        if not self._was_here_before(settings) and not self._open_record(shell):
             return False
         shell.show()
+        page = shell.guide.view.viewport()  # a narrow window may show the checklist alone, a first start the welcome
+        self._awaited = (page if page.isVisible() else shell, shell)
         self._awaited[0].installEventFilter(self)
         return True
 
