@@ -201,3 +201,14 @@ def test_what_cannot_be_entered_joins_what_does_not_migrate(run: Run, practice: 
     (listed,) = run("register", "show", practice, "not-migrating", "--json").json
     assert (listed["fields"]["why"], listed["fields"]["volume"]) == ("Pages cannot be read", "3")
     assert "Only what cannot be entered" in run(*place, "entered", "1", "--list-as-not-migrating").refusal
+
+
+def test_rows_that_are_suggested_are_listed_until_they_stand_in_the_register(run: Run, practice: str) -> None:
+    suggested = run("register", "show", practice, "third-parties", "--suggested", "--json").json
+    assert {"id", "name"} == set(suggested[0])
+    first = suggested[0]
+    assert first["name"] in run("register", "show", practice, "third-parties", "--suggested").out
+    assert run("register", "set", practice, "third-parties", first["id"], "status=told").code == 0
+    (row,) = run("register", "show", practice, "third-parties", "--json").json
+    assert (row["id"], row["fields"]["name"]) == (first["id"], first["name"])
+    assert run("register", "show", practice, "third-parties", "--suggested", "--json").json == suggested[1:]

@@ -25,6 +25,7 @@ from migdesk.workspace.workspace import Workspace
 _REGISTER = "a register's id or title; “register list” shows them"
 _ROW = "a row's id or exact name; “register show” lists them"
 _EPILOG = """examples:
+  migdesk register show Z99901 third-parties --suggested
   migdesk register set Z99901 contacts "name=Ann Example" organisation=Practice role=lead-gp
   migdesk register set Z99901 third-parties third-parties.pathology status=told "due=2 weeks before fdp"
   migdesk register count Z99901 re-entry re-entry.referrals-urgent.2027-01-13 logged 3
@@ -46,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
     listing.add_argument("--json", action="store_true", help="for scripts")
     showing = _action(actions, general, "show", "show the rows of a register", _show)
     showing.add_argument("register", metavar="REGISTER", help=_REGISTER)
+    showing.add_argument(
+        "--suggested", action="store_true", help="the rows that the guide suggests and that do not stand in it"
+    )
     showing.add_argument("--json", action="store_true", help="for scripts")
     setting = _action(actions, general, "set", "add a row or change one, and print its id", _set)
     setting.add_argument("register", metavar="REGISTER", help=_REGISTER)
@@ -120,6 +124,8 @@ def _list(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         practice = workspace.find_practice(options.practice)
+        if options.suggested:
+            return _show_suggested(workspace, practice.id, options)
         view = workspace.registers.view(practice.id, options.register)
         evidence = workspace.evidence.by_item(practice.id)
         _tell_faults(workspace.registers)
@@ -128,6 +134,22 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     rows = [(row.id, row.status.title, _due(row), row.owner, _name(row)) for row in view.rows]
     print_table(("Row", "Status", "Due", "Owner", "What"), rows)
+    return 0
+
+
+def _show_suggested(workspace: Workspace, practice_id: str, options: argparse.Namespace) -> int:
+    register = workspace.registers.find(options.register)
+    rows = [
+        (register.row_id(seed.id), str(seed.fields.get(register.name_column, "")))
+        for seed in workspace.registers.seeds_not_taken(practice_id, register.id)
+    ]
+    if options.json:
+        print_json([{"id": row, "name": name} for row, name in rows])
+    elif rows:
+        print_table(("Row", "What"), rows)
+        print("“migdesk register set PRACTICE REGISTER ROW FIELD=VALUE” takes one.")
+    else:
+        print("Nothing is suggested for this register that does not stand in it.")
     return 0
 
 
