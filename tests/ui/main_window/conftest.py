@@ -29,6 +29,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, warm_cache: Path, answers: Answers) -> Iterator[Desk]:
+    font = qapp.font()
     made = Desk(qtbot, qapp, tmp_path / "data", warm_cache, TickingClock(NOW))
     yield made
     made.close_all()
+    qapp.setFont(font)  # a test may have made all text larger
