@@ -1,5 +1,5 @@
 """A migration walked to its end: all 22 sign-offs made, one on paper, one withdrawn and made again, one of them twice;
-each party acknowledges every reference."""
+each party acknowledges every reference; the signed sheet is attached and found again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from attachment_examples import PDF
 from migdesk.base.paths import Paths
 from migdesk.checklist.definitions import Signer
 from migdesk.checklist.registers.definitions import ColumnType
@@ -79,9 +80,16 @@ def test_every_sign_off_is_made(workspace: Workspace, tmp_path: Path) -> None:
     assert again is not None
     assert (again.state, again.is_again, len(again.earlier)) == ("open", True, 2), "it is signed again before Go-Live"
 
+    scan = tmp_path / "order signed by hand.pdf"
+    scan.write_bytes(PDF)
+    workspace.evidence.state_no_patients(practice)
+    workspace.evidence.attach(practice, "so.order", workspace.evidence.prepare(scan))
+
     report = tmp_path / "report.html"
-    write_report(workspace, practice, report, sections=sections_in("sign-offs"))
+    write_report(workspace, practice, report, sections=sections_in("sign-offs,evidence"))
     page = report.read_text(encoding="utf-8")
+    assert scan.name in page
+    assert "so.order" in {hit.item for hit in SearchIndex(workspace).find("signed by hand")}
     assert "On paper on" in page
     assert "The wrong week" in page
     hits = [hit for hit in SearchIndex(workspace).find("Sam Clinical-Safety-Officer") if hit.kind == "sign-off"]
