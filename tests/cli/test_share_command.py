@@ -199,6 +199,15 @@ def test_a_mistyped_folder_makes_no_record(desk: Callable[[str], Desk], tmp_path
     assert not (tmp_path / "joan" / "migdesk.db").exists()
 
 
+def test_what_cannot_be_joined_makes_no_record(desk: Callable[[str], Desk], folder: Path, tmp_path: Path) -> None:
+    joan, kim, secret = desk("joan"), desk("kim"), tmp_path / "passphrase"
+    secret.write_text("seven quiet harbours", encoding="utf-8")
+    joan("share", "set", str(folder), "--practice", add(joan), "--passphrase-file", str(secret))
+    assert "--passphrase-file" in kim("share", "set", str(folder)).refusal
+    assert "There is no record" in kim("share", "set", str(folder), "--practice", "Z99123").refusal
+    assert not (tmp_path / "kim" / "migdesk.db").exists()
+
+
 def test_keys_and_settings_are_their_owners_alone(desk: Callable[[str], Desk], folder: Path, tmp_path: Path) -> None:
     joan = desk("joan")
     joan("share", "set", str(folder), "--practice", add(joan))

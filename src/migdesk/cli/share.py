@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from migdesk.base.date_words import date_with_weekday
@@ -72,17 +74,32 @@ def _add_set(action: argparse.ArgumentParser) -> None:
 def _set(options: argparse.Namespace) -> int:
     passphrase = passphrase_in(options.passphrase_file) if options.passphrase_file else ""
     location_of(options.location, paths_of(options).data)  # a mistyped one must not lead to an empty record
+    if not paths_of(options).database.exists():
+        _refuse_without_record(options, passphrase)
     with open_workspace(options, "made") as workspace:
         chosen = [PROGRAMME if name == PROGRAMME else workspace.find_practice(name).id for name in options.practice]
-        try:
+        with _said_for_the_command_line():
             workspace.shares.join(
                 options.location, chosen, every=options.all, passphrase=passphrase, confirmed=options.yes
             )
-        except EverythingQuestion as question:
-            raise UserError(f"{question} Add --yes to do so, or name practices with --practice.") from None
-        except PassphraseNeeded as needed:
-            raise UserError(f"{needed} --passphrase-file F names the file that it stands in.") from None
         return _tell(workspace, options)
+
+
+def _refuse_without_record(options: argparse.Namespace, passphrase: str) -> None:
+    """Refuse what joining would refuse, before a record is made for it."""
+    named = [name for name in options.practice if name != PROGRAMME]
+    with open_workspace(options, "needed" if named else "without") as workspace, _said_for_the_command_line():
+        workspace.shares.refuse_locked(options.location, passphrase)
+
+
+@contextmanager
+def _said_for_the_command_line() -> Iterator[None]:
+    try:
+        yield
+    except EverythingQuestion as question:
+        raise UserError(f"{question} Add --yes to do so, or name practices with --practice.") from None
+    except PassphraseNeeded as needed:
+        raise UserError(f"{needed} --passphrase-file F names the file that it stands in.") from None
 
 
 def _sync(options: argparse.Namespace) -> int:

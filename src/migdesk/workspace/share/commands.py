@@ -127,6 +127,13 @@ class ShareCommands:
             save_shares(self._paths, (*(other for other in shares if other.id != share.id), share))
             return self._look(share, carrier, {}, report)
 
+    def refuse_locked(self, typed: str, passphrase: str) -> None:
+        """Raise PassphraseNeeded or UserError where joining would, for the passphrase alone; nothing is written."""
+        with closing(carrier_of(location_of(typed, self._paths.data))) as carrier:
+            listing = carrier.listing()
+            if listing.keys:
+                self._key(carrier, listing, Share(id="", location=typed, place=""), passphrase)
+
     def look(self, left: dict[str, dict[Part, str]] | None = None, report: Report = lambda done, total: None) -> None:
         """Look at all shares, one after the other, and note what came of it (`status` tells).
 
