@@ -62,3 +62,17 @@ def date_from(text: str) -> date:
 def date_or_none_from(text: str) -> date | None:
     """Return the day as `date_from`, and None for the word “none”."""
     return None if text.strip().lower() == NO_DATE else date_from(text)
+
+
+def add_action(actions: Any, general: Parser, name: str, purpose: str, run: Any, epilog: str) -> Any:
+    """Add an action of a command, with the examples and exit codes of the command at the end of its help."""
+    parser = actions.add_parser(
+        name,
+        help=purpose,
+        description=f"{purpose[:1].upper()}{purpose[1:]}.",
+        epilog=epilog,
+        parents=[general],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser

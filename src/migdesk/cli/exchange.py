@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migdesk.base.paths import whole_path
-from migdesk.cli.arguments import PRACTICE, Parser
+from migdesk.cli.arguments import PRACTICE, Parser, add_action
 from migdesk.cli.opening import open_workspace, paths_of
 from migdesk.cli.output import one_line, print_json, print_table
 from migdesk.cli.passphrase import FROM_A_FILE, passphrase_of, require_lock_choice
@@ -79,17 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
-    described = f"{purpose[:1].upper()}{purpose[1:]}."
-    parser = actions.add_parser(
-        name,
-        help=purpose,
-        description=described,
-        epilog=_EPILOG,
-        parents=[general],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
-    return parser
+    return add_action(actions, general, name, purpose, run, _EPILOG)
 
 
 # sending

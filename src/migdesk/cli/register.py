@@ -9,7 +9,7 @@ from typing import Any
 from migdesk.base.errors import UserError
 from migdesk.checklist.registers.grid import GridColumn
 from migdesk.cli import register_lists
-from migdesk.cli.arguments import PRACTICE, Parser
+from migdesk.cli.arguments import PRACTICE, Parser, add_action
 from migdesk.cli.fields import fields_in
 from migdesk.cli.opening import open_workspace
 from migdesk.cli.output import day, one_line, print_json, print_table
@@ -80,17 +80,8 @@ def add_arguments(parser: argparse.ArgumentParser, general: Parser) -> None:
 
 
 def _action(actions: Any, general: Parser, name: str, purpose: str, run: Any) -> Any:
-    described = f"{purpose[:1].upper()}{purpose[1:]}."
-    parser = actions.add_parser(
-        name,
-        help=purpose,
-        description=described,
-        epilog=_EPILOG,
-        parents=[general],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = add_action(actions, general, name, purpose, run, _EPILOG)
     parser.add_argument("practice", metavar="PRACTICE", help=PRACTICE)
-    parser.set_defaults(run=run)
     return parser
 
 
